@@ -11,6 +11,7 @@ Offsets are half-open ranges of characters in `Document.text`.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -75,10 +76,18 @@ class Document:
     Pages are numbered from 1. `text` joins them with a form feed, which counts
     as white space, so a quotation with folded white space may be compared
     with the folded text of the whole document or of its page.
+
+    `headings` gives the level (1 is the highest) of the lines that the file
+    itself marks as headings, by the offset of their first character.
+    `running` holds the running heads and feet that were taken off the pages;
+    they often name the body and the date. `unreadable_pages` hold no text.
     """
 
     pages: tuple[str, ...]
+    headings: Mapping[int, int] = field(default_factory=dict)
+    running: tuple[str, ...] = ()
     redactions: tuple[Redaction, ...] = ()
+    unreadable_pages: tuple[int, ...] = ()
 
     @cached_property
     def text(self) -> str:

@@ -1,0 +1,116 @@
+"""What the encoder learns from: pairs of texts, read from tab-separated files.
+
+Two of the files stand beside this module and are written by hand for it
+(`municipal_terms.txt`, `synonyms.tsv`); the others are public corpora that
+`MODEL_CARD.md` names, and that the one who trains has to fetch.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import EncoderError
+
+FOLDER = Path(__file__).parent
+TERMS_FILE = FOLDER / "municipal_terms.txt"
+SYNONYMS_FILE = FOLDER / "synonyms.tsv"
+
+# One synonym in ten measures and is not learnt from. Few enough to leave the
+# training its material, enough (over a hundred) for an interval worth printing.
+HELD_OUT_PERCENT = 10
+
+# LibreOffice help marks its headings so; the words say nothing about meaning.
+_HEADING_MARK = re.compile(r"^Title is: ")
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A Danish text and the same in English."""
+
+    danish: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitledText:
+    """A heading and the text that stood under it, both Danish."""
+
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """What people say, and what the minutes call it."""
+
+    lay: str
+    official: str
+
+
+def read_translations(file: Path) -> list[Translation]:
+    """Read lines of source, Danish, English; in the file's order, without repeats."""
+    rows = ((row[1], _HEADING_MARK.sub("", row[2])) for row in _rows(file, columns=3))
+    pairs = (Translation(_HEADING_MARK.sub("", danish), english) for danish, english in rows)
+    return list(dict.fromkeys(pairs))
+
+
+def read_titled_texts(file: Path) -> list[TitledText]:
+    """Read lines of source, title, body; in the file's order, without repeats."""
+    return list(dict.fromkeys(TitledText(row[1], row[2]) for row in _rows(file, columns=3)))
+
+
+def read_terms(file: Path = TERMS_FILE) -> list[Translation]:
+    """Read lines of a Danish term and what it is in English."""
+    return list(dict.fromkeys(Translation(row[0], row[1]) for row in _rows(file, columns=2)))
+
+
+def read_synonyms(file: Path = SYNONYMS_FILE) -> list[Synonym]:
+    """Read lines of everyday words and the official term."""
+    return list(dict.fromkeys(Synonym(row[0], row[1]) for row in _rows(file, columns=2)))
+
+
+def is_held_out(synonym: Synonym, percent: int = HELD_OUT_PERCENT) -> bool:
+    """Tell whether a synonym is kept for measuring.
+
+    Decided by a hash of the everyday words alone, so that it stays so when
+    lines are added or moved, and the same words are never on both sides.
+
+    >>> is_held_out(Synonym("skrald", "affald"), percent=100)
+    True
+    """
+    digest = hashlib.sha256(synonym.lay.casefold().encode()).digest()
+    return int.from_bytes(digest[:4], "big") % 100 < percent
+
+
+def _rows(file: Path, columns: int) -> Iterator[list[str]]:
+    """Yield the fields of each line; empty lines and lines with # are comments.
+
+    Raises:
+        EncoderError: the file cannot be read, or a line has too few fields.
+    """
+    for number, line in enumerate(_lines(file), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        fields = [field.strip() for field in line.split("\t")]
+        if len(fields) < columns or not all(fields[:columns]):
+            raise EncoderError(
+                f"{file}, line {number}: expected {columns} fields with a tab between them, "
+                f"found {line.strip()[:80]!r}."
+            )
+        yield fields[:columns]
+
+
+def _lines(file: Path) -> list[str]:
+    """Read a text file, unpacked when it is gzipped."""
+    try:
+        if file.suffix == ".gz":
+            with gzip.open(file, "rt", encoding="utf-8") as unpacked:
+                return unpacked.read().split("\n")
+        return file.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EncoderError(f"Cannot read {file}: {error}. Check the path.") from error

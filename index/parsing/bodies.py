@@ -1,0 +1,92 @@
+"""The names of political bodies as they stand in headings."""
+
+from __future__ import annotations
+
+import re
+
+# How the last word of a body's name ends, in the forms seen.
+_ENDING = re.compile(
+    r"(?:udvalg|byråd|råd|bestyrelse|magistrat|direktion|repræsentation|nævn|kommission|forum"
+    r"|delegation|komité|komite|forsamling)(?:et|en|t|n)?$",
+    re.IGNORECASE,
+)
+_JOINING = frozenset({"og", "samt", "&", "/"})
+# "Udvalget for ...", "Dialogforum for ...", "§ 17, stk. 4-udvalget ..." carry
+# their subject behind.
+_FOLLOWED = re.compile(
+    r"(?i)^(?:\w+\s)?(?:§\s?17,?\s?(?:stk\.\s?4)?[ -]*)?\w*(?:udvalg|råd|forum|nævn|komité|kommission)(?:et|t)?"
+    r"\s(?:for|vedr\.|vedrørende|om|til)\s\S"
+)
+_SPECIAL = re.compile(r"(?i)^(?:§\s?17,?\s?stk\.?\s?4)[ -]*udvalg(?:et)?\b")
+# Words of sentences and of titles that speak about a body.
+_NOT_IN_NAMES = frozenset(
+    "af at blev bliver den der det drøfte drøftede dialogmøde er et en fra fratræder godkende "
+    "godkendelse godkender godkendte har hos indstiller indstillede ikke kan med medlem medlemmer "
+    "mellem møde mødet ny nyt nye orienterede orientering orienterer punkt på referat dagsorden "
+    "besluttede beslutning beslutter skal til tiltrådte tog under udpegning valg vedtog vil anbefaler "
+    "anbefaling afholdte årsberetning evaluering kommissorium henvendelse høring opfølgning status "
+    "protokol beslutningsprotokol tillægsdagsorden beretning".split()
+)
+_SHORT = re.compile(r"\s*\(([A-ZÆØÅ][\wÆØÅæøå&/-]{1,9})\)\s*$")
+_MUNICIPALITY = re.compile(r"(?:,| i| for)?\s+[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s+[Kk]ommune$")
+_MAX_CHARACTERS = 90
+
+
+def is_body(text: str) -> bool:
+    """Whether the text is the name of a body and nothing else.
+
+    >>> is_body("Børne- og Undervisningsudvalget"), is_body("Udvalget for plan og kultur (UPK)")
+    (True, True)
+    >>> is_body("Udvalget drøftede sagen"), is_body("Orientering fra udvalget"), is_body("Referat")
+    (False, False, False)
+    """
+    name = _bare(text)
+    words = name.split()
+    if not words or len(text) > _MAX_CHARACTERS or not (name[0].isupper() or name[0] == "§"):
+        return False
+    if _SPECIAL.match(name):
+        return len(words) <= 12
+    if any(word.lower().strip(",") in _NOT_IN_NAMES for word in words) or name.endswith((".", ":")):
+        return False
+    if _FOLLOWED.match(name):
+        return len(words) <= 12
+    return bool(_ENDING.search(words[-1])) and all(_may_precede(word) for word in words[:-1])
+
+
+def _bare(text: str) -> str:
+    text = _SHORT.sub("", " ".join(text.split()))
+    return _MUNICIPALITY.sub("", text)
+
+
+def _may_precede(word: str) -> bool:
+    return word.endswith(("-", ",")) or word.lower() in _JOINING or word[0].isupper()
+
+
+def clean_body(text: str) -> str:
+    """A body's name without its abbreviation, genitive and surrounding marks.
+
+    >>> clean_body("Udvalget for plan og kultur (UPK)")
+    'Udvalget for plan og kultur'
+    >>> clean_body("Økonomiudvalgets"), clean_body("BYRÅDET")
+    ('Økonomiudvalget', 'Byrådet')
+    """
+    text = _bare(" ".join(text.split()).strip(" ,:;.-–*"))
+    if text.endswith(("s", "'", "’")):
+        stem = text.rstrip("'’")
+        stem = stem[:-1] if stem.endswith("s") else stem
+        text = stem if is_body(stem) else text
+    if text.isupper() and " " not in text and len(text) > 5:
+        text = text.lower()
+    return text[:1].upper() + text[1:]
+
+
+def abbreviation_in(text: str) -> tuple[str, str] | None:
+    """Name and abbreviation where the text is "Name (ABC)", else None.
+
+    >>> abbreviation_in("Udvalget for plan og kultur (UPK)")
+    ('Udvalget for plan og kultur', 'UPK')
+    """
+    match = _SHORT.search(text)
+    if not match or not is_body(text):
+        return None
+    return clean_body(text), match.group(1)

@@ -1,0 +1,64 @@
+"""Case numbers: the file number that links an item to its case."""
+
+from __future__ import annotations
+
+import re
+
+# The forms seen, most specific first. A KLE number (85.02.02-G01-1-17) names a
+# subject and a running number; the others are the case system's own.
+_FORMS = (
+    r"\d{2}\.\d{2}\.\d{2}[- ]?[A-ZÆØÅ]\d{2}[- ]\d{1,6}(?:[-/]\d{1,4})?",
+    r"\d{2}\.\d{2}\.\d{2}[A-ZÆØÅ]\d{2}-\d{2,6}",
+    r"[A-ZÆØÅ]{2,5}-\d{4}-\d{3,8}",
+    r"\d{1,3}-\d{4}-\d{3,8}",
+    r"\d-\d{2}-\d{2}-\d{2,5}-\d{2,4}",
+    r"\d{4}-\d{3,8}",
+    r"\d{4}/\d{3,8}",
+    r"\d{2}/\d{2,7}",
+)
+_FORM = re.compile(rf"(?<![\w./-])(?:{'|'.join(_FORMS)})(?![\w/]|-\d|\.\d)")
+_LABEL = re.compile(
+    r"(?i)^(?:sagsnr|sags\s?nr|sagsnummer|sags-?id|sag(?!er|en|s)(?:snr)?|j\.?\s?nr|journal\s?nr|journalnummer|esdh-?sag|acadre(?:\s?nr)?)"
+    r"\.?\s*[:.]?\s*(?P<rest>.*)$"
+)
+_OTHER_NUMBER = re.compile(r"(?i)^(?:dok|bilag|tlf|cvr|ean|matr|lokalplan)")
+# "2021-2026" and "23/24" are years unless a label says otherwise.
+_YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)?\d\d|(\d\d)/\d\d")
+_BARE_NUMBER = re.compile(r"^\d{5,8}$")
+_BESIDE = re.compile(
+    r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:sag|punkt|dagsordenspunkt))?|\binitialer\b.*$|\bdok\b.*$"
+    r"|\b(?:sagsnr|sagsid|sag|j\.?nr)\b\.?:?|[()\[\]|·•;,\t-]"
+)
+
+
+def case_number_of(line: str) -> str | None:
+    """The case number that the line states, else None.
+
+    The line must be about the number: a label and the number, or the number
+    alone (with a mark such as "Åben sag" beside it).
+
+    >>> case_number_of("Sagsnr.: 12/27845"), case_number_of("22/740      Åben Sag")
+    ('12/27845', '22/740')
+    >>> case_number_of("85.02.02-G01-1-17"), case_number_of("Sagsnr. 299835")
+    ('85.02.02-G01-1-17', '299835')
+    >>> case_number_of("Jf. sag 22/740 blev det besluttet") is None
+    True
+    """
+    if len(line) > 120 or _OTHER_NUMBER.match(line):
+        return None
+    labelled = _LABEL.match(line)
+    rest = labelled.group("rest") if labelled else line
+    match = _FORM.search(rest)
+    if match and not (labelled is None and _YEARS.fullmatch(match.group())):
+        beside = _BESIDE.sub(" ", rest[: match.start()] + " " + rest[match.end() :]).split()
+        limit = 3 if labelled and ":" in line[: labelled.start("rest")] else 0
+        return match.group() if len(beside) <= limit else None
+    if labelled:
+        number = rest.strip(" .:").split(" ")[0] if rest.strip() else ""
+        return number if _BARE_NUMBER.match(number) else None
+    return None
+
+
+def is_form_of_case_number(text: str) -> bool:
+    """Whether the whole text has the form of a case number."""
+    return bool(_FORM.fullmatch(text.strip()))

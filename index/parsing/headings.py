@@ -1,0 +1,134 @@
+"""Which lines are headings, and what they announce."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from index.parsing.bodies import clean_body, is_body
+from index.parsing.dates import find_dates
+from index.parsing.vocabulary import Role, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a line announces. `length` characters of it are the heading itself.
+
+    The rest of the line, if any, is the first text of the section.
+    """
+
+    role: Role
+    length: int
+    body: str | None = None
+    date: date | None = None
+
+    @property
+    def is_decision_of(self) -> bool:
+        """Whether it names whose decision it is, which only decision headings do."""
+        return self.body is not None or self.date is not None
+
+
+_RUN_IN = re.compile(r"^([^:\t]{2,60}?)\s*(?::|\t)\s*(?=\S)")
+# A run-in label of one of these is the label of a whole section; of the others
+# ("Status: ...") only too often the first word of a list entry.
+_RUN_IN_ROLES = frozenset(
+    {Role.ABSENT, Role.DECISION, Role.RECOMMENDATION, Role.ECONOMY, Role.ATTACHMENTS, Role.HEADER,
+     Role.MEMBERS, Role.TITLE, Role.VOTE}
+)  # fmt: skip
+
+_WORD_FOR_DECISION = r"(?:beslutning(?:er)?|afgørelse(?:r)?|vedtagelse(?:r)?|konklusion|behandling)"
+_ITEM_REFERENCE = re.compile(r"(?i)[,.\s]*(?:som\s)?(?:pkt\.?|punkt(?:nummer)?|sag(?: nr\.?)?|nr\.?)\s*\d+[.:]?\s*$")
+_DECISION_IN = re.compile(
+    rf"(?i)^{_WORD_FOR_DECISION}(?:\s+(?:truffet\s+)?(?:i|fra|af|på(?: møde)? i)\s+|\s*[,:–-]\s*)(?P<body>\S.{{2,90}}?)"
+    r"(?:\s*,?\s*(?:på møde(?:t)?\s)?(?:den|d\.)\s|[,\s]+(?=\d)|:?$)"
+)
+_DECISION_OF = re.compile(
+    rf"(?i)^(?P<body>\S.{{2,90}}?)(?:s|['’]s?)\s+{_WORD_FOR_DECISION}\b[,:]?\s*(?:(?:den|d\.|af|fra)\s*)?"
+)
+_BODY_AND_DATE = re.compile(r"(?i)^(?P<body>\S.{2,90}?)(?:,|\s+den|\s+d\.|\s*[-–:]|\s)\s*(?=\d)")
+_DECISION_SHORT = re.compile(
+    rf"^(?i:{_WORD_FOR_DECISION})\s+(?P<body>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{{0,5}})\s+(?:den|d\.)\s*(?=\d)"
+)
+_DECISION_DATED = re.compile(
+    rf"(?i)^{_WORD_FOR_DECISION}\s+(?:fra\s|på\s|af\s)?(?:mødet?\s)?(?:den|d\.)\s*(?=\d)"
+)
+_INDSTILLER = re.compile(
+    r"^(?P<who>[A-ZÆØÅ][^.:;]{2,90}?)\s(?:indstiller|anbefaler|foreslår|indstilles|foreslås|anbefales)"
+    r"(?:\s(?:derfor|herefter|til \S+|over for \S+))?,?(?:\s?at)?\s?[,:]?$"
+)
+
+
+def heading_of(text: str, marked: bool = False) -> Heading | None:
+    """What the line announces, or None for ordinary text.
+
+    `marked` says that the file itself marks the line as a heading; then a
+    body and a date alone ("Byrådet, 03-04-2019, pkt. 42") make a decision.
+
+    >>> heading_of("Beslutning i Økonomiudvalget den 12-03-2024").date
+    datetime.date(2024, 3, 12)
+    >>> heading_of("Fraværende: Ida Holm (A)").length
+    11
+    >>> heading_of("Beslutningen blev truffet i Økonomiudvalget.") is None
+    True
+    """
+    role = vocabulary().role(text)
+    if role is not None:
+        return Heading(role, len(text))
+    decision = decision_heading(text)
+    if decision is not None:
+        return decision
+    run_in = _RUN_IN.match(text)
+    if run_in:
+        role = vocabulary().role(run_in.group(1))
+        if role in _RUN_IN_ROLES:
+            return Heading(role, run_in.end(1) + 1)
+    if _INDSTILLER.match(text) and text.rstrip().endswith((",", ":", "at")):
+        return Heading(Role.RECOMMENDATION, len(text))
+    return body_and_date(text) if marked else None
+
+
+def decision_heading(text: str) -> Heading | None:
+    """A line like "Beslutning i X den D" or "Xs beslutning den D Punkt 2"."""
+    if len(text) > 160 or text.rstrip().endswith((".", ",")) and not re.search(r"\d\.?$", text):
+        return None
+    for pattern in (_DECISION_DATED, _DECISION_SHORT, _DECISION_IN, _DECISION_OF):
+        match = pattern.match(text)
+        if not match:
+            continue
+        rest = _ITEM_REFERENCE.sub("", text[match.end() :])
+        day, leftover = _date_in(rest)
+        name = match.groupdict().get("body")
+        body = clean_body(name) if name else None
+        if leftover or (body is not None and not _plausible(name or "", day)):
+            continue
+        if body is None and day is None:
+            continue
+        return Heading(Role.DECISION, len(text), body, day)
+    return None
+
+
+def _plausible(name: str, day: date | None) -> bool:
+    """A name before a date needs no known ending ("Beslutning i DFI den 02-10-2023")."""
+    return is_body(clean_body(name)) or (day is not None and len(name.split()) <= 8)
+
+
+def body_and_date(text: str) -> Heading | None:
+    """A line that is a body and a date and nothing else."""
+    match = _BODY_AND_DATE.match(text)
+    if not match or len(text) > 120 or not is_body(clean_body(match.group("body"))):
+        return None
+    day, leftover = _date_in(_ITEM_REFERENCE.sub("", text[match.end() :]))
+    if day is None or leftover:
+        return None
+    return Heading(Role.DECISION, len(text), clean_body(match.group("body")), day)
+
+
+def _date_in(text: str) -> tuple[date | None, str]:
+    """The date in the text and what is left of the text without it."""
+    found = find_dates(text)
+    if not found:
+        return None, text.strip(" ,.:;-–()")
+    span = found[0].span
+    leftover = re.sub(r"(?i)\bkl\.?\s*\d{1,2}[.:]\d\d", "", text[: span.start] + text[span.end :])
+    return found[0].date, leftover.strip(" ,.:;-–()")

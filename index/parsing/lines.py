@@ -1,0 +1,103 @@
+"""A document as lines that know where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.types import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line that is not blank. `level` when the file marks it as a heading."""
+
+    text: str
+    span: Span
+    page: int
+    level: int | None
+    gap_before: bool
+
+    @property
+    def starts_page(self) -> bool:
+        """Whether it is the first line of its page (then `gap_before` is unknown, False)."""
+        return self.span.start == 0 or self.page_first
+
+    page_first: bool = False
+
+
+def text_lines(document: Document) -> list[TextLine]:
+    """The lines with something on them, in order.
+
+    `gap_before` tells a paragraph break: a blank line, or two where the file
+    puts a blank line between all lines.
+    """
+    blanks, lines = 0, []
+    gap = 2 if _is_double_spaced(document.text) else 1
+    for page_number, (page, start) in enumerate(
+        zip(document.pages, document.page_starts, strict=True), start=1
+    ):
+        offset, first = start, True
+        for raw in page.split("\n"):
+            text = raw.strip()
+            if text:
+                begin = offset + raw.index(text[0])
+                lines.append(
+                    TextLine(
+                        text,
+                        Span(begin, begin + len(text)),
+                        page_number,
+                        document.headings.get(offset),
+                        not first and blanks >= gap,
+                        first,
+                    )
+                )
+                blanks, first = 0, False
+            else:
+                blanks += 1
+            offset += len(raw) + 1
+        blanks = 0
+    return lines
+
+
+def _is_double_spaced(text: str) -> bool:
+    """Whether blank lines say nothing: nearly every line has one behind it."""
+    lines = text.split("\n")
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    followed = sum(i + 1 < len(lines) and not lines[i + 1].strip() for i in filled)
+    return len(filled) > 5 and followed > 0.8 * len(filled)
+
+
+# A table of contents: entries end in leaders or in a page number.
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}\s*$|_{4,}\s*\d{0,4}\s*$")
+_ENDS_IN_NUMBER = re.compile(r"\D\s(\d{1,4})$")
+
+
+def contents_end(lines: Sequence[TextLine], start: int) -> int:
+    """The index after the last line of the table of contents that begins at `start`.
+
+    An entry that wraps over lines belongs to it when the entry is finished
+    within two more lines. Page numbers never fall, which tells the list from
+    a paragraph that happens to end in a number.
+    """
+    end, page, index = start, 0, start
+    while index < len(lines):
+        entry_end = _entry_end(lines, index, page)
+        if entry_end is None:
+            break
+        match = _ENDS_IN_NUMBER.search(lines[entry_end - 1].text.replace(".", " "))
+        page = int(match.group(1)) if match else page
+        end = index = entry_end
+    return end
+
+
+def _entry_end(lines: Sequence[TextLine], index: int, page: int) -> int | None:
+    for last in range(index, min(index + 3, len(lines))):
+        text = lines[last].text
+        if _LEADER.search(text):
+            return last + 1
+        match = _ENDS_IN_NUMBER.search(text)
+        if match and page <= int(match.group(1)) <= page + 400:
+            return last + 1
+    return None

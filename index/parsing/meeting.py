@@ -1,0 +1,149 @@
+"""What the front of a document says of its meeting: kind, body and date."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from index.parsing.bodies import clean_body, is_body
+from index.parsing.dates import find_dates, first_date
+from index.types import AgendaItem, DocumentKind, Meeting, Section, SectionKind
+
+_MINUTES_WORD = r"(?:beslutnings|afgørelses|udskrift af beslutnings)?(?:referat|protokol)"
+_AGENDA_WORD = r"(?:tillægs)?dagsorden"
+_KIND_LINE = re.compile(
+    rf"(?i)^(?:(?:åbent|åben|endeligt?|rettet|ekstraordinært?|tillægs)[ -]?)*"
+    rf"(?P<word>{_MINUTES_WORD}|{_AGENDA_WORD}|tillægsreferat|kommissorium)"
+    r"(?P<with>\s+med\s+(?:vedtagelser|beslutninger))?"
+    r"(?:\s*[-–:,]?\s*(?:(?:fra|for|af|til)\s+)?(?:(?:ordinært|ekstraordinært|åbent|offentligt)\s+)?(?:møde[t]?\s+)?(?:(?:i|for|den)\s+)?(?P<rest>.*))?$"
+)
+_LABELLED_BODY = re.compile(r"(?i)^(?:udvalg|organ|forum|møde i|udvalgets navn|råd)\s*[:\t]\s*(?P<body>\S.*)$")
+_LABELLED_DATE = re.compile(r"(?i)^(?:møde)?(?:dato|tidspunkt|tid)\b\s*[:\t ]")
+_WEEKDAY = re.compile(r"(?i)\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b")
+_BODY_BEFORE_DATE = re.compile(r"^(?P<body>.{4,90}?)[\s,–-]+(?:(?:d\.|den|møde)\s*)*$")
+# How many lines a front has: members of a large council fill forty.
+_FRONT_LINES = 60
+
+
+def meeting_of(front: Sequence[str], running: Sequence[str], items: Sequence[AgendaItem]) -> Meeting:
+    """The body and date of the meeting, None where nothing states them.
+
+    Asked in turn: the front page, running heads, and at last the decisions'
+    own headings ("Beslutning i X den D"), of which the latest is the meeting's.
+    """
+    lines = [*front[:_FRONT_LINES], *running]
+    body, day = _body(lines), _date(lines)
+    decided = _latest_decision(items)
+    if body is None and day is None and decided is not None:
+        return Meeting(decided.body, decided.date)
+    if decided is not None and decided.body and decided.date == day and body is None:
+        body = decided.body
+    if decided is not None and day is None and decided.body and body == decided.body:
+        day = decided.date
+    return Meeting(body, day)
+
+
+def _latest_decision(items: Iterable[AgendaItem]) -> Section | None:
+    dated = [
+        section
+        for item in items
+        for section in item.sections
+        if section.kind is SectionKind.DECISION and section.date and section.body
+    ]
+    if not dated:
+        return None
+    latest = max(section.date for section in dated if section.date)
+    bodies = Counter(section.body for section in dated if section.date == latest)
+    chosen = bodies.most_common(1)[0][0]
+    return next(s for s in dated if s.date == latest and s.body == chosen)
+
+
+def _body(lines: Sequence[str]) -> str | None:
+    for line in lines:
+        labelled = _LABELLED_BODY.match(line)
+        if labelled and is_body(clean_body(labelled.group("body"))):
+            return clean_body(labelled.group("body"))
+    for line in lines:
+        for candidate in _body_candidates(line):
+            if is_body(candidate):
+                return clean_body(candidate)
+    return None
+
+
+def _body_candidates(line: str) -> list[str]:
+    """The parts of a front line that could be a body's name."""
+    parts = [line]
+    kind = _KIND_LINE.match(line)
+    if kind and kind.group("rest"):
+        parts.insert(0, kind.group("rest"))
+    found = []
+    for part in parts:
+        dates = find_dates(part)
+        before = part[: dates[0].span.start] if dates else part
+        before = _WEEKDAY.sub("", before)
+        match = _BODY_BEFORE_DATE.match(before) if dates else None
+        trimmed = match.group("body") if match else before
+        found += [re.sub(r"(?i)\s*(?:,|-|–)?\s*(?:møde|ordinært møde)?\s*$", "", trimmed).strip(" ,.–-:")]
+    return found
+
+
+def _date(lines: Sequence[str]) -> date | None:
+    for index, line in enumerate(lines):
+        if _LABELLED_DATE.match(line) or line.lower().rstrip(":") in ("dato", "mødedato", "tid", "tidspunkt"):
+            day = first_date(line) or (first_date(lines[index + 1]) if index + 1 < len(lines) else None)
+            if day:
+                return day
+    for strong in (True, False):
+        for line in lines:
+            is_strong = bool(_WEEKDAY.search(line) or _KIND_LINE.match(line))
+            day = first_date(line) if len(line) < 160 else None
+            if day and (is_strong or not strong):
+                return day
+    return None
+
+
+def kind_of(front: Sequence[str], running: Sequence[str], items: Sequence[AgendaItem], text: str) -> DocumentKind:
+    """Minutes, agenda or something else.
+
+    A document that calls itself an agenda and yet holds decisions is minutes
+    ("Dagsorden med vedtagelser"); one that says nothing is judged by what it
+    holds.
+    """
+    decided = any(
+        section.kind is SectionKind.DECISION and text[section.label.end : section.span.end].strip()
+        for item in items
+        for section in item.sections
+    )
+    for line in [*front[:_FRONT_LINES], *running]:
+        match = _KIND_LINE.match(line)
+        if not match or len(line) > 120:
+            continue
+        word = match.group("word").lower()
+        if word == "kommissorium":
+            return DocumentKind.OTHER
+        if word.endswith("dagsorden"):
+            if decided and (match.group("with") or _most_are_decided(items, text)):
+                return DocumentKind.MINUTES
+            return DocumentKind.AGENDA
+        return DocumentKind.MINUTES
+    if decided:
+        return DocumentKind.MINUTES
+    has_recommendation = any(
+        section.kind is SectionKind.RECOMMENDATION for item in items for section in item.sections
+    )
+    return DocumentKind.AGENDA if has_recommendation else DocumentKind.OTHER
+
+
+def _most_are_decided(items: Sequence[AgendaItem], text: str) -> bool:
+    """An agenda may quote an earlier body's decision; minutes decide most items."""
+    public = [item for item in items if item.public]
+    decided = sum(
+        any(
+            s.kind is SectionKind.DECISION and text[s.label.end : s.span.end].strip()
+            for s in item.sections
+        )
+        for item in public
+    )
+    return bool(public) and decided > len(public) / 2

@@ -1,0 +1,246 @@
+"""The lines of an agenda item, cut into labelled sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index.parsing.bodies import clean_body, is_body
+from index.parsing.dates import first_date
+from index.parsing.headings import Heading, body_and_date, decision_heading, heading_of
+from index.parsing.lines import TextLine
+from index.parsing.vocabulary import Role
+from index.types import Section, SectionKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Where a section begins: at a line, `length` characters of which are its heading."""
+
+    line: int
+    kind: SectionKind
+    heading: str | None
+    length: int
+    body: str | None = None
+    date: date | None = None
+    noise: bool = False
+
+
+def split_sections(
+    lines: Sequence[TextLine], end: int, default: SectionKind
+) -> tuple[list[Section], list[Span]]:
+    """The sections of consecutive lines, in order, and the spans that are noise.
+
+    The first section reaches from the first line, each to the next, the last
+    to `end`. `default` is the kind of what stands before the first heading.
+    """
+    if not lines:
+        return [], []
+    cuts = _cuts(lines, default)
+    sections, noise = [], []
+    for cut, following in zip(cuts, [*cuts[1:], None], strict=True):
+        start = lines[cut.line].span.start
+        stop = lines[following.line].span.start if following else end
+        label = Span(start, start + cut.length)
+        if cut.noise:
+            noise.append(Span(start, stop))
+        else:
+            sections.append(Section(cut.kind, cut.heading, Span(start, stop), label, cut.body, cut.date))
+    return sections, noise
+
+
+def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
+    section_level = _level_of_known_headings(lines)
+    cuts: list[_Cut] = []
+    index = 0
+    while index < len(lines):
+        cut = _cut_at(lines, index, cuts[-1] if cuts else None, default, section_level)
+        if cut is not None:
+            cuts.append(cut)
+        elif not cuts:
+            cuts.append(_Cut(index, default, None, 0))
+        elif _aside_ends(lines, index, cuts):
+            outer = _outer(cuts)
+            cuts.append(_Cut(index, outer.kind, outer.heading, 0, outer.body, outer.date))
+        index += 1
+    return cuts
+
+
+def _level_of_known_headings(lines: Sequence[TextLine]) -> int | None:
+    """The level at which the file marks the headings that the vocabulary knows."""
+    levels = [line.level for line in lines if line.level is not None and heading_of(line.text)]
+    return min(levels, default=None)
+
+
+def _cut_at(
+    lines: Sequence[TextLine],
+    index: int,
+    current: _Cut | None,
+    default: SectionKind,
+    section_level: int | None,
+) -> _Cut | None:
+    line = lines[index]
+    history = _history_block(lines, index)
+    if history is not None:
+        return history
+    heading = heading_of(line.text, marked=line.level is not None)
+    if heading is None and current is not None and current.kind is SectionKind.DECISION:
+        heading = _next_body(lines, index)
+    if heading is None:
+        vote = _VOTE_LINE.match(line.text)
+        if vote and current is not None and current.kind in (SectionKind.DECISION, SectionKind.VOTE):
+            if current.kind is SectionKind.VOTE:
+                return None
+            return _Cut(index, SectionKind.VOTE, None, 0, current.body, current.date)
+        if section_level is not None and line.level == section_level:
+            return _Cut(index, SectionKind.OTHER, line.text, len(line.text))
+        return None
+    if not _is_credible(line, heading, current, lines, index):
+        return None
+    return _cut_of(line, index, heading, current)
+
+
+def _cut_of(line: TextLine, index: int, heading: Heading, current: _Cut | None) -> _Cut:
+    text = line.text[: heading.length].rstrip(" :\t")
+    body, day = heading.body, heading.date
+    if heading.role in (Role.ABSENT, Role.VOTE) and current is not None:
+        # "Fraværende" inside a decision belongs to that decision's meeting.
+        body, day = current.body, current.date
+    return _Cut(index, _KIND.get(heading.role, SectionKind.OTHER), text, heading.length, body, day,
+                noise=heading.role is Role.NOISE)  # fmt: skip
+
+
+_KIND = {
+    Role.BACKGROUND: SectionKind.BACKGROUND,
+    Role.RECOMMENDATION: SectionKind.RECOMMENDATION,
+    Role.DECISION: SectionKind.DECISION,
+    Role.VOTE: SectionKind.VOTE,
+    Role.ABSENT: SectionKind.ABSENT,
+    Role.ATTACHMENTS: SectionKind.ATTACHMENTS,
+    Role.ECONOMY: SectionKind.ECONOMY,
+    Role.HEADER: SectionKind.HEADER,
+    Role.MEMBERS: SectionKind.HEADER,
+    Role.TITLE: SectionKind.HEADER,
+    Role.CONTENTS: SectionKind.HEADER,
+    Role.OPEN: SectionKind.HEADER,
+    Role.CLOSED: SectionKind.HEADER,
+}
+
+
+def _is_credible(
+    line: TextLine, heading: Heading, current: _Cut | None, lines: Sequence[TextLine], index: int
+) -> bool:
+    """Whether a line in the form of a heading is one here, and not part of a sentence or list."""
+    if current is not None and current.kind is SectionKind.ATTACHMENTS and _is_attachment(lines, index):
+        return False
+    run_in = heading.length < len(line.text)
+    in_decision = current is not None and current.kind is SectionKind.DECISION
+    if heading.role in (Role.HEADER, Role.MEMBERS, Role.TITLE, Role.OPEN, Role.CLOSED):
+        # "Dato: 3. marts" inside a case presentation is a line of its text.
+        return not run_in or current is None or current.kind is SectionKind.HEADER
+    if heading.role is Role.RECOMMENDATION and in_decision and not line.level:
+        # What a committee "indstiller" is its decision; only the plain heading
+        # begins the next recommendation.
+        return bool(re.fullmatch(r"(?i)(?:\S+s )?indstilling(?:er)?:?", line.text))
+    if run_in or line.level is not None or line.text.rstrip().endswith(":"):
+        return True
+    if line.text[0].islower():
+        return False
+    before = lines[index - 1] if index else None
+    wraps = (
+        before is not None
+        and not line.gap_before
+        and not line.starts_page
+        and re.search(r"(?:,|\b(?:og|til|af|en|et|den|det|i|på|for|med|om|som|at))$", before.text)
+    )
+    return not wraps
+
+
+_ATTACHMENT = re.compile(r"(?i)^(?:bilag\s*\d|\d+\s*[-.]|[-–•*])")
+
+
+def _is_attachment(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a heading's word in a list of attachments is the name of a file.
+
+    "Indstilling" below "Bilag" is a file when file names or nothing follow it,
+    and a heading when prose does.
+    """
+    if lines[index].level is not None or decision_heading(lines[index].text) is not None:
+        return False
+    following = lines[index + 1 : index + 4]
+    if following and _ATTACHMENT.match(following[0].text):
+        return True
+    prose = (line.text for line in following)
+    return not any(text.endswith((".", ":", ",")) or len(text) > 60 or heading_of(text) for text in prose)
+
+
+# A previous treatment printed as a small table: body, date and perhaps item
+# number, each on a line of its own with a label.
+_UDVALG = re.compile(r"(?i)^(?:udvalg|organ|behandlet (?:i|af)|møde i)\s*:\s*(?P<body>\S.*)$")
+
+
+def _history_block(lines: Sequence[TextLine], index: int) -> _Cut | None:
+    match = _UDVALG.match(lines[index].text)
+    if not match or index + 1 >= len(lines) or not is_body(clean_body(match.group("body"))):
+        return None
+    last, day = index, None
+    for offset in (1, 2):
+        if index + offset >= len(lines):
+            break
+        text = lines[index + offset].text
+        if re.match(r"(?i)^(?:møde)?dato\s*:", text):
+            last, day = index + offset, first_date(text)
+        elif re.match(r"(?i)^punkt(?:nummer|nr\.?)?\s*:?\s*\d+$", text):
+            last = index + offset
+        else:
+            break
+    if day is None:
+        return None
+    length = lines[last].span.end - lines[index].span.start
+    return _Cut(index, SectionKind.DECISION, f"{match.group('body')}, {day.isoformat()}", length,
+                clean_body(match.group("body")), day)  # fmt: skip
+
+
+def _next_body(lines: Sequence[TextLine], index: int) -> Heading | None:
+    """A body and a date alone, inside a decision, with text below: the next body's decision."""
+    heading = body_and_date(lines[index].text)
+    if heading is None or index + 1 >= len(lines) or heading_of(lines[index + 1].text):
+        return None
+    return heading
+
+
+_VOTE_LINE = re.compile(
+    r"(?i)^(?:(?:for|imod|stemte for|stemte imod|for stemte|imod stemte|undlod(?: at stemme)?|hverken for eller imod"
+    r"|blanke?(?: stemmer)?|afstemning(?:en)?)\s*(?::|\d)|(?:for|imod) stemte\b|undlod at stemme\b)"
+)
+_NAME = re.compile(
+    r"^(?:[-–•*]\s*)?[A-ZÆØÅ][\wæøåéöü.'’-]*(?:\s+(?:[A-ZÆØÅ][\wæøåéöü.'’-]*|von|van|de|af))*(?:\s*\([^)]{1,25}\))?"
+    r"(?:\s*[-–,]\s*[\wæøå ]{0,40})?[.,;]?$"
+)
+_NOBODY = re.compile(r"(?i)^(?:ingen|-|nej|alle (?:var )?til stede)\W*$")
+
+
+def _aside_ends(lines: Sequence[TextLine], index: int, cuts: Sequence[_Cut]) -> bool:
+    """Whether an aside (absence, votes) is over and the decision goes on."""
+    current = cuts[-1]
+    if len(cuts) < 2 or _outer(cuts).kind is not SectionKind.DECISION:
+        return False
+    line, previous = lines[index], lines[index - 1]
+    if current.kind is SectionKind.ABSENT:
+        if previous.text.rstrip().endswith((",", " og", ":")) or _NAME.match(line.text) or _NOBODY.match(line.text):
+            return bool(_NOBODY.match(previous.text)) and index > current.line + 1
+        return not line.text[0].islower() and not re.match(r"^[A-ZÆØÅ][^.]{0,80}\([A-ZÆØÅ]{1,2}\)", line.text)
+    if current.kind is SectionKind.VOTE and current.heading is None:
+        continues = _VOTE_LINE.match(line.text) or line.text[0].islower() or _NAME.match(line.text)
+        return not continues and previous.text.rstrip().endswith((".", ")"))
+    return False
+
+
+def _outer(cuts: Sequence[_Cut]) -> _Cut:
+    """The section that the current aside stands in."""
+    for cut in reversed(cuts):
+        if cut.kind not in (SectionKind.ABSENT, SectionKind.VOTE):
+            return cut
+    return cuts[0]

@@ -1,0 +1,144 @@
+"""Sentences, list entries and table rows: the smallest thing that can be quoted.
+
+Rules rather than a library: the Danish models of the usual sentence splitters
+are made for running prose and take "nr. 4" or "kl. 13.00" for ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.types import PAGE_BREAK, Span
+
+# Abbreviations that a sentence never ends with, and those that it may end with
+# when a capital letter follows.
+_NEVER_LAST = frozenset(
+    "afd alm bl.a ca cand cf d dr ekskl eks evt f f.eks fhv fx hhv hr inkl incl iht ift jf jfr jvf kap kgl kl "
+    "maks max mht min nr ift pga pkt pr pt p.t ref red s sct sek skt sml st stk str tlf vedr vha v "
+    "jan feb mar apr jun jul aug sept sep okt nov dec lb litra tv th prof adv ad alt bilag".split()
+)
+_MAY_BE_LAST = frozenset(
+    "kr mio mia pct mv m.v m.m mm m.fl osv o.l o.lign etc dvs bekg lbk u.å a.m.b.a aps a/s b.l.a".split()
+)
+_END = re.compile(r"([.!?])([\"'”»)\]]*)(?=\s|$)")
+_LAST_WORD = re.compile(r"([\wæøåÆØÅ./-]*)$")
+_LIST_START = re.compile(
+    r"^(?:[-–•*▪◦·]\s*\S|\d{1,2}(?:\.\d{1,2})*[.)]\s+\S|[a-zA-ZÆØÅæøå][.)]\s+\S|[ivx]{1,4}[.)]\s"
+    r"|at\s|At\s+\d\)|Ad\.?\s?\d|o\s+\S)"
+)
+_STARTS_NEW = re.compile(r"^[\"'”“»«(§]?[A-ZÆØÅÉ0-9]")
+
+
+def sentence_spans(text: str, span: Span) -> list[Span]:
+    """The quotable units of `text` within `span`, in order, without white space around.
+
+    A unit never crosses a page break. Every word of the span is in exactly one.
+
+    >>> text = "Godkendt. Jf. pkt. 4 den 3. maj 2022 er der 1,5 mio. kr. Ingen stemte imod."
+    >>> [s.of(text) for s in sentence_spans(text, Span(0, len(text)))]
+    ['Godkendt.', 'Jf. pkt. 4 den 3. maj 2022 er der 1,5 mio. kr.', 'Ingen stemte imod.']
+    """
+    found = []
+    for block in _blocks(text, span):
+        start = block.start
+        for end in _ends(block.of(text)):
+            found.append(Span(start, block.start + end))
+            start = block.start + end
+        found.append(Span(start, block.end))
+    return [trimmed for trimmed in (_trim(text, unit) for unit in found) if len(trimmed)]
+
+
+def _trim(text: str, span: Span) -> Span:
+    part = span.of(text)
+    left = len(part) - len(part.lstrip())
+    return Span(span.start + left, span.start + left + len(part.strip()))
+
+
+def _blocks(text: str, span: Span) -> Iterator[Span]:
+    """Paragraphs, list entries and table rows: what a sentence cannot cross."""
+    lines = list(_lines(text, span))
+    width = _typical_width([line.of(text) for line in lines])
+    double = _is_double_spaced(span.of(text))
+    start = None
+    previous = ""
+    for index, line in enumerate(lines):
+        current = line.of(text)
+        between = text[lines[index - 1].end : line.start] if index else ""
+        if start is None:
+            start = line.start
+        elif _breaks(previous, current, between, width, double):
+            yield Span(start, lines[index - 1].end)
+            start = line.start
+        previous = current
+    if start is not None:
+        yield Span(start, lines[-1].end)
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    for match in re.finditer(r"[^\n\f]+", span.of(text)):
+        line = Span(span.start + match.start(), span.start + match.end())
+        if line.of(text).strip():
+            yield _trim(text, line)
+
+
+def _typical_width(lines: list[str]) -> float:
+    """The width of full lines: the upper quartile of all."""
+    lengths = sorted(len(line) for line in lines)
+    return lengths[(3 * len(lengths)) // 4] if lengths else 0
+
+
+def _is_double_spaced(text: str) -> bool:
+    filled = len(re.findall(r"\S[^\n]*\n", text))
+    return filled > 3 and len(re.findall(r"\S[^\n]*\n\s*\n", text)) > 0.8 * filled
+
+
+def _breaks(previous: str, current: str, between: str, width: float, double: bool) -> bool:
+    if PAGE_BREAK in between:
+        return True
+    if between.count("\n") > (2 if double else 1):
+        return True
+    if "\t" in previous or "\t" in current or _LIST_START.match(current):
+        return True
+    if previous.endswith(":") and _STARTS_NEW.match(current):
+        return True
+    # A line that stops well short of the margin ends its paragraph.
+    return (
+        len(previous) < 0.7 * width
+        and bool(_STARTS_NEW.match(current))
+        and not re.search(r"(?:[,–-]|\b(?:og|af|i|på|den|det|for|til|med|kl\.|nr\.|d\.|kr\.))$", previous)
+    )
+
+
+def _ends(block: str) -> Iterator[int]:
+    """The offsets behind each full stop that ends a sentence, the last one left out."""
+    for match in _END.finditer(block):
+        after = block[match.end() :].lstrip()
+        if after and _is_end(block[: match.start()], match.group(1), after):
+            yield match.end()
+
+
+def _is_end(before: str, mark: str, after: str) -> bool:
+    if mark in "!?":
+        return True
+    if not re.match(r"[\"'”“»«(§–-]*\s*[A-ZÆØÅÉ0-9]", after):
+        return False
+    found = _LAST_WORD.search(before)
+    word = (found.group(1) if found else "").lower().strip("(")
+    if word in _MAY_BE_LAST:
+        return after[0].isalpha()
+    if word in _NEVER_LAST or re.fullmatch(r"[a-zæøå]", word):
+        return False
+    if re.fullmatch(r"\d{1,2}", word):
+        return _number_ends(before, after)
+    return True
+
+
+def _number_ends(before: str, after: str) -> bool:
+    """"den 3. Maj" and "1. Indstillingen" go on; "på side 12. Udvalget" ends."""
+    stem = before.rstrip("0123456789").rstrip().lower()
+    if not stem or stem.endswith((":", ".", ";", "\n")):
+        return False
+    if re.search(r"(?:\bden|\bd\.|\bdet|\bi|\bog|\btil|–|-|\bfra|\bpå)$", stem):
+        return False
+    return after[0].isupper()

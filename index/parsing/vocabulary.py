@@ -1,0 +1,87 @@
+"""The headings that minutes use: data in `headings.tsv`, looked up here."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Role(StrEnum):
+    """What a heading announces. Values that are a `SectionKind` share its name."""
+
+    BACKGROUND = "background"
+    RECOMMENDATION = "recommendation"
+    DECISION = "decision"
+    VOTE = "vote"
+    ABSENT = "absent"
+    ATTACHMENTS = "attachments"
+    ECONOMY = "economy"
+    HEADER = "header"
+    OTHER = "other"
+    MEMBERS = "members"
+    TITLE = "title"
+    NOISE = "noise"
+    CONTENTS = "contents"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Vocabulary(NamedTuple):
+    """Labels by their normal form, and patterns over a normalised line."""
+
+    labels: dict[str, Role]
+    patterns: tuple[tuple[re.Pattern[str], Role], ...]
+
+    def role(self, label: str) -> Role | None:
+        """The role of a line that holds nothing but a heading, else None."""
+        normal = normalise_label(label)
+        if not normal:
+            return None
+        if normal in self.labels:
+            return self.labels[normal]
+        return next((role for p, role in self.patterns if p.fullmatch(normal)), None)
+
+
+_LEADING_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zA-Z][.)]|[-–•*])\s+")
+# Longer lines are sentences.
+_MAX_LABEL_CHARACTERS = 110
+
+
+def normalise_label(line: str) -> str:
+    """A line as headings are compared: lower case, no number before, no colon behind.
+
+    >>> normalise_label("  3. ØKONOMISKE  Konsekvenser: ")
+    'økonomiske konsekvenser'
+    """
+    if len(line) > _MAX_LABEL_CHARACTERS:
+        return ""
+    folded = " ".join(line.split()).lower()
+    return _LEADING_NUMBER.sub("", folded).rstrip(" :").strip("*_ ")
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that ships with the project."""
+    return parse_vocabulary((files("index.parsing") / "headings.tsv").read_text("utf-8"))
+
+
+def parse_vocabulary(text: str) -> Vocabulary:
+    """Read lines of label, tab, role; # begins a comment and ~ a pattern.
+
+    Raises:
+        ValueError: a line without a tab or with an unknown role.
+    """
+    labels: dict[str, Role] = {}
+    patterns = []
+    for line in text.splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        label, role = line.split("\t")
+        if label.startswith("~"):
+            patterns.append((re.compile(label[1:]), Role(role)))
+        else:
+            labels[normalise_label(label)] = Role(role)
+    return Vocabulary(labels, tuple(patterns))

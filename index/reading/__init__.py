@@ -1,0 +1,88 @@
+"""A file on disk becomes a `Document`: pages of clean text.
+
+The content decides how a file is read, not its name: what is called .pdf and
+is a web page is read as a web page.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+from index.errors import UnreadableDocument
+from index.reading.docx import read_docx
+from index.reading.html import looks_like_html, read_html
+from index.reading.pdf import read_pdf
+from index.reading.plain import decode, read_plain
+from index.types import Document
+
+__all__ = ["MAX_BYTES", "read_document"]
+
+# The largest minutes seen with all attachments bound in were about 90 MB.
+MAX_BYTES = 200_000_000
+
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"BM")
+
+
+def read_document(path: Path) -> Document:
+    """The text of the file at `path`.
+
+    Raises:
+        UnreadableDocument: with a reason in Danish; never anything else for a
+            file that can be opened, however damaged it is.
+    """
+    data = _bytes_of(path)
+    try:
+        return _read(data)
+    except UnreadableDocument:
+        raise
+    except RecursionError as error:
+        raise UnreadableDocument("filen er for dybt indlejret til at kunne læses") from error
+    except MemoryError as error:
+        raise UnreadableDocument("filen er for stor til at kunne læses") from error
+    except Exception as error:
+        # The readers are other people's libraries on hostile input: any
+        # exception they let through means that this one file is damaged.
+        raise UnreadableDocument(f"filen er beskadiget ({type(error).__name__})") from error
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableDocument(f"filen er større end {MAX_BYTES // 1_000_000} MB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(f"filen kan ikke åbnes ({error.strerror})") from error
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise UnreadableDocument("filen er tom")
+    return data
+
+
+def _read(data: bytes) -> Document:
+    # Some web servers put white space or a byte order mark before "%PDF".
+    if b"%PDF-" in data[:1024]:
+        return read_pdf(data)
+    if data.startswith(b"PK"):
+        return _read_zip(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableDocument(
+            "gammelt Office-format (.doc, .xls) eller beskyttet Word-fil; gem den som .docx eller PDF"
+        )
+    if data.startswith(b"{\\rtf"):
+        raise UnreadableDocument("RTF læses ikke; gem filen som .docx eller PDF")
+    if data.startswith(_PICTURES):
+        raise UnreadableDocument("billede uden tekst")
+    text = decode(data)
+    return read_html(text) if looks_like_html(text) else read_plain(text)
+
+
+def _read_zip(data: bytes) -> Document:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except zipfile.BadZipFile as error:
+        raise UnreadableDocument("filen er beskadiget (ufuldstændigt ZIP-arkiv)") from error
+    if "word/document.xml" in names:
+        return read_docx(data)
+    raise UnreadableDocument("ZIP-arkiv eller Office-fil, som ikke er et Word-dokument")

@@ -1,0 +1,143 @@
+"""What every reader shares: lines of clean text, put together to pages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.errors import UnreadableDocument
+from index.reading.cpr import mask_cpr_numbers
+from index.types import PAGE_BREAK, Document, Redaction
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page; `level` when the file marks it as a heading (1 is highest)."""
+
+    text: str
+    level: int | None = None
+
+
+# Removed: C0/C1 controls except tab and line feed, zero-width marks, soft
+# hyphens, byte order marks and lone surrogates (PDF text holds them; SQLite
+# and Chroma raise on them).
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def clean(text: str) -> str:
+    r"""Text in NFC without control characters; line ends are \n.
+
+    >>> clean("Bo\u0308rn\r\nog\x00 unge")
+    'Börn\nog unge'
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for line_end in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029":
+        text = text.replace(line_end, "\n")
+    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text))
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that marks no headings."""
+    return [Line(line.rstrip()) for line in clean(text).split("\n")]
+
+
+def assemble(
+    pages: Sequence[Sequence[Line]], extra_running: Iterable[str] = ()
+) -> Document:
+    """Pages of lines as a document, without running heads and CPR numbers.
+
+    Raises:
+        UnreadableDocument: when there is not a single word on any page.
+    """
+    kept, running = remove_running_lines(pages)
+    texts, headings, redactions = [], {}, []
+    offset = 0
+    for number, lines in enumerate(kept, start=1):
+        text, count = mask_cpr_numbers("\n".join(line.text for line in lines))
+        if count:
+            redactions.append(Redaction(number, "cpr", count))
+        position = offset
+        for line in lines:
+            if line.level is not None and line.text.strip():
+                headings[position] = line.level
+            position += len(line.text) + 1
+        texts.append(text)
+        offset += len(text) + len(PAGE_BREAK)
+    if not any(re.search(r"\w", text) for text in texts):
+        raise UnreadableDocument("filen indeholder ingen tekst")
+    masked_running = (mask_cpr_numbers(line)[0] for line in (*running, *extra_running))
+    return Document(tuple(texts), headings, tuple(dict.fromkeys(masked_running)), tuple(redactions))
+
+
+# Running heads and feet. How far from the edge of a page they are looked for:
+# the tallest seen was five lines (kind, body, date, part, page number).
+_EDGE_LINES = 8
+_PAGE_NUMBER = re.compile(
+    r"(?i)^[-–\s]*(?:side|s\.|page)?\s*\d{1,4}(?:\s*(?:af|of|/)\s*\d{1,4})?[-–\s]*$"
+)
+# What may well end most pages without being a foot.
+_CONTENT = re.compile(
+    r"(?i)^(?:.*:|[-.\s]*|ingen\W*|(?:indstillingen )?(?:godkendt|tiltrådt|vedtaget|drøftet)\W*"
+    r"|(?:taget )?til efterretning\W*|bilag\W*|beslutning(?:er)?\W*|indstilling\W*)$"
+)
+
+
+def remove_running_lines(
+    pages: Sequence[Sequence[Line]],
+) -> tuple[list[list[Line]], tuple[str, ...]]:
+    """Pages without running heads, feet and page numbers; and what was removed.
+
+    A line runs when it stands near the same edge of nearly every page, alike
+    but for the page's number. The first page keeps its own, which are often
+    the title.
+    """
+    running = _running_keys(pages)
+    removed: dict[str, None] = {}
+    result = []
+    for index, lines in enumerate(pages):
+        body = list(lines)
+        for edge in (0, -1):
+            while body and _goes(body[edge], index, edge, running, first=index == 0):
+                line = body.pop(edge)
+                if line.text.strip() and not _PAGE_NUMBER.match(line.text):
+                    removed[" ".join(line.text.split())] = None
+        result.append(body)
+    return result, tuple(removed)
+
+
+def _goes(line: Line, index: int, edge: int, running: set[tuple[int, str]], first: bool) -> bool:
+    text = line.text.strip()
+    if not text or (len(running) and _PAGE_NUMBER.match(text)):
+        return True
+    if _PAGE_NUMBER.match(text) and re.search(r"(?i)side|page|af|of|/", text):
+        return True
+    return not first and any((edge, key) in running for key in _keys(text, index))
+
+
+def _keys(text: str, index: int) -> list[str]:
+    """The line itself, and the line with each number told relative to its page."""
+    folded = " ".join(text.split()).lower()
+    keys = [folded]
+    for match in re.finditer(r"\d{1,4}", folded):
+        relative = int(match.group()) - index
+        keys.append(f"{folded[: match.start()]}<page{relative:+d}>{folded[match.end() :]}")
+    return keys
+
+
+def _running_keys(pages: Sequence[Sequence[Line]]) -> set[tuple[int, str]]:
+    if len(pages) < 3:
+        return set()
+    counts: Counter[tuple[int, str]] = Counter()
+    for index, lines in enumerate(pages):
+        texts = [line.text.strip() for line in lines if line.text.strip()]
+        for edge, part in ((0, texts[:_EDGE_LINES]), (-1, texts[-_EDGE_LINES:])):
+            keys = {key for text in part if not _CONTENT.match(text) for key in _keys(text, index)}
+            counts.update((edge, key) for key in keys)
+    # One page in five may lack it: a cover, a table of contents, a signature page.
+    needed = max(2, round(0.8 * (len(pages) - 1)))
+    return {key for key, count in counts.items() if count >= needed}

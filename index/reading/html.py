@@ -1,0 +1,133 @@
+"""Saved web pages. The only file that knows Beautiful Soup."""
+
+from __future__ import annotations
+
+import re
+import warnings
+
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
+from bs4.element import Comment, Doctype, NavigableString, PageElement, Tag
+
+from index.errors import UnreadableDocument
+from index.reading.assembly import Line, assemble, clean
+from index.types import Document
+
+_STARTS = re.compile(r"(?is)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b")
+_NOT_CONTENT = (
+    "script", "style", "noscript", "template", "iframe", "object", "svg", "nav", "aside",
+    "form", "button", "select", "dialog", "head",
+)  # fmt: skip
+_CHROME_NAMES = re.compile(
+    r"(?i)cookie|consent|navbar|navigation|breadcrumb|br(?:ø|oe)dkrumme|site-?header|site-?footer"
+    r"|side-?bar|sidemenu|skip-?link|share|social"
+)
+_CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog"})
+_BLOCKS = frozenset(
+    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure "
+    "footer h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody "
+    "tfoot thead tr ul".split()
+)
+_CELLS = frozenset({"td", "th"})
+# Below this share of the page's words, <main> or <article> is not the content
+# but a stub (a search box, a teaser).
+_MAIN_SHARE = 0.3
+_MAX_DEPTH = 400
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text file is a web page rather than text with a few tags in it."""
+    return bool(_STARTS.match(text[:5000]))
+
+
+def read_html(text: str) -> Document:
+    """One page of text: the content of a web page without its navigation.
+
+    Raises:
+        UnreadableDocument: nested so deeply that it can only be an attack.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        soup = BeautifulSoup(text, "lxml")
+    for tag in soup.find_all(_NOT_CONTENT):
+        tag.decompose()
+    for tag in soup.find_all(_is_chrome):
+        if not tag.decomposed and tag.find(("h1", "h2", "h3")) is None:
+            tag.decompose()
+    return assemble([_lines(_content(soup))])
+
+
+def _is_chrome(tag: Tag) -> bool:
+    if tag.name in ("html", "body", "main", "article"):
+        return False
+    if tag.has_attr("hidden") or tag.get("role") in _CHROME_ROLES or tag.name == "footer":
+        return True
+    names = [str(tag.get("id") or ""), *(tag.get_attribute_list("class"))]
+    return any(_CHROME_NAMES.search(str(name or "")) for name in names)
+
+
+def _content(soup: BeautifulSoup) -> Tag:
+    whole = soup.body or soup
+    words = len(whole.get_text(" ").split())
+    candidates = [
+        tag for tag in soup.find_all(["main", "article"]) if not tag.find_parent(["main", "article"])
+    ]
+    # Several articles side by side are the items of one meeting: keep them all.
+    if len(candidates) == 1 and len(candidates[0].get_text(" ").split()) >= _MAIN_SHARE * words:
+        return candidates[0]
+    return whole
+
+
+def _lines(root: Tag) -> list[Line]:
+    writer = _Writer()
+    writer.walk(root, None, 0)
+    writer.end_line()
+    return writer.lines
+
+
+class _Writer:
+    """Walks the tree and writes a line for each block."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._buffer: list[str] = []
+        self._level: int | None = None
+
+    def walk(self, node: PageElement, level: int | None, depth: int) -> None:
+        if depth > _MAX_DEPTH:
+            raise UnreadableDocument("websiden er indlejret for dybt")
+        if isinstance(node, NavigableString):
+            if not isinstance(node, (Comment, Doctype)):
+                self._write(str(node), level)
+            return
+        if not isinstance(node, Tag):
+            return
+        block = node.name in _BLOCKS
+        if block or node.name == "br":
+            self.end_line()
+        if node.name in _CELLS and self._buffer:
+            self._buffer.append("\t")
+        if re.fullmatch(r"h[1-6]", node.name or ""):
+            level = int(node.name[1])
+        for child in node.children:
+            self.walk(child, level, depth + 1)
+        if block:
+            self.end_line()
+            if node.name in ("p", "table", "ul", "ol") and self.lines and self.lines[-1].text:
+                self.lines.append(Line(""))
+
+    def _write(self, text: str, level: int | None) -> None:
+        if text.strip() and not "".join(self._buffer).strip():
+            self._level = level
+        elif text.strip():
+            # A line that is only in part a heading is none.
+            self._level = self._level if level == self._level else None
+        self._buffer.append(text)
+
+    def end_line(self) -> None:
+        text = clean("".join(self._buffer))
+        cells = [" ".join(cell.split()) for cell in text.split("\t")] if "\t" in text else [" ".join(text.split())]
+        line = "\t".join(cells).strip()
+        if line:
+            self.lines.append(Line(line, self._level))
+        self._buffer, self._level = [], None

@@ -1,0 +1,79 @@
+"""Plain text and Markdown. The only file that knows about encodings."""
+
+from __future__ import annotations
+
+import re
+
+from index.errors import UnreadableDocument
+from index.reading.assembly import Line, assemble, clean
+from index.types import Document
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*$")
+_EMPHASISED_LINE = re.compile(r"^\s*(\*\*|__)(?!\s)(.+?)(?<!\s)\1\s*$")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|-])")
+_RULE = re.compile(r"^\s*([-*_])(?:\s*\1){2,}\s*$")
+# Tags that stray into text exports (a table cell saved with its HTML). Only
+# names of HTML elements, so that "<navn>" or "a < b" stay.
+_TAG = re.compile(
+    r"</?(p|br|ul|ol|li|div|span|strong|b|em|i|u|a|h[1-6]|table|tr|td|th|tbody|thead|sup|sub|font)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_BLOCK_TAGS = frozenset("p br ul ol li div h1 h2 h3 h4 h5 h6 table tr".split())
+
+
+def decode(data: bytes) -> str:
+    """Bytes as text: by byte order mark, else UTF-8, else Windows-1252.
+
+    Raises:
+        UnreadableDocument: when the bytes are not text at all.
+    """
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    if _is_binary(data):
+        raise UnreadableDocument("ukendt filtype (ikke tekst)")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        # cp1252 leaves five bytes undefined; latin-1 defines them all.
+        return data.decode("cp1252", errors="replace")
+
+
+def _is_binary(data: bytes) -> bool:
+    sample = data[:65_536]
+    odd = sum(byte < 9 or 13 < byte < 32 for byte in sample)
+    return b"\0" in sample or odd > len(sample) // 50
+
+
+def read_plain(text: str) -> Document:
+    """One page of text. Markdown's marks become heading levels and are taken off."""
+    text = clean(text)
+    if _TAG.search(text):
+        text = _without_tags(text)
+    return assemble([[_line(line) for line in text.split("\n")]])
+
+
+def _without_tags(text: str) -> str:
+    return _TAG.sub(lambda tag: "\n" if tag.group(1).lower() in _BLOCK_TAGS else "", text)
+
+
+def _line(line: str) -> Line:
+    if _RULE.match(line):
+        return Line("")
+    heading = _HEADING.match(line)
+    if heading:
+        return Line(_inline(heading.group(2)), len(heading.group(1)))
+    if _EMPHASISED_LINE.match(line):
+        # A line all in bold is a heading of its own, below those with marks.
+        return Line(_inline(line.strip()), 7)
+    return Line(_inline(line.rstrip()))
+
+
+def _inline(text: str) -> str:
+    """The text as a reader of Markdown sees it: no emphasis marks, links as their text."""
+    text = _LINK.sub(r"\1", text)
+    text = _EMPHASIS.sub(r"\2", text)
+    return _ESCAPE.sub(r"\1", text)
