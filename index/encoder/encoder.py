@@ -1,0 +1,349 @@
+"""Texts to vectors: the encoder that ships, or any sentence-transformers model.
+
+What ships is static: the mean of a vector for each token, which numpy computes
+alone. Nothing here imports torch before a model that needs it is asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+import numpy as np
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+from index.encoder.files import folder_fingerprint
+from index.errors import EncoderError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from sentence_transformers import SentenceTransformer
+
+SHIPPED_MODEL = Path(__file__).parent / "model"
+
+# Texts whose token vectors are in memory at a time: 80 words each make about
+# 50 MB, and larger heaps were no faster (2026-08, 2 cores).
+_TEXTS_AT_A_TIME = 256
+
+# What a graphics card can keep busy with; on a processor small batches of
+# similar length waste least on padding.
+_BATCH_ON_GPU, _BATCH_ON_CPU = 64, 16
+
+_TASK = "Given a question about municipal decisions, retrieve minutes that answer the question"
+
+
+@runtime_checkable
+class Encoder(Protocol):
+    """Turns texts into vectors whose scalar product is their similarity."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal for two encoders only when they give the same vectors."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode text that is searched, shape (n, dimension).
+
+        Each row has unit length, or is zero when the text holds nothing known.
+        """
+
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode text that is searched for; shape and length as for passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """What a model wants in front of a question and of a passage."""
+
+    question: str = ""
+    passage: str = ""
+
+
+# By a part of the model's name, the most particular first; from the models' cards
+# (August 2026). Only for models whose own configuration names no prompts.
+# bekko-embedding, BGE-M3 and the paraphrase models want none.
+KNOWN_PROMPTS = {
+    "e5-large-instruct": Prompts(f"Instruct: {_TASK}\nQuery: "),
+    "e5-mistral": Prompts(f"Instruct: {_TASK}\nQuery: "),
+    "e5-": Prompts("query: ", "passage: "),
+    "embeddinggemma": Prompts("task: search result | query: ", "title: none | text: "),
+    "qwen3-embedding": Prompts(f"Instruct: {_TASK}\nQuery:"),
+    "snowflake-arctic-embed": Prompts("query: "),
+    "nomic-embed": Prompts("search_query: ", "search_document: "),
+}
+
+# The names that models give their own prompts.
+_QUESTION_NAMES = ("query", "question", "search_query", "retrieval.query", "Retrieval-query")
+_PASSAGE_NAMES = ("document", "passage", "corpus", "search_document", "retrieval.passage")
+
+
+def load_encoder(name_or_path: str | None = None) -> Encoder:
+    """Load the encoder that ships (None), or the model of this name or folder.
+
+    A folder wins over a name. A model that is static is run without torch.
+
+    Raises:
+        EncoderError: there is no such model here, and it cannot be fetched.
+    """
+    folder = SHIPPED_MODEL if name_or_path is None else _local_folder(name_or_path)
+    if folder is not None and is_static(folder):
+        return StaticEncoder(folder)
+    if name_or_path is None:
+        raise EncoderError(
+            f"The encoder that ships is missing from {SHIPPED_MODEL}. Install Referatsvar anew."
+        )
+    return SentenceTransformerEncoder(name_or_path)
+
+
+def is_static(folder: Path) -> bool:
+    """Tell whether a folder is a StaticEmbedding, with or without a Normalize, and no more."""
+    kinds = [module["type"].rsplit(".", 1)[-1] for module in _modules(folder)]
+    return kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
+
+
+class StaticEncoder:
+    """The mean of the tokens' vectors, at unit length; no attention, no torch.
+
+    Gives what sentence-transformers gives for the same folder, to within the
+    rounding of float16 where the folder holds float16.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Load a folder for which `is_static` holds.
+
+        Raises:
+            EncoderError: a file is missing or damaged.
+        """
+        self._folder = folder
+        try:
+            weights = folder / _modules(folder)[0]["path"]
+            self._tokenizer: Tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
+            self._vectors = _token_vectors(load_file(weights / "model.safetensors"))
+        except Exception as error:  # tokenizers raises bare Exceptions
+            raise EncoderError(
+                f"Cannot load the static encoder in {folder}: {error}. "
+                "Fetch or train the model anew, or choose another with REFERATSVAR_MODEL."
+            ) from error
+        self._tokenizer.no_padding()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash of the model's files."""
+        return folder_fingerprint(self._folder)
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._vectors.shape[1])
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode text that is searched, shape (n, dimension)."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for start in range(0, len(texts), _TEXTS_AT_A_TIME):
+            part = texts[start : start + _TEXTS_AT_A_TIME]
+            vectors[start : start + len(part)] = self._sums(part)
+        return _unit_length(vectors)
+
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode text that is searched for; the same as for passages."""
+        return self.encode_passages(texts)
+
+    def _sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Add up the token vectors of each text; dividing would not change the direction."""
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        rows = [encoding.ids for encoding in encodings]
+        lengths = np.array([len(row) for row in rows])
+        ids = np.fromiter((i for row in rows for i in row), dtype=np.intp, count=lengths.sum())
+        sums = np.zeros((len(rows), self.dimension), dtype=np.float32)
+        filled = lengths > 0
+        if filled.any():
+            # reduceat gives a row of its own to an empty text, so only the others are asked for.
+            starts = (np.cumsum(lengths) - lengths)[filled]
+            sums[filled] = np.add.reduceat(self._vectors[ids], starts, axis=0)
+        return sums
+
+
+class SentenceTransformerEncoder:
+    """Any other sentence-transformers model, by name or folder, with its prompts."""
+
+    def __init__(
+        self, name_or_path: str, *, device: str | None = None, batch_size: int | None = None
+    ) -> None:
+        """Load a model, from the local cache when it is there, else from the hub.
+
+        Args:
+            name_or_path: a name on the hub, or a folder.
+            device: "cpu", "cuda", "mps"; the best one there is if None.
+            batch_size: texts at a time; chosen after the device if None.
+
+        Raises:
+            EncoderError: it cannot be loaded; the message says what was tried.
+        """
+        self._name = name_or_path
+        self._model = _load_sentence_transformer(name_or_path, device)
+        on_cpu = self._model.device.type == "cpu"
+        self._batch_size = batch_size or (_BATCH_ON_CPU if on_cpu else _BATCH_ON_GPU)
+        self.prompts = find_prompts(name_or_path, self._model.prompts)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash of a folder's files or of name and revision, and of the prompts."""
+        identity = json.dumps([self._identity(), self.prompts.question, self.prompts.passage])
+        return hashlib.sha256(identity.encode()).hexdigest()
+
+    @cached_property
+    def dimension(self) -> int:
+        """Length of a vector, found by encoding a text: its getter was renamed in 6.0."""
+        return int(self._encoded(["referat"], self.prompts.passage).shape[1])
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode text that is searched, shape (n, dimension)."""
+        return self._encoded(texts, self.prompts.passage)
+
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode text that is searched for, shape (n, dimension)."""
+        return self._encoded(texts, self.prompts.question, questions=True)
+
+    def _encoded(
+        self, texts: Sequence[str], prompt: str, *, questions: bool = False
+    ) -> NDArray[np.float32]:
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        encode = self._model.encode_query if questions else self._model.encode_document
+        # An empty prompt is given too: with none, the model's default prompt would be used.
+        vectors = np.asarray(
+            encode(
+                list(texts),
+                prompt=prompt,
+                batch_size=self._batch_size,
+                show_progress_bar=False,
+                convert_to_numpy=True,
+            ),
+            dtype=np.float32,
+        )
+        vectors[[not text.strip() for text in texts]] = 0
+        return _unit_length(vectors)
+
+    def _identity(self) -> str:
+        folder = Path(self._name)
+        if folder.is_dir():
+            return folder_fingerprint(folder)
+        snapshot = _cached_snapshot(self._name)
+        return f"{self._name}@{snapshot.name if snapshot else 'unknown'}"
+
+
+def find_prompts(name: str, own: Mapping[str, str | None]) -> Prompts:
+    """Choose a model's prompts: its own where it names any, else by its family.
+
+    >>> find_prompts("intfloat/multilingual-e5-small", {})
+    Prompts(question='query: ', passage='passage: ')
+    >>> find_prompts("some/model", {"query": "ask: ", "document": ""})
+    Prompts(question='ask: ', passage='')
+    """
+    named = {key: prompt for key, prompt in own.items() if prompt}
+    if named:
+        return Prompts(_first(named, _QUESTION_NAMES), _first(named, _PASSAGE_NAMES))
+    family = (prompts for part, prompts in KNOWN_PROMPTS.items() if part in name.lower())
+    return next(family, Prompts())
+
+
+def _first(prompts: dict[str, str], names: Sequence[str]) -> str:
+    return next((prompts[name] for name in names if name in prompts), "")
+
+
+def _modules(folder: Path) -> list[dict[str, Any]]:
+    """Read the list of a sentence-transformers folder's modules; empty if it has none."""
+    try:
+        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return modules if isinstance(modules, list) else []
+
+
+def _local_folder(name_or_path: str) -> Path | None:
+    """Find the folder of a model: the path itself, or the hub's cache."""
+    folder = Path(name_or_path)
+    return folder if folder.is_dir() else _cached_snapshot(name_or_path)
+
+
+def _cached_snapshot(name: str) -> Path | None:
+    """Find a hub model in the local cache; the folder is called after its revision."""
+    from huggingface_hub import try_to_load_from_cache  # noqa: PLC0415 - only for named models
+    from huggingface_hub.errors import HFValidationError  # noqa: PLC0415
+
+    try:
+        found = try_to_load_from_cache(name, "modules.json") or try_to_load_from_cache(
+            name, "config.json"
+        )
+    except HFValidationError:  # a path that does not exist, say
+        return None
+    return Path(found).parent if isinstance(found, str) else None
+
+
+def _token_vectors(tensors: dict[str, NDArray[Any]]) -> NDArray[np.float32]:
+    """Read one vector a token, also from folders that model2vec wrote."""
+    if "embedding.weight" in tensors:
+        return tensors["embedding.weight"].astype(np.float32)
+    vectors = tensors["embeddings"].astype(np.float32)
+    if "mapping" in tensors:
+        vectors = vectors[tensors["mapping"].astype(np.intp)]
+    if "weights" in tensors:
+        vectors = vectors * tensors["weights"].astype(np.float32)[:, None]
+    return vectors
+
+
+def _unit_length(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scale each row to length 1; rows of zeros, and of what is no number, become zero."""
+    finite = np.where(np.isfinite(vectors), vectors, np.float32(0))
+    lengths = np.linalg.norm(finite, axis=1, keepdims=True)
+    scaled: NDArray[np.float32] = np.divide(finite, np.where(lengths > 0, lengths, 1))
+    return scaled.astype(np.float32, copy=False)
+
+
+def _load_sentence_transformer(name_or_path: str, device: str | None) -> SentenceTransformer:
+    """Load from the folder or the local cache; from the hub only if neither has it.
+
+    So what is cached is used without asking the hub, which may not be reachable,
+    and need not know.
+    """
+    try:
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds
+    except ImportError as error:
+        raise EncoderError(
+            f"The model {name_or_path} needs sentence-transformers, which cannot be imported: "
+            f"{error}. Install it with `pip install sentence-transformers`."
+        ) from error
+    failures: list[str] = []
+    last: Exception | None = None
+    for place, offline in _places(name_or_path):
+        try:
+            return SentenceTransformer(name_or_path, device=device, local_files_only=offline)
+        except Exception as error:  # whatever the model's own code and the hub raise
+            failures.append(f"{place}: {_first_line(error)}")
+            last = error
+    raise EncoderError(
+        f"Cannot load the encoder {name_or_path}. Tried {'; '.join(failures)}. "
+        "Check the spelling, give the folder of a sentence-transformers model, or fetch it once "
+        "on a machine with access to the hub; without REFERATSVAR_MODEL the encoder "
+        "that ships is used."
+    ) from last
+
+
+def _places(name_or_path: str) -> list[tuple[str, bool]]:
+    if Path(name_or_path).is_dir():
+        return [(f"the folder {Path(name_or_path).resolve()}", True)]
+    hub = ("the hub (huggingface.co)", False)
+    return [("the local cache", True), hub] if _cached_snapshot(name_or_path) else [hub]
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0][:300]

@@ -1,0 +1,221 @@
+"""The student: one vector a token, and the losses that put them where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from rich.progress import track
+from torch import Tensor, nn
+from torch.nn import functional
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+# How sharply the right one must stand out in its batch; the usual value for
+# sentence encoders of this size, and what the recipe was measured with.
+TEMPERATURE = 0.05
+# Two sentences that the teacher places this close mean the same, and must not
+# be pushed apart for standing in different lines of a file.
+SAME_MEANING = 0.9
+# A heading tells of the beginning of its text.
+MAX_TOKENS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How long and how hard each kind of material is trained on."""
+
+    steps: int
+    batch: int
+    learning_rate: float
+    english_weight: float
+    title_weight: float
+    synonym_weight: float
+    dropout: float
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Texts as token ids, one after the other; text i is ids[starts[i]:starts[i + 1]]."""
+
+    ids: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """Texts in two languages and where the teacher puts them, row by row."""
+
+    danish: Tokens
+    english: Tokens
+    targets: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """Texts that belong together; the groups are equal where the texts are."""
+
+    left: Tokens
+    right: Tokens
+    left_group: NDArray[np.int64]
+    right_group: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything the student learns from."""
+
+    translated: Translated
+    titled: Paired
+    synonyms: Paired
+
+
+def tokenize(tokenizer: Tokenizer, texts: Sequence[str]) -> Tokens:
+    """Turn texts into ids, at most MAX_TOKENS of each."""
+    rows = [encoding.ids[:MAX_TOKENS] for encoding in tokenizer.encode_batch(list(texts))]
+    starts = np.cumsum([0, *(len(row) for row in rows)], dtype=np.int64)
+    ids = np.fromiter((i for row in rows for i in row), dtype=np.int64, count=int(starts[-1]))
+    return Tokens(ids, starts)
+
+
+def pair(tokenizer: Tokenizer, left: Sequence[str], right: Sequence[str]) -> Paired:
+    """Tokenize two lists of equal length that belong together row by row."""
+    return Paired(
+        tokenize(tokenizer, left), tokenize(tokenizer, right), _groups(left), _groups(right)
+    )
+
+
+class Student(nn.Module):
+    """The mean of the tokens' vectors, of unit length; what StaticEmbedding computes."""
+
+    def __init__(self, pieces: int, dimensions: int, seed: int) -> None:
+        super().__init__()
+        generator = torch.Generator().manual_seed(seed)
+        # Small beside what training adds, so that a token that training never
+        # meets weighs next to nothing in a mean.
+        weight = torch.randn(pieces, dimensions, generator=generator) * 0.01
+        self.bag = nn.EmbeddingBag.from_pretrained(weight, freeze=False, mode="mean")
+
+    def forward(self, ids: NDArray[np.int64], offsets: NDArray[np.int64]) -> Tensor:
+        """Encode texts, text i being ids[offsets[i]:offsets[i + 1]]; shape (n, dimensions)."""
+        vectors: Tensor = self.bag(torch.from_numpy(ids), torch.from_numpy(offsets))
+        return functional.normalize(vectors)
+
+    def vectors(self) -> NDArray[np.float32]:
+        """Give the tokens' vectors, shape (pieces, dimensions)."""
+        return self.bag.weight.detach().numpy()
+
+
+def teach(student: Student, material: Material, schedule: Schedule) -> None:
+    """Train the student in place."""
+    rng = np.random.default_rng(schedule.seed)
+    optimizer = torch.optim.Adam(student.parameters(), lr=schedule.learning_rate)
+    decay = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.01, schedule.steps)
+    translated = _batches(len(material.translated.targets), schedule.batch, rng)
+    # A title's body is some hundred words: a batch of half the size costs as much.
+    titled = _batches(len(material.titled.left_group), schedule.batch // 2, rng)
+    synonyms = _batches(len(material.synonyms.left_group), schedule.batch // 2, rng)
+    for _ in track(range(schedule.steps), "student"):
+        loss = _translation_loss(student, material.translated, next(translated), schedule, rng)
+        loss = loss + schedule.title_weight * _pair_loss(
+            student, material.titled, next(titled), schedule.dropout, rng
+        )
+        loss = loss + schedule.synonym_weight * _pair_loss(
+            student, material.synonyms, next(synonyms), schedule.dropout, rng
+        )
+        optimizer.zero_grad()
+        torch.autograd.backward(loss)
+        optimizer.step()
+        decay.step()
+
+
+def _translation_loss(
+    student: Student,
+    translated: Translated,
+    rows: NDArray[np.int64],
+    schedule: Schedule,
+    rng: np.random.Generator,
+) -> Tensor:
+    """Pull both languages to the teacher's vector of the English text."""
+    targets = torch.from_numpy(translated.targets[rows])
+    same = targets @ targets.T > SAME_MEANING
+    danish = student(*_draw(translated.danish, rows, schedule.dropout, rng))
+    loss = _distance(danish, targets) + _contrast(danish, targets, same)
+    if schedule.english_weight:
+        english = student(*_draw(translated.english, rows, schedule.dropout, rng))
+        loss = loss + schedule.english_weight * (
+            _distance(english, targets) + _contrast(english, targets, same)
+        )
+    return loss
+
+
+def _pair_loss(
+    student: Student,
+    paired: Paired,
+    rows: NDArray[np.int64],
+    dropout: float,
+    rng: np.random.Generator,
+) -> Tensor:
+    """Pull what belongs together closer than anything else in the batch, both ways."""
+    left = student(*_draw(paired.left, rows, dropout, rng))
+    right = student(*_draw(paired.right, rows, dropout, rng))
+    same = torch.from_numpy(_equal(paired.left_group[rows]) | _equal(paired.right_group[rows]))
+    return (_contrast(left, right, same) + _contrast(right, left, same)) / 2
+
+
+def _distance(vectors: Tensor, targets: Tensor) -> Tensor:
+    return 1 - (vectors * targets).sum(dim=1).mean()
+
+
+def _contrast(vectors: Tensor, targets: Tensor, same: Tensor) -> Tensor:
+    """InfoNCE (van den Oord et al., 2018): row i must find target i among all of them.
+
+    Other targets that mean the `same` (a matrix of booleans) are left out.
+    """
+    scores = vectors @ targets.T / TEMPERATURE
+    others = same & ~torch.eye(len(scores), dtype=torch.bool)
+    return functional.cross_entropy(
+        scores.masked_fill(others, -torch.inf), torch.arange(len(scores))
+    )
+
+
+def _batches(rows: int, size: int, rng: np.random.Generator) -> Iterator[NDArray[np.int64]]:
+    """Go through shuffled rows again and again, `size` at a time (all, if there are fewer)."""
+    size = min(rows, size)
+    while True:
+        order = rng.permutation(rows)
+        for start in range(0, rows - size + 1, size):
+            yield order[start : start + size]
+
+
+def _draw(
+    texts: Tokens, rows: NDArray[np.int64], dropout: float, rng: np.random.Generator
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Take the ids of the rows and where each begins, leaving out a share of the ids.
+
+    A text whose word is missing must be recognised by the others, and so the
+    words of a sentence learn from each other.
+    """
+    first = texts.starts[rows]
+    lengths = texts.starts[rows + 1] - first
+    ends = np.cumsum(lengths)
+    index = np.arange(ends[-1]) + np.repeat(first - ends + lengths, lengths)
+    if not dropout:
+        return texts.ids[index], ends - lengths
+    keep = rng.random(len(index)) >= dropout
+    kept_before = np.concatenate([[0], np.cumsum(keep)])
+    return texts.ids[index[keep]], kept_before[ends - lengths]
+
+
+def _groups(texts: Sequence[str]) -> NDArray[np.int64]:
+    return np.unique(np.array([text.casefold() for text in texts]), return_inverse=True)[1]
+
+
+def _equal(groups: NDArray[np.int64]) -> NDArray[np.bool_]:
+    return np.equal.outer(groups, groups)

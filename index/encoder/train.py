@@ -1,0 +1,201 @@
+"""Train the encoder that ships: `python -m index.encoder.train --help`.
+
+A static encoder after the idea of WordLlama and model2vec, taught across languages
+(Reimers & Gurevych, 2020): the student must put a Danish text where an English
+teacher puts its translation.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+
+from index.encoder.corpus import (
+    HELD_OUT_PERCENT,
+    Synonym,
+    TitledText,
+    Translation,
+    is_held_out,
+    read_synonyms,
+    read_terms,
+    read_titled_texts,
+    read_translations,
+)
+from index.encoder.student import Material, Schedule, Student, Translated, pair, teach, tokenize
+from index.encoder.teacher import Teacher, default_teacher
+from index.encoder.vocabulary import forced_words, train_tokenizer
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The texts that are trained on."""
+
+    translations: list[Translation]
+    terms: list[Translation]
+    titled: list[TitledText]
+    synonyms: list[Synonym]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What can be varied. The defaults are what won; MODEL_CARD.md has the figures."""
+
+    pieces: int
+    dimensions: int
+    force_terms: bool
+    term_repeats: int
+    frequency_damping: float
+    schedule: Schedule
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the corpora, train and write the model folder."""
+    options = _parser().parse_args(arguments)
+    torch.set_num_threads(options.threads)
+    sources = Sources(
+        read_translations(options.parallel),
+        read_terms(),
+        read_titled_texts(options.titles),
+        [s for s in read_synonyms() if not is_held_out(s, options.hold_out)],
+    )
+    recipe = _recipe(options)
+    teacher = Teacher(options.teacher or default_teacher(), options.cache)
+    tokenizer, vectors = train(sources, teacher, recipe)
+    teacher.close()
+    save(tokenizer, vectors, options.out)
+    notes = {"held_out_percent": options.hold_out, **asdict(recipe)}
+    (options.out / "training.json").write_text(json.dumps(notes, indent=1) + "\n")
+
+
+def train(
+    sources: Sources, teacher: Teacher, recipe: Recipe
+) -> tuple[Tokenizer, NDArray[np.float32]]:
+    """Make the tokenizer and the vector of each of its tokens."""
+    translations = sources.translations + sources.terms * recipe.term_repeats
+    forced = forced_words(term.danish for term in sources.terms) if recipe.force_terms else []
+    tokenizer = train_tokenizer(_vocabulary_texts(sources), forced, recipe.pieces)
+    targets = _reduced(teacher.label([t.english for t in translations]), recipe.dimensions)
+    danish = tokenize(tokenizer, [t.danish for t in translations])
+    material = Material(
+        Translated(danish, tokenize(tokenizer, [t.english for t in translations]), targets),
+        pair(tokenizer, [t.title for t in sources.titled], [t.body for t in sources.titled]),
+        pair(tokenizer, [s.lay for s in sources.synonyms], [s.official for s in sources.synonyms]),
+    )
+    student = Student(tokenizer.get_vocab_size(), targets.shape[1], recipe.schedule.seed)
+    teach(student, material, recipe.schedule)
+    vectors = _damped(student.vectors(), danish.ids, recipe.frequency_damping)
+    vectors[tokenizer.token_to_id("[UNK]")] = 0
+    return tokenizer, vectors
+
+
+def save(tokenizer: Tokenizer, vectors: NDArray[np.float32], folder: Path) -> None:
+    """Write a sentence-transformers folder; vectors as float16, which costs nothing measurable."""
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds
+    from sentence_transformers.sentence_transformer.modules import (  # noqa: PLC0415
+        Normalize,
+        StaticEmbedding,
+    )
+
+    static = StaticEmbedding(tokenizer, embedding_weights=vectors.astype(np.float16))
+    model = SentenceTransformer(modules=[static, Normalize()], device="cpu")
+    model.save(str(folder), create_model_card=False)
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)  # a third of the size
+    (folder / "model.safetensors").chmod(0o644)
+
+
+def _vocabulary_texts(sources: Sources) -> list[str]:
+    """Collect what the tokenizer is trained on; the municipal lists count five times."""
+    municipal = [t.danish for t in sources.terms]
+    municipal += [text for s in sources.synonyms for text in (s.lay, s.official)]
+    return [
+        *(t.danish for t in sources.translations),
+        *(t.english for t in sources.translations),
+        *(t.english for t in sources.terms),
+        *(municipal * 5),
+    ]
+
+
+def _reduced(targets: NDArray[np.float32], dimensions: int) -> NDArray[np.float32]:
+    """Keep the directions in which the teacher's vectors differ most, at unit length."""
+    if dimensions >= targets.shape[1]:
+        return targets
+    _, directions = np.linalg.eigh(targets.T @ targets)
+    kept = targets @ directions[:, ::-1][:, :dimensions]
+    reduced: NDArray[np.float32] = kept / np.linalg.norm(kept, axis=1, keepdims=True)
+    return reduced
+
+
+def _damped(
+    vectors: NDArray[np.float32], ids: NDArray[np.int64], damping: float
+) -> NDArray[np.float32]:
+    """Shorten frequent tokens' vectors by a / (a + share) (SIF: Arora et al., 2017); 0: not."""
+    if not damping:
+        return vectors.copy()
+    share = np.bincount(ids, minlength=len(vectors)) / len(ids)
+    return (vectors * (damping / (damping + share))[:, None]).astype(np.float32)
+
+
+def _recipe(options: argparse.Namespace) -> Recipe:
+    schedule = Schedule(
+        steps=options.steps,
+        batch=options.batch,
+        learning_rate=options.learning_rate,
+        english_weight=options.english_weight,
+        title_weight=options.title_weight,
+        synonym_weight=options.synonym_weight,
+        dropout=options.dropout,
+        seed=options.seed,
+    )
+    return Recipe(
+        pieces=options.pieces,
+        dimensions=options.dimensions,
+        force_terms=options.force_terms,
+        term_repeats=options.term_repeats,
+        frequency_damping=options.frequency_damping,
+        schedule=schedule,
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m index.encoder.train",
+        description="Train the static Danish encoder that Referatsvar ships.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    add = parser.add_argument
+    add("--parallel", type=Path, required=True, help="source, Danish, English (.tsv, .tsv.gz)")
+    add("--titles", type=Path, required=True, help="source, title, body in Danish")
+    add("--out", type=Path, required=True, help="folder of the model")
+    add("--teacher", type=Path, help="folder of the English teacher; all-MiniLM-L6-v2 if not given")
+    add("--cache", type=Path, default=Path(".cache/encoder"), help="where labels are kept")
+    add("--hold-out", type=int, default=HELD_OUT_PERCENT, help="percent of synonyms not learnt")
+    add("--threads", type=int, default=2)
+    add("--seed", type=int, default=1)
+    add("--pieces", type=int, default=31_000, help="tokens")
+    add("--dimensions", type=int, default=256)
+    add("--force-terms", action=argparse.BooleanOptionalAction, default=True)
+    add("--term-repeats", type=int, default=10, help="how often terms count beside sentences")
+    add("--frequency-damping", type=float, default=0.0, help="SIF's a; 0 for none")
+    add("--steps", type=int, default=2000)
+    add("--batch", type=int, default=1024)
+    add("--learning-rate", type=float, default=0.01)
+    add("--english-weight", type=float, default=0.5)
+    add("--title-weight", type=float, default=1.0)
+    add("--synonym-weight", type=float, default=0.5)
+    add("--dropout", type=float, default=0.0, help="share of the tokens left out in training")
+    return parser
+
+
+if __name__ == "__main__":
+    main()
