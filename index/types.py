@@ -154,7 +154,8 @@ class Minutes:
     """A document and what was understood of it.
 
     `front` and the sections of the items cover every word of the document
-    that is not noise (running heads, page numbers, signatures) and not closed.
+    that is not noise (tables of contents, signatures) and not closed.
+    `abbreviations` are those of bodies that the text explains: short, name.
     """
 
     document: Document
@@ -164,6 +165,7 @@ class Minutes:
     items: tuple[AgendaItem, ...]
     noise: tuple[Span, ...] = ()
     withheld: tuple[Span, ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +228,31 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A file that could not be read, and why (in Danish)."""
+    """A file, or some pages of one, that could not be read, and why (in Danish)."""
 
     document: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
+class HeldItem:
+    """An agenda item as it is listed; `sections` are the kinds that hold text."""
+
+    id: int
+    document: str
+    kind: DocumentKind
+    body: str | None
+    date: date | None
+    number: str | None
+    title: str | None
+    case_number: str | None
+    public: bool
+    sections: tuple[SectionKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
-    """What an archive holds."""
+    """What an archive holds. Pairs are (the file, the file it copies or that replaces it)."""
 
     documents: int
     meetings: int
@@ -247,7 +265,4 @@ class Status:
     redactions: tuple[tuple[str, Redaction], ...]
     duplicates: tuple[tuple[str, str], ...]
     superseded: tuple[tuple[str, str], ...]
-    gaps: tuple[tuple[str, str], ...]
     model: str
-    closed_items: int = 0
-    extra: dict[str, int] = field(default_factory=dict)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.parsing.sentences import is_double_spaced
 from index.types import Document, Span
 
 
@@ -34,7 +35,7 @@ def text_lines(document: Document) -> list[TextLine]:
     puts a blank line between all lines.
     """
     blanks, lines = 0, []
-    gap = 2 if _is_double_spaced(document.text) else 1
+    gap = 2 if is_double_spaced(document.text) else 1
     for page_number, (page, start) in enumerate(
         zip(document.pages, document.page_starts, strict=True), start=1
     ):
@@ -59,14 +60,6 @@ def text_lines(document: Document) -> list[TextLine]:
             offset += len(raw) + 1
         blanks = 0
     return lines
-
-
-def _is_double_spaced(text: str) -> bool:
-    """Whether blank lines say nothing: nearly every line has one behind it."""
-    lines = text.split("\n")
-    filled = [i for i, line in enumerate(lines) if line.strip()]
-    followed = sum(i + 1 < len(lines) and not lines[i + 1].strip() for i in filled)
-    return len(filled) > 5 and followed > 0.8 * len(filled)
 
 
 # A table of contents: entries end in leaders or in a page number.

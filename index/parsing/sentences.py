@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from index.types import PAGE_BREAK, Span
 
@@ -24,8 +25,8 @@ _MAY_BE_LAST = frozenset(
 _END = re.compile(r"([.!?])([\"'”»)\]]*)(?=\s|$)")
 _LAST_WORD = re.compile(r"([\wæøåÆØÅ./-]*)$")
 _LIST_START = re.compile(
-    r"^(?:[-–•*▪◦·]\s*\S|\d{1,2}(?:\.\d{1,2})*[.)]\s+\S|[a-zA-ZÆØÅæøå][.)]\s+\S|[ivx]{1,4}[.)]\s"
-    r"|at\s|At\s+\d\)|Ad\.?\s?\d|o\s+\S)"
+    r"^(?:[-–•*▪◦·\uf0b7]\s*\S|\d{1,2}(?:\.\d{1,2})*[.)]\s+(?!\d|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))\S"
+    r"|[a-zA-ZÆØÅæøå][.)]\s+(?!\d)\S|[ivx]{1,4}[.)]\s|\d{1,3}\s+-\s|at\s|At\s+\d\)|Ad\.?\s?\d|o\s+\S)"
 )
 _STARTS_NEW = re.compile(r"^[\"'”“»«(§]?[A-ZÆØÅÉ0-9]")
 
@@ -59,7 +60,7 @@ def _blocks(text: str, span: Span) -> Iterator[Span]:
     """Paragraphs, list entries and table rows: what a sentence cannot cross."""
     lines = list(_lines(text, span))
     width = _typical_width([line.of(text) for line in lines])
-    double = _is_double_spaced(span.of(text))
+    double = is_double_spaced(text)
     start = None
     previous = ""
     for index, line in enumerate(lines):
@@ -88,9 +89,13 @@ def _typical_width(lines: list[str]) -> float:
     return lengths[(3 * len(lengths)) // 4] if lengths else 0
 
 
-def _is_double_spaced(text: str) -> bool:
-    filled = len(re.findall(r"\S[^\n]*\n", text))
-    return filled > 3 and len(re.findall(r"\S[^\n]*\n\s*\n", text)) > 0.8 * filled
+@lru_cache(maxsize=8)
+def is_double_spaced(text: str) -> bool:
+    """Whether nearly every line of the whole document has a blank line behind it."""
+    lines = text.split("\n")
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    followed = sum(i + 1 < len(lines) and not lines[i + 1].strip() for i in filled)
+    return len(filled) > 5 and followed > 0.8 * len(filled)
 
 
 def _breaks(previous: str, current: str, between: str, width: float, double: bool) -> bool:

@@ -1,0 +1,326 @@
+"""An archive of minutes: one folder, and everything that can be done with it."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.danish import analysis
+from index.encoder.encoder import Encoder, load_encoder
+from index.errors import ArchiveBusy, ArchiveMismatch, UnknownDocument
+from index.indexing import IndexReport, Progress, embed_missing, index_paths
+from index.search.hybrid import Query, query_of, search
+from index.search.indexes import Indexes
+from index.store.bodies import BodyNames
+from index.store.database import Database, Generation, HeldSection
+from index.types import (
+    Document,
+    Filters,
+    HeldItem,
+    Hit,
+    Passage,
+    Rejection,
+    Scope,
+    Status,
+)
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+class Archive:
+    """The minutes held in one folder.
+
+    Opening is cheap: the encoder and the indexes are loaded when first needed.
+    May be used from many threads.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        create: bool = False,
+        model: str | None = None,
+        chroma_url: str | None = None,
+        wait_s: float = 0.0,
+    ) -> None:
+        """Open the archive in `folder`.
+
+        Args:
+            folder: where it is.
+            create: make an empty one when there is none.
+            model: a sentence-transformers name or path; None for the one that ships.
+            chroma_url: a Chroma server's address; None for the embedded one.
+            wait_s: how long to wait for another process to let go of the indexes.
+
+        Raises:
+            ArchiveError: see `Database`.
+        """
+        self.folder = folder
+        self._model = model or None
+        self._chroma_url = chroma_url or None
+        self._wait_s = wait_s
+        self._database = Database(folder, create)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder asked for, or the one that the archive was indexed with."""
+        active = self._database.active_generation()
+        name = self._model or (active.model if active else None) or None
+        return load_encoder(name)
+
+    @cached_property
+    def _indexes(self) -> Indexes:
+        generation = self._database.active_generation() or self._generation()
+        indexes = Indexes(self.folder, self._database, generation, self._chroma_url, self._wait_s)
+        indexes.replay()
+        indexes.repair()
+        return indexes
+
+    def _generation(self) -> Generation:
+        return self._database.generation_for(
+            self.encoder.fingerprint,
+            self._model or "",
+            self.encoder.dimension,
+            analysis.FINGERPRINT,
+        )
+
+    def close(self) -> None:
+        """Let go of the indexes and the database."""
+        if "_indexes" in self.__dict__:
+            self._indexes.close()
+            del self._indexes
+        self._database.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Changing it
+
+    @contextmanager
+    def _writing(self, what: str) -> Iterator[None]:
+        """Be the only process that changes the archive.
+
+        Raises:
+            ArchiveBusy: another one is.
+        """
+        lock, holder = FileLock(self.folder / "write.lock"), self.folder / "write.lock.holder"
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise ArchiveBusy(self.folder, _read_holder(holder)) from error
+        try:
+            holder.write_text(f"process {os.getpid()} ({what})", "utf-8")
+            yield
+        finally:
+            holder.unlink(missing_ok=True)
+            lock.release()
+
+    def index(
+        self, paths: Sequence[Path], *, prune: bool = False, progress: Progress = no_progress
+    ) -> IndexReport:
+        """Add and update the documents under `paths`; see `index_paths`.
+
+        Raises:
+            SourceMissing, ArchiveBusy, EncoderError, DenseIndexError.
+        """
+        with self._writing("referatsvar index"):
+            report = index_paths(self._database, self.encoder, paths, prune, progress)
+            self._bring_up_to_date(progress)
+        return report
+
+    def _bring_up_to_date(self, progress: Progress) -> None:
+        """Fill the indexes; build a new generation first when encoder or analysis is new."""
+
+        def indexing(done: int, total: int) -> None:
+            progress("indexing", done, total)
+
+        embed_missing(self._database, self.encoder, progress)
+        active, wanted = self._database.active_generation(), self._generation()
+        if active is not None and active.id == wanted.id:
+            self._indexes.replay(indexing)
+            self._indexes.repair(indexing)
+            return
+        if "_indexes" in self.__dict__:
+            self._indexes.close()
+            del self._indexes
+        # The old generation answers until the new one is whole.
+        indexes = Indexes(self.folder, self._database, wanted, self._chroma_url, max(self._wait_s, 10.0))
+        if not indexes.is_owner:
+            raise ArchiveBusy(self.folder, "another process that is searching it (referatsvar serve?)")
+        indexes.rebuild(indexing)
+        for gone in self._database.activate(wanted):
+            indexes.drop_generation(gone)
+        self.__dict__["_indexes"] = indexes
+
+    def remove(self, names: Sequence[str]) -> None:
+        """Delete documents from the truth and from every index.
+
+        Raises:
+            UnknownDocument: one is not held; nothing has changed then.
+            ArchiveBusy: another process is changing the archive.
+        """
+        held = self._database.document_rows()
+        for name in names:
+            if name not in held:
+                raise UnknownDocument(name, tuple(difflib.get_close_matches(name, held, 3)))
+        with self._writing("referatsvar remove"):
+            with self._database.transaction():
+                for name in names:
+                    self._database.remove_document(name)
+            self._indexes.refresh()
+
+    def traces_of(self, names: Sequence[str]) -> int:
+        """How many passages of these documents the truth or any index still returns."""
+        held = [i for i in (self._database.content_id_of(name) for name in names) if i is not None]
+        stale = self._indexes.lexical.count() - self._database.count_passages()
+        stale += self._indexes.dense.count() - self._database.count_vectors(self._indexes.generation.encoder)
+        return len(self._database.passage_ids_of(held)) + max(0, stale)
+
+    # Searching it
+
+    def check_encoder(self) -> None:
+        """Refuse an encoder that the archive was not indexed with.
+
+        Raises:
+            ArchiveMismatch: it was another one.
+        """
+        active = self._database.active_generation()
+        if active and self._model and self.encoder.fingerprint != active.encoder:
+            raise ArchiveMismatch(
+                f"The archive in {self.folder} was indexed with another encoder "
+                f"({active.model or 'the one that ships'}). To change it: "
+                f"referatsvar index PATH --archive {self.folder} --model {self._model}"
+            )
+
+    def search(self, query: str | Query, filters: Filters, top: int = 10) -> list[Hit]:
+        """The best passages for a text, best first; [] when nothing matches."""
+        self.check_encoder()
+        self._indexes.refresh()
+        made = query_of(query) if isinstance(query, str) else query
+        return search(made, self._indexes, self.encoder, self._database, filters, top)
+
+    @property
+    def idf(self) -> Callable[[analysis.Token], float]:
+        """How rare a word is among the passages held."""
+        return self._indexes.lexical.idf
+
+    @property
+    def occurs(self) -> Callable[[analysis.Token], bool]:
+        """Whether a word is in any passage held."""
+        return self._indexes.lexical.occurs
+
+    # Reading it
+
+    def document(self, name: str) -> Document:
+        """The stored pages of a document.
+
+        Raises:
+            UnknownDocument: it is not held.
+        """
+        content_id = self._database.content_id_of(name)
+        if content_id is None:
+            names = self._database.document_rows()
+            raise UnknownDocument(name, tuple(difflib.get_close_matches(name, names, 3)))
+        return self._database.text_of(content_id)
+
+    def document_path(self, name: str) -> Path | None:
+        """Where the original file was when it was indexed; None when it is not held."""
+        row = self._database.document_rows().get(name)
+        return Path(row.source.path) if row and row.content_id is not None else None
+
+    def document_sha256(self, name: str) -> str | None:
+        """The hash of the bytes that were indexed under this name."""
+        row = self._database.document_rows().get(name)
+        return row.sha256 if row else None
+
+    def items(self, filters: Filters, case_number: str | None = None) -> list[HeldItem]:
+        """Every agenda item, in the order of the documents."""
+        return self._database.items(filters, case_number)
+
+    def item(self, item_id: int) -> HeldItem | None:
+        """One agenda item."""
+        return self._database.item(item_id)
+
+    def sections(self, item_id: int) -> list[HeldSection]:
+        """The sections of an agenda item in order."""
+        return self._database.sections(item_id)
+
+    def front(self, document: str) -> list[HeldSection]:
+        """The sections of a document before its first item."""
+        content_id = self._database.content_id_of(document)
+        return self._database.front_sections(content_id) if content_id is not None else []
+
+    def item_passages(self, item_id: int) -> list[Passage]:
+        """The passages of an agenda item in order."""
+        return self._database.item_passages(item_id)
+
+    def front_passages(self, document: str) -> list[Passage]:
+        """The passages of a document before its first item."""
+        content_id = self._database.content_id_of(document)
+        return self._database.front_passages(content_id) if content_id is not None else []
+
+    def body_names(self) -> BodyNames:
+        """The bodies that the archive knows, by name and abbreviation."""
+        return BodyNames(self._database.bodies(), self._database.abbreviations())
+
+    def scope(self, filters: Filters) -> Scope:
+        """What a search with these filters covers."""
+        documents, meetings, bodies, first, last = self._database.scope(filters)
+        return Scope(documents, meetings, tuple(bodies), first, last, len(self._database.rejected()))
+
+    def status(self) -> Status:
+        """What the archive holds."""
+        documents, meetings, bodies, first, last = self._database.scope(Filters())
+        rejected = [Rejection(*row) for row in self._database.rejected()]
+        rejected += [
+            Rejection(name, f"side {_ranges(pages)} er uden tekst (scannet?)")
+            for name, pages in self._database.unreadable_pages()
+        ]
+        active = self._database.active_generation()
+        return Status(
+            documents=documents,
+            meetings=meetings,
+            items=self._database.count_items(),
+            passages=self._database.count_passages(),
+            bodies=tuple(bodies),
+            from_date=first,
+            to_date=last,
+            rejected=tuple(sorted(rejected, key=lambda r: r.document)),
+            redactions=tuple(self._database.redactions()),
+            duplicates=tuple(self._database.duplicates()),
+            superseded=(),
+            model=(active.model if active else self._model) or "referatsvar",
+        )
+
+
+def _read_holder(path: Path) -> str:
+    try:
+        return path.read_text("utf-8") or "another process"
+    except OSError:
+        return "another process"
+
+
+def _ranges(pages: Sequence[int]) -> str:
+    """Page numbers with runs drawn together.
+
+    >>> _ranges([1, 2, 3, 7])
+    '1-3, 7'
+    """
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}-{r[-1]}" for r in runs)

@@ -1,0 +1,119 @@
+"""Text analysis for search: the same function for documents and for questions.
+
+`FINGERPRINT` names the rules; an index made under another one is rebuilt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+
+from index.danish.words import compound_parts, is_known, stem
+
+# Raised by hand when the rules below or in words.py change what they give.
+_VERSION = 1
+FINGERPRINT = hashlib.sha256(
+    "|".join((str(_VERSION), version("simplemma"), version("PyStemmer"))).encode()
+).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: as written (lower case), its stem, and the stems of its parts.
+
+    `parts` of a simple word is the word itself, so that "klasse" meets the
+    second part of "modtagerklasse".
+    """
+
+    form: str
+    stem: str
+    parts: tuple[str, ...]
+
+    @property
+    def is_compound(self) -> bool:
+        """Whether it was split."""
+        return len(self.parts) > 1
+
+
+# Case numbers, dates and amounts are one token; words may hold digits, and a
+# hyphen between letters ("p-hus").
+_TOKEN = re.compile(
+    r"\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅa-zæøå]\d{2}-\d+(?:-\d+)?|[A-Za-z]{2,5}-\d{4}-\d+"
+    r"|\d+(?:[./-]\d+)*(?:,\d+)?|\w+(?:[-'’]\w+)*",
+)
+_LINE_HYPHEN = re.compile(r"(?<=[a-zæøå])-[ \t]*\n[ \t]*(?!(?:og|eller|samt|til)\b)(?=[a-zæøå])")
+
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of the text in order, stopwords included.
+
+    >>> [t.stem for t in tokens("Modtagerklasserne, sag 22/740")]
+    ['modtagerklas', 'sag', '22/740']
+    >>> tokens("modtagerklasser")[0].parts
+    ('modtag', 'klas')
+    """
+    return list(_tokens(text))
+
+
+def content_tokens(text: str) -> list[Token]:
+    """The words that carry meaning: no stopwords, no single letters."""
+    return [t for t in _tokens(text) if t.form not in stopwords() and len(t.form) > 1]
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(_mend(text)):
+        form = fold(match.group())
+        if form:
+            token_stem, parts = _analysed(form)
+            yield Token(form, token_stem, parts)
+
+
+def _mend(text: str) -> str:
+    """Words broken at a line end made whole; where none is broken, the text itself."""
+    return _LINE_HYPHEN.sub("", text) if "-" in text else text
+
+
+def fold(word: str) -> str:
+    """Lower case, compatibility forms (ﬁ, superscripts) resolved, aa as å.
+
+    >>> fold("AARHUS"), fold("aeldrepolitik"), fold("Ældre")
+    ('århus', 'ældrepolitik', 'ældre')
+    """
+    folded = unicodedata.normalize("NFKC", word).lower().strip("-'’_")
+    return _with_danish_letters(folded)
+
+
+@lru_cache(maxsize=200_000)
+def _with_danish_letters(word: str) -> str:
+    """aa, ae and oe as å, æ and ø where that is how the word is written."""
+    word = word.replace("aa", "å")
+    for typed, letter in (("ae", "æ"), ("oe", "ø")):
+        if typed in word and not is_known(word):
+            candidate = word.replace(typed, letter)
+            if is_known(candidate) or compound_parts(candidate):
+                word = candidate
+    return word
+
+
+@lru_cache(maxsize=200_000)
+def _analysed(form: str) -> tuple[str, tuple[str, ...]]:
+    if not form.replace("-", "").isalpha():
+        return form, (form,)
+    parts = compound_parts(form)
+    whole = stem(form)
+    return whole, tuple(stem(part) for part in parts) if len(parts) > 1 else (whole,)
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """The function words, folded."""
+    text = (files("index.danish") / "stopwords.txt").read_text("utf-8")
+    lines = (line.split("#")[0] for line in text.splitlines())
+    return frozenset(fold(word) for line in lines for word in line.split())

@@ -1,0 +1,207 @@
+"""Files into the archive: only what changed, resumable, nothing lost."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from index.encoder.encoder import Encoder
+from index.reading.sources import ReadFile, SourceFile, find_sources, read_sources
+from index.store.database import Database, DocumentRow
+from index.types import Passage
+
+logger = logging.getLogger(__name__)
+
+# Told after every step: what is being done, how far, of how many.
+Progress = Callable[[str, int, int], None]
+
+# Passages that are embedded and committed at a time. What a killed run loses
+# is at most this much.
+_BATCH = 256
+
+
+@dataclass(slots=True)
+class IndexReport:
+    """What a run of `index` did."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: list[str] = field(default_factory=list)
+    rejected: list[tuple[str, str]] = field(default_factory=list)
+    duplicates: list[str] = field(default_factory=list)
+
+
+@cache
+def parser_fingerprint() -> str:
+    """Names the code that reads and parses; documents read by other code are read again."""
+    digest = hashlib.sha256(version("pypdf").encode())
+    for package in ("index.reading", "index.parsing"):
+        for source in sorted(files(package).iterdir(), key=lambda entry: entry.name):
+            if source.name.endswith((".py", ".tsv")):
+                digest.update(source.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def index_paths(
+    database: Database,
+    encoder: Encoder,
+    paths: Sequence[Path],
+    prune: bool,
+    progress: Progress,
+) -> IndexReport:
+    """Bring the documents under `paths` into the database, and what they hold into the outbox.
+
+    `prune` forgets documents that are gone from these paths.
+
+    Raises:
+        SourceMissing: one of the paths does not exist; nothing has changed then.
+    """
+    found = [source for path in paths for source in find_sources(path)]
+    known = database.document_rows()
+    sources = _named(found, known)
+    report = IndexReport()
+    changed = [source for source in sources if not _is_current(source, known.get(source.name))]
+    report.unchanged = len(sources) - len(changed)
+    done = 0
+    progress("reading", 0, len(changed))
+    for batch in _batches(read_sources(changed)):
+        _store(database, encoder, batch, known, report)
+        done += len(batch)
+        progress("reading", done, len(changed))
+    if prune:
+        _prune(database, paths, {source.name for source in sources}, known, report)
+    return report
+
+
+def _named(found: Sequence[SourceFile], known: Mapping[str, DocumentRow]) -> list[SourceFile]:
+    """The files with names of their own.
+
+    Two folders may hold files of the same relative name; the later one gets
+    its folder's name in front. A file that has moved with its folder is not
+    two files.
+    """
+    taken = {name: row.source.path for name, row in known.items() if Path(row.source.path).exists()}
+    named: dict[str, SourceFile] = {}
+    for source in found:
+        name, folder = source.name, Path(source.root)
+        while taken.get(name, source.path) != source.path and folder.name:
+            name, folder = f"{folder.name}/{name}", folder.parent
+        if taken.get(name, source.path) != source.path:
+            logger.warning("%s has the name of another document and is left out.", source.path)
+            continue
+        taken[name] = source.path
+        named[name] = SourceFile(name, source.root, source.path, source.size, source.mtime_ns)
+    return list(named.values())
+
+
+def _is_current(source: SourceFile, row: DocumentRow | None) -> bool:
+    """Whether the file is as it was when this version of the program read it."""
+    if row is None or (row.source.size, row.source.mtime_ns) != (source.size, source.mtime_ns):
+        return False
+    if row.source.path != source.path:
+        return False
+    return row.parser == parser_fingerprint() if row.content_id is not None else row.rejected is not None
+
+
+def _batches(results: Iterable[ReadFile]) -> Iterator[list[ReadFile]]:
+    batch: list[ReadFile] = []
+    passages = 0
+    for result in results:
+        batch.append(result)
+        passages += len(result.passages)
+        if passages >= _BATCH or len(batch) >= _BATCH:
+            yield batch
+            batch, passages = [], 0
+    if batch:
+        yield batch
+
+
+def _store(
+    database: Database,
+    encoder: Encoder,
+    batch: Sequence[ReadFile],
+    known: Mapping[str, DocumentRow],
+    report: IndexReport,
+) -> None:
+    """Store a batch in one transaction: documents, passages, vectors and outbox."""
+    with database.transaction():
+        new: list[int] = []
+        for result in batch:
+            new += _store_one(database, result, known, report)
+        embed(database, encoder, new)
+
+
+def _store_one(
+    database: Database, result: ReadFile, known: Mapping[str, DocumentRow], report: IndexReport
+) -> list[int]:
+    source, before = result.source, known.get(result.source.name)
+    if result.minutes is None or result.sha256 is None:
+        reason = result.rejected or "ukendt fejl"
+        if before is not None and before.content_id is not None:
+            reason += "; den tidligere version er beholdt"
+        database.put_rejected(source, result.sha256, reason)
+        report.rejected.append((source.name, reason))
+        return []
+    parser = parser_fingerprint()
+    content_id, passage_ids = database.content_of(result.sha256, parser), list[int]()
+    if content_id is None:
+        content_id, passage_ids = database.put_content(
+            result.sha256, parser, result.minutes, result.passages
+        )
+    elif before is None or before.content_id != content_id:
+        report.duplicates.append(source.name)
+    database.put_document(source, result.sha256, content_id)
+    if before is None:
+        report.added += 1
+    else:
+        report.updated += 1
+    return passage_ids
+
+
+def embed(database: Database, encoder: Encoder, passage_ids: Sequence[int]) -> None:
+    """Store the vectors of these passages."""
+    passages = database.passages(passage_ids)
+    if passages:
+        vectors = encoder.encode_passages([text_to_embed(p) for p in passages.values()])
+        database.put_vectors(encoder.fingerprint, list(passages), vectors)
+
+
+def text_to_embed(passage: Passage) -> str:
+    """What the encoder sees: the item's title tells what the passage is about."""
+    text = " ".join(passage.text.split())
+    return f"{passage.item_title}. {text}" if passage.item_title else text
+
+
+def embed_missing(database: Database, encoder: Encoder, progress: Progress) -> None:
+    """Embed every passage that this encoder has not; committed batch by batch."""
+    fingerprint = encoder.fingerprint
+    held, total, after = database.count_vectors(fingerprint), database.count_passages(), 0
+    while ids := database.passages_without_vector(fingerprint, after, _BATCH):
+        with database.transaction():
+            embed(database, encoder, ids)
+        after, held = ids[-1], held + len(ids)
+        progress("embedding", min(held, total), total)
+
+
+def _prune(
+    database: Database,
+    paths: Sequence[Path],
+    present: set[str],
+    known: Mapping[str, DocumentRow],
+    report: IndexReport,
+) -> None:
+    roots = [path.expanduser().absolute() for path in paths]
+    for name, row in known.items():
+        path = Path(row.source.path)
+        inside = any(path == root or root in path.parents for root in roots)
+        if inside and name not in present:
+            with database.transaction():
+                database.remove_document(name)
+            report.removed.append(name)

@@ -1,0 +1,159 @@
+"""Which files are to be indexed, and reading them in processes of their own."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import TimeoutError as ReadTimeout
+from dataclasses import dataclass
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from index.errors import SourceMissing, UnreadableDocument
+from index.parsing.minutes import parse_minutes
+from index.parsing.passages import PassageDraft, split_passages
+from index.reading import read_document
+from index.types import Minutes
+
+# 600 pages take 10 s on a slow machine; what takes this long is an attack.
+READ_TIMEOUT_S = 120
+# Address space, of which Python and its libraries take half a gigabyte.
+_MEMORY_LIMIT_BYTES = 6 * 1024**3
+# Files under way for each process: enough to keep it busy, few enough that
+# memory does not grow with the archive.
+_AHEAD = 4
+# Left by systems, not by people.
+_IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to be indexed; `name` is its path relative to `root`, with slashes."""
+
+    name: str
+    root: str
+    path: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What reading gave: `minutes` and its passages, or why not (in Danish)."""
+
+    source: SourceFile
+    sha256: str | None
+    minutes: Minutes | None = None
+    passages: tuple[PassageDraft, ...] = ()
+    rejected: str | None = None
+
+
+def find_sources(path: Path) -> list[SourceFile]:
+    """The files under a folder, or the file itself, sorted by name.
+
+    Hidden files and those that systems leave behind are passed over.
+
+    Raises:
+        SourceMissing: there is nothing at `path`.
+    """
+    path = path.expanduser().absolute()
+    if path.is_file():
+        return [_source(path, path.parent)]
+    if not path.is_dir():
+        raise SourceMissing(path)
+    files = (
+        Path(folder) / name
+        for folder, _, names in os.walk(path, onerror=_fail)
+        for name in names
+    )
+    return sorted(
+        (_source(file, path) for file in files if _is_wanted(file.relative_to(path))),
+        key=lambda source: source.name,
+    )
+
+
+def _fail(error: OSError) -> None:
+    raise SourceMissing(Path(str(error.filename))) from error
+
+
+def _is_wanted(relative: Path) -> bool:
+    return not any(
+        part.startswith((".", "~$")) or part.lower() in _IGNORED_NAMES for part in relative.parts
+    )
+
+
+def _source(file: Path, root: Path) -> SourceFile:
+    try:
+        stat = file.stat()
+        size, mtime_ns = stat.st_size, stat.st_mtime_ns
+    except OSError:  # a link to nothing; reading it gives the reason
+        size, mtime_ns = 0, 0
+    name = file.relative_to(root).as_posix()
+    # Names from other systems may hold bytes that are not UTF-8.
+    name = name.encode("utf-8", "replace").decode()
+    return SourceFile(name, str(root), str(file), size, mtime_ns)
+
+
+def read_source(source: SourceFile) -> ReadFile:
+    """Read and parse one file. Never raises for what the file holds."""
+    try:
+        with Path(source.path).open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        return ReadFile(source, None, rejected=f"filen kan ikke åbnes ({error.strerror})")
+    try:
+        minutes = parse_minutes(read_document(Path(source.path)))
+        return ReadFile(source, sha256, minutes, tuple(split_passages(minutes)))
+    except UnreadableDocument as error:
+        return ReadFile(source, sha256, rejected=error.reason)
+
+
+def read_sources(sources: Sequence[SourceFile], workers: int | None = None) -> Iterator[ReadFile]:
+    """Read files side by side, in their order, each bounded in time and memory.
+
+    A file that hangs, crashes or eats all memory costs its own entry.
+    """
+    if not sources:
+        return
+    workers = max(1, min(workers or os.cpu_count() or 1, len(sources)))
+    waiting, running = deque(sources), deque[tuple[SourceFile, ProcessFuture]]()
+    # Never fork: Chroma and torch hang in a forked child.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPool(max_workers=workers, context=context, initializer=_limit_memory) as pool:
+        try:
+            while waiting or running:
+                while waiting and len(running) < workers * _AHEAD:
+                    source = waiting.popleft()
+                    future = pool.schedule(read_source, args=(source,), timeout=READ_TIMEOUT_S)
+                    running.append((source, future))
+                yield _result(*running.popleft())
+        except BaseException:
+            pool.stop()
+            raise
+
+
+def _result(source: SourceFile, future: ProcessFuture) -> ReadFile:
+    try:
+        result: ReadFile = future.result()
+        return result
+    except ReadTimeout:
+        reason = f"filen kunne ikke læses på {READ_TIMEOUT_S} sekunder"
+    except ProcessExpired:
+        reason = "læsningen brød sammen (filen er beskadiget eller kræver for meget hukommelse)"
+    except MemoryError:
+        reason = "filen kræver for meget hukommelse"
+    return ReadFile(source, None, rejected=reason)
+
+
+def _limit_memory() -> None:
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = _MEMORY_LIMIT_BYTES if hard == resource.RLIM_INFINITY else min(hard, _MEMORY_LIMIT_BYTES)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

@@ -1,0 +1,646 @@
+"""The archive's SQLite file: the truth. The only file that knows SQL."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from index.errors import ArchiveError, ArchiveMismatch, ArchiveMissing
+from index.parsing.passages import PassageDraft
+from index.reading.sources import SourceFile
+from index.types import (
+    AgendaItem,
+    Document,
+    DocumentKind,
+    Filters,
+    HeldItem,
+    Minutes,
+    Passage,
+    Redaction,
+    Section,
+    SectionKind,
+    Span,
+)
+
+SCHEMA_VERSION = 1
+FILE_NAME = "archive.sqlite3"
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """What the archive knows of a file."""
+
+    source: SourceFile
+    sha256: str | None
+    content_id: int | None
+    rejected: str | None
+    parser: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A pair of encoder and text analysis that the indexes were built with."""
+
+    id: int
+    encoder: str
+    model: str
+    dimension: int
+    analysis: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSection:
+    """A section of a held item; `text_span` leaves the heading out."""
+
+    item_id: int | None
+    kind: SectionKind
+    heading: str | None
+    body: str | None
+    date: date | None
+    span: Span
+    text_span: Span
+
+
+class Database:
+    """One SQLite file in WAL mode; a connection for each thread."""
+
+    def __init__(self, folder: Path, create: bool = False) -> None:
+        """Open the archive in `folder`.
+
+        Raises:
+            ArchiveMissing: there is none and `create` is false.
+            ArchiveMismatch: it was made by a newer version.
+            ArchiveError: the file is not an archive, or cannot be opened.
+        """
+        self.folder = folder
+        self._path = folder / FILE_NAME
+        self._local = threading.local()
+        if not self._path.exists():
+            if not create:
+                raise ArchiveMissing(folder)
+            folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._prepare()
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(
+                f"{self._path} cannot be used as an archive ({error}). "
+                "If it is damaged, move it away and index again."
+            ) from error
+
+    def _prepare(self) -> None:
+        db = self._connection
+        held = db.execute("PRAGMA user_version").fetchone()[0]
+        if held == 0:
+            schema = (files("index.store") / "schema.sql").read_text("utf-8")
+            db.executescript(f"BEGIN; {schema} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+            db.execute("INSERT INTO meta VALUES ('archive', ?)", (uuid.uuid4().hex[:12],))
+        elif held != SCHEMA_VERSION:
+            raise ArchiveMismatch(
+                f"The archive in {self.folder} has format {held}; this version reads "
+                f"{SCHEMA_VERSION}. Index the documents again into a new folder."
+            )
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection = getattr(self._local, "connection", None)
+        if connection is None:
+            # autocommit: transactions are begun by name in `transaction`.
+            connection = sqlite3.connect(self._path, timeout=30, isolation_level=None)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            self._local.connection = connection
+        return connection  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._local.connection = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, also when the process is killed."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def _all(self, sql: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        return self._connection.execute(sql, values).fetchall()
+
+    def _one(self, sql: str, values: Sequence[object] = ()) -> tuple | None:  # type: ignore[type-arg]
+        return self._connection.execute(sql, values).fetchone()  # type: ignore[no-any-return]
+
+    def _scalar(self, sql: str, values: Sequence[object] = ()) -> int:
+        row = self._one(sql, values)
+        return int(row[0]) if row and row[0] is not None else 0
+
+    # Identity and change
+
+    @property
+    def archive_id(self) -> str:
+        """A name for this archive that no other has."""
+        row = self._one("SELECT value FROM meta WHERE key = 'archive'")
+        return str(row[0]) if row else ""
+
+    def data_version(self) -> int:
+        """Changes when another connection has committed."""
+        return self._scalar("PRAGMA data_version")
+
+    # Documents
+
+    def document_rows(self) -> dict[str, DocumentRow]:
+        """Every file that was indexed, by name."""
+        rows = self._all(
+            "SELECT d.name, d.root, d.path, d.size, d.mtime_ns, d.sha256, d.content_id, d.rejected, c.parser "
+            "FROM documents d LEFT JOIN contents c ON c.id = d.content_id ORDER BY d.name"
+        )
+        return {r[0]: DocumentRow(SourceFile(*r[:5]), r[5], r[6], r[7], r[8]) for r in rows}
+
+    def content_of(self, sha256: str, parser: str) -> int | None:
+        """The content with this hash, read by this parser."""
+        row = self._one("SELECT id FROM contents WHERE sha256 = ? AND parser = ?", (sha256, parser))
+        return row[0] if row else None
+
+    def touch(self, source: SourceFile) -> None:
+        """Note a file's new time and place; its content is as it was."""
+        self._connection.execute(
+            "UPDATE documents SET root = ?, path = ?, size = ?, mtime_ns = ? WHERE name = ?",
+            (source.root, source.path, source.size, source.mtime_ns, source.name),
+        )
+
+    def put_rejected(self, source: SourceFile, sha256: str | None, reason: str) -> None:
+        """Note that a file cannot be read. What was held under its name stays."""
+        self._connection.execute(
+            "INSERT INTO documents (name, root, path, size, mtime_ns, sha256, rejected) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET root = excluded.root, "
+            "path = excluded.path, size = excluded.size, mtime_ns = excluded.mtime_ns, "
+            "sha256 = excluded.sha256, rejected = excluded.rejected",
+            (source.name, source.root, source.path, source.size, source.mtime_ns, sha256, reason),
+        )
+
+    def put_document(self, source: SourceFile, sha256: str, content_id: int) -> None:
+        """Let `name` stand for a content that is held; what it stood for before goes."""
+        row = self._one("SELECT content_id FROM documents WHERE name = ?", (source.name,))
+        self._connection.execute(
+            "INSERT OR REPLACE INTO documents (name, root, path, size, mtime_ns, sha256, content_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (source.name, source.root, source.path, source.size, source.mtime_ns, sha256, content_id),
+        )
+        if row and row[0] is not None and row[0] != content_id:
+            self._drop_unused(row[0])
+
+    def remove_document(self, name: str) -> None:
+        """Forget a file, and its content unless a copy has another name."""
+        row = self._one("SELECT content_id FROM documents WHERE name = ?", (name,))
+        self._connection.execute("DELETE FROM documents WHERE name = ?", (name,))
+        if row and row[0] is not None:
+            self._drop_unused(row[0])
+
+    def _drop_unused(self, content_id: int) -> None:
+        if self._scalar("SELECT COUNT(*) FROM documents WHERE content_id = ?", (content_id,)) == 0:
+            self._drop_content(content_id)
+
+    def _drop_content(self, content_id: int) -> None:
+        self._connection.execute(
+            "INSERT INTO outbox (passage_id, deleted) SELECT id, 1 FROM passages WHERE content_id = ?",
+            (content_id,),
+        )
+        self._connection.execute("DELETE FROM contents WHERE id = ?", (content_id,))
+
+    def put_content(
+        self, sha256: str, parser: str, minutes: Minutes, drafts: Sequence[PassageDraft]
+    ) -> tuple[int, list[int]]:
+        """Store what was read; returns the content's id and the passages' in order.
+
+        What an older parser made of the same bytes is replaced.
+        """
+        db, document = self._connection, minutes.document
+        old = self._one("SELECT id FROM contents WHERE sha256 = ?", (sha256,))
+        cursor = db.execute(
+            "INSERT INTO contents (sha256, parser, text, page_starts, unreadable_pages, kind, body, date) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                sha256 if old is None else f"{sha256}:new",
+                parser,
+                document.text,
+                json.dumps(document.page_starts),
+                json.dumps(document.unreadable_pages),
+                minutes.kind.value,
+                minutes.meeting.body,
+                _iso(minutes.meeting.date),
+            ),
+        )
+        content_id = int(cursor.lastrowid or 0)
+        if old is not None:
+            db.execute("UPDATE documents SET content_id = ? WHERE content_id = ?", (content_id, old[0]))
+            self._drop_content(old[0])
+            db.execute("UPDATE contents SET sha256 = ? WHERE id = ?", (sha256, content_id))
+        db.executemany(
+            "INSERT INTO redactions VALUES (?, ?, ?, ?)",
+            [(content_id, r.page, r.kind, r.count) for r in document.redactions],
+        )
+        db.executemany(
+            "INSERT INTO abbreviations VALUES (?, ?, ?)",
+            [(content_id, short, body) for short, body in minutes.abbreviations],
+        )
+        item_ids = [self._put_item(content_id, n, item) for n, item in enumerate(minutes.items)]
+        for section in minutes.front:
+            self._put_section(content_id, None, section)
+        return content_id, [self._put_passage(content_id, item_ids, draft) for draft in drafts]
+
+    def _put_item(self, content_id: int, ordinal: int, item: AgendaItem) -> int:
+        cursor = self._connection.execute(
+            "INSERT INTO items (content_id, ordinal, number, title, case_number, public, start, end) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                content_id, ordinal, item.number, item.title, item.case_number, int(item.public),
+                item.span.start, item.span.end,
+            ),
+        )  # fmt: skip
+        item_id = int(cursor.lastrowid or 0)
+        for section in item.sections:
+            self._put_section(content_id, item_id, section)
+        return item_id
+
+    def _put_section(self, content_id: int, item_id: int | None, section: Section) -> None:
+        self._connection.execute(
+            "INSERT INTO sections (content_id, item_id, kind, heading, body, date, start, text_start, end) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                content_id, item_id, section.kind.value, section.heading, section.body,
+                _iso(section.date), section.span.start, section.label.end, section.span.end,
+            ),
+        )  # fmt: skip
+
+    def _put_passage(self, content_id: int, item_ids: Sequence[int], draft: PassageDraft) -> int:
+        cursor = self._connection.execute(
+            "INSERT INTO passages (content_id, item_id, kind, heading, body, date, page, start, end) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                content_id, None if draft.item is None else item_ids[draft.item], draft.section.value,
+                draft.heading, draft.body, _iso(draft.date), draft.page, draft.span.start, draft.span.end,
+            ),
+        )  # fmt: skip
+        passage_id = int(cursor.lastrowid or 0)
+        self._connection.execute("INSERT INTO outbox (passage_id, deleted) VALUES (?, 0)", (passage_id,))
+        return passage_id
+
+    def text_of(self, content_id: int) -> Document:
+        """The stored pages of a content."""
+        row = self._one("SELECT text, unreadable_pages FROM contents WHERE id = ?", (content_id,))
+        if row is None:
+            return Document(("",))
+        return Document(tuple(row[0].split("\f")), unreadable_pages=tuple(json.loads(row[1])))
+
+    def content_id_of(self, name: str) -> int | None:
+        """The content that a document name stands for."""
+        row = self._one("SELECT content_id FROM documents WHERE name = ?", (name,))
+        return row[0] if row else None
+
+    # Passages
+
+    _PASSAGE = (
+        "SELECT p.id, (SELECT MIN(name) FROM documents WHERE content_id = p.content_id), p.page, p.start, p.end, "
+        "substr(c.text, p.start + 1, p.end - p.start), p.kind, p.body, p.date, "
+        "i.number, i.title, i.case_number, p.item_id, p.heading "
+        "FROM passages p JOIN contents c ON c.id = p.content_id LEFT JOIN items i ON i.id = p.item_id "
+    )
+
+    def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
+        """The passages with these ids, those that are still held."""
+        found: dict[int, Passage] = {}
+        for chunk in _chunks(ids):
+            marks = ",".join("?" * len(chunk))
+            for row in self._all(f"{self._PASSAGE} WHERE p.id IN ({marks})", chunk):  # noqa: S608 - only question marks
+                passage = _passage(row)
+                found[passage.id] = passage
+        return found
+
+    def item_passages(self, item_id: int) -> list[Passage]:
+        """The passages of an item in the order of the text."""
+        return [_passage(r) for r in self._all(f"{self._PASSAGE} WHERE p.item_id = ? ORDER BY p.start", (item_id,))]  # noqa: S608
+
+    def front_passages(self, content_id: int) -> list[Passage]:
+        """The passages before the first item, in order."""
+        sql = f"{self._PASSAGE} WHERE p.content_id = ? AND p.item_id IS NULL ORDER BY p.start"  # noqa: S608
+        return [_passage(r) for r in self._all(sql, (content_id,))]
+
+    def passage_ids(self, after: int = 0, limit: int = 10_000) -> list[int]:
+        """Ids in rising order, a page at a time."""
+        rows = self._all("SELECT id FROM passages WHERE id > ? ORDER BY id LIMIT ?", (after, limit))
+        return [row[0] for row in rows]
+
+    def count_passages(self) -> int:
+        """How many passages are held."""
+        return self._scalar("SELECT COUNT(*) FROM passages")
+
+    def contents_for(self, filters: Filters) -> list[int]:
+        """The contents of the meetings that the filters allow.
+
+        A meeting without a known date is not in any period.
+        """
+        where, values = _where(filters)
+        return [r[0] for r in self._all(f"SELECT c.id FROM contents c WHERE {where}", values)]  # noqa: S608
+
+    def passage_ids_of(self, content_ids: Sequence[int]) -> list[int]:
+        """The passages of these contents."""
+        found: list[int] = []
+        for chunk in _chunks(content_ids):
+            marks = ",".join("?" * len(chunk))
+            found += [r[0] for r in self._all(f"SELECT id FROM passages WHERE content_id IN ({marks})", chunk)]  # noqa: S608
+        return found
+
+    def content_ids_of_passages(self, ids: Sequence[int]) -> dict[int, int]:
+        """Each passage's content."""
+        found: dict[int, int] = {}
+        for chunk in _chunks(ids):
+            marks = ",".join("?" * len(chunk))
+            found |= dict(self._all(f"SELECT id, content_id FROM passages WHERE id IN ({marks})", chunk))  # noqa: S608
+        return found
+
+    # Items
+
+    def items(
+        self, filters: Filters, case_number: str | None = None, item_id: int | None = None
+    ) -> list[HeldItem]:
+        """The agenda items in the order of the documents."""
+        where, values = _where(filters)
+        for column, value in (("i.case_number", case_number), ("i.id", item_id)):
+            if value is not None:
+                where += f" AND {column} = ?"
+                values.append(value)
+        rows = self._all(
+            "SELECT i.id, d.name, c.kind, c.body, c.date, i.number, i.title, i.case_number, i.public, "  # noqa: S608
+            "(SELECT group_concat(kind) FROM (SELECT kind FROM sections s WHERE s.item_id = i.id AND "
+            "trim(substr(c.text, s.text_start + 1, s.end - s.text_start), ' .:-' || char(10, 9, 12, 13, 160)) <> '' "
+            "ORDER BY s.start)) FROM items i JOIN contents c ON c.id = i.content_id "
+            "JOIN (SELECT content_id, MIN(name) AS name FROM documents WHERE content_id IS NOT NULL GROUP BY content_id) d "
+            f"ON d.content_id = c.id WHERE {where} ORDER BY d.name, i.ordinal",
+            values,
+        )
+        return [_held_item(row) for row in rows]
+
+    def item(self, item_id: int) -> HeldItem | None:
+        """One agenda item."""
+        return next(iter(self.items(Filters(), item_id=item_id)), None)
+
+    def sections(self, item_id: int) -> list[HeldSection]:
+        """The sections of an item in the order of the text."""
+        rows = self._all(
+            "SELECT item_id, kind, heading, body, date, start, text_start, end FROM sections "
+            "WHERE item_id = ? ORDER BY start",
+            (item_id,),
+        )
+        return [_held_section(row) for row in rows]
+
+    def front_sections(self, content_id: int) -> list[HeldSection]:
+        """The sections before the first item."""
+        rows = self._all(
+            "SELECT item_id, kind, heading, body, date, start, text_start, end FROM sections "
+            "WHERE content_id = ? AND item_id IS NULL ORDER BY start",
+            (content_id,),
+        )
+        return [_held_section(row) for row in rows]
+
+    # What is held
+
+    def scope(self, filters: Filters) -> tuple[int, int, list[str], date | None, date | None]:
+        """Documents, meetings, bodies, first and last date within the filters."""
+        where, values = _where(filters)
+        source = f"FROM contents c WHERE {where}"
+        documents = self._scalar(
+            f"SELECT COUNT(*) FROM documents d JOIN contents c ON c.id = d.content_id WHERE {where}",  # noqa: S608
+            values,
+        )
+        meetings = self._scalar(
+            f"SELECT COUNT(*) FROM (SELECT DISTINCT c.body, c.date {source} AND c.date IS NOT NULL)",  # noqa: S608
+            values,
+        )
+        bodies = [r[0] for r in self._all(f"SELECT DISTINCT c.body {source} AND c.body IS NOT NULL ORDER BY 1", values)]  # noqa: S608
+        first, last = self._one(f"SELECT MIN(c.date), MAX(c.date) {source}", values) or (None, None)  # noqa: S608
+        return documents, meetings, bodies, _date(first), _date(last)
+
+    def count_items(self) -> int:
+        """How many agenda items are held."""
+        return self._scalar("SELECT COUNT(*) FROM items")
+
+    def rejected(self) -> list[tuple[str, str]]:
+        """Files that could not be read, and the reason."""
+        return self._all("SELECT name, rejected FROM documents WHERE rejected IS NOT NULL ORDER BY name")
+
+    def unreadable_pages(self) -> list[tuple[str, list[int]]]:
+        """Documents with pages that hold no text, and which pages."""
+        rows = self._all(
+            "SELECT d.name, c.unreadable_pages FROM documents d JOIN contents c ON c.id = d.content_id "
+            "WHERE c.unreadable_pages <> '[]' ORDER BY d.name"
+        )
+        return [(name, json.loads(pages)) for name, pages in rows]
+
+    def redactions(self) -> list[tuple[str, Redaction]]:
+        """Where something was removed before it was stored."""
+        rows = self._all(
+            "SELECT d.name, r.page, r.kind, r.count FROM redactions r "
+            "JOIN documents d ON d.content_id = r.content_id ORDER BY d.name, r.page"
+        )
+        return [(name, Redaction(page, kind, count)) for name, page, kind, count in rows]
+
+    def duplicates(self) -> list[tuple[str, str]]:
+        """Files that are copies of another, and that other."""
+        return self._all(
+            "SELECT d.name, (SELECT MIN(name) FROM documents m WHERE m.content_id = d.content_id) AS first "
+            "FROM documents d WHERE d.content_id IS NOT NULL AND first <> d.name ORDER BY d.name"
+        )
+
+    def bodies(self) -> list[str]:
+        """Every body that a meeting or a decision names."""
+        rows = self._all(
+            "SELECT body FROM contents WHERE body IS NOT NULL UNION "
+            "SELECT body FROM sections WHERE body IS NOT NULL ORDER BY 1"
+        )
+        return [row[0] for row in rows]
+
+    def abbreviations(self) -> list[tuple[str, str]]:
+        """Abbreviations of bodies that documents explain, most used first."""
+        rows = self._all("SELECT short, body, COUNT(*) AS n FROM abbreviations GROUP BY 1, 2 ORDER BY n DESC, 2")
+        return [(short, body) for short, body, _ in rows]
+
+    # Generations, vectors and the outbox
+
+    def active_generation(self) -> Generation | None:
+        """The generation that searches use."""
+        row = self._one("SELECT id, encoder, model, dimension, analysis FROM generations WHERE active = 1")
+        return Generation(*row) if row else None
+
+    def generation_for(self, encoder: str, model: str, dimension: int, analysis: str) -> Generation:
+        """The generation with these fingerprints, made when there is none."""
+        row = self._one(
+            "SELECT id, encoder, model, dimension, analysis FROM generations WHERE encoder = ? AND analysis = ?",
+            (encoder, analysis),
+        )
+        if row:
+            return Generation(*row)
+        cursor = self._connection.execute(
+            "INSERT INTO generations (encoder, model, dimension, analysis) VALUES (?, ?, ?, ?)",
+            (encoder, model, dimension, analysis),
+        )
+        return Generation(int(cursor.lastrowid or 0), encoder, model, dimension, analysis)
+
+    def activate(self, generation: Generation) -> list[int]:
+        """Let searches use this generation; returns the ids of those that went."""
+        with self.transaction():
+            db = self._connection
+            old = [r[0] for r in self._all("SELECT id FROM generations WHERE id <> ?", (generation.id,))]
+            db.execute("UPDATE generations SET active = (id = ?)", (generation.id,))
+            db.execute("DELETE FROM generations WHERE id <> ?", (generation.id,))
+            db.execute("DELETE FROM vectors WHERE encoder <> ?", (generation.encoder,))
+        return old
+
+    def put_vectors(self, encoder: str, ids: Sequence[int], vectors: Vectors) -> None:
+        """Store unit vectors as float16; a zero vector (no known word) is left out."""
+        rows = [
+            (passage_id, encoder, vector.astype("<f2").tobytes())
+            for passage_id, vector in zip(ids, vectors, strict=True)
+            if vector.any()
+        ]
+        self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+
+    def vectors(self, encoder: str, ids: Sequence[int]) -> tuple[list[int], Vectors]:
+        """Those of the ids that have a vector, and the vectors, one a row."""
+        rows: list[tuple[int, bytes]] = []
+        for chunk in _chunks(ids):
+            marks = ",".join("?" * len(chunk))
+            rows += self._all(
+                f"SELECT passage_id, vector FROM vectors WHERE encoder = ? AND passage_id IN ({marks})",  # noqa: S608
+                (encoder, *chunk),
+            )
+        return _matrix(rows)
+
+    def all_vectors(self, encoder: str) -> tuple[list[int], Vectors]:
+        """Every vector of the encoder; 100,000 of 256 dimensions take 100 MB."""
+        return _matrix(self._all("SELECT passage_id, vector FROM vectors WHERE encoder = ? ORDER BY 1", (encoder,)))
+
+    def count_vectors(self, encoder: str) -> int:
+        """How many passages have a vector of the encoder."""
+        return self._scalar("SELECT COUNT(*) FROM vectors WHERE encoder = ?", (encoder,))
+
+    def passages_without_vector(self, encoder: str, after: int, limit: int) -> list[int]:
+        """Ids above `after` that this encoder has not embedded, in rising order."""
+        rows = self._all(
+            "SELECT p.id FROM passages p LEFT JOIN vectors v ON v.passage_id = p.id AND v.encoder = ? "
+            "WHERE v.passage_id IS NULL AND p.id > ? ORDER BY p.id LIMIT ?",
+            (encoder, after, limit),
+        )
+        return [row[0] for row in rows]
+
+    def outbox(self, limit: int) -> list[tuple[int, int, bool]]:
+        """The oldest pending changes: sequence number, passage id, whether deleted."""
+        rows = self._all("SELECT seq, passage_id, deleted FROM outbox ORDER BY seq LIMIT ?", (limit,))
+        return [(seq, passage_id, bool(deleted)) for seq, passage_id, deleted in rows]
+
+    def count_outbox(self) -> int:
+        """How many changes the derived indexes have not been told."""
+        return self._scalar("SELECT COUNT(*) FROM outbox")
+
+    def clear_outbox(self, up_to: int) -> None:
+        """Forget the changes up to this sequence number."""
+        self._connection.execute("DELETE FROM outbox WHERE seq <= ?", (up_to,))
+
+    def last_outbox_seq(self) -> int:
+        """The newest pending change's sequence number, 0 for none."""
+        return self._scalar("SELECT MAX(seq) FROM outbox")
+
+
+# SQLite allows 32,766 variables in a statement.
+_MAX_VARIABLES = 30_000
+
+
+def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[i : i + _MAX_VARIABLES] for i in range(0, len(ids), _MAX_VARIABLES))
+
+
+def _where(filters: Filters) -> tuple[str, list[object]]:
+    """The condition on contents `c`, and its values."""
+    conditions, values = ["1"], list[object]()
+    if filters.bodies:
+        conditions.append(f"c.body IN ({','.join('?' * len(filters.bodies))})")
+        values += filters.bodies
+    if filters.from_date:
+        conditions.append("c.date >= ?")
+        values.append(filters.from_date.isoformat())
+    if filters.to_date:
+        conditions.append("c.date <= ?")
+        values.append(filters.to_date.isoformat())
+    return " AND ".join(conditions), values
+
+
+def _matrix(rows: Sequence[tuple[int, bytes]]) -> tuple[list[int], Vectors]:
+    if not rows:
+        return [], np.zeros((0, 0), dtype=np.float32)
+    joined = np.frombuffer(b"".join(blob for _, blob in rows), dtype="<f2")
+    return [row[0] for row in rows], joined.reshape(len(rows), -1).astype(np.float32)
+
+
+def _passage(row: Sequence) -> Passage:  # type: ignore[type-arg]
+    return Passage(
+        id=row[0],
+        document=row[1],
+        page=row[2],
+        span=Span(row[3], row[4]),
+        text=row[5],
+        section=SectionKind(row[6]),
+        body=row[7],
+        date=_date(row[8]),
+        item_number=row[9],
+        item_title=row[10],
+        case_number=row[11],
+        item_id=row[12],
+        section_heading=row[13],
+    )
+
+
+def _held_item(row: Sequence) -> HeldItem:  # type: ignore[type-arg]
+    kinds = tuple(dict.fromkeys(SectionKind(kind) for kind in (row[9] or "").split(",") if kind))
+    return HeldItem(
+        id=row[0],
+        document=row[1],
+        kind=DocumentKind(row[2]),
+        body=row[3],
+        date=_date(row[4]),
+        number=row[5],
+        title=row[6],
+        case_number=row[7],
+        public=bool(row[8]),
+        sections=kinds,
+    )
+
+
+def _held_section(row: Sequence) -> HeldSection:  # type: ignore[type-arg]
+    return HeldSection(
+        row[0], SectionKind(row[1]), row[2], row[3], _date(row[4]), Span(row[5], row[7]), Span(row[6], row[7])
+    )
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
