@@ -1,7 +1,8 @@
 """What the encoder learns from: pairs of texts, read from tab-separated files.
 
-Two of the files stand beside this module and are written by hand for it
-(`municipal_terms.txt`, `synonyms.tsv`); the others are public corpora that
+Three of the files stand beside this module and are written by hand for it
+(`municipal_terms.txt`, `synonyms.tsv`, and for measuring alone
+`development.tsv`); the others are public corpora that
 `MODEL_CARD.md` names, and that the one who trains has to fetch.
 """
 
@@ -19,10 +20,13 @@ from index.errors import EncoderError
 FOLDER = Path(__file__).parent
 TERMS_FILE = FOLDER / "municipal_terms.txt"
 SYNONYMS_FILE = FOLDER / "synonyms.tsv"
+DEVELOPMENT_FILE = FOLDER / "development.tsv"
 
 # One synonym in ten measures and is not learnt from. Few enough to leave the
 # training its material, enough (over a hundred) for an interval worth printing.
 HELD_OUT_PERCENT = 10
+# The same for translations, of which there are a hundred times as many.
+HELD_OUT_TRANSLATIONS_PERCENT = 1
 
 # LibreOffice help marks its headings so; the words say nothing about meaning.
 _HEADING_MARK = re.compile(r"^Title is: ")
@@ -52,6 +56,15 @@ class Synonym:
     official: str
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A made-up question in two languages, and the made-up passage that answers it."""
+
+    danish: str
+    english: str
+    passage: str
+
+
 def read_translations(file: Path) -> list[Translation]:
     """Read lines of source, Danish, English; in the file's order, without repeats."""
     rows = ((row[1], _HEADING_MARK.sub("", row[2])) for row in _rows(file, columns=3))
@@ -74,16 +87,21 @@ def read_synonyms(file: Path = SYNONYMS_FILE) -> list[Synonym]:
     return list(dict.fromkeys(Synonym(row[0], row[1]) for row in _rows(file, columns=2)))
 
 
-def is_held_out(synonym: Synonym, percent: int = HELD_OUT_PERCENT) -> bool:
-    """Tell whether a synonym is kept for measuring.
+def read_questions(file: Path = DEVELOPMENT_FILE) -> list[Question]:
+    """Read lines of a Danish question, the same in English, and the passage that answers."""
+    return [Question(row[0], row[1], row[2]) for row in _rows(file, columns=3)]
 
-    Decided by a hash of the everyday words alone, so that it stays so when
-    lines are added or moved, and the same words are never on both sides.
 
-    >>> is_held_out(Synonym("skrald", "affald"), percent=100)
+def is_held_out(text: str, percent: int) -> bool:
+    """Tell whether a text is kept for measuring.
+
+    Decided by a hash of the text alone, so that it stays so when lines are
+    added or moved, and the same words are never on both sides.
+
+    >>> is_held_out("tømning af skraldespand", percent=100)
     True
     """
-    digest = hashlib.sha256(synonym.lay.casefold().encode()).digest()
+    digest = hashlib.sha256(text.casefold().encode()).digest()
     return int.from_bytes(digest[:4], "big") % 100 < percent
 
 

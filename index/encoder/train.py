@@ -19,6 +19,7 @@ import torch
 
 from index.encoder.corpus import (
     HELD_OUT_PERCENT,
+    HELD_OUT_TRANSLATIONS_PERCENT,
     Synonym,
     TitledText,
     Translation,
@@ -64,10 +65,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     torch.set_num_threads(options.threads)
     sources = Sources(
-        read_translations(options.parallel),
+        [
+            translation
+            for translation in read_translations(options.parallel)
+            if not is_held_out(translation.danish, HELD_OUT_TRANSLATIONS_PERCENT)
+        ],
         read_terms(),
         read_titled_texts(options.titles),
-        [s for s in read_synonyms() if not is_held_out(s, options.hold_out)],
+        [s for s in read_synonyms() if not is_held_out(s.lay, options.hold_out)],
     )
     recipe = _recipe(options)
     teacher = Teacher(options.teacher or default_teacher(), options.cache)
