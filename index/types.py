@@ -139,6 +139,7 @@ class AgendaItem:
     public: bool
     span: Span
     sections: tuple[Section, ...]
+    title_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,7 @@ class HeldItem:
     case_number: str | None
     public: bool
     sections: tuple[SectionKind, ...]
+    title_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,13 +80,21 @@ def clean_body(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def abbreviation_in(text: str) -> tuple[str, str] | None:
-    """Name and abbreviation where the text is "Name (ABC)", else None.
+_ANY_SHORT = re.compile(r"(?<=\s)\(([A-ZÆØÅ][A-ZÆØÅa-z&]{0,5}[A-ZÆØÅ])\)")
 
-    >>> abbreviation_in("Udvalget for plan og kultur (UPK)")
-    ('Udvalget for plan og kultur', 'UPK')
+
+def abbreviations_in(text: str) -> list[tuple[str, str]]:
+    """Abbreviations that the text explains by putting them behind a body's name.
+
+    >>> abbreviations_in("sendes til Teknik- og Miljøudvalget (TMU) og Ida Holm (A)")
+    [('TMU', 'Teknik- og Miljøudvalget')]
     """
-    match = _SHORT.search(text)
-    if not match or not is_body(text):
-        return None
-    return clean_body(text), match.group(1)
+    found: dict[tuple[str, str], None] = {}
+    for match in _ANY_SHORT.finditer(text):
+        words = text[max(0, match.start() - _MAX_CHARACTERS) : match.start()].split()
+        for start in range(max(0, len(words) - 9), len(words)):
+            name = " ".join(words[start:])
+            if is_body(name):
+                found[match.group(1), clean_body(name)] = None
+                break
+    return list(found)

@@ -59,6 +59,12 @@ def case_number_of(line: str) -> str | None:
     return None
 
 
-def is_form_of_case_number(text: str) -> bool:
-    """Whether the whole text has the form of a case number."""
-    return bool(_FORM.fullmatch(text.strip()))
+def find_case_number(text: str) -> str | None:
+    """The first case number anywhere in a text, else None; years are not taken for one.
+
+    >>> find_case_number("Hvad skete der i sag 22/740?")
+    '22/740'
+    >>> find_case_number("budget 2024-2027") is None
+    True
+    """
+    return next((m.group() for m in _FORM.finditer(text) if not _YEARS.fullmatch(m.group())), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from index.parsing.bodies import abbreviations_in
 from index.parsing.case_numbers import case_number_of
 from index.parsing.headings import body_and_date, heading_of
 from index.parsing.items import ItemStart, find_item_starts, normalise_title
@@ -49,7 +50,14 @@ def parse_minutes(document: Document) -> Minutes:
     meeting = meeting_of(front_texts, document.running, items)
     kind = kind_of(front_texts, document.running, items, document.text)
     return Minutes(
-        document, kind, meeting, tuple(front), tuple(items), (*front_noise, *noise), tuple(withheld)
+        document=document,
+        kind=kind,
+        meeting=meeting,
+        front=tuple(front),
+        items=tuple(items),
+        noise=(*front_noise, *noise),
+        withheld=tuple(withheld),
+        abbreviations=tuple(abbreviations_in("\n".join([document.text, *document.running]))),
     )
 
 
@@ -138,18 +146,23 @@ def _items(
         span = Span(lines[start.line].span.start, stop_offset)
         title_end = _title_end(lines, start, stop, titles)
         title = _title(lines, start, title_end)
+        title_span = Span(
+            lines[start.title_line].span.start + start.title_offset, lines[title_end - 1].span.end
+        )
         body_lines = lines[title_end:stop]
         closed = closed_part or _is_closed(title, body_lines)
         title = _CLOSED_TITLE.sub("", title).strip() or title
         case_number = _case_number(body_lines, title)
         if closed:
-            items.append(AgendaItem(start.number, title, case_number, False, span, ()))
+            items.append(AgendaItem(start.number, title, case_number, False, span, (), title_span))
             if body_lines:
                 withheld.append(Span(body_lines[0].span.start, stop_offset))
         else:
             sections, item_noise = _sections_of(body_lines, stop_offset)
             noise += item_noise
-            items.append(AgendaItem(start.number, title, case_number, True, span, tuple(sections)))
+            items.append(
+                AgendaItem(start.number, title, case_number, True, span, tuple(sections), title_span)
+            )
         closed_part = _part_within(body_lines, closed_part)
     return items, noise, withheld
 
@@ -314,6 +327,7 @@ def _single_item(
         True,
         Span(lines[begin].span.start, end),
         tuple(sections),
+        lines[begin].span if title_index is not None else None,
     )
     return [item], noise, [], lines[:begin] if title_index is not None else lines[:12]
 

@@ -14,6 +14,8 @@ import numpy as np
 
 from index.danish.analysis import content_tokens, tokens
 from index.encoder.encoder import Encoder
+from index.search.expansion import WEIGHT as EXPANSION_WEIGHT
+from index.search.expansion import thesaurus
 from index.search.indexes import Indexes
 from index.search.lexical import WeightedToken
 from index.store.database import Database
@@ -37,10 +39,16 @@ class Query:
 
 
 def query_of(text: str) -> Query:
-    """The query that a plain text makes: its content words, or all when it has none."""
+    """The query that a plain text makes: its content words, or all when it has none.
+
+    Official words for everyday ones are added at a lower weight.
+    """
     found = content_tokens(text) or tokens(text)
-    distinct = {token.stem: token for token in found}
-    return Query(text, tuple(WeightedToken(token) for token in distinct.values()))
+    words = {token.stem: WeightedToken(token) for token in found}
+    for expansion in thesaurus().expand(found):
+        for token in expansion.words:
+            words.setdefault(token.stem, WeightedToken(token, EXPANSION_WEIGHT / len(expansion.words)))
+    return Query(text, tuple(words.values()))
 
 
 def search(

@@ -97,11 +97,13 @@ class LexicalIndex:
         return clauses
 
     def ceiling(self, query: Sequence[WeightedToken]) -> float:
-        """A score that no passage exceeds but by repetition: every word met in full.
+        """What a passage scores that meets every word of the question in full.
 
-        Scores divided by it can be compared between questions.
+        Scores divided by it can be compared between questions. Added words
+        (weight below 1) stand for the question's own and raise no ceiling.
         """
-        return sum(w.weight * self.idf(w.token) for w in query) * _BM25_CEILING
+        own = [w for w in query if w.weight == 1.0]
+        return sum(self.idf(w.token) for w in own or query) * _BM25_CEILING
 
     def idf(self, token: Token) -> float:
         """BM25's inverse document frequency of a word, or of its rarest part when unseen."""

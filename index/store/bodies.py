@@ -109,14 +109,13 @@ def initials(name: str) -> set[str]:
     """The abbreviations that a body's name could have.
 
     >>> sorted(initials("Børne- og Ungdomsudvalget")), sorted(initials("Byrådet"))
-    (['BU', 'BUU'], ['BR', 'BY'])
+    (['BUU'], ['BY'])
     """
     words = [word for word in re.findall(r"\w+", name.lower()) if word not in ("og", "for", "samt", "i", "vedr")]
-    letters = [part[0] for word in words for part in (compound_parts(word) or (word,))]
-    whole = "".join(letters).upper()
-    found = {whole} if len(whole) > 1 else set()
-    if len(words) > 1:
-        found.add("".join(word[0] for word in words).upper())
-    if len(words) == 1:
+    parts = [compound_parts(word) or (word,) for word in words]
+    found = {"".join(part[0] for word in parts for part in word).upper()}
+    if len(words) == 1 and (len(parts[0]) > 1 or "råd" in words[0]):
         found.add(words[0][:2].upper())
-    return found
+    elif len(words) == 1:
+        found.add(words[0][:3].upper())
+    return {short for short in found if len(short) > 1}

@@ -268,11 +268,12 @@ class Database:
 
     def _put_item(self, content_id: int, ordinal: int, item: AgendaItem) -> int:
         cursor = self._connection.execute(
-            "INSERT INTO items (content_id, ordinal, number, title, case_number, public, start, end) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO items (content_id, ordinal, number, title, case_number, public, start, end, "
+            "title_start, title_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 content_id, ordinal, item.number, item.title, item.case_number, int(item.public),
                 item.span.start, item.span.end,
+                *((item.title_span.start, item.title_span.end) if item.title_span else (None, None)),
             ),
         )  # fmt: skip
         item_id = int(cursor.lastrowid or 0)
@@ -391,7 +392,7 @@ class Database:
             "SELECT i.id, d.name, c.kind, c.body, c.date, i.number, i.title, i.case_number, i.public, "  # noqa: S608
             "(SELECT group_concat(kind) FROM (SELECT kind FROM sections s WHERE s.item_id = i.id AND "
             "trim(substr(c.text, s.text_start + 1, s.end - s.text_start), ' .:-' || char(10, 9, 12, 13, 160)) <> '' "
-            "ORDER BY s.start)) FROM items i JOIN contents c ON c.id = i.content_id "
+            "ORDER BY s.start)), i.title_start, i.title_end FROM items i JOIN contents c ON c.id = i.content_id "
             "JOIN (SELECT content_id, MIN(name) AS name FROM documents WHERE content_id IS NOT NULL GROUP BY content_id) d "
             f"ON d.content_id = c.id WHERE {where} ORDER BY d.name, i.ordinal",
             values,
@@ -629,6 +630,7 @@ def _held_item(row: Sequence) -> HeldItem:  # type: ignore[type-arg]
         case_number=row[7],
         public=bool(row[8]),
         sections=kinds,
+        title_span=Span(row[10], row[11]) if row[10] is not None else None,
     )
 
 

@@ -44,7 +44,9 @@ CREATE TABLE items (
     case_number TEXT,
     public      INTEGER NOT NULL,
     start       INTEGER NOT NULL,
-    end         INTEGER NOT NULL
+    end         INTEGER NOT NULL,
+    title_start INTEGER,
+    title_end   INTEGER
 );
 CREATE INDEX items_content ON items (content_id);
 CREATE INDEX items_case ON items (case_number);

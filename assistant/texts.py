@@ -1,0 +1,185 @@
+"""Every sentence that a citizen can see in an answer, in Danish and in English.
+
+Placeholders are names; quotations are put in by the code that checks them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.types import Standing
+from index.parsing.dates import danish_date
+
+_DANISH = {
+    "not_found": "Det fremgår ikke af de referater, der er indlæst.",
+    "searched": "Jeg har søgt i {documents} dokumenter fra {meetings} møder{bodies}{period}.",
+    "searched_nothing": "Der er ingen indlæste referater, som passer til det valgte udvalg og den valgte periode.",
+    "bodies": " i {names}",
+    "period": " i perioden {first} – {last}",
+    "rejected": "{count} filer kunne ikke læses og er ikke med i søgningen.",
+    "missing_words": "Jeg fandt intet om: {words}.",
+    "nearest": "Det nærmeste, jeg fandt, er: {titles}.",
+    "never_means": "At det ikke står her, betyder ikke, at det ikke er sket.",
+    "closed": "Der findes et lukket punkt, som kan handle om det: {titles}. Indholdet af lukkede punkter er ikke offentligt.",
+    "no_amount": "Jeg fandt sagen, men intet beløb i den.",
+    "no_date": "Jeg fandt sagen, men intet tidspunkt for det, du spørger om.",
+    "no_vote": "Jeg fandt sagen, men referatet nævner ingen afstemning.",
+    "no_absence": "Jeg fandt mødet, men referatet nævner ingen fraværende.",
+    "no_attachments": "Jeg fandt sagen, men ingen liste over bilag.",
+    "no_reason": "Jeg fandt sagen, men ingen begrundelse i den.",
+    "no_person": "Jeg fandt sagen, men ikke hvem.",
+    "source": "Fra {where}: {quote}",
+    "recommendation_was": "Indstillingen lød: {quote}",
+    "about_topic": "Om det, du spørger til, står der: {quote}",
+    "no_final": "Jeg har ikke fundet en endelig beslutning.",
+    "agenda_only": "Der er kun en dagsorden; den indeholder ingen beslutning. Det blev indstillet{where}: {quote}",
+    "no_decision_text": "Der står ingen beslutning under punktet »{title}«{where}.",
+    "later": "Senere: {text}",
+    "absent_meeting": "Som fraværende {where} er anført: {quote}",
+    "absent_item": "Under {item}{where} er som fraværende anført: {quote}",
+    "absent_nobody": "Der er ikke anført nogen under {quote} {where}.",
+    "absent_sentence": "Desuden står der: {quote}",
+    "attachments": "Bilag til {item}{where}: {quotes}",
+    "count_meetings": "Der er {count} møder{bodies}{period} blandt de indlæste referater: {quotes}. Listen kan være ufuldstændig, hvis ikke alle referater er indlæst.",
+    "count_items": "{count} punkter i de indlæste referater handler om det: {titles}. Optællingen kan være ufuldstændig, hvis ikke alle referater er indlæst.",
+    "meeting_items": "Dagsordenen {where} havde disse punkter: {quotes}.",
+    "course_intro": "Sagen »{title}« er behandlet således:",
+    "loosened": "Jeg fandt intet inden for {what} og har derfor søgt i alle referater.",
+    "item": "punkt {number} ({title})",
+    "item_unnumbered": "punktet »{title}«",
+    "item_unknown": "dokumentet {document}",
+    "on": " den {date}",
+    "in": " i {body}",
+    "at_meeting": "på mødet{body}{date}",
+}
+
+_ENGLISH = {
+    "not_found": "The minutes held here do not show it (det fremgår ikke af de referater, der er indlæst).",
+    "searched": "I searched {documents} documents from {meetings} meetings{bodies}{period}.",
+    "searched_nothing": "No minutes held here match the chosen body and period.",
+    "bodies": " of {names}",
+    "period": " between {first} and {last}",
+    "rejected": "{count} files could not be read and were not searched.",
+    "missing_words": "I found nothing about: {words}.",
+    "nearest": "The nearest that I found: {titles}.",
+    "never_means": "That it is not written here does not mean that it did not happen.",
+    "closed": "There is a closed item that may be about it: {titles}. What closed items hold is not public.",
+    "no_amount": "I found the case, but no amount in it.",
+    "no_date": "I found the case, but no date for what you ask.",
+    "no_vote": "I found the case, but the minutes mention no vote.",
+    "no_absence": "I found the meeting, but the minutes mention nobody as absent.",
+    "no_attachments": "I found the case, but no list of attachments.",
+    "no_reason": "I found the case, but no reason in it.",
+    "no_person": "I found the case, but not who.",
+    "source": "From {where}: {quote}",
+    "recommendation_was": "The recommendation was: {quote}",
+    "about_topic": "On what you ask, the minutes say: {quote}",
+    "no_final": "I have not found a final decision.",
+    "agenda_only": "There is only an agenda, which holds no decision. It was recommended{where}: {quote}",
+    "no_decision_text": "No decision is written under the item »{title}«{where}.",
+    "later": "Later: {text}",
+    "absent_meeting": "Listed as absent {where}: {quote}",
+    "absent_item": "Under {item}{where}, listed as absent: {quote}",
+    "absent_nobody": "Nobody is listed under {quote} {where}.",
+    "absent_sentence": "It also says: {quote}",
+    "attachments": "Attachments to {item}{where}: {quotes}",
+    "count_meetings": "There are {count} meetings{bodies}{period} among the minutes held here: {quotes}. The list may be incomplete if not all minutes are held.",
+    "count_items": "{count} items in the minutes held here are about it: {titles}. The count may be incomplete if not all minutes are held.",
+    "meeting_items": "The agenda {where} had these items: {quotes}.",
+    "course_intro": "The case »{title}« was treated as follows:",
+    "loosened": "I found nothing within {what} and searched all minutes instead.",
+    "item": "item {number} ({title})",
+    "item_unnumbered": "the item »{title}«",
+    "item_unknown": "the document {document}",
+    "on": " on {date}",
+    "in": " in {body}",
+    "at_meeting": "at the meeting{body}{date}",
+}
+
+_STANDING = {
+    "da": {
+        Standing.DECIDED: "{body} traf{date} denne beslutning om {item}: {quote}",
+        Standing.REJECTED: "{body} sagde{date} nej til {item}: {quote}",
+        Standing.RECOMMENDED: "{body} kom{date} med en anbefaling om {item}; det er ikke en endelig beslutning: {quote}",
+        Standing.DISCUSSED: "{body} drøftede{date} {item}, men traf ikke en beslutning: {quote}",
+        Standing.NOTED: "{body} tog{date} {item} til efterretning: {quote}",
+        Standing.POSTPONED: "{body} udsatte{date} {item}: {quote}",
+        Standing.SENT: "{body} sendte{date} {item} videre: {quote}",
+        Standing.WITHDRAWN: "{item} udgik{date} af dagsordenen i {body}: {quote}",
+        Standing.UNKNOWN: "I beslutningen om {item} fra {body}{date} står der: {quote}",
+    },
+    "en": {
+        Standing.DECIDED: "{body} made this decision{date} about {item}: {quote}",
+        Standing.REJECTED: "{body} said no{date} to {item}: {quote}",
+        Standing.RECOMMENDED: "{body} made a recommendation{date} about {item}; it is not a final decision: {quote}",
+        Standing.DISCUSSED: "{body} discussed{date} {item} but did not decide: {quote}",
+        Standing.NOTED: "{body} took note{date} of {item}: {quote}",
+        Standing.POSTPONED: "{body} postponed{date} {item}: {quote}",
+        Standing.SENT: "{body} passed {item} on{date}: {quote}",
+        Standing.WITHDRAWN: "{item} was taken off the agenda{date} of {body}: {quote}",
+        Standing.UNKNOWN: "The decision about {item} by {body}{date} says: {quote}",
+    },
+}
+_STANDING_WORD = {
+    "da": {
+        Standing.DECIDED: "besluttet",
+        Standing.REJECTED: "afvist",
+        Standing.RECOMMENDED: "anbefalet, ikke endeligt besluttet",
+        Standing.DISCUSSED: "drøftet",
+        Standing.NOTED: "taget til efterretning",
+        Standing.POSTPONED: "udsat",
+        Standing.SENT: "sendt videre",
+        Standing.WITHDRAWN: "udgået",
+        Standing.UNKNOWN: "behandlet",
+    },
+    "en": {
+        Standing.DECIDED: "decided",
+        Standing.REJECTED: "rejected",
+        Standing.RECOMMENDED: "recommended, not finally decided",
+        Standing.DISCUSSED: "discussed",
+        Standing.NOTED: "noted",
+        Standing.POSTPONED: "postponed",
+        Standing.SENT: "passed on",
+        Standing.WITHDRAWN: "withdrawn",
+        Standing.UNKNOWN: "treated",
+    },
+}
+_UNKNOWN_BODY = {"da": "Mødet", "en": "The meeting"}
+_AND = {"da": "og", "en": "and"}
+_ENGLISH_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+def phrase(language: str, key: str, **values: object) -> str:
+    """The sentence with this key, its placeholders filled."""
+    return (_ENGLISH if language == "en" else _DANISH)[key].format(**values)
+
+
+def standing_phrase(language: str, standing: Standing, body: str | None, **values: object) -> str:
+    """What a body did, as a sentence beginning with a capital letter."""
+    text = _STANDING[language][standing].format(body=body or _UNKNOWN_BODY[language], **values)
+    return text[:1].upper() + text[1:]
+
+
+def standing_word(language: str, standing: Standing) -> str:
+    """A standing in a word or two."""
+    return _STANDING_WORD[language][standing]
+
+
+def date_text(language: str, value: date) -> str:
+    """A date as it is read aloud."""
+    if language == "en":
+        return f"{value.day} {_ENGLISH_MONTHS[value.month - 1]} {value.year}"
+    return danish_date(value)
+
+
+def listed(language: str, names: list[str]) -> str:
+    """Names as a list in a sentence.
+
+    >>> listed("da", ["Byrådet", "Økonomiudvalget", "Ældrerådet"])
+    'Byrådet, Økonomiudvalget og Ældrerådet'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {_AND[language]} {names[-1]}"

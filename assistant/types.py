@@ -1,0 +1,130 @@
+"""What a question becomes on its way to an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from index.danish.analysis import Token
+from index.types import Filters, Hit, Passage, Scope, SectionKind, Span
+
+
+class Kind(StrEnum):
+    """What kind of thing is asked for."""
+
+    DECISION = "decision"
+    COURSE = "course"
+    WHEN = "when"
+    DEADLINE = "deadline"
+    WHO = "who"
+    AMOUNT = "amount"
+    COUNT = "count"
+    WHY = "why"
+    ABSENT = "absent"
+    VOTE = "vote"
+    ATTACHMENTS = "attachments"
+    MEETING = "meeting"
+    GENERAL = "general"
+
+
+class Standing(StrEnum):
+    """What a body did with an item. Only DECIDED and REJECTED settle anything."""
+
+    DECIDED = "decided"
+    REJECTED = "rejected"
+    RECOMMENDED = "recommended"
+    DISCUSSED = "discussed"
+    NOTED = "noted"
+    POSTPONED = "postponed"
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a conversation; `role` is "user" or "assistant"."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood.
+
+    `topic` is what it is about: its words without those that only tell the
+    kind, the body or the period. `search_text` is what is searched for; it
+    holds the earlier questions' words when this one continues them.
+    """
+
+    text: str
+    kind: Kind
+    topic: tuple[Token, ...]
+    search_text: str
+    filters: Filters
+    inferred: Filters
+    case_number: str | None
+    continues: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quotable sentence, where it stands and how well it bears on the question (0 to 1)."""
+
+    passage: Passage
+    span: Span
+    quote: str
+    page: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation and its source. `quote` has its white space folded."""
+
+    number: int
+    quote: str
+    document: str
+    page: int
+    span: Span
+    body: str | None
+    date: date | None
+    item_number: str | None
+    item_title: str | None
+    case_number: str | None
+    section: SectionKind
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What is needed to check an answer later, without this archive.
+
+    `sources` is, for each citation in order: document, SHA-256 of the file,
+    page, and the character offsets of the quote in the document's text.
+    """
+
+    question: str
+    answer: str
+    sources: tuple[tuple[str, str, int, Span, str], ...]
+    version: str
+    parser: str
+    encoder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer. When `answered` is false there are no citations."""
+
+    question: str
+    answered: bool
+    text: str
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    scope: Scope
+    kind: Kind
+    receipt: Receipt
+    seconds: float
