@@ -1,0 +1,1 @@
+"""Ravnsund Kommune: the invented municipality that ships with the project."""
