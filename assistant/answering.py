@@ -325,10 +325,16 @@ def _sentences_with(
     """
     for candidate in _close(context.candidates):
         sentences = context.finder.sentences(candidate.passages, candidate.title)
-        chosen = best(sentences, lambda e: wanted(e) and e.score >= least, top=2)
+        chosen = _comparable(best(sentences, lambda e: wanted(e) and e.score >= least, top=2))
         if chosen:
             return _quoted(context, chosen)
     return NotFound(reason)
+
+
+def _comparable(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Those that are nearly as good as the best."""
+    top = max((e.score for e in evidence), default=0.0)
+    return [e for e in evidence if e.score >= 0.8 * top]
 
 
 def _close(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -338,13 +344,22 @@ def _close(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _quoted(context: Context, chosen: Sequence[Evidence]) -> list[Statement]:
     """Sentences with where they stand, those of one place together."""
     statements: list[Statement] = []
-    groups: dict[str, list[Evidence]] = {}
+    groups: dict[tuple[str, str], list[Evidence]] = {}
     for evidence in chosen:
-        groups.setdefault(context.of(evidence), []).append(_short(evidence))
-    for where, group in groups.items():
+        key = _SOURCE.get(evidence.passage.section, "source")
+        groups.setdefault((key, context.of(evidence)), []).append(_short(evidence))
+    for (key, where), group in groups.items():
         marks = " ".join(f"{{{i}}}" for i in range(len(group)))
-        statements.append(Statement(context.say("source", where=where, quote=marks), tuple(group)))
+        statements.append(Statement(context.say(key, where=where, quote=marks), tuple(group)))
     return statements
+
+
+# A recommendation must never read as a decision.
+_SOURCE = {
+    SectionKind.RECOMMENDATION: "source_recommendation",
+    SectionKind.DECISION: "source_decision",
+    SectionKind.VOTE: "source_decision",
+}
 
 
 def _vote(context: Context) -> Result:

@@ -6,6 +6,7 @@ import difflib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -33,6 +34,14 @@ from index.types import (
 
 def no_progress(stage: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """How many passages were deleted, and how many the indexes still return (0)."""
+
+    passages: int
+    traces: int
 
 
 class Archive:
@@ -163,8 +172,8 @@ class Archive:
             indexes.drop_generation(gone)
         self.__dict__["_indexes"] = indexes
 
-    def remove(self, names: Sequence[str]) -> None:
-        """Delete documents from the truth and from every index.
+    def remove(self, names: Sequence[str]) -> Removal:
+        """Delete documents from the truth and from every index, and count what is left.
 
         Raises:
             UnknownDocument: one is not held; nothing has changed then.
@@ -175,17 +184,20 @@ class Archive:
             if name not in held:
                 raise UnknownDocument(name, tuple(difflib.get_close_matches(name, held, 3)))
         with self._writing("referatsvar remove"):
+            before = self._database.count_passages()
             with self._database.transaction():
                 for name in names:
                     self._database.remove_document(name)
             self._indexes.refresh()
+            gone = before - self._database.count_passages()
+            return Removal(gone, self._strangers())
 
-    def traces_of(self, names: Sequence[str]) -> int:
-        """How many passages of these documents the truth or any index still returns."""
-        held = [i for i in (self._database.content_id_of(name) for name in names) if i is not None]
-        stale = self._indexes.lexical.count() - self._database.count_passages()
-        stale += self._indexes.dense.count() - self._database.count_vectors(self._indexes.generation.encoder)
-        return len(self._database.passage_ids_of(held)) + max(0, stale)
+    def _strangers(self) -> int:
+        """How many passages the indexes hold that the truth has forgotten."""
+        lexical = self._indexes.lexical.count() - self._database.count_passages()
+        encoder = self._indexes.generation.encoder
+        dense = self._indexes.dense.count() - self._database.count_vectors(encoder)
+        return max(0, lexical) + max(0, dense)
 
     # Searching it
 

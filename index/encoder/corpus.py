@@ -1,7 +1,7 @@
 """What the encoder learns from: pairs of texts, read from tab-separated files.
 
-Three of the files stand beside this module and are written by hand for it
-(`municipal_terms.txt`, `synonyms.tsv`, and for measuring alone
+Four of the files stand beside this module and are written by hand for it
+(`municipal_terms.txt`, `synonyms.tsv`, `frames.tsv`, and for measuring alone
 `development.tsv`); the others are public corpora that
 `MODEL_CARD.md` names, and that the one who trains has to fetch.
 """
@@ -20,6 +20,7 @@ from index.errors import EncoderError
 FOLDER = Path(__file__).parent
 TERMS_FILE = FOLDER / "municipal_terms.txt"
 SYNONYMS_FILE = FOLDER / "synonyms.tsv"
+FRAMES_FILE = FOLDER / "frames.tsv"
 DEVELOPMENT_FILE = FOLDER / "development.tsv"
 
 # One synonym in ten measures and is not learnt from. Few enough to leave the
@@ -57,6 +58,14 @@ class Synonym:
 
 
 @dataclass(frozen=True, slots=True)
+class Frames:
+    """Sentences with {} where a term can stand: as people ask, and as minutes are worded."""
+
+    questions: tuple[Translation, ...]
+    minutes: tuple[Translation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A made-up question in two languages, and the made-up passage that answers it."""
 
@@ -85,6 +94,36 @@ def read_terms(file: Path = TERMS_FILE) -> list[Translation]:
 def read_synonyms(file: Path = SYNONYMS_FILE) -> list[Synonym]:
     """Read lines of everyday words and the official term."""
     return list(dict.fromkeys(Synonym(row[0], row[1]) for row in _rows(file, columns=2)))
+
+
+def read_frames(file: Path = FRAMES_FILE) -> Frames:
+    """Read lines of a kind, a Danish and an English frame."""
+    rows = list(_rows(file, columns=3))
+    return Frames(
+        tuple(Translation(row[1], row[2]) for row in rows if row[0] == "question"),
+        tuple(Translation(row[1], row[2]) for row in rows if row[0] == "minutes"),
+    )
+
+
+def read_thesaurus(file: Path) -> list[Synonym]:
+    """Read the synonyms of a MyThes file, such as th_da_DK.dat of LibreOffice.
+
+    An entry is a line of a word and how many meanings it has, and a line for each
+    meaning, its words after a bar. What has a remark in parentheses is a wider or
+    narrower word, and left out.
+    """
+    pairs: dict[Synonym, None] = {}
+    word = ""
+    for line in _lines(file)[1:]:
+        head, *others = line.split("|")
+        if head and "(" not in head:
+            word = head
+        elif head:
+            word = ""
+        elif word:
+            same = (other for other in others if "(" not in other and other != word)
+            pairs.update(dict.fromkeys(Synonym(word, other) for other in same if other))
+    return list(pairs)
 
 
 def read_questions(file: Path = DEVELOPMENT_FILE) -> list[Question]:

@@ -36,6 +36,7 @@ class Schedule:
     english_weight: float
     title_weight: float
     synonym_weight: float
+    thesaurus_weight: float
     dropout: float
     seed: int
 
@@ -59,7 +60,7 @@ class Translated:
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """Texts that belong together; the groups are equal where the texts are."""
+    """Texts that belong together; the groups are equal where two texts mean the same."""
 
     left: Tokens
     right: Tokens
@@ -74,6 +75,7 @@ class Material:
     translated: Translated
     titled: Paired
     synonyms: Paired
+    thesaurus: Paired | None
 
 
 def tokenize(tokenizer: Tokenizer, texts: Sequence[str]) -> Tokens:
@@ -84,10 +86,15 @@ def tokenize(tokenizer: Tokenizer, texts: Sequence[str]) -> Tokens:
     return Tokens(ids, starts)
 
 
-def pair(tokenizer: Tokenizer, left: Sequence[str], right: Sequence[str]) -> Paired:
-    """Tokenize two lists of equal length that belong together row by row."""
+def pair(
+    tokenizer: Tokenizer, texts: Sequence[tuple[str, str]], about: Sequence[tuple[str, str]]
+) -> Paired:
+    """Tokenize texts that belong together; rows whose `about` is equal are not set apart."""
     return Paired(
-        tokenize(tokenizer, left), tokenize(tokenizer, right), _groups(left), _groups(right)
+        tokenize(tokenizer, [left for left, _ in texts]),
+        tokenize(tokenizer, [right for _, right in texts]),
+        _groups([left for left, _ in about]),
+        _groups([right for _, right in about]),
     )
 
 
@@ -118,17 +125,21 @@ def teach(student: Student, material: Material, schedule: Schedule) -> None:
     optimizer = torch.optim.Adam(student.parameters(), lr=schedule.learning_rate)
     decay = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.01, schedule.steps)
     translated = _batches(len(material.translated.targets), schedule.batch, rng)
-    # A title's body is some hundred words: a batch of half the size costs as much.
-    titled = _batches(len(material.titled.left_group), schedule.batch // 2, rng)
-    synonyms = _batches(len(material.synonyms.left_group), schedule.batch // 2, rng)
+    weighted = [
+        (material.titled, schedule.title_weight),
+        (material.synonyms, schedule.synonym_weight),
+        (material.thesaurus, schedule.thesaurus_weight),
+    ]
+    paired = [
+        # Half a batch: a title's body is some hundred words, and synonyms are few.
+        (pairs, weight, _batches(len(pairs.left_group), schedule.batch // 2, rng))
+        for pairs, weight in weighted
+        if pairs is not None and weight
+    ]
     for _ in track(range(schedule.steps), "student"):
         loss = _translation_loss(student, material.translated, next(translated), schedule, rng)
-        loss = loss + schedule.title_weight * _pair_loss(
-            student, material.titled, next(titled), schedule.dropout, rng
-        )
-        loss = loss + schedule.synonym_weight * _pair_loss(
-            student, material.synonyms, next(synonyms), schedule.dropout, rng
-        )
+        for pairs, weight, batches in paired:
+            loss = loss + weight * _pair_loss(student, pairs, next(batches), schedule.dropout, rng)
         optimizer.zero_grad()
         torch.autograd.backward(loss)
         optimizer.step()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,18 +21,21 @@ import torch
 from index.encoder.corpus import (
     HELD_OUT_PERCENT,
     HELD_OUT_TRANSLATIONS_PERCENT,
+    Frames,
     Synonym,
     TitledText,
     Translation,
     is_held_out,
+    read_frames,
     read_synonyms,
     read_terms,
+    read_thesaurus,
     read_titled_texts,
     read_translations,
 )
 from index.encoder.student import Material, Schedule, Student, Translated, pair, teach, tokenize
 from index.encoder.teacher import Teacher, default_teacher
-from index.encoder.vocabulary import forced_words, train_tokenizer
+from index.encoder.vocabulary import UNKNOWN, forced_words, train_tokenizer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,6 +50,8 @@ class Sources:
     terms: list[Translation]
     titled: list[TitledText]
     synonyms: list[Synonym]
+    thesaurus: list[Synonym]
+    frames: Frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Recipe:
     dimensions: int
     force_terms: bool
     term_repeats: int
+    framed: int
     frequency_damping: float
     schedule: Schedule
 
@@ -73,6 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         read_terms(),
         read_titled_texts(options.titles),
         [s for s in read_synonyms() if not is_held_out(s.lay, options.hold_out)],
+        read_thesaurus(options.thesaurus) if options.thesaurus else [],
+        read_frames(),
     )
     recipe = _recipe(options)
     teacher = Teacher(options.teacher or default_teacher(), options.cache)
@@ -87,21 +96,73 @@ def train(
     sources: Sources, teacher: Teacher, recipe: Recipe
 ) -> tuple[Tokenizer, NDArray[np.float32]]:
     """Make the tokenizer and the vector of each of its tokens."""
-    translations = sources.translations + sources.terms * recipe.term_repeats
     forced = forced_words(term.danish for term in sources.terms) if recipe.force_terms else []
     tokenizer = train_tokenizer(_vocabulary_texts(sources), forced, recipe.pieces)
-    targets = _reduced(teacher.label([t.english for t in translations]), recipe.dimensions)
-    danish = tokenize(tokenizer, [t.danish for t in translations])
-    material = Material(
-        Translated(danish, tokenize(tokenizer, [t.english for t in translations]), targets),
-        pair(tokenizer, [t.title for t in sources.titled], [t.body for t in sources.titled]),
-        pair(tokenizer, [s.lay for s in sources.synonyms], [s.official for s in sources.synonyms]),
-    )
-    student = Student(tokenizer.get_vocab_size(), targets.shape[1], recipe.schedule.seed)
+    material = _material(sources, teacher, tokenizer, recipe)
+    dimensions = material.translated.targets.shape[1]
+    student = Student(tokenizer.get_vocab_size(), dimensions, recipe.schedule.seed)
     teach(student, material, recipe.schedule)
-    vectors = _damped(student.vectors(), danish.ids, recipe.frequency_damping)
-    vectors[tokenizer.token_to_id("[UNK]")] = 0
+    vectors = _damped(student.vectors(), material.translated.danish.ids, recipe.frequency_damping)
+    vectors[tokenizer.token_to_id(UNKNOWN)] = 0
     return tokenizer, vectors
+
+
+def _material(sources: Sources, teacher: Teacher, tokenizer: Tokenizer, recipe: Recipe) -> Material:
+    """Tokenize everything and have the English texts labelled."""
+    rng = random.Random(recipe.schedule.seed)
+    translations = [
+        *sources.translations,
+        *(sources.terms * recipe.term_repeats),
+        *_framed_terms(sources, recipe.framed, rng),
+    ]
+    titled = [(text.title, text.body) for text in sources.titled]
+    synonyms, same = _framed_synonyms(sources, recipe.framed, rng)
+    thesaurus = [(s.lay, s.official) for s in sources.thesaurus]
+    targets = teacher.label([t.english for t in translations])
+    return Material(
+        Translated(
+            tokenize(tokenizer, [t.danish for t in translations]),
+            tokenize(tokenizer, [t.english for t in translations]),
+            _reduced(targets, recipe.dimensions),
+        ),
+        pair(tokenizer, titled, titled),
+        pair(tokenizer, synonyms, same),
+        pair(tokenizer, thesaurus, thesaurus) if thesaurus else None,
+    )
+
+
+def _framed_terms(sources: Sources, times: int, rng: random.Random) -> list[Translation]:
+    """Put each term into `times` questions and as many sentences of minutes."""
+    frames = sources.frames
+    return [
+        # Of the English only the first sense: the rest explains it.
+        Translation(
+            frame.danish.format(term.danish), frame.english.format(term.english.split(",")[0])
+        )
+        for term in sources.terms
+        for kind in (frames.questions, frames.minutes)
+        for frame in rng.sample(kind, times)
+    ]
+
+
+def _framed_synonyms(
+    sources: Sources, times: int, rng: random.Random
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Pair everyday words with the official ones, bare and in `times` questions and sentences.
+
+    Also returns what each pair is about, without its frame.
+    """
+    bare = [(synonym.lay, synonym.official) for synonym in sources.synonyms]
+    framed = [
+        (asked.danish.format(lay), worded.danish.format(official))
+        for lay, official in bare
+        for asked, worded in zip(
+            rng.sample(sources.frames.questions, times),
+            rng.sample(sources.frames.minutes, times),
+            strict=True,
+        )
+    ]
+    return bare + framed, bare + [about for about in bare for _ in range(times)]
 
 
 def save(tokenizer: Tokenizer, vectors: NDArray[np.float32], folder: Path) -> None:
@@ -127,6 +188,8 @@ def _vocabulary_texts(sources: Sources) -> list[str]:
         *(t.danish for t in sources.translations),
         *(t.english for t in sources.translations),
         *(t.english for t in sources.terms),
+        *(f.danish for f in (*sources.frames.questions, *sources.frames.minutes)),
+        *(text for s in sources.thesaurus for text in (s.lay, s.official)),
         *(municipal * 5),
     ]
 
@@ -159,6 +222,7 @@ def _recipe(options: argparse.Namespace) -> Recipe:
         english_weight=options.english_weight,
         title_weight=options.title_weight,
         synonym_weight=options.synonym_weight,
+        thesaurus_weight=options.thesaurus_weight,
         dropout=options.dropout,
         seed=options.seed,
     )
@@ -167,6 +231,7 @@ def _recipe(options: argparse.Namespace) -> Recipe:
         dimensions=options.dimensions,
         force_terms=options.force_terms,
         term_repeats=options.term_repeats,
+        framed=options.framed,
         frequency_damping=options.frequency_damping,
         schedule=schedule,
     )
@@ -181,6 +246,7 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--parallel", type=Path, required=True, help="source, Danish, English (.tsv, .tsv.gz)")
     add("--titles", type=Path, required=True, help="source, title, body in Danish")
+    add("--thesaurus", type=Path, help="th_da_DK.dat of LibreOffice's Danish thesaurus")
     add("--out", type=Path, required=True, help="folder of the model")
     add("--teacher", type=Path, help="folder of the English teacher; all-MiniLM-L6-v2 if not given")
     add("--cache", type=Path, default=Path(".cache/encoder"), help="where labels are kept")
@@ -191,6 +257,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--dimensions", type=int, default=256)
     add("--force-terms", action=argparse.BooleanOptionalAction, default=True)
     add("--term-repeats", type=int, default=10, help="how often terms count beside sentences")
+    add("--framed", type=int, default=4, help="how many frames each term is put into")
     add("--frequency-damping", type=float, default=0.0, help="SIF's a; 0 for none")
     add("--steps", type=int, default=2000)
     add("--batch", type=int, default=1024)
@@ -198,6 +265,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--english-weight", type=float, default=0.5)
     add("--title-weight", type=float, default=1.0)
     add("--synonym-weight", type=float, default=0.5)
+    add("--thesaurus-weight", type=float, default=0.5)
     add("--dropout", type=float, default=0.0, help="share of the tokens left out in training")
     return parser
 

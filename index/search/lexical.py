@@ -129,8 +129,10 @@ class LexicalIndex:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("id", indexed=True, fast=True)
-    builder.add_unsigned_field("content", indexed=True, fast=True)
+    # Signed: deleting by term matches nothing in an unsigned field (tantivy-py
+    # 0.27, 2026-11: the Python int becomes a signed term).
+    builder.add_integer_field("id", indexed=True, fast=True)
+    builder.add_integer_field("content", indexed=True, fast=True)
     for field in _BOOSTS:
         # Analysed before it gets here: words are parted by spaces.
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")

@@ -1,0 +1,487 @@
+"""The command line. Facts go to standard output, progress and warnings to standard error.
+
+Operators read English here; what a citizen would read (answers, reasons for
+rejected files) is Danish.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from index.errors import InvalidQuestion, InvalidReceipt, MinutesError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_STAGES = {"reading": "Reading", "embedding": "Embedding", "indexing": "Indexing"}
+_ISO = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def main() -> None:
+    """Run `referatsvar`. Exit code 0 when it worked, 1 on an error, 2 on wrong usage."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    # pypdf warns of every oddity of every page; what matters is in `status`.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        cli.main(prog_name="referatsvar", standalone_mode=False)
+    except click.exceptions.Exit as finished:
+        sys.exit(finished.exit_code)
+    except click.Abort:
+        sys.exit(_fail("Stopped. What was finished is kept; run it again to go on.", 130))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except MinutesError as error:
+        sys.exit(_fail(str(error), 1))
+    except BrokenPipeError:
+        # `referatsvar items | head`: the reader has had enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        sys.exit(_fail(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "), 1))
+
+
+def _fail(message: str, code: int) -> int:
+    click.echo(f"referatsvar: {' '.join(message.split())}", err=True)
+    return code
+
+
+def _archive_options(command: Callable[P, R]) -> Callable[P, R]:
+    options = (
+        click.option(
+            "--archive",
+            type=click.Path(file_okay=False, path_type=Path),
+            envvar="REFERATSVAR_ARCHIVE",
+            default=Path("archive"),
+            help="The archive's folder (REFERATSVAR_ARCHIVE, else ./archive).",
+        ),
+        click.option(
+            "--model",
+            envvar="REFERATSVAR_MODEL",
+            help="A sentence-transformers name or path instead of the encoder that ships.",
+        ),
+        click.option(
+            "--chroma-url",
+            envvar="REFERATSVAR_CHROMA_URL",
+            help="A Chroma server, such as http://127.0.0.1:8000, instead of the embedded one.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _filter_options(command: Callable[P, R]) -> Callable[P, R]:
+    options = (
+        click.option("--body", "bodies", multiple=True, help="Only this body (name or abbreviation)."),
+        click.option("--from", "from_date", type=_ISO, help="Only meetings from this date (ISO)."),
+        click.option("--to", "to_date", type=_ISO, help="Only meetings up to this date (ISO)."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+_json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+
+
+@contextmanager
+def _assistant(archive: Path, model: str | None, chroma_url: str | None, create: bool = False) -> Iterator[Any]:
+    # Imported late: `referatsvar --help` must not wait for search libraries.
+    from assistant.assistant import Assistant  # noqa: PLC0415
+    from index.archive import Archive  # noqa: PLC0415
+
+    with Archive(archive, create=create, model=model, chroma_url=chroma_url) as opened:
+        yield Assistant(opened)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _day(value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Bars on standard error, one for each stage that takes place."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+        tasks: dict[str, Any] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if not total:
+                return
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(_STAGES.get(stage, stage), total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield show
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="referatsvar")
+def cli() -> None:
+    """Ask the minutes of a Danish municipality; every statement is quoted from its source.
+
+    \b
+    referatsvar index referater/ --archive arkiv
+    referatsvar ask "Hvad blev der besluttet om skolerne?" --archive arkiv
+    """
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--prune", is_flag=True, help="Forget documents that are gone from PATHS.")
+@_archive_options
+@_json_option
+def index(
+    paths: tuple[Path, ...],
+    prune: bool,
+    archive: Path,
+    model: str | None,
+    chroma_url: str | None,
+    as_json: bool,
+) -> None:
+    """Add the documents under PATHS to the archive, and update those that changed.
+
+    Example: referatsvar index referater/ --archive arkiv
+    """
+    started = time.perf_counter()
+    _check_paths(paths)
+    with _assistant(archive, model, chroma_url, create=True) as assistant, _progress() as progress:
+        report = assistant.archive.index(paths, prune=prune, progress=progress)
+        status = assistant.archive.status()
+    seconds = round(time.perf_counter() - started, 2)
+    if as_json:
+        _print_json(
+            {
+                "added": report.added,
+                "updated": report.updated,
+                "unchanged": report.unchanged,
+                "removed": report.removed,
+                "rejected": [{"document": d, "reason": r} for d, r in report.rejected],
+                "duplicates": report.duplicates,
+                "documents": status.documents,
+                "items": status.items,
+                "passages": status.passages,
+                "seconds": seconds,
+            }
+        )
+        return
+    click.echo(
+        f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
+        f"{len(report.removed)} removed, {len(report.rejected)} rejected in {seconds} s. "
+        f"The archive holds {status.documents} documents with {status.items} agenda items."
+    )
+    for document, reason in report.rejected:
+        click.echo(f"  rejected: {document}: {reason}")
+
+
+def _check_paths(paths: Sequence[Path]) -> None:
+    """Refuse a wrong path before an empty archive is made for it."""
+    from index.errors import SourceMissing  # noqa: PLC0415
+
+    for path in paths:
+        if not path.expanduser().exists():
+            raise SourceMissing(path)
+
+
+@cli.command()
+@click.argument("question")
+@_archive_options
+@_filter_options
+@click.option("--history", type=click.Path(path_type=Path), help="JSON list of the turns before.")
+@_json_option
+def ask(
+    question: str,
+    archive: Path,
+    model: str | None,
+    chroma_url: str | None,
+    bodies: tuple[str, ...],
+    from_date: datetime | None,
+    to_date: datetime | None,
+    history: Path | None,
+    as_json: bool,
+) -> None:
+    """Answer QUESTION with quotations, or say that the minutes do not show it.
+
+    Example: referatsvar ask "Hvad koster cykelstien?" --body TKU --from 2023-01-01
+    """
+    from assistant.as_json import answer_json  # noqa: PLC0415
+
+    turns = _read_history(history) if history else ()
+    with _assistant(archive, model, chroma_url) as assistant:
+        answer = assistant.ask(
+            question, history=turns, bodies=bodies, from_date=_day(from_date), to_date=_day(to_date)
+        )
+    if as_json:
+        _print_json(answer_json(answer))
+        return
+    click.echo(answer.text)
+    if answer.citations:
+        click.echo("\nKilder:")
+    for citation in answer.citations:
+        where = [citation.body, citation.date.isoformat() if citation.date else None]
+        where += [f"punkt {citation.item_number}" if citation.item_number else None]
+        where += [f"sag {citation.case_number}" if citation.case_number else None]
+        named = ", ".join(part for part in where if part)
+        click.echo(f"[{citation.number}] {citation.document}, side {citation.page}" + (f" ({named})" if named else ""))
+
+
+def _read_history(path: Path) -> tuple[Any, ...]:
+    from assistant.types import Turn  # noqa: PLC0415
+
+    try:
+        turns = json.loads(path.read_text("utf-8"))
+        return tuple(Turn(str(turn["role"]), str(turn["content"])) for turn in turns)
+    except OSError as error:
+        raise InvalidQuestion(f"The history {path} cannot be read: {error.strerror}.") from error
+    except (ValueError, TypeError, KeyError) as error:
+        raise InvalidQuestion(
+            f'The history {path} must be a JSON list of {{"role": "user"|"assistant", "content": …}}.'
+        ) from error
+
+
+@cli.command()
+@click.argument("query")
+@_archive_options
+@_filter_options
+@click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="How many passages.")
+@_json_option
+def search(
+    query: str,
+    archive: Path,
+    model: str | None,
+    chroma_url: str | None,
+    bodies: tuple[str, ...],
+    from_date: datetime | None,
+    to_date: datetime | None,
+    top: int,
+    as_json: bool,
+) -> None:
+    """Rank the passages for QUERY, best first.
+
+    Example: referatsvar search "affaldsordning" --top 5
+    """
+    from assistant.as_json import search_json  # noqa: PLC0415
+
+    started = time.perf_counter()
+    with _assistant(archive, model, chroma_url) as assistant:
+        filters = assistant.filters(bodies, _day(from_date), _day(to_date))
+        hits = assistant.search(query, filters, top)
+        scope = assistant.archive.scope(filters)
+    if as_json:
+        _print_json(search_json(query, hits, scope, time.perf_counter() - started))
+        return
+    for rank, hit in enumerate(hits, start=1):
+        passage = hit.passage
+        title = passage.item_title or ""
+        click.echo(f"{rank:3}. {hit.score:.2f} {passage.document} s. {passage.page}  {title}")
+        click.echo(f"     {passage.section}: {' '.join(passage.text.split())[:160]}")
+
+
+@cli.command()
+@click.argument("number")
+@_archive_options
+@_json_option
+def case(number: str, archive: Path, model: str | None, chroma_url: str | None, as_json: bool) -> None:
+    """Show the course of the case NUMBER over meetings and bodies.
+
+    Example: referatsvar case 22/740
+    """
+    from assistant.as_json import course_json  # noqa: PLC0415
+    from assistant.texts import standing_word  # noqa: PLC0415
+
+    with _assistant(archive, model, chroma_url) as assistant:
+        steps = assistant.course(number)
+    if as_json:
+        _print_json(course_json(number, steps))
+        return
+    if not steps:
+        click.echo(f"Sagen {number} findes ikke i de referater, der er indlæst.")
+    for step in steps:
+        when = step.date.isoformat() if step.date else "uden dato "
+        click.echo(f"{when}  {step.body or 'ukendt udvalg'}: {standing_word('da', step.standing)} – {step.item.title}")
+        if step.decision:
+            click.echo(f"            »{' '.join(step.decision[0].text.split())[:300]}«")
+
+
+@cli.command()
+@_archive_options
+@_filter_options
+@_json_option
+def items(
+    archive: Path,
+    model: str | None,
+    chroma_url: str | None,
+    bodies: tuple[str, ...],
+    from_date: datetime | None,
+    to_date: datetime | None,
+    as_json: bool,
+) -> None:
+    """List every agenda item that is held, in the order of the documents.
+
+    Example: referatsvar items --body Byrådet --from 2024-01-01 --json
+    """
+    from assistant.as_json import items_json  # noqa: PLC0415
+
+    with _assistant(archive, model, chroma_url) as assistant:
+        held = assistant.archive.items(assistant.filters(bodies, _day(from_date), _day(to_date)))
+    if as_json:
+        _print_json(items_json(held))
+        return
+    document = None
+    for item in held:
+        if item.document != document:
+            document = item.document
+            click.echo(f"{document}  {item.body or 'ukendt udvalg'}, {item.date or 'uden dato'}")
+        closed = "" if item.public else " (lukket)"
+        case_number = f"  [{item.case_number}]" if item.case_number else ""
+        click.echo(f"  {item.number or '-':>5}  {item.title or '(uden titel)'}{closed}{case_number}")
+
+
+@cli.command()
+@_archive_options
+@_json_option
+def status(archive: Path, model: str | None, chroma_url: str | None, as_json: bool) -> None:
+    """Show what is held, and what could not be read.
+
+    Example: referatsvar status --archive arkiv
+    """
+    from assistant.as_json import status_json  # noqa: PLC0415
+
+    with _assistant(archive, model, chroma_url) as assistant:
+        held = assistant.archive.status()
+    if as_json:
+        _print_json(status_json(held))
+        return
+    click.echo(
+        f"{held.documents} dokumenter, {held.meetings} møder, {held.items} punkter, {held.passages} tekststykker"
+    )
+    click.echo(f"Periode: {held.from_date or 'ukendt'} – {held.to_date or 'ukendt'}")
+    click.echo(f"Udvalg: {', '.join(held.bodies) or 'ingen'}")
+    click.echo(f"Model: {held.model}")
+    for rejection in held.rejected:
+        click.echo(f"Ikke læst: {rejection.document}: {rejection.reason}")
+    for document, redaction in held.redactions:
+        click.echo(f"Fjernet: {document} side {redaction.page}: {redaction.count} × {redaction.kind}")
+    for document, other in held.duplicates:
+        click.echo(f"Kopi: {document} er den samme fil som {other}")
+    for document, other in held.superseded:
+        click.echo(f"Afløst: {document} er rettet i {other}")
+
+
+@cli.command()
+@click.argument("documents", nargs=-1, required=True)
+@_archive_options
+@_json_option
+def remove(
+    documents: tuple[str, ...], archive: Path, model: str | None, chroma_url: str | None, as_json: bool
+) -> None:
+    """Delete DOCUMENTS from the archive and every index, and prove that nothing returns them.
+
+    Example: referatsvar remove byraad/2023-05-03.pdf
+    """
+    with _assistant(archive, model, chroma_url) as assistant:
+        proof = assistant.archive.remove(documents)
+    if as_json:
+        _print_json(
+            {"removed": list(documents), "passages_removed": proof.passages, "traces_left": proof.traces}
+        )
+    else:
+        click.echo(
+            f"Removed {len(documents)} documents with {proof.passages} passages; "
+            f"{proof.traces} traces left in the database and the indexes."
+        )
+    if proof.traces:
+        raise MinutesError("Traces are left. Run `referatsvar index` to rebuild the indexes, then check again.")
+
+
+@cli.command()
+@click.argument("receipt", type=click.Path(path_type=Path))
+@_archive_options
+@_json_option
+def verify(receipt: Path, archive: Path, model: str | None, chroma_url: str | None, as_json: bool) -> None:
+    """Check an answer's RECEIPT (a JSON file) against the documents that are held.
+
+    Exit code 1 when a source no longer says what was quoted.
+
+    Example: referatsvar ask "…" --json > svar.json; referatsvar verify svar.json
+    """
+    from assistant.as_json import checks_json  # noqa: PLC0415
+    from assistant.receipts import verify_receipt  # noqa: PLC0415
+
+    try:
+        data = json.loads(receipt.read_text("utf-8"))
+    except OSError as error:
+        raise InvalidReceipt(f"The receipt {receipt} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise InvalidReceipt(f"{receipt} is not JSON.") from error
+    with _assistant(archive, model, chroma_url) as assistant:
+        checks = verify_receipt(data, assistant.archive)
+    outcome = checks_json(checks)
+    if as_json:
+        _print_json(outcome)
+    else:
+        for check in checks:
+            click.echo(f"{check.state:9}  {check.document} s. {check.page}: »{check.quote[:80]}«")
+    if not outcome["valid"]:
+        raise click.exceptions.Exit(1)
+
+
+@cli.command()
+@_archive_options
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535))
+def serve(archive: Path, model: str | None, chroma_url: str | None, host: str, port: int) -> None:
+    """Serve the chat and the HTTP interface.
+
+    Example: referatsvar serve --archive arkiv --port 7860
+    """
+    from ui.server import serve as run  # noqa: PLC0415
+
+    with _assistant(archive, model, chroma_url) as assistant:
+        run(assistant, host, port)
+
+
+@cli.command()
+@click.option(
+    "--archive",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("archive-demo"),
+    show_default=True,
+    help="Where the sample archive is made.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535))
+def demo(archive: Path, host: str, port: int) -> None:
+    """Index the sample minutes of the invented Ravnsund Kommune and serve the chat.
+
+    Example: referatsvar demo
+    """
+    from eval.municipality import documents_folder  # noqa: PLC0415
+    from ui.server import serve as run  # noqa: PLC0415
+
+    with _assistant(archive, None, None, create=True) as assistant:
+        with _progress() as progress, documents_folder() as folder:
+            assistant.archive.index([folder], prune=True, progress=progress)
+        run(assistant, host, port)
+
+
+if __name__ == "__main__":
+    main()
