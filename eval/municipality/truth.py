@@ -11,18 +11,19 @@ from eval.municipality.planted import cpr_like
 from eval.municipality.sources import Municipality
 from index.types import DocumentKind, SectionKind
 
+# Whatever presents the case is its background: law, hearing, staff, timetable.
 KINDS = {
     Role.SUMMARY: SectionKind.BACKGROUND,
     Role.BACKGROUND: SectionKind.BACKGROUND,
-    Role.LAW: SectionKind.OTHER,
+    Role.LAW: SectionKind.BACKGROUND,
     Role.ECONOMY: SectionKind.ECONOMY,
-    Role.HEARING: SectionKind.OTHER,
+    Role.HEARING: SectionKind.BACKGROUND,
     Role.RECOMMENDATION: SectionKind.RECOMMENDATION,
     Role.DECISION: SectionKind.DECISION,
     Role.VOTE: SectionKind.VOTE,
     Role.ABSENT: SectionKind.ABSENT,
     Role.ATTACHMENTS: SectionKind.ATTACHMENTS,
-    Role.OTHER: SectionKind.OTHER,
+    Role.OTHER: SectionKind.BACKGROUND,
 }
 
 

@@ -30,7 +30,7 @@ LABELS = {
 STYLE = "body{font-family:sans-serif} .cookie{background:#eee} nav ul{list-style:none}"
 MENU = ("Borger", "Erhverv", "Politik og indflydelse", "Om kommunen", "Job", "Selvbetjening")
 COOKIES = (
-    "Vi bruger cookies på ravnsund.dk for at huske dine indstillinger og føre statistik over "
+    "Vi bruger cookies på ravnsund.example for at huske dine indstillinger og føre statistik over "
     "brugen af siden. Du kan til enhver tid ændre dit samtykke nederst på siden."
 )
 FOOTER = (
@@ -71,7 +71,7 @@ def _site_head() -> list[str]:
         f'<div class="cookie" role="dialog" id="cookies"><p>{COOKIES}</p>',
         "<button>Kun nødvendige</button> <button>Accepter alle</button></div>",
         f'<header><a href="#indhold">Spring til indhold</a><nav><ul>{entries}</ul></nav>',
-        '<form role="search"><input placeholder="Søg på ravnsund.dk"></form></header>',
+        '<form role="search"><input placeholder="Søg på ravnsund.example"></form></header>',
         '<p class="sti">Forside / Politik og indflydelse / Dagsordener og referater</p>',
     ]
 

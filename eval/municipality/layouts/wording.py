@@ -22,7 +22,7 @@ KIND_WORDS = {
     Kind.SUPPLEMENTARY_AGENDA: "Tillægsdagsorden",
 }
 
-EMAIL = re.compile(r"[\w.-]+@[\w-]+\.dk\b")
+EMAIL = re.compile(r"[\w.-]+@[\w-]+\.(?:dk|example)\b")
 
 
 def long_date(day: date) -> str:
