@@ -75,7 +75,7 @@ def clean_body(text: str) -> str:
         stem = text.rstrip("'’")
         stem = stem[:-1] if stem.endswith("s") else stem
         text = stem if is_body(stem) else text
-    if text.isupper() and " " not in text and len(text) > 5:
+    if text.isupper() and len(text) > 5:
         text = text.lower()
     return text[:1].upper() + text[1:]
 

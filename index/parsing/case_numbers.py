@@ -26,8 +26,8 @@ _OTHER_NUMBER = re.compile(r"(?i)^(?:dok|bilag|tlf|cvr|ean|matr|lokalplan)")
 _YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)?\d\d|(\d\d)/\d\d")
 _BARE_NUMBER = re.compile(r"^\d{5,8}$")
 _BESIDE = re.compile(
-    r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:sag|punkt|dagsordenspunkt))?|\binitialer\b.*$|\bdok\b.*$"
-    r"|\b(?:sagsnr|sagsid|sag|j\.?nr)\b\.?:?|[()\[\]|·•;,\t-]"
+    r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:sag|punkt|dagsordenspunkt))?|\b(?:initialer|dok|sagsgang|sagsbehandler|afdeling|afsender)\b.*$"
+    r"|\b(?:sagsnr|sagsid|sag|j\.?nr)\b\.?:?|[()\[\]|·•;,\t–-]"
 )
 
 

@@ -59,10 +59,10 @@ _INDSTILLER = re.compile(
 )
 
 
-def heading_of(text: str, marked: bool = False) -> Heading | None:
+def heading_of(text: str, marked: bool = False, sentences: bool = True) -> Heading | None:
     """What the line announces, or None for ordinary text.
 
-    `marked` says that the file itself marks the line as a heading; then a
+    `sentences` lets a line such as "Direktionen indstiller," be one. `marked` says that the file itself marks the line as a heading; then a
     body and a date alone ("Byrådet, 03-04-2019, pkt. 42") make a decision.
 
     >>> heading_of("Beslutning i Økonomiudvalget den 12-03-2024").date
@@ -83,7 +83,7 @@ def heading_of(text: str, marked: bool = False) -> Heading | None:
         role = vocabulary().role(run_in.group(1))
         if role in _RUN_IN_ROLES:
             return Heading(role, run_in.end(1) + 1)
-    if _INDSTILLER.match(text) and text.rstrip().endswith((",", ":", "at")):
+    if sentences and _INDSTILLER.match(text) and text.rstrip().endswith((",", ":", "at")):
         return Heading(Role.RECOMMENDATION, len(text))
     return body_and_date(text) if marked else None
 
@@ -110,6 +110,8 @@ def decision_heading(text: str) -> Heading | None:
 
 def _plausible(name: str, day: date | None) -> bool:
     """A name before a date needs no known ending ("Beslutning i DFI den 02-10-2023")."""
+    if not (name[0].isupper() or name[0] == "§"):
+        return False
     return is_body(clean_body(name)) or (day is not None and len(name.split()) <= 8)
 
 
@@ -122,6 +124,11 @@ def body_and_date(text: str) -> Heading | None:
     if day is None or leftover:
         return None
     return Heading(Role.DECISION, len(text), clean_body(match.group("body")), day)
+
+
+def names_item(text: str) -> bool:
+    """Whether the line ends by naming an item ("pkt. 42", "sag 123:")."""
+    return bool(_ITEM_REFERENCE.search(text))
 
 
 def _date_in(text: str) -> tuple[date | None, str]:

@@ -27,14 +27,16 @@ _BODY_BEFORE_DATE = re.compile(r"^(?P<body>.{4,90}?)[\s,–-]+(?:(?:d\.|den|mød
 _FRONT_LINES = 60
 
 
-def meeting_of(front: Sequence[str], running: Sequence[str], items: Sequence[AgendaItem]) -> Meeting:
+def meeting_of(
+    front: Sequence[str], running: Sequence[str], items: Sequence[AgendaItem], text: str
+) -> Meeting:
     """The body and date of the meeting, None where nothing states them.
 
     Asked in turn: the front page, running heads, and at last the decisions'
     own headings ("Beslutning i X den D"), of which the latest is the meeting's.
     """
     lines = [*front[:_FRONT_LINES], *running]
-    body, day = _body(lines), _date(lines)
+    body, day = _as_in_text(_body(lines), text), _date(lines)
     decided = _latest_decision(items)
     if body is None and day is None and decided is not None:
         return Meeting(decided.body, decided.date)
@@ -43,6 +45,18 @@ def meeting_of(front: Sequence[str], running: Sequence[str], items: Sequence[Age
     if decided is not None and day is None and decided.body and body == decided.body:
         day = decided.date
     return Meeting(body, day)
+
+
+def _as_in_text(body: str | None, text: str) -> str | None:
+    """The name with the capitals that the text gives it, where the front has it all in capitals."""
+    if body is None:
+        return None
+    found = Counter(
+        match
+        for match in re.findall(re.escape(body), text, re.IGNORECASE)
+        if not match.isupper() and match[0].isupper()
+    )
+    return found.most_common(1)[0][0] if found else body
 
 
 def _latest_decision(items: Iterable[AgendaItem]) -> Section | None:

@@ -17,6 +17,11 @@ from index.types import AgendaItem, Document, Minutes, Section, SectionKind, Spa
 
 _CLOSED_TITLE = re.compile(
     r"(?i)^(?:lukket\s*(?:punkt|sag|dagsordenspunkt)?\s*[:–-]\s*|\(lukket[^)]*\)\s*)|\s*[(\[]\s*lukket[^)\]]*[)\]]\s*$"
+    r"|^(?-i:LUKKET)\s+(?=\S)|\s+[–-]\s+lukket(?:\s(?:punkt|sag))?$"
+)
+# The kind of item, printed behind its title.
+_ITEM_TYPE = re.compile(
+    r"(?i)\s*[(\[](?:[BOD]|beslutning(?:ssag|spunkt)?|orientering(?:ssag|spunkt)?|drøftelse(?:ssag|spunkt)?|til \w+|åben(?:t)?(?: \w+)?)[)\]]\s*$"
 )
 _CLOSED_LINE = re.compile(r"(?i)(?:^|\s)\(?lukket(?:\s+(?:sag|punkt|dagsordenspunkt))?\)?\.?$")
 _OPEN_LINE = re.compile(r"(?i)(?:^|\s)\(?åben(?:t)?(?:\s+(?:sag|punkt|dagsordenspunkt))?\)?\.?$")
@@ -47,7 +52,7 @@ def parse_minutes(document: Document) -> Minutes:
     front_end = items[0].span.start if items else end
     front, front_noise = _front(lines, contents, front_end)
     front_texts = [line.text for line in front_lines]
-    meeting = meeting_of(front_texts, document.running, items)
+    meeting = meeting_of(front_texts, document.running, items, document.text)
     kind = kind_of(front_texts, document.running, items, document.text)
     return Minutes(
         document=document,
@@ -88,7 +93,7 @@ def _contents(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
         start = index + 1 if is_heading else index
         if is_heading and start < len(lines) and re.match(r"(?i)^punkt.*side$", lines[start].text):
             start += 1
-        end = _contents_end_past_parts(lines, start) if is_heading else contents_end(lines, start)
+        end = _contents_end_past_parts(lines, start) if is_heading else _bare_contents_end(lines, start)
         # Without a heading, four entries prove a table; with one, a single entry does.
         if end - start >= (1 if is_heading else 4):
             ranges.append((index, end))
@@ -96,6 +101,12 @@ def _contents(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
         else:
             index += 1
     return ranges
+
+
+def _bare_contents_end(lines: Sequence[TextLine], start: int) -> int:
+    """The end of a table without a heading: it must begin with an entry on one line."""
+    end = contents_end(lines, start)
+    return end if end == start or contents_end(lines[: start + 1], start) > start else start
 
 
 def _contents_end_past_parts(lines: Sequence[TextLine], start: int) -> int:
@@ -151,7 +162,7 @@ def _items(
         )
         body_lines = lines[title_end:stop]
         closed = closed_part or _is_closed(title, body_lines)
-        title = _CLOSED_TITLE.sub("", title).strip() or title
+        title = _CLOSED_TITLE.sub("", _ITEM_TYPE.sub("", title)).strip() or title
         case_number = _case_number(body_lines, title)
         if closed:
             items.append(AgendaItem(start.number, title, case_number, False, span, (), title_span))
@@ -217,7 +228,7 @@ def _title_end(
             break
         if _ends_title(line):
             return index
-        if len(lines[index - 1].text) < 40:
+        if len(lines[index - 1].text) < 40 and not lines[index - 1].text.endswith(("-", "–", ",")):
             # A short line did not wrap: what follows is text.
             break
     return min(after, stop)
@@ -288,7 +299,8 @@ def _sections_of(lines: Sequence[TextLine], end: int) -> tuple[list[Section], li
         case_number_of(lines[top].text) is not None
         or _OPEN_OR_CLOSED_MARK.match(lines[top].text)
         or re.match(r"(?i)^(?:dok\.?\s?nr|initialer|sagstype|sagsbehandler|forvaltning)\b", lines[top].text)
-        or (body_and_date(lines[top].text) is not None and top > 0)
+        or (len(lines[top].text) < 60 and (_OPEN_LINE.search(lines[top].text) or _CLOSED_LINE.search(lines[top].text)))
+        or _is_earlier_treatment(lines, top)
     ):
         top += 1
     sections: list[Section] = []
@@ -300,6 +312,12 @@ def _sections_of(lines: Sequence[TextLine], end: int) -> tuple[list[Section], li
     default = SectionKind.BACKGROUND if known else SectionKind.OTHER
     rest, noise = split_sections(lines[top:], end, default)
     return sections + rest, noise
+
+
+def _is_earlier_treatment(lines: Sequence[TextLine], index: int) -> bool:
+    """A body and date in the header that tell where the item was before, with no text to it."""
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    return body_and_date(lines[index].text) is not None and heading_of(following) is not None
 
 
 def _single_item(

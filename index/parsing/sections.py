@@ -9,9 +9,15 @@ from datetime import date
 
 from index.parsing.bodies import clean_body, is_body
 from index.parsing.dates import first_date
-from index.parsing.headings import Heading, body_and_date, decision_heading, heading_of
+from index.parsing.headings import (
+    Heading,
+    body_and_date,
+    decision_heading,
+    heading_of,
+    names_item,
+)
 from index.parsing.lines import TextLine
-from index.parsing.vocabulary import Role
+from index.parsing.vocabulary import Role, vocabulary
 from index.types import Section, SectionKind, Span
 
 
@@ -86,19 +92,16 @@ def _cut_at(
     if history is not None:
         return history
     heading = heading_of(line.text, marked=line.level is not None)
-    if heading is None and current is not None and current.kind is SectionKind.DECISION:
-        heading = _next_body(lines, index)
     if heading is None:
-        vote = _VOTE_LINE.match(line.text)
-        if vote and current is not None and current.kind in (SectionKind.DECISION, SectionKind.VOTE):
-            if current.kind is SectionKind.VOTE:
-                return None
-            return _Cut(index, SectionKind.VOTE, None, 0, current.body, current.date)
+        heading = _body_as_heading(lines, index, current)
+    if heading is None:
         if section_level is not None and line.level == section_level:
             return _Cut(index, SectionKind.OTHER, line.text, len(line.text))
         return None
     if not _is_credible(line, heading, current, lines, index):
         return None
+    if heading.role is Role.ABSENT and _heads_attendance_table(lines, index):
+        heading = Heading(Role.MEMBERS, heading.length)
     return _cut_of(line, index, heading, current)
 
 
@@ -158,6 +161,17 @@ def _is_credible(
     return not wraps
 
 
+def _heads_attendance_table(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether "Afbud" is the head of a column of crosses beside "Til stede".
+
+    The text of a PDF does not tell which column a cross stood in, so nobody
+    may be called absent.
+    """
+    before = vocabulary().role(lines[index - 1].text) if index else None
+    crosses = any(re.fullmatch(r"(?i)[x✓✗☒]", line.text) for line in lines[index + 1 : index + 7])
+    return crosses and before in (Role.MEMBERS, Role.ABSENT)
+
+
 _ATTACHMENT = re.compile(r"(?i)^(?:bilag\s*\d|\d+\s*[-.]|[-–•*])")
 
 
@@ -203,18 +217,24 @@ def _history_block(lines: Sequence[TextLine], index: int) -> _Cut | None:
                 clean_body(match.group("body")), day)  # fmt: skip
 
 
-def _next_body(lines: Sequence[TextLine], index: int) -> Heading | None:
-    """A body and a date alone, inside a decision, with text below: the next body's decision."""
-    heading = body_and_date(lines[index].text)
-    if heading is None or index + 1 >= len(lines) or heading_of(lines[index + 1].text):
+def _body_as_heading(
+    lines: Sequence[TextLine], index: int, current: _Cut | None
+) -> Heading | None:
+    """A body and a date alone on a line, with text below, as the heading of a decision.
+
+    It must say more than that: which item ("sag 123"), a colon, or stand
+    where a decision stands already.
+    """
+    text = lines[index].text
+    heading = body_and_date(text)
+    if heading is None or index + 1 >= len(lines):
         return None
-    return heading
+    if heading_of(lines[index + 1].text, sentences=False):
+        return None
+    in_decision = current is not None and current.kind is SectionKind.DECISION
+    return heading if in_decision or text.endswith(":") or names_item(text) else None
 
 
-_VOTE_LINE = re.compile(
-    r"(?i)^(?:(?:for|imod|stemte for|stemte imod|for stemte|imod stemte|undlod(?: at stemme)?|hverken for eller imod"
-    r"|blanke?(?: stemmer)?|afstemning(?:en)?)\s*(?::|\d)|(?:for|imod) stemte\b|undlod at stemme\b)"
-)
 _NAME = re.compile(
     r"^(?:[-–•*]\s*)?[A-ZÆØÅ][\wæøåéöü.'’-]*(?:\s+(?:[A-ZÆØÅ][\wæøåéöü.'’-]*|von|van|de|af))*(?:\s*\([^)]{1,25}\))?"
     r"(?:\s*[-–,]\s*[\wæøå ]{0,40})?[.,;]?$"
@@ -223,7 +243,7 @@ _NOBODY = re.compile(r"(?i)^(?:ingen|-|nej|alle (?:var )?til stede)\W*$")
 
 
 def _aside_ends(lines: Sequence[TextLine], index: int, cuts: Sequence[_Cut]) -> bool:
-    """Whether an aside (absence, votes) is over and the decision goes on."""
+    """Whether an aside about absence is over and the decision goes on."""
     current = cuts[-1]
     if len(cuts) < 2 or _outer(cuts).kind is not SectionKind.DECISION:
         return False
@@ -232,15 +252,12 @@ def _aside_ends(lines: Sequence[TextLine], index: int, cuts: Sequence[_Cut]) -> 
         if previous.text.rstrip().endswith((",", " og", ":")) or _NAME.match(line.text) or _NOBODY.match(line.text):
             return bool(_NOBODY.match(previous.text)) and index > current.line + 1
         return not line.text[0].islower() and not re.match(r"^[A-ZÆØÅ][^.]{0,80}\([A-ZÆØÅ]{1,2}\)", line.text)
-    if current.kind is SectionKind.VOTE and current.heading is None:
-        continues = _VOTE_LINE.match(line.text) or line.text[0].islower() or _NAME.match(line.text)
-        return not continues and previous.text.rstrip().endswith((".", ")"))
     return False
 
 
 def _outer(cuts: Sequence[_Cut]) -> _Cut:
     """The section that the current aside stands in."""
     for cut in reversed(cuts):
-        if cut.kind not in (SectionKind.ABSENT, SectionKind.VOTE):
+        if cut.kind is not SectionKind.ABSENT:
             return cut
     return cuts[0]

@@ -78,12 +78,7 @@ def assemble(
 # the tallest seen was five lines (kind, body, date, part, page number).
 _EDGE_LINES = 8
 _PAGE_NUMBER = re.compile(
-    r"(?i)^[-–\s]*(?:side|s\.|page)?\s*\d{1,4}(?:\s*(?:af|of|/)\s*\d{1,4})?[-–\s]*$"
-)
-# What may well end most pages without being a foot.
-_CONTENT = re.compile(
-    r"(?i)^(?:.*:|[-.\s]*|ingen\W*|(?:indstillingen )?(?:godkendt|tiltrådt|vedtaget|drøftet)\W*"
-    r"|(?:taget )?til efterretning\W*|bilag\W*|beslutning(?:er)?\W*|indstilling\W*)$"
+    r"(?i)^[-–\s]*(?:side|s\.|page)?\s*(?P<page>\d{1,4})(?:\s*(?P<of>af|of|/)\s*(?P<pages>\d{1,4}))?[-–\s]*$"
 )
 
 
@@ -92,9 +87,10 @@ def remove_running_lines(
 ) -> tuple[list[list[Line]], tuple[str, ...]]:
     """Pages without running heads, feet and page numbers; and what was removed.
 
-    A line runs when it stands near the same edge of nearly every page, alike
-    but for the page's number. The first page keeps its own, which are often
-    the title.
+    A line runs when it stands at the same place from the same edge of nearly
+    every page, alike but for the page's number. The place matters: a line such
+    as "Godkendt." may well stand near the end of every page and is content.
+    The first page keeps its own heads, which are often the title.
     """
     running = _running_keys(pages)
     removed: dict[str, None] = {}
@@ -102,26 +98,47 @@ def remove_running_lines(
     for index, lines in enumerate(pages):
         body = list(lines)
         for edge in (0, -1):
-            while body and _goes(body[edge], index, edge, running, first=index == 0):
-                line = body.pop(edge)
-                if line.text.strip() and not _PAGE_NUMBER.match(line.text):
-                    removed[" ".join(line.text.split())] = None
+            rank = 0
+            while body:
+                text = " ".join(body[edge].text.split())
+                if text and not _goes(text, index, len(pages), edge, rank, running):
+                    break
+                body.pop(edge)
+                if text:
+                    rank += 1
+                    if not _PAGE_NUMBER.match(text):
+                        removed[text] = None
         result.append(body)
     return result, tuple(removed)
 
 
-def _goes(line: Line, index: int, edge: int, running: set[tuple[int, str]], first: bool) -> bool:
-    text = line.text.strip()
-    if not text or (len(running) and _PAGE_NUMBER.match(text)):
+def _goes(
+    text: str, index: int, pages: int, edge: int, rank: int, running: set[tuple[int, int, str]]
+) -> bool:
+    if _says_its_page(text, index, pages):
         return True
-    if _PAGE_NUMBER.match(text) and re.search(r"(?i)side|page|af|of|/", text):
-        return True
-    return not first and any((edge, key) in running for key in _keys(text, index))
+    return index > 0 and any((edge, rank, key) in running for key in _keys(text, index))
+
+
+def _says_its_page(text: str, index: int, pages: int) -> bool:
+    """Whether the line is this page's number: "Side 3 af 12", "- 3 -", "3 of 12".
+
+    A bare number counts when it is the page's own; covers may shift it a little.
+    """
+    match = _PAGE_NUMBER.match(text)
+    if not match:
+        return False
+    page, total = int(match.group("page")), match.group("pages")
+    near = abs(page - (index + 1)) <= 2
+    if match.group("of") == "/":
+        return near and int(total) >= page and abs(int(total) - pages) <= 2
+    named = bool(match.group("of")) or not text.strip("-– ")[0].isdigit()
+    return named or (near and pages > 1)
 
 
 def _keys(text: str, index: int) -> list[str]:
     """The line itself, and the line with each number told relative to its page."""
-    folded = " ".join(text.split()).lower()
+    folded = text.lower()
     keys = [folded]
     for match in re.finditer(r"\d{1,4}", folded):
         relative = int(match.group()) - index
@@ -129,15 +146,17 @@ def _keys(text: str, index: int) -> list[str]:
     return keys
 
 
-def _running_keys(pages: Sequence[Sequence[Line]]) -> set[tuple[int, str]]:
+def _running_keys(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int, str]]:
+    """Edge, place from that edge, and text of the lines that run."""
     if len(pages) < 3:
         return set()
-    counts: Counter[tuple[int, str]] = Counter()
+    counts: Counter[tuple[int, int, str]] = Counter()
     for index, lines in enumerate(pages):
-        texts = [line.text.strip() for line in lines if line.text.strip()]
-        for edge, part in ((0, texts[:_EDGE_LINES]), (-1, texts[-_EDGE_LINES:])):
-            keys = {key for text in part if not _CONTENT.match(text) for key in _keys(text, index)}
-            counts.update((edge, key) for key in keys)
+        texts = [" ".join(line.text.split()) for line in lines if line.text.strip()]
+        for edge, part in ((0, texts[:_EDGE_LINES]), (-1, texts[: -_EDGE_LINES - 1 : -1])):
+            counts.update(
+                (edge, rank, key) for rank, text in enumerate(part) for key in set(_keys(text, index))
+            )
     # One page in five may lack it: a cover, a table of contents, a signature page.
     needed = max(2, round(0.8 * (len(pages) - 1)))
     return {key for key, count in counts.items() if count >= needed}
