@@ -67,30 +67,32 @@ _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}\s*$|_{4,}\s*\d{0,4}\s*$")
 _ENDS_IN_NUMBER = re.compile(r"\D\s(\d{1,4})$")
 
 
-def contents_end(lines: Sequence[TextLine], start: int) -> int:
-    """The index after the last line of the table of contents that begins at `start`.
+def contents_end(lines: Sequence[TextLine], start: int, last_page: int) -> tuple[int, int]:
+    """The index after the last line of the table of contents that begins at `start`, and its entries.
 
     An entry that wraps over lines belongs to it when the entry is finished
-    within two more lines. Page numbers never fall, which tells the list from
-    a paragraph that happens to end in a number.
+    within two more lines. Page numbers never fall and none is above
+    `last_page`, which tells the table from lines that happen to end in a number.
     """
-    end, page, index = start, 0, start
-    while index < len(lines):
-        entry_end = _entry_end(lines, index, page)
-        if entry_end is None:
+    end, page, count = start, 0, 0
+    while end < len(lines):
+        found = _entry(lines, end, page, last_page)
+        if found is None:
             break
-        match = _ENDS_IN_NUMBER.search(lines[entry_end - 1].text.replace(".", " "))
-        page = int(match.group(1)) if match else page
-        end = index = entry_end
-    return end
+        end, page = found
+        count += 1
+    return end, count
 
 
-def _entry_end(lines: Sequence[TextLine], index: int, page: int) -> int | None:
+def _entry(lines: Sequence[TextLine], index: int, page: int, last_page: int) -> tuple[int, int] | None:
+    """The end of the entry that begins at `index`, and its page."""
     for last in range(index, min(index + 3, len(lines))):
         text = lines[last].text
-        if _LEADER.search(text):
-            return last + 1
-        match = _ENDS_IN_NUMBER.search(text)
-        if match and page <= int(match.group(1)) <= page + 400:
-            return last + 1
+        leader = _LEADER.search(text)
+        match = _ENDS_IN_NUMBER.search(re.sub(r"[._]{2,}", " ", text))
+        number = int(match.group(1)) if match else None
+        if leader:
+            return last + 1, number or page
+        if number is not None and page <= number <= last_page:
+            return last + 1, number
     return None

@@ -87,15 +87,17 @@ def _front(
 
 def _contents(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     """The ranges of lines that are tables of contents."""
+    # A document of one page is no print: its table may name any page.
+    last_page = max((line.page for line in lines), default=1)
+    last_page = last_page + 3 if last_page > 1 else 999
     ranges, index = [], 0
     while index < len(lines):
         is_heading = vocabulary().role(lines[index].text) is Role.CONTENTS
-        start = index + 1 if is_heading else index
-        if is_heading and start < len(lines) and re.match(r"(?i)^punkt.*side$", lines[start].text):
-            start += 1
-        end = _contents_end_past_parts(lines, start) if is_heading else _bare_contents_end(lines, start)
-        # Without a heading, four entries prove a table; with one, a single entry does.
-        if end - start >= (1 if is_heading else 4):
+        if is_heading:
+            end = _headed_contents_end(lines, index + 1, last_page)
+        else:
+            end = _bare_contents_end(lines, index, last_page)
+        if end > index + is_heading:
             ranges.append((index, end))
             index = end
         else:
@@ -103,22 +105,25 @@ def _contents(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     return ranges
 
 
-def _bare_contents_end(lines: Sequence[TextLine], start: int) -> int:
-    """The end of a table without a heading: it must begin with an entry on one line."""
-    end = contents_end(lines, start)
-    return end if end == start or contents_end(lines[: start + 1], start) > start else start
+def _bare_contents_end(lines: Sequence[TextLine], start: int, last_page: int) -> int:
+    """The end of a table without a heading: four entries, the first on one line, or `start`."""
+    end, count = contents_end(lines, start, last_page)
+    begins = contents_end(lines[: start + 1], start, last_page)[1] == 1
+    return end if begins and count >= 4 and end - start < 2 * count else start
 
 
-def _contents_end_past_parts(lines: Sequence[TextLine], start: int) -> int:
-    """Like `contents_end`, over lines such as "Åbent referat" that divide the table."""
+def _headed_contents_end(lines: Sequence[TextLine], start: int, last_page: int) -> int:
+    """The end of a table under its heading, over lines such as "Åbent referat" that divide it."""
+    if start < len(lines) and re.match(r"(?i)^punkt.*side$", lines[start].text):
+        start += 1
     end = start
     while True:
-        reached = contents_end(lines, end)
+        reached, _ = contents_end(lines, end, last_page)
         if reached < len(lines) and vocabulary().role(lines[reached].text) in (Role.OPEN, Role.CLOSED):
-            # The line divides the table when entries follow, or when the page ends with it.
-            after = contents_end(lines, reached + 1)
+            # It divides the table when entries follow, or when the page ends with it.
+            after, _ = contents_end(lines, reached + 1, last_page)
             if after > reached + 1 or reached + 1 >= len(lines) or lines[reached + 1].starts_page:
-                end = after if after > reached + 1 else reached + 1
+                end = max(after, reached + 1)
                 continue
         return reached
 

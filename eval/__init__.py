@@ -1,0 +1,1 @@
+"""Measuring: the sample municipality, its questions, and the scorecard."""
