@@ -256,7 +256,7 @@ def _course_line(context: Context, step: Step, candidate: Candidate) -> Statemen
 # Facts in sentences
 
 _AMOUNT = re.compile(
-    r"(?i)\d[\d.,]*\s*(?:kr\b|kroner|mio\b|mia\b|mill?\.|t\.?kr|tkr|pct|%|procent)|\b(?:kr\.?|dkk)\s*\d|\b\d{1,3}(?:\.\d{3})+\b"
+    r"(?i)\d[\d.,]*\s*(?:kr\b|kroner|mio\b|mia\b|mill?\.|t\.?kr|tkr)|\b(?:kr\.?|dkk)\s*\d"
 )
 _TIME = re.compile(r"(?i)\b(?:primo|medio|ultimo|[1-4]\. kvartal|forår|sommer|efterår|vinter|uge \d|skoleår)\w*|\b(?:i|fra|til|inden|efter|siden)\s+(?:19|20)\d\d|kl\.\s*\d")
 _DEADLINE = re.compile(r"(?i)frist|senest|deadline|høringsperiode|i høring|inden den|inden d\.")
@@ -325,7 +325,10 @@ def _sentences_with(
     """
     for candidate in _close(context.candidates):
         sentences = context.finder.sentences(candidate.passages, candidate.title)
-        chosen = _comparable(best(sentences, lambda e: wanted(e) and e.score >= least, top=2))
+        asked = context.finder.beyond(candidate.title)
+        chosen = _comparable(
+            best(sentences, lambda e: wanted(e) and e.score >= least and asked(e.quote), top=2)
+        )
         if chosen:
             return _quoted(context, chosen)
     return NotFound(reason)
@@ -405,7 +408,7 @@ def _general(context: Context) -> Result:
     sentences = [
         e for e in context.finder.sentences(passages, candidate.title) if len(e.quote.split()) > 3
     ]
-    chosen = best(sentences, lambda e: e.score >= _MIN_SENTENCE, top=3)
+    chosen = _comparable(best(sentences, lambda e: e.score >= _MIN_SENTENCE, top=3))
     if not chosen and candidate.item and candidate.title_coverage >= MIN_COVERAGE:
         return _decision(context)
     return _quoted(context, chosen) if chosen else NotFound()

@@ -90,7 +90,7 @@ class Assistant:
             candidates=[c for c in about if c.item is None or c.item.public],
             finder=SentenceFinder(self.archive, matcher, question),
         )
-        result = answer_statements(context)
+        result = NotFound() if _is_closed(about) else answer_statements(context)
         scope = self.archive.scope(filters)
         if not isinstance(result, NotFound):
             text, citations = cite(result, self.archive)
@@ -140,6 +140,13 @@ def _is_about(candidate: Candidate, question: Question) -> bool:
     if question.case_number and candidate.item and candidate.item.case_number == question.case_number:
         return True
     return candidate.coverage >= MIN_COVERAGE
+
+
+def _is_closed(about: Sequence[Candidate]) -> bool:
+    """Whether what is asked about is, by its title, a closed item."""
+    closed = max((c.title_coverage for c in about if c.item and not c.item.public), default=0.0)
+    public = max((c.title_coverage for c in about if c.item is None or c.item.public), default=0.0)
+    return closed >= MIN_COVERAGE and closed > public
 
 
 def _joined(given: Filters, inferred: Filters) -> Filters:

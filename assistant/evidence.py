@@ -129,6 +129,21 @@ class SentenceFinder:
         """Every word of the question, also those that only tell its kind ("afsat")."""
         return Matcher(content_tokens(self._question.text), self._archive.idf)
 
+    def beyond(self, title: str | None) -> Callable[[str], bool]:
+        """Whether a sentence meets what is asked beyond what the item's title says already.
+
+        "Hvornår åbner svømmehallen" of an item about the swimming hall is
+        answered by a sentence that opens something, not by one that closes it.
+        """
+        named = words_of(title or "")
+        rest = [token for token in self._matcher.topic if self._matcher.match(token, named) < 0.5]
+        asked = Matcher(rest, self._archive.idf)
+
+        def meets(sentence: str) -> bool:
+            return not rest or asked.coverage(words_of(sentence)) >= 0.5
+
+        return meets
+
     def coverage(self, text: str) -> float:
         """How much of the subject a text covers."""
         return self._matcher.coverage(words_of(text))

@@ -28,7 +28,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.DEADLINE, r"\bfrist|deadline|hvor længe (?:kan|har) (?:man|jeg|vi|borger)|hørings(?:frist|periode)|senest (?:svare|indsende|aflevere)"),
     (Kind.ATTACHMENTS, r"\bbilag|vedhæft|\battachment"),
     (Kind.AMOUNT, r"hvor (?:meget|mange) (?:penge|koster|kostede|kroner|kr\b|bliver der afsat|er der afsat|blev der afsat|får|fik|betaler|skal|vil|har)"
-                  r"|hvad (?:koste|bliver prisen|er prisen|var prisen|er budgettet|er taksten)|\bkoste[rd]?e?\b|\bpris(?:en)?\b|hvor (?:dyrt?|stort? (?:et beløb|en bevilling|er bevillingen|er beløbet|en udgift|et tilskud))"
+                  r"|hvad (?:koste|(?:er|var|bliver|blev) (?:prisen|budgettet|taksten|gebyret|beløbet|afgiften|bevillingen|tilskuddet|lejen|udgiften))|\bkoste[rd]?e?\b|\bpris(?:en)?\b|hvor (?:dyrt?|stort? (?:et beløb|en bevilling|er bevillingen|er beløbet|en udgift|et tilskud))"
                   r"|\bbeløb|hvor meget|hvor høj(?:t)? (?:er|bliver|var)|how much|\bcosts?\b"),
     (Kind.COUNT, r"hvor mange|hvor ofte|antal(?:let)? |how many"),
     (Kind.WHY, r"\bhvorfor\b|begrundelse|\bårsag|af hvilken grund|\bwhy\b"),
@@ -38,6 +38,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.MEETING, r"hvad (?:skete der|blev der (?:talt om|drøftet|behandlet)|stod der på dagsordenen|var på dagsordenen|handlede mødet om) på (?:\w+ ){0,4}?mød"
                    r"|hvilke punkter|dagsordenen (?:for|til) mødet"),
     (Kind.DECISION, r"beslut|vedtag|vedtog|godkend|afgjor|bestem|hvad (?:blev|er) (?:resultatet|udfaldet|konklusionen)|afvis|forkast|\bdecide|\bdecision|\bapproved?\b"),
+    (Kind.DECISION, r"^\s*(?:skal|bliver|blev|er|vil|må|får|lukker|kommer)\s"),
     (Kind.WHO, r"^\s*(?:og )?hvem\b|\bhvem (?:er|var|skal|har|blev|sidder|bliver)|\bhvilke(?:n|t)? (?:person|medlem|politiker|borgmester)|\bwho\b"),
 )  # fmt: skip
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)

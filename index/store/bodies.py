@@ -24,10 +24,17 @@ class BodyNames:
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
-        """The spellings of each body: one archive writes the same name in several ways."""
+        """The spellings of each body: one archive writes the same name in several ways.
+
+        "Ravnsund Byråd" is "Byrådet" where both are held.
+        """
+        normal = {body: normalise_body(body) for body in self.bodies}
+        plain = {name for name in normal.values() if " " not in name}
         found: dict[str, list[str]] = {}
-        for body in self.bodies:
-            found.setdefault(normalise_body(body), []).append(body)
+        for body, name in normal.items():
+            last = name.rsplit(" ", 1)[-1]
+            is_placed = last in plain and len(name.split()) == 2 and body.split()[0][-1].isalpha()
+            found.setdefault(last if is_placed else name, []).append(body)
         return found
 
     @cached_property
@@ -59,12 +66,12 @@ class BodyNames:
         >>> BodyNames(["Byrådet", "Økonomiudvalget"]).resolve("byråd")
         ('Byrådet',)
         """
-        exact = self._by_name.get(normalise_body(name))
-        if exact:
-            return tuple(exact)
+        wanted = normalise_body(name)
+        for normal, spelt in self._by_name.items():
+            if wanted == normal or wanted in (normalise_body(body) for body in spelt):
+                return tuple(spelt)
         if name.strip().upper() in self.abbreviations:
             return self.abbreviations[name.strip().upper()]
-        wanted = normalise_body(name)
         # "Ravnsund Byråd" for "Byrådet", and the other way round.
         near = [
             body
