@@ -1,8 +1,8 @@
 """What the encoder learns from: pairs of texts, read from tab-separated files.
 
-Four of the files stand beside this module and are written by hand for it
-(`municipal_terms.txt`, `synonyms.tsv`, `frames.tsv`, and for measuring alone
-`development.tsv`); the others are public corpora that
+Some of the files stand beside this module and are written by hand for it
+(`municipal_terms.txt`, `synonyms.tsv`, `sentences.tsv`, `frames.tsv`, and for
+measuring alone `development.tsv`); the others are public corpora that
 `MODEL_CARD.md` names, and that the one who trains has to fetch.
 """
 
@@ -20,6 +20,7 @@ from index.errors import EncoderError
 FOLDER = Path(__file__).parent
 TERMS_FILE = FOLDER / "municipal_terms.txt"
 SYNONYMS_FILE = FOLDER / "synonyms.tsv"
+SENTENCES_FILE = FOLDER / "sentences.tsv"
 FRAMES_FILE = FOLDER / "frames.tsv"
 DEVELOPMENT_FILE = FOLDER / "development.tsv"
 
@@ -91,6 +92,11 @@ def read_terms(file: Path = TERMS_FILE) -> list[Translation]:
     return list(dict.fromkeys(Translation(row[0], row[1]) for row in _rows(file, columns=2)))
 
 
+def read_sentences(file: Path = SENTENCES_FILE) -> list[Translation]:
+    """Read lines of a sentence as minutes have it, and the same in English."""
+    return read_terms(file)
+
+
 def read_synonyms(file: Path = SYNONYMS_FILE) -> list[Synonym]:
     """Read lines of everyday words and the official term."""
     return list(dict.fromkeys(Synonym(row[0], row[1]) for row in _rows(file, columns=2)))
@@ -103,27 +109,6 @@ def read_frames(file: Path = FRAMES_FILE) -> Frames:
         tuple(Translation(row[1], row[2]) for row in rows if row[0] == "question"),
         tuple(Translation(row[1], row[2]) for row in rows if row[0] == "minutes"),
     )
-
-
-def read_thesaurus(file: Path) -> list[Synonym]:
-    """Read the synonyms of a MyThes file, such as th_da_DK.dat of LibreOffice.
-
-    An entry is a line of a word and how many meanings it has, and a line for each
-    meaning, its words after a bar. What has a remark in parentheses is a wider or
-    narrower word, and left out.
-    """
-    pairs: dict[Synonym, None] = {}
-    word = ""
-    for line in _lines(file)[1:]:
-        head, *others = line.split("|")
-        if head and "(" not in head:
-            word = head
-        elif head:
-            word = ""
-        elif word:
-            same = (other for other in others if "(" not in other and other != word)
-            pairs.update(dict.fromkeys(Synonym(word, other) for other in same if other))
-    return list(pairs)
 
 
 def read_questions(file: Path = DEVELOPMENT_FILE) -> list[Question]:

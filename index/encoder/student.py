@@ -36,7 +36,6 @@ class Schedule:
     english_weight: float
     title_weight: float
     synonym_weight: float
-    thesaurus_weight: float
     dropout: float
     seed: int
 
@@ -75,7 +74,6 @@ class Material:
     translated: Translated
     titled: Paired
     synonyms: Paired
-    thesaurus: Paired | None
 
 
 def tokenize(tokenizer: Tokenizer, texts: Sequence[str]) -> Tokens:
@@ -128,13 +126,12 @@ def teach(student: Student, material: Material, schedule: Schedule) -> None:
     weighted = [
         (material.titled, schedule.title_weight),
         (material.synonyms, schedule.synonym_weight),
-        (material.thesaurus, schedule.thesaurus_weight),
     ]
     paired = [
         # Half a batch: a title's body is some hundred words, and synonyms are few.
         (pairs, weight, _batches(len(pairs.left_group), schedule.batch // 2, rng))
         for pairs, weight in weighted
-        if pairs is not None and weight
+        if weight
     ]
     for _ in track(range(schedule.steps), "student"):
         loss = _translation_loss(student, material.translated, next(translated), schedule, rng)

@@ -27,9 +27,9 @@ from index.encoder.corpus import (
     Translation,
     is_held_out,
     read_frames,
+    read_sentences,
     read_synonyms,
     read_terms,
-    read_thesaurus,
     read_titled_texts,
     read_translations,
 )
@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 
+# Terms are listed by subject; among so many in a row they mostly share one.
+NEAR = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """The texts that are trained on."""
@@ -50,7 +54,7 @@ class Sources:
     terms: list[Translation]
     titled: list[TitledText]
     synonyms: list[Synonym]
-    thesaurus: list[Synonym]
+    sentences: list[Translation]
     frames: Frames
 
 
@@ -63,6 +67,7 @@ class Recipe:
     force_terms: bool
     term_repeats: int
     framed: int
+    composed: int
     frequency_damping: float
     schedule: Schedule
 
@@ -80,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         read_terms(),
         read_titled_texts(options.titles),
         [s for s in read_synonyms() if not is_held_out(s.lay, options.hold_out)],
-        read_thesaurus(options.thesaurus) if options.thesaurus else [],
+        read_sentences(),
         read_frames(),
     )
     recipe = _recipe(options)
@@ -112,12 +117,12 @@ def _material(sources: Sources, teacher: Teacher, tokenizer: Tokenizer, recipe: 
     rng = random.Random(recipe.schedule.seed)
     translations = [
         *sources.translations,
-        *(sources.terms * recipe.term_repeats),
+        *((sources.terms + sources.sentences) * recipe.term_repeats),
         *_framed_terms(sources, recipe.framed, rng),
+        *_composed(sources, recipe.composed, rng),
     ]
     titled = [(text.title, text.body) for text in sources.titled]
     synonyms, same = _framed_synonyms(sources, recipe.framed, rng)
-    thesaurus = [(s.lay, s.official) for s in sources.thesaurus]
     targets = teacher.label([t.english for t in translations])
     return Material(
         Translated(
@@ -127,7 +132,6 @@ def _material(sources: Sources, teacher: Teacher, tokenizer: Tokenizer, recipe: 
         ),
         pair(tokenizer, titled, titled),
         pair(tokenizer, synonyms, same),
-        pair(tokenizer, thesaurus, thesaurus) if thesaurus else None,
     )
 
 
@@ -135,14 +139,48 @@ def _framed_terms(sources: Sources, times: int, rng: random.Random) -> list[Tran
     """Put each term into `times` questions and as many sentences of minutes."""
     frames = sources.frames
     return [
-        # Of the English only the first sense: the rest explains it.
-        Translation(
-            frame.danish.format(term.danish), frame.english.format(term.english.split(",")[0])
-        )
+        _framed(term, frame)
         for term in sources.terms
         for kind in (frames.questions, frames.minutes)
         for frame in rng.sample(kind, times)
     ]
+
+
+def _composed(sources: Sources, number: int, rng: random.Random) -> list[Translation]:
+    """Make passages of sentences about terms that stand near each other in the list.
+
+    They show the student what a whole passage is about when some of its words are
+    only the manner of speaking.
+    """
+    return [
+        _joined(rng.sample(_neighbours(sources.terms, rng), 3), sources.frames.minutes, rng)
+        for _ in range(number)
+    ]
+
+
+def _neighbours(terms: Sequence[Translation], rng: random.Random) -> Sequence[Translation]:
+    start = rng.randrange(max(len(terms) - NEAR, 1))
+    return terms[start : start + NEAR]
+
+
+def _joined(
+    terms: Sequence[Translation], frames: Sequence[Translation], rng: random.Random
+) -> Translation:
+    worded = [
+        _framed(term, frame)
+        for term, frame in zip(terms, rng.sample(frames, len(terms)), strict=True)
+    ]
+    return Translation(
+        " ".join(sentence.danish for sentence in worded),
+        " ".join(sentence.english for sentence in worded),
+    )
+
+
+def _framed(term: Translation, frame: Translation) -> Translation:
+    """Put a term into a frame; of its English only the first sense, as the rest explains it."""
+    return Translation(
+        frame.danish.format(term.danish), frame.english.format(term.english.split(",")[0])
+    )
 
 
 def _framed_synonyms(
@@ -182,14 +220,13 @@ def save(tokenizer: Tokenizer, vectors: NDArray[np.float32], folder: Path) -> No
 
 def _vocabulary_texts(sources: Sources) -> list[str]:
     """Collect what the tokenizer is trained on; the municipal lists count five times."""
-    municipal = [t.danish for t in sources.terms]
+    municipal = [t.danish for t in sources.terms + sources.sentences]
     municipal += [text for s in sources.synonyms for text in (s.lay, s.official)]
     return [
         *(t.danish for t in sources.translations),
         *(t.english for t in sources.translations),
-        *(t.english for t in sources.terms),
+        *(t.english for t in sources.terms + sources.sentences),
         *(f.danish for f in (*sources.frames.questions, *sources.frames.minutes)),
-        *(text for s in sources.thesaurus for text in (s.lay, s.official)),
         *(municipal * 5),
     ]
 
@@ -222,7 +259,6 @@ def _recipe(options: argparse.Namespace) -> Recipe:
         english_weight=options.english_weight,
         title_weight=options.title_weight,
         synonym_weight=options.synonym_weight,
-        thesaurus_weight=options.thesaurus_weight,
         dropout=options.dropout,
         seed=options.seed,
     )
@@ -232,6 +268,7 @@ def _recipe(options: argparse.Namespace) -> Recipe:
         force_terms=options.force_terms,
         term_repeats=options.term_repeats,
         framed=options.framed,
+        composed=options.composed,
         frequency_damping=options.frequency_damping,
         schedule=schedule,
     )
@@ -246,7 +283,6 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--parallel", type=Path, required=True, help="source, Danish, English (.tsv, .tsv.gz)")
     add("--titles", type=Path, required=True, help="source, title, body in Danish")
-    add("--thesaurus", type=Path, help="th_da_DK.dat of LibreOffice's Danish thesaurus")
     add("--out", type=Path, required=True, help="folder of the model")
     add("--teacher", type=Path, help="folder of the English teacher; all-MiniLM-L6-v2 if not given")
     add("--cache", type=Path, default=Path(".cache/encoder"), help="where labels are kept")
@@ -258,6 +294,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--force-terms", action=argparse.BooleanOptionalAction, default=True)
     add("--term-repeats", type=int, default=10, help="how often terms count beside sentences")
     add("--framed", type=int, default=4, help="how many frames each term is put into")
+    add("--composed", type=int, default=8000, help="passages made of framed terms")
     add("--frequency-damping", type=float, default=0.0, help="SIF's a; 0 for none")
     add("--steps", type=int, default=2000)
     add("--batch", type=int, default=1024)
@@ -265,7 +302,6 @@ def _parser() -> argparse.ArgumentParser:
     add("--english-weight", type=float, default=0.5)
     add("--title-weight", type=float, default=1.0)
     add("--synonym-weight", type=float, default=0.5)
-    add("--thesaurus-weight", type=float, default=0.5)
     add("--dropout", type=float, default=0.0, help="share of the tokens left out in training")
     return parser
 

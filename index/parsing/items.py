@@ -111,7 +111,10 @@ def _start(
     title_line, offset = index, match.end()
     if not title and index + 1 < len(lines):
         title_line, offset, title = index + 1, 0, lines[index + 1].text
-    weight += _weight_of_context(lines, index, title, titles)
+    context = _weight_of_context(lines, index, title, titles)
+    if family.startswith("number") and context < 4.0 and _is_list_entry(lines, index):
+        context -= 2.5
+    weight += context
     if lines[index].level is not None:
         weight += 1.0
     number = match.group("number")
@@ -142,6 +145,20 @@ def _weight_of_context(
     if title.rstrip().endswith((",", ";", ".")) and len(title) > 60:
         weight -= 1.0
     return weight
+
+
+def _is_list_entry(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether the line before or behind has the number before or behind."""
+    match = _NUMBERED.match(lines[index].text)
+    if match is None or not match.group("number").isdigit():
+        return False
+    number = int(match.group("number"))
+    for step in (-1, 1):
+        if 0 <= index + step < len(lines):
+            beside = _NUMBERED.match(lines[index + step].text)
+            if beside and beside.group("number") == str(number + step):
+                return True
+    return False
 
 
 def _title_may_follow(title: str) -> bool:

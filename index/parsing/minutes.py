@@ -233,7 +233,8 @@ def _title_end(
             break
         if _ends_title(line):
             return index
-        if len(lines[index - 1].text) < 40 and not lines[index - 1].text.endswith(("-", "–", ",")):
+        wraps = line.text[0].islower() or lines[index - 1].text.endswith(("-", "–", ","))
+        if len(lines[index - 1].text) < 40 and not wraps:
             # A short line did not wrap: what follows is text.
             break
     return min(after, stop)

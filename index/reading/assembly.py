@@ -137,10 +137,14 @@ def _says_its_page(text: str, index: int, pages: int) -> bool:
 
 
 def _keys(text: str, index: int) -> list[str]:
-    """The line itself, and the line with each number told relative to its page."""
+    """The line itself, and the line with its page number told relative to the page.
+
+    Only what is called a page number counts: "Punkt 3" on page 5 is content
+    even where every item begins a page.
+    """
     folded = text.lower()
     keys = [folded]
-    for match in re.finditer(r"\d{1,4}", folded):
+    for match in re.finditer(r"(?<=side )\d{1,4}|(?<=page )\d{1,4}|\d{1,4}(?=\s*(?:af|of|/)\s*\d)", folded):
         relative = int(match.group()) - index
         keys.append(f"{folded[: match.start()]}<page{relative:+d}>{folded[match.end() :]}")
     return keys

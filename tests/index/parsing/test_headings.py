@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from index.parsing.headings import body_and_date, heading_of
+from index.parsing.vocabulary import Role, parse_vocabulary, vocabulary
+
+
+@pytest.mark.parametrize(
+    ("line", "body", "day"),
+    [
+        ("Beslutning i Økonomiudvalget den 12-03-2024", "Økonomiudvalget", date(2024, 3, 12)),
+        ("Børne- og Skoleudvalgets beslutning den 04.12.2012 Punkt 2", "Børne- og Skoleudvalget", date(2012, 12, 4)),
+        ("Beslutning i Udvalget for by og land (UBL) den 20-06-2013", "Udvalget for by og land", date(2013, 6, 20)),
+        ("Beslutning ØU den 12-03-2024", "ØU", date(2024, 3, 12)),
+        ("Beslutning den 4. april 2023", None, date(2023, 4, 4)),
+        ("Beslutning i Byrådet", "Byrådet", None),
+        ("Beslutning:", None, None),
+    ],
+)  # fmt: skip
+def test_a_decision_heading_tells_whose_and_when(line: str, body: str | None, day: date | None) -> None:
+    heading = heading_of(line)
+    assert heading is not None
+    assert (heading.role, heading.body, heading.date) == (Role.DECISION, body, day)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Beslutningen blev truffet i Økonomiudvalget den 3. maj 2022.",
+        "Udvalgets beslutning om budgettet",
+        "Indstillingen blev drøftet på mødet",
+        "Bilag 3 viser udviklingen i elevtallet",
+        "Direktøren indstiller, at udvalget godkender planen for området",
+        "Fraværende medlemmer får tilsendt materialet",
+        "Kommunens beslutning den 3. maj 2022 blev ændret",
+        "økonomiudvalgets beslutning den 3. maj 2022, som",
+    ],
+)
+def test_a_heading_inside_a_sentence_is_not_a_heading(line: str) -> None:
+    assert heading_of(line) is None
+
+
+def test_a_label_with_its_text_on_the_same_line_is_a_heading_of_its_length() -> None:
+    heading = heading_of("Fraværende: Ida Holm (A), Per Lund (V)")
+    assert heading is not None
+    assert heading.role is Role.ABSENT
+    assert "Fraværende: Ida Holm (A), Per Lund (V)"[heading.length :].strip().startswith("Ida")
+
+
+def test_a_body_and_a_date_alone_are_recognised() -> None:
+    heading = body_and_date("Byrådet, 03-04-2019, pkt. 42")
+    assert heading is not None
+    assert (heading.body, heading.date) == ("Byrådet", date(2019, 4, 3))
+    assert body_and_date("Den 3. april 2019 mødtes udvalget") is None
+
+
+def test_a_new_synonym_is_one_line_of_data() -> None:
+    found = parse_vocabulary("# kommentar\nSagens alfa og omega\tbackground\n~ny .{3,9}\tdecision\n")
+    assert found.role("SAGENS ALFA OG OMEGA:") is Role.BACKGROUND
+    assert found.role("Ny aftale") is Role.DECISION
+    assert found.role("andet") is None
+
+
+def test_a_line_of_the_vocabulary_without_a_role_is_refused() -> None:
+    with pytest.raises(ValueError, match="unpack"):
+        parse_vocabulary("etiket uden rolle")
+
+
+def test_indstilling_is_never_a_decision() -> None:
+    for label, role in vocabulary().labels.items():
+        if "indstilling" in label:
+            assert role is Role.RECOMMENDATION, label

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import UnreadableDocument
+from index.reading.assembly import Line, assemble, clean, remove_running_lines
+
+
+def _pages(*pages: str) -> list[list[Line]]:
+    return [[Line(line) for line in page.split("\n")] for page in pages]
+
+
+def _text(pages: list[list[Line]]) -> list[str]:
+    return ["\n".join(line.text for line in page) for page in pages]
+
+
+def test_heads_that_stand_at_the_same_place_of_every_page_are_taken_off_but_the_first() -> None:
+    pages = _pages(
+        *(f"Byrådet\nDato: 03.05.2023\nSide {n}\nTekst nummer {n} om skoler" for n in range(1, 6))
+    )
+    kept, running = remove_running_lines(pages)
+    assert _text(kept)[0].startswith("Byrådet\nDato")
+    assert _text(kept)[1:] == [f"Tekst nummer {n} om skoler" for n in range(2, 6)]
+    assert running == ("Byrådet", "Dato: 03.05.2023")
+
+
+def test_a_foot_with_the_page_number_inside_runs_too() -> None:
+    pages = _pages(*(f"Afsnit {n * 7}\nRavnsund Kommune – side {n} – udskrevet" for n in range(1, 5)))
+    kept, _ = remove_running_lines(pages)
+    assert _text(kept)[2] == "Afsnit 21"
+
+
+def test_a_decision_that_ends_most_pages_is_not_a_foot() -> None:
+    bodies = ["Punkt om veje\nen\nto\nGodkendt.", "Punkt om skoler\nGodkendt.", "Kort\nGodkendt.\nBilag A",
+              "Andet\ntekst\nher\nGodkendt.\nBilag B", "Sidste\nUdsat."]  # fmt: skip
+    kept, running = remove_running_lines(_pages(*bodies))
+    assert _text(kept) == bodies
+    assert running == ()
+
+
+def test_item_numbers_that_rise_with_the_pages_are_not_page_numbers() -> None:
+    titles = ["Veje", "Skoler og dagtilbud", "Havnen", "Budget"]
+    bodies = [f"Punkt {n}\n{title}\n{title} er drøftet" for n, title in enumerate(titles, 1)]
+    assert _text(remove_running_lines(_pages(*bodies))[0]) == bodies
+
+
+@pytest.mark.parametrize("number", ["Side 2 af 3", "- 2 -", "2 of 3", "2/3", "side 2"])
+def test_page_numbers_go(number: str) -> None:
+    kept, _ = remove_running_lines(_pages("A\nfoo", f"B\n{number}", "C\nbar"))
+    assert _text(kept)[1] == "B"
+
+
+def test_a_case_number_at_the_end_of_a_page_is_no_page_number() -> None:
+    kept, _ = remove_running_lines(_pages("A\nfoo", "Lukket: Grundkøb\n21/4919", "C\nbar"))
+    assert _text(kept)[1].endswith("21/4919")
+
+
+def test_text_is_clean() -> None:
+    assert clean("Bo\u0308rn\u00ad\u200b\ud800 og\x00 unge\r\nx") == "Börn og unge\nx"
+
+
+def test_a_document_without_a_word_is_refused() -> None:
+    with pytest.raises(UnreadableDocument, match="ingen tekst"):
+        assemble(_pages("  \n---", "..."))
+
+
+def test_headings_keep_their_place_in_the_text() -> None:
+    document = assemble([[Line("Overskrift", 2), Line("tekst")], [Line("Næste", 1)]])
+    assert {document.text[o : o + 6]: level for o, level in document.headings.items()} == {
+        "Oversk": 2,
+        "Næste": 1,
+    }
+
+
+@given(st.lists(st.lists(st.text(max_size=30), max_size=6), min_size=1, max_size=5))
+def test_offsets_and_pages_agree_for_any_text(pages: list[list[str]]) -> None:
+    lines = [[Line(clean(text).replace("\n", " ")) for text in page] for page in pages]
+    lines[0].insert(0, Line("Referat"))
+    document = assemble(lines)
+    for number, (page, start) in enumerate(zip(document.pages, document.page_starts, strict=True), 1):
+        assert document.text[start : start + len(page)] == page
+        if page:
+            assert document.page_at(start) == number

@@ -1,0 +1,191 @@
+"""Every format is read by what it holds, and every bad file gets its reason."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from fpdf import FPDF
+from pypdf import PdfReader, PdfWriter
+
+from index.errors import UnreadableDocument
+from index.reading import read_document
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    """A PDF of three pages with a head and page numbers."""
+    writer = FPDF()
+    writer.set_font("Helvetica", size=11)
+    for number in range(1, 4):
+        writer.add_page()
+        for line in ("Kulturudvalget", f"Side {number} af 3", f"Afsnit {number} om åen og øen"):
+            writer.cell(0, 8, line, new_x="LMARGIN", new_y="NEXT")
+    path = tmp_path / "referat.pdf"
+    writer.output(str(path))
+    return path
+
+
+def test_a_pdf_is_read_page_by_page(pdf: Path) -> None:
+    document = read_document(pdf)
+    assert len(document.pages) == 3
+    assert document.pages[1].strip() == "Afsnit 2 om åen og øen"
+    assert document.running == ("Kulturudvalget",)
+
+
+def test_a_pdf_is_a_pdf_whatever_it_is_called(pdf: Path) -> None:
+    renamed = pdf.rename(pdf.with_suffix(".docx"))
+    assert len(read_document(renamed).pages) == 3
+
+
+def test_a_pdf_encrypted_without_a_password_is_read(pdf: Path, tmp_path: Path) -> None:
+    path = _encrypted(pdf, tmp_path / "laast.pdf", "")
+    assert "åen" in read_document(path).text
+
+
+def test_a_pdf_with_a_password_says_so(pdf: Path, tmp_path: Path) -> None:
+    path = _encrypted(pdf, tmp_path / "laast.pdf", "hemmelig")
+    with pytest.raises(UnreadableDocument, match="adgangskode"):
+        read_document(path)
+
+
+def _encrypted(source: Path, target: Path, password: str) -> Path:
+    writer = PdfWriter(clone_from=PdfReader(source))
+    writer.encrypt(user_password=password, owner_password="ejer", algorithm="AES-256")
+    writer.write(target)
+    return target
+
+
+def test_a_scan_without_text_says_so(tmp_path: Path) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    path = tmp_path / "scan.pdf"
+    writer.write(path)
+    with pytest.raises(UnreadableDocument, match="scannet uden tekst"):
+        read_document(path)
+
+
+def test_pages_without_text_are_listed(pdf: Path, tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=PdfReader(pdf))
+    writer.insert_blank_page(200, 200, 1)
+    path = tmp_path / "delvis.pdf"
+    writer.write(path)
+    assert read_document(path).unreadable_pages == (2,)
+
+
+@pytest.mark.parametrize("kept", [0.02, 0.3, 0.6, 0.9])
+def test_a_truncated_pdf_gives_text_or_a_reason(pdf: Path, tmp_path: Path, kept: float) -> None:
+    data = pdf.read_bytes()
+    path = tmp_path / "halv.pdf"
+    path.write_bytes(data[: int(len(data) * kept)])
+    try:
+        assert read_document(path).text
+    except UnreadableDocument as error:
+        assert error.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("tom.pdf", b"", "tom"),
+        ("blank.txt", b" \r\n\t", "tom"),
+        ("billede.pdf", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "billede"),
+        ("gammel.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 50, "Office"),
+        ("tekst.rtf", rb"{\rtf1\ansi Referat}", "RTF"),
+        ("data.bin", bytes(range(256)) * 4, "ukendt filtype"),
+        ("brudt.docx", b"PK\x03\x04ikke et arkiv", "beskadiget"),
+        ("kun-tegn.txt", b"... --- ***", "ingen tekst"),
+        ("skrald.pdf", b"%PDF-1.7\n" + b"ikke en pdf " * 40, "beskadiget"),
+    ],
+)
+def test_a_bad_file_says_why(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(UnreadableDocument, match=reason):
+        read_document(path)
+
+
+def test_a_zip_that_is_not_word_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "ark.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(UnreadableDocument, match="ikke er et Word-dokument"):
+        read_document(path)
+
+
+def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDocument, match="kan ikke åbnes"):
+        read_document(tmp_path / "væk.pdf")
+
+
+def test_word_gives_paragraphs_tables_and_headings_in_order(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_heading("Punkt 1: Budget", level=2)
+    word.add_paragraph("Indledning")
+    table = word.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Drift", "1.200.000 kr."
+    word.add_paragraph().add_run("Beslutning").bold = True
+    path = tmp_path / "referat.docx"
+    word.save(str(path))
+    document = read_document(path)
+    assert document.text.split("\n")[:3] == ["Punkt 1: Budget", "Indledning", "Drift\t1.200.000 kr."]
+    marked = {document.text[o:].split("\n")[0]: level for o, level in document.headings.items()}
+    assert marked == {"Punkt 1: Budget": 2, "Beslutning": 7}
+
+
+def test_a_web_page_gives_its_article_without_navigation_and_scripts(tmp_path: Path) -> None:
+    path = tmp_path / "side.html"
+    path.write_text(
+        "<!doctype html><html><head><title>x</title></head><body><nav>Forside Menu</nav>"
+        "<div class='cookie-banner'>Vi bruger cookies</div><main><h2>Punkt 1. Veje</h2>"
+        "<script>alert('nej')</script><p>Vejen <b>asfalteres</b> i&nbsp;maj.</p>"
+        "<table><tr><th>År</th><td>2024</td></tr></table></main><footer>Kontakt</footer></body></html>",
+        "utf-8",
+    )
+    document = read_document(path)
+    assert [line for line in document.text.split("\n") if line] == [
+        "Punkt 1. Veje",
+        "Vejen asfalteres i maj.",
+        "År\t2024",
+    ]
+    assert list(document.headings.values()) == [2]
+
+
+def test_a_web_page_nested_beyond_reason_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "dyb.html"
+    path.write_text("<html><body>" + "<div>" * 3000 + "tekst" + "</div>" * 3000, "utf-8")
+    with pytest.raises(UnreadableDocument, match="dybt"):
+        read_document(path)
+
+
+def test_markdown_marks_become_headings_and_go(tmp_path: Path) -> None:
+    path = tmp_path / "referat.md"
+    path.write_text("## Punkt 4\n\n**Beslutning:**\n\nSe [bilaget](bilag.pdf), *kursiv* og **fed**.", "utf-8")
+    document = read_document(path)
+    assert document.text.split("\n") == ["Punkt 4", "", "Beslutning:", "", "Se bilaget, *kursiv* og fed."]
+    assert list(document.headings.values()) == [2, 7]
+
+
+def test_stray_tags_in_text_part_the_lines_and_go(tmp_path: Path) -> None:
+    path = tmp_path / "felt.txt"
+    path.write_text("Formål\t<p>Udvalget ser på <b>veje</b>.</p><ul style='x'>• Stier 5 < 7</ul>", "utf-8")
+    assert read_document(path).text.split() == "Formål Udvalget ser på veje . • Stier 5 < 7".replace(
+        " .", "."
+    ).split()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_text_is_read_in_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "referat.txt"
+    path.write_bytes("Sognerådet på Ærø – “godkendt”\r\nnæste".encode(encoding))
+    assert read_document(path).text == "Sognerådet på Ærø – “godkendt”\nnæste"
+
+
+def test_cpr_numbers_are_masked_and_told_by_page(tmp_path: Path) -> None:
+    path = tmp_path / "referat.txt"
+    path.write_text("Ansøger 311299-1234 får bevilling.", "utf-8")
+    document = read_document(path)
+    assert "311299" not in document.text
+    assert [(r.page, r.kind, r.count) for r in document.redactions] == [(1, "cpr", 1)]
