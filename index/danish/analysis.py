@@ -76,7 +76,8 @@ def _tokens(text: str) -> Iterator[Token]:
 
 
 def _mend(text: str) -> str:
-    """Words broken at a line end made whole; where none is broken, the text itself."""
+    """The text in NFC (Macs type å as two characters), words broken at a line end made whole."""
+    text = unicodedata.normalize("NFC", text)
     return _LINE_HYPHEN.sub("", text) if "-" in text else text
 
 

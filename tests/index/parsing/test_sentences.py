@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.parsing.sentences import sentence_spans
+from index.types import PAGE_BREAK, Span
+
+
+def _sentences(text: str) -> list[str]:
+    return [" ".join(span.of(text).split()) for span in sentence_spans(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Udvalget drøftede bl.a. Åvej, jf. pkt. 4 og stk. 2, nr. 3.",
+        "Mødet holdes den 3. maj 2022 kl. 13.30 i lokale 2.",
+        "Der er afsat ca. 1,5 mio. kr. til formålet i 2024.",
+        "Klasserne på 7. til 9. årgang flyttes pr. 1. august.",
+        "Ordfører var J. P. Hansen fra Teknik mv. og andre.",
+    ],
+)
+def test_abbreviations_and_dates_end_no_sentence(sentence: str) -> None:
+    assert _sentences(sentence) == [sentence]
+
+
+def test_an_amount_may_end_a_sentence() -> None:
+    assert _sentences("Der afsættes 50.000 kr. Byrådet betaler.") == [
+        "Der afsættes 50.000 kr.",
+        "Byrådet betaler.",
+    ]
+
+
+def test_wrapped_lines_are_one_sentence() -> None:
+    assert _sentences("Udvalget for plan, udvikling og kultur begynder arbejdet med at\nformulere mål for byen.") == [
+        "Udvalget for plan, udvikling og kultur begynder arbejdet med at formulere mål for byen."
+    ]
+
+
+def test_list_entries_stand_alone() -> None:
+    text = "Det indstilles, at\n1. budgettet godkendes\n2. beløbet frigives\n- bilag vedlægges"
+    assert _sentences(text) == [
+        "Det indstilles, at", "1. budgettet godkendes", "2. beløbet frigives", "- bilag vedlægges",
+    ]  # fmt: skip
+
+
+def test_no_sentence_crosses_a_page() -> None:
+    text = f"Byrådet vedtog i sit{PAGE_BREAK}møde at bygge."
+    assert _sentences(text) == ["Byrådet vedtog i sit", "møde at bygge."]
+
+
+def test_blank_lines_between_all_lines_part_nothing() -> None:
+    text = "\n\n".join(
+        ["Udvalget drøftede den langsigtede plan for området, og det blev aftalt, at", "planen forelægges igen."] * 5
+    )
+    assert _sentences(text)[0].endswith("forelægges igen.")
+
+
+@given(st.text(alphabet="Aab. \n\t\f1,-:?æÅ", max_size=120))
+def test_every_word_is_in_exactly_one_sentence(text: str) -> None:
+    spans = sentence_spans(text, Span(0, len(text)))
+    assert "".join(span.of(text) for span in spans).split() != [] or not text.split()
+    assert " ".join(span.of(text) for span in spans).split() == text.split()
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
