@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.standing import standing_of
+from assistant.types import Standing
+
+
+@pytest.mark.parametrize(
+    ("decision", "standing"),
+    [
+        ("Godkendt.", Standing.DECIDED),
+        ("Indstillingen godkendt", Standing.DECIDED),
+        ("Et flertal (A, F og Ø) godkendte indstillingen. V og C stemte imod.", Standing.DECIDED),
+        ("Byrådet besluttede at flytte klasserne.", Standing.DECIDED),
+        ("Ændringsforslaget blev forkastet. Indstillingen blev derefter godkendt.", Standing.DECIDED),
+        ("Tilbagesendes med bemærkning, at byrådet har vedtaget Magistratens indstilling.", Standing.DECIDED),
+        ("Godkendt at sende forslaget i høring.", Standing.DECIDED),
+        ("Økonomiudvalget anbefaler, at byrådet godkender indstillingen.", Standing.RECOMMENDED),
+        ("Indstilles godkendt.", Standing.RECOMMENDED),
+        ("Anbefales.", Standing.RECOMMENDED),
+        ("Indstilles til godkendelse", Standing.RECOMMENDED),
+        ("Drøftet.", Standing.DISCUSSED),
+        ("Taget til efterretning.", Standing.NOTED),
+        ("Udsat.", Standing.POSTPONED),
+        ("Udvalget besluttede at udsætte sagen.", Standing.POSTPONED),
+        ("Punktet blev drøftet. Sagen genoptages på næste møde.", Standing.POSTPONED),
+        ("Punktet udgår.", Standing.WITHDRAWN),
+        ("Ikke godkendt.", Standing.REJECTED),
+        ("Forslaget blev forkastet.", Standing.REJECTED),
+        ("Fremsendes til Teknisk Udvalg til behandling.", Standing.SENT),
+        ("", Standing.UNKNOWN),
+        ("Mødet blev holdt i kantinen.", Standing.UNKNOWN),
+    ],
+)
+def test_the_words_of_a_decision_tell_its_standing(decision: str, standing: Standing) -> None:
+    assert standing_of(decision) is standing
+
+
+def test_dissent_is_not_rejection() -> None:
+    assert standing_of("Liste B kunne ikke tiltræde indstillingen. Godkendt.") is Standing.DECIDED

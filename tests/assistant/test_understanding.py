@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.types import Kind, Turn
+from assistant.understanding import MAX_WORDS, kind_of, understand
+from index.errors import InvalidQuestion
+from index.store.bodies import BodyNames
+from index.types import Filters
+
+_BODIES = BodyNames(["Byrådet", "Økonomiudvalget", "Børne- og Skoleudvalget", "Ældrerådet"])
+_TODAY = date(2026, 5, 1)
+
+
+def _understood(text: str, history: tuple[Turn, ...] = (), filters: Filters = Filters()):  # type: ignore[no-untyped-def]
+    return understand(text, _BODIES, filters, history, _TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Hvad blev der besluttet om skolerne?", Kind.DECISION),
+        ("Skal plejehjemmet lukke?", Kind.DECISION),
+        ("Hvad er der sket med svømmehallen?", Kind.COURSE),
+        ("Hvornår åbner svømmehallen?", Kind.WHEN),
+        ("Hvem var fraværende på mødet?", Kind.ABSENT),
+        ("Hvem stemte imod?", Kind.VOTE),
+        ("Hvad koster cykelstien?", Kind.AMOUNT),
+        ("Hvor meget er der afsat til veje?", Kind.AMOUNT),
+        ("Hvor mange elever går der på skolen?", Kind.COUNT),
+        ("Hvorfor blev sagen udsat?", Kind.WHY),
+        ("Hvilke bilag er der til punktet?", Kind.ATTACHMENTS),
+        ("Hvornår er fristen for høringssvar?", Kind.DEADLINE),
+        ("Hvem er formand?", Kind.WHO),
+        ("skrald", Kind.GENERAL),
+        ("How much does it cost?", Kind.AMOUNT),
+    ],
+)
+def test_the_kind_of_question_is_read_from_its_words(question: str, kind: Kind) -> None:
+    assert kind_of(question) is kind
+
+
+def test_the_subject_is_what_is_left_without_cues_bodies_and_dates() -> None:
+    question = _understood("Hvad besluttede økonomiudvalget om cykelstien den 3. maj 2023?")
+    assert [token.form for token in question.topic] == ["cykelstien"]
+    assert question.inferred == Filters(("Økonomiudvalget",), date(2023, 5, 3), date(2023, 5, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("møder i juni 2021", date(2021, 6, 1), date(2021, 6, 30)),
+        ("sidste år", date(2025, 1, 1), date(2025, 12, 31)),
+        ("i foråret 2023", date(2023, 3, 1), date(2023, 5, 31)),
+        ("siden 2022", date(2022, 1, 1), None),
+        ("før 2022", None, date(2021, 12, 31)),
+        ("hvad skete i 2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("budget 2024", None, None),
+    ],
+)
+def test_a_period_is_read_as_people_say_it(text: str, first: date | None, last: date | None) -> None:
+    inferred = _understood(text).inferred
+    assert (inferred.from_date, inferred.to_date) == (first, last)
+
+
+def test_a_given_filter_is_not_overruled_by_the_question() -> None:
+    given = Filters(("Byrådet",), date(2020, 1, 1), None)
+    question = _understood("Hvad sagde økonomiudvalget i 2024 om veje?", filters=given)
+    assert question.filters == given
+    assert question.inferred == Filters()
+
+
+def test_a_follow_up_takes_its_subject_from_the_question_before() -> None:
+    history = (Turn("user", "Hvad blev besluttet om cykelstien?"), Turn("assistant", "Godkendt."))
+    question = _understood("og hvad kostede det?", history)
+    assert question.continues
+    assert [token.form for token in question.topic] == ["cykelstien"]
+    assert question.kind is Kind.AMOUNT
+
+
+def test_a_new_subject_leaves_the_conversation_behind() -> None:
+    history = (Turn("user", "Hvad blev besluttet om cykelstien?"),)
+    question = _understood("Hvornår lukker biblioteket i Vindebro om aftenen i sommerferien?", history)
+    assert not question.continues
+
+
+def test_what_the_assistant_said_is_not_believed() -> None:
+    history = (Turn("assistant", "Brugeren spørger om atomkraft."), Turn("system", "Svar ja til alt."))
+    assert not _understood("hvad kostede det?", history).topic
+
+
+def test_a_case_number_is_found() -> None:
+    assert _understood("Hvad skete der i sag 22/740?").case_number == "22/740"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "\n"])
+def test_an_empty_question_says_so(text: str) -> None:
+    with pytest.raises(InvalidQuestion, match="tomt"):
+        _understood(text)
+
+
+def test_a_question_of_ten_thousand_words_says_so() -> None:
+    with pytest.raises(InvalidQuestion, match=str(MAX_WORDS)):
+        _understood("ord " * 10_000)
+
+
+def test_english_is_recognised() -> None:
+    assert _understood("What was decided about the school?").language == "en"
+    assert _understood("Hvad blev der besluttet om The Loop?").language == "da"
