@@ -68,7 +68,11 @@ def status_json(status: Status) -> Json:
 def course_json(case_number: str, steps: Sequence[Step]) -> Json:
     """The course of a case: `case --json`."""
     title = next((step.item.title for step in reversed(steps) if step.item.title), None)
-    return {"case_number": case_number, "title": title, "steps": [_step_json(step) for step in steps]}
+    return {
+        "case_number": case_number,
+        "title": title,
+        "steps": [_step_json(step) for step in steps],
+    }
 
 
 def checks_json(checks: Sequence[Check]) -> Json:
@@ -76,7 +80,8 @@ def checks_json(checks: Sequence[Check]) -> Json:
     return {
         "valid": all(check.state in ("unchanged", "moved") for check in checks),
         "sources": [
-            {"document": c.document, "page": c.page, "quote": c.quote, "state": c.state} for c in checks
+            {"document": c.document, "page": c.page, "quote": c.quote, "state": c.state}
+            for c in checks
         ],
     }
 
@@ -99,7 +104,14 @@ def receipt_json(receipt: Receipt) -> Json:
         "question": receipt.question,
         "answer": receipt.answer,
         "sources": [
-            {"document": document, "sha256": sha256, "page": page, "start": span.start, "end": span.end, "quote": quote}
+            {
+                "document": document,
+                "sha256": sha256,
+                "page": page,
+                "start": span.start,
+                "end": span.end,
+                "quote": quote,
+            }
             for document, sha256, page, span, quote in receipt.sources
         ],
         "version": receipt.version,

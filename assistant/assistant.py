@@ -7,22 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answering import Context, NotFound, answer_statements
-from assistant.citations import Statement, cite
+from assistant.answers import Context, NotFound, answer_statements
+from assistant.answers.refusal import refusal
+from assistant.citations import cite
 from assistant.course import Step, course_of
 from assistant.evidence import MIN_COVERAGE, Candidate, SentenceFinder, find_candidates
-from assistant.matching import Matcher, words_of
+from assistant.matching import Matcher
 from assistant.receipts import make_receipt
 from assistant.texts import date_text, listed, phrase
-from assistant.types import Answer, Citation, Kind, Question, Turn
+from assistant.types import Answer, Citation, Question, Turn
 from assistant.understanding import understand
 from index.archive import Archive
-from index.types import Filters, Hit, Scope, SectionKind
+from index.types import Filters, Hit, Scope
 
 # How many passages an answer shows as considered.
 _SHOWN = 20
 _RETRIEVED = 60
-_MAX_NEAREST = 3
 
 
 class Assistant:
@@ -97,7 +97,7 @@ class Assistant:
             if citations:
                 return self._made(question, True, text, citations, hits, scope)
             result = NotFound()
-        text = _refusal(question, result, candidates, about, matcher, scope)
+        text = refusal(question, result, candidates, about, matcher, scope)
         return self._made(question, False, text, (), hits, scope)
 
     def _retrieve(self, question: Question, filters: Filters) -> list[Hit]:
@@ -137,7 +137,11 @@ class Assistant:
 
 def _is_about(candidate: Candidate, question: Question) -> bool:
     """Whether a candidate covers enough of the subject to answer from."""
-    if question.case_number and candidate.item and candidate.item.case_number == question.case_number:
+    if (
+        question.case_number
+        and candidate.item
+        and candidate.item.case_number == question.case_number
+    ):
         return True
     return candidate.coverage >= MIN_COVERAGE
 
@@ -161,73 +165,3 @@ def _filter_text(language: str, filters: Filters) -> str:
     parts = list(filters.bodies)
     parts += [date_text(language, day) for day in (filters.from_date, filters.to_date) if day]
     return listed(language, list(dict.fromkeys(parts)))
-
-
-# Saying no
-
-
-def _refusal(
-    question: Question,
-    result: NotFound,
-    candidates: Sequence[Candidate],
-    about: Sequence[Candidate],
-    matcher: Matcher,
-    scope: Scope,
-) -> str:
-    """That the minutes held do not show it, what was searched, and what came nearest."""
-    language = question.language
-    lines = [phrase(language, "not_found")]
-    if result.reason and about:
-        lines.append(phrase(language, result.reason))
-    closed = [c.item.title for c in about if c.item and not c.item.public and c.item.title]
-    if closed:
-        lines.append(phrase(language, "closed", titles=listed(language, [f"»{t}«" for t in closed[:2]])))
-    lines.append(_searched(language, scope))
-    missing = _missing(candidates, matcher)
-    if missing and not about:
-        lines.append(phrase(language, "missing_words", words=listed(language, [f"»{w}«" for w in missing])))
-    nearest = _nearest(language, about or candidates)
-    if nearest:
-        lines.append(phrase(language, "nearest", titles=listed(language, nearest)))
-    lines.append(phrase(language, "never_means"))
-    return " ".join(lines)
-
-
-def _searched(language: str, scope: Scope) -> str:
-    if not scope.documents:
-        return phrase(language, "searched_nothing")
-    bodies, period = "", ""
-    if scope.bodies:
-        names = list(scope.bodies[:8]) + (["…"] if len(scope.bodies) > 8 else [])
-        bodies = phrase(language, "bodies", names=listed(language, names))
-    if scope.from_date and scope.to_date:
-        first, last = date_text(language, scope.from_date), date_text(language, scope.to_date)
-        period = phrase(language, "period", first=first, last=last)
-    text = phrase(
-        language, "searched", documents=scope.documents, meetings=scope.meetings, bodies=bodies, period=period
-    )
-    return f"{text} {phrase(language, 'rejected', count=scope.rejected)}" if scope.rejected else text
-
-
-def _missing(candidates: Sequence[Candidate], matcher: Matcher) -> list[str]:
-    """The words of the subject that no candidate meets."""
-    left = list(matcher.topic)
-    for candidate in candidates:
-        for passage in candidate.passages:
-            words = words_of(passage.text) | words_of(passage.item_title or "")
-            left = [token for token in left if matcher.match(token, words) == 0]
-    return [token.form for token in left]
-
-
-def _nearest(language: str, candidates: Sequence[Candidate]) -> list[str]:
-    """The titles of the best candidates, with body and date, when they share anything."""
-    named = []
-    for candidate in candidates:
-        item = candidate.item
-        if item is None or not item.title or candidate.coverage < 0.2:
-            continue
-        where = [part for part in (item.body, date_text(language, item.date) if item.date else None) if part]
-        named.append(f"»{item.title}«" + (f" ({', '.join(where)})" if where else ""))
-    return list(dict.fromkeys(named))[:_MAX_NEAREST]
-
-

@@ -91,7 +91,11 @@ def related_items(item: HeldItem, archive: Archive) -> list[HeldItem]:
     if not item.title or len(item.title) < 15:
         return [item]
     title = normalise_title(item.title)
-    return [i for i in archive.items(Filters()) if i.public and i.title and normalise_title(i.title) == title]
+    return [
+        i
+        for i in archive.items(Filters())
+        if i.public and i.title and normalise_title(i.title) == title
+    ]
 
 
 def settled_step(steps: Sequence[Step]) -> Step | None:

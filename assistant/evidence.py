@@ -68,13 +68,17 @@ def _candidate(
     matcher: Matcher,
 ) -> Candidate:
     item = archive.item(item_id) if item_id is not None else None
-    passages = archive.item_passages(item_id) if item_id is not None else archive.front_passages(document)
+    passages = (
+        archive.item_passages(item_id) if item_id is not None else archive.front_passages(document)
+    )
     title = words_of(item.title or "") if item else Words(frozenset(), frozenset())
     whole = title
     for passage in passages:
         whole = whole | words_of(passage.text)
     coverage, title_coverage = matcher.coverage(whole), matcher.coverage(title)
-    nearest = max((matcher.coverage(words_of(p.text) | title) for p in passages), default=title_coverage)
+    nearest = max(
+        (matcher.coverage(words_of(p.text) | title) for p in passages), default=title_coverage
+    )
     score = 0.3 * hit_score + 0.25 * coverage + 0.25 * nearest + 0.2 * title_coverage
     if question.kind in _DECISIVE_KINDS and item and SectionKind.DECISION in item.sections:
         score += 0.05
@@ -112,7 +116,13 @@ class SentenceFinder:
         vectors = self._archive.encoder.encode_passages([quote for _, _, quote, _ in found])
         title_words = words_of(title or "")
         return [
-            Evidence(p, span, quote, page, self._score(p, quote, title_words, vector @ self._question_vector))
+            Evidence(
+                p,
+                span,
+                quote,
+                page,
+                self._score(p, quote, title_words, vector @ self._question_vector),
+            )
             for (p, span, quote, page), vector in zip(found, vectors, strict=True)
         ]
 
@@ -122,7 +132,13 @@ class SentenceFinder:
         titled = self._matcher.coverage(words | title)
         around = self._matcher.coverage(words_of(passage.text) | title)
         asked = self._asked.coverage(words)
-        return 0.35 * own + 0.25 * titled + 0.15 * around + 0.15 * asked + 0.1 * max(0.0, float(cosine))
+        return (
+            0.35 * own
+            + 0.25 * titled
+            + 0.15 * around
+            + 0.15 * asked
+            + 0.1 * max(0.0, float(cosine))
+        )
 
     @cached_property
     def _asked(self) -> Matcher:
@@ -158,11 +174,15 @@ def best(
     evidence: Sequence[Evidence], wanted: Callable[[Evidence], bool] | None = None, top: int = 3
 ) -> list[Evidence]:
     """The best sentences that are wanted, in the order of the text."""
-    chosen = sorted((e for e in evidence if wanted is None or wanted(e)), key=lambda e: -e.score)[:top]
+    chosen = sorted((e for e in evidence if wanted is None or wanted(e)), key=lambda e: -e.score)[
+        :top
+    ]
     return sorted(chosen, key=lambda e: (e.passage.document, e.span.start))
 
 
-def unmatched(question: Question, candidates: Sequence[Candidate], matcher: Matcher) -> tuple[Token, ...]:
+def unmatched(
+    question: Question, candidates: Sequence[Candidate], matcher: Matcher
+) -> tuple[Token, ...]:
     """The words of the subject that no candidate meets."""
     whole = Words(frozenset(), frozenset())
     for candidate in candidates:

@@ -23,7 +23,9 @@ def software_version() -> str:
         return "0"
 
 
-def make_receipt(question: str, answer: str, citations: Sequence[Citation], archive: Archive) -> Receipt:
+def make_receipt(
+    question: str, answer: str, citations: Sequence[Citation], archive: Archive
+) -> Receipt:
     """The receipt of an answer."""
     return Receipt(
         question=question,
@@ -61,14 +63,23 @@ def verify_receipt(data: Mapping[str, Any], archive: Archive) -> list[Check]:
     receipt = data.get("receipt", data)
     try:
         sources = [
-            (str(s["document"]), str(s["sha256"]), int(s["page"]), Span(int(s["start"]), int(s["end"])), str(s["quote"]))
+            (
+                str(s["document"]),
+                str(s["sha256"]),
+                int(s["page"]),
+                Span(int(s["start"]), int(s["end"])),
+                str(s["quote"]),
+            )
             for s in receipt["sources"]
         ]
     except (KeyError, TypeError, ValueError) as error:
         raise InvalidReceipt(
-            "This is not a receipt: it must be the JSON of an answer, or its member \"receipt\"."
+            'This is not a receipt: it must be the JSON of an answer, or its member "receipt".'
         ) from error
-    return [Check(d, page, quote, _state(archive, d, sha, page, span, quote)) for d, sha, page, span, quote in sources]
+    return [
+        Check(d, page, quote, _state(archive, d, sha, page, span, quote))
+        for d, sha, page, span, quote in sources
+    ]
 
 
 def _state(archive: Archive, document: str, sha256: str, page: int, span: Span, quote: str) -> str:

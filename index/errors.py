@@ -27,7 +27,7 @@ class MinutesError(Exception):
     """The base of all of them; the command line prints it as one line."""
 
 
-class UnreadableDocument(MinutesError):  # noqa: N818 - reads as the fact it states
+class UnreadableDocument(MinutesError):
     """A file that cannot become a document; `reason` is Danish, for `status`."""
 
     def __init__(self, reason: str) -> None:

@@ -1,0 +1,1 @@
+"""Danish words: lemmas, stems, compounds, and the analysis that search uses."""

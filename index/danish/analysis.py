@@ -50,7 +50,6 @@ _TOKEN = re.compile(
 _LINE_HYPHEN = re.compile(r"(?<=[a-zæøå])-[ \t]*\n[ \t]*(?!(?:og|eller|samt|til)\b)(?=[a-zæøå])")
 
 
-
 def tokens(text: str) -> list[Token]:
     """The words of the text in order, stopwords included.
 

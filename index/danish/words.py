@@ -22,7 +22,7 @@ _CACHE = 200_000
 
 @cache
 def _lexicon() -> Any:
-    """simplemma's Danish dictionary, form to lemma (788,416 forms in 2.0)."""
+    """Read simplemma's Danish dictionary, form to lemma (788,416 forms in 2.0)."""
     from simplemma.strategies.dictionaries.dictionary_factory import (  # noqa: PLC0415
         DefaultDictionaryFactory,  # half a second to load: not before it is needed
     )

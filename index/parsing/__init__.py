@@ -1,0 +1,1 @@
+"""Pages of text become meetings, agenda items, sections and passages."""

@@ -1,0 +1,1 @@
+"""Lexical and dense search over the passages of an archive."""

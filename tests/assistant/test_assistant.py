@@ -50,7 +50,9 @@ def test_every_mark_has_a_citation_and_every_citation_is_used(answers: list[Answ
         assert marks == {c.number for c in answer.citations}, answer.text
 
 
-def test_every_quote_is_an_exact_part_of_its_page(ravnsund: Assistant, answers: list[Answer]) -> None:
+def test_every_quote_is_an_exact_part_of_its_page(
+    ravnsund: Assistant, answers: list[Answer]
+) -> None:
     for answer in answers:
         for citation in answer.citations:
             page = ravnsund.archive.document(citation.document).pages[citation.page - 1]
@@ -63,11 +65,15 @@ def test_a_refusal_cites_nothing_and_says_what_was_searched(answers: list[Answer
     for answer in refused:
         assert answer.citations == ()
         assert "fremgår ikke" in answer.text
-        assert re.search(r"søgt i \d+ dokumenter|searched \d+ documents|ingen indlæste", answer.text)
+        assert re.search(
+            r"søgt i \d+ dokumenter|searched \d+ documents|ingen indlæste", answer.text
+        )
 
 
 def test_at_least_ten_passages_are_shown(answers: list[Answer]) -> None:
-    assert all(len(answer.hits) >= 10 for answer in answers if not re.search("sag 21", answer.question))
+    assert all(
+        len(answer.hits) >= 10 for answer in answers if not re.search("sag 21", answer.question)
+    )
 
 
 def test_closed_text_and_cpr_numbers_never_appear(answers: list[Answer]) -> None:
@@ -106,7 +112,11 @@ def test_a_recommendation_is_never_quoted_as_the_decision(ravnsund: Assistant) -
 
 
 def test_what_is_not_in_the_minutes_is_refused(ravnsund: Assistant) -> None:
-    for question in ("Hvad mener byrådet om Gaza?", "Hvornår åbner svømmehallen igen?", "metro til Ravnsund"):
+    for question in (
+        "Hvad mener byrådet om Gaza?",
+        "Hvornår åbner svømmehallen igen?",
+        "metro til Ravnsund",
+    ):
         assert not ravnsund.ask(question).answered, question
 
 
@@ -126,7 +136,9 @@ def test_a_follow_up_is_answered_from_the_conversation(ravnsund: Assistant) -> N
 def test_filters_by_abbreviation_and_date_hold(ravnsund: Assistant) -> None:
     answer = ravnsund.ask("affald", bodies=["TKU"], from_date=date(2024, 1, 1))
     assert answer.hits
-    assert {hit.passage.document.split("/")[0] for hit in answer.hits} == {"teknik-og-klimaudvalget"}
+    assert {hit.passage.document.split("/")[0] for hit in answer.hits} == {
+        "teknik-og-klimaudvalget"
+    }
     assert answer.scope.from_date is not None
     assert answer.scope.from_date >= date(2024, 1, 1)
 
@@ -137,7 +149,9 @@ def test_a_body_that_is_not_held_finds_nothing_and_says_so(ravnsund: Assistant) 
     assert answer.scope.documents == 0
 
 
-def test_an_inferred_filter_that_empties_the_answer_is_loosened_and_told(ravnsund: Assistant) -> None:
+def test_an_inferred_filter_that_empties_the_answer_is_loosened_and_told(
+    ravnsund: Assistant,
+) -> None:
     answer = ravnsund.ask("Hvad blev besluttet om betalingsparkering på Havnepladsen i 2021?")
     assert answer.answered
     assert "2021" in answer.text.split("\n\n")[0]

@@ -22,17 +22,23 @@ def _evidence(passage: Passage, quote: str, page: int | None = None) -> Evidence
 
 def test_an_exact_quotation_is_numbered_and_marked(ravnsund: Assistant, passage: Passage) -> None:
     quote = " ".join(fold(passage.text).split()[:6])
-    text, citations = cite([Statement("Der står: {0}", (_evidence(passage, quote),))], ravnsund.archive)
+    text, citations = cite(
+        [Statement("Der står: {0}", (_evidence(passage, quote),))], ravnsund.archive
+    )
     assert text == f"Der står: »{quote}« [1]"
     assert [(c.number, c.quote, c.document) for c in citations] == [(1, quote, passage.document)]
 
 
-@pytest.mark.parametrize("change", [str.upper, lambda q: q.replace(" ", " ikke ", 1), lambda q: q[::-1]])
+@pytest.mark.parametrize(
+    "change", [str.upper, lambda q: q.replace(" ", " ikke ", 1), lambda q: q[::-1]]
+)
 def test_an_altered_quotation_takes_its_statement_with_it(  # type: ignore[no-untyped-def]
     ravnsund: Assistant, passage: Passage, change
 ) -> None:
     quote = change(" ".join(fold(passage.text).split()[:6]))
-    text, citations = cite([Statement("Der står: {0}", (_evidence(passage, quote),))], ravnsund.archive)
+    text, citations = cite(
+        [Statement("Der står: {0}", (_evidence(passage, quote),))], ravnsund.archive
+    )
     assert (text, citations) == ("", ())
 
 
@@ -49,7 +55,9 @@ def test_a_quotation_on_another_page_does_not_stand(ravnsund: Assistant) -> None
 
 def test_the_same_quotation_keeps_its_number(ravnsund: Assistant, passage: Passage) -> None:
     evidence = _evidence(passage, fold(passage.text)[:30].strip())
-    text, citations = cite([Statement("{0}", (evidence,)), Statement("{0}", (evidence,))], ravnsund.archive)
+    text, citations = cite(
+        [Statement("{0}", (evidence,)), Statement("{0}", (evidence,))], ravnsund.archive
+    )
     assert text.count("[1]") == 2
     assert len(citations) == 1
 

@@ -57,8 +57,12 @@ def test_a_receipt_holds_until_the_document_changes(tmp_path: Path, document: Pa
         assert _states(data, archive) == {"missing"}
 
 
-@pytest.mark.parametrize("data", [{}, {"receipt": {}}, {"sources": [{"document": "x"}]}, {"receipt": None}])
-def test_what_is_no_receipt_says_so(tmp_path: Path, document: Path, data: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    "data", [{}, {"receipt": {}}, {"sources": [{"document": "x"}]}, {"receipt": None}]
+)
+def test_what_is_no_receipt_says_so(
+    tmp_path: Path, document: Path, data: dict[str, object]
+) -> None:
     with Archive(tmp_path / "arkiv", create=True) as archive:
         archive.index([document.parent])
         with pytest.raises(InvalidReceipt, match="not a receipt"):

@@ -13,8 +13,14 @@ from assistant.types import Standing
         ("Indstillingen godkendt", Standing.DECIDED),
         ("Et flertal (A, F og Ø) godkendte indstillingen. V og C stemte imod.", Standing.DECIDED),
         ("Byrådet besluttede at flytte klasserne.", Standing.DECIDED),
-        ("Ændringsforslaget blev forkastet. Indstillingen blev derefter godkendt.", Standing.DECIDED),
-        ("Tilbagesendes med bemærkning, at byrådet har vedtaget Magistratens indstilling.", Standing.DECIDED),
+        (
+            "Ændringsforslaget blev forkastet. Indstillingen blev derefter godkendt.",
+            Standing.DECIDED,
+        ),
+        (
+            "Tilbagesendes med bemærkning, at byrådet har vedtaget Magistratens indstilling.",
+            Standing.DECIDED,
+        ),
         ("Godkendt at sende forslaget i høring.", Standing.DECIDED),
         ("Økonomiudvalget anbefaler, at byrådet godkender indstillingen.", Standing.RECOMMENDED),
         ("Indstilles godkendt.", Standing.RECOMMENDED),

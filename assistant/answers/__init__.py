@@ -1,0 +1,76 @@
+"""From evidence to an answer, by the kind of question.
+
+Each function returns the statements of the answer, or a `NotFound` that says
+what is missing. Nothing is written that is not quoted or computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.answers.context import Context, NotFound, Result
+from assistant.answers.decisions import course, decision
+from assistant.answers.facts import (
+    amount,
+    attachments,
+    deadline,
+    general,
+    number,
+    vote,
+    when,
+    who,
+    why,
+)
+from assistant.answers.meetings import absent, agenda, count_items, count_meetings
+from assistant.patterns import holds
+from assistant.types import Kind, Question
+
+__all__ = ["Context", "NotFound", "Result", "answer_statements"]
+
+# What is tried for each kind, in turn, until something is found.
+_BY_KIND: dict[Kind, tuple[Callable[[Context], Result], ...]] = {
+    Kind.DECISION: (decision, general),
+    Kind.COURSE: (course, general),
+    Kind.WHEN: (when,),
+    Kind.DEADLINE: (deadline,),
+    Kind.WHO: (who,),
+    Kind.AMOUNT: (amount,),
+    Kind.COUNT: (number,),
+    Kind.WHY: (why,),
+    Kind.VOTE: (vote,),
+    Kind.ATTACHMENTS: (attachments,),
+    Kind.MEETING: (agenda,),
+    Kind.GENERAL: (general, decision),
+}
+
+
+def answer_statements(context: Context) -> Result:
+    """The statements that answer the question."""
+    question = context.question
+    if question.kind is Kind.ABSENT:
+        return absent(context)
+    if _is_about_meetings(question):
+        return agenda(context) if question.kind is Kind.MEETING else count_meetings(context)
+    if not context.candidates:
+        return NotFound()
+    first: Result | None = None
+    for function in _functions(question):
+        result = function(context)
+        if not isinstance(result, NotFound):
+            return result
+        first = first or result
+    return first or NotFound()
+
+
+def _functions(question: Question) -> tuple[Callable[[Context], Result], ...]:
+    if question.kind is Kind.WHEN and holds("when_decided", question.text):
+        return (decision, when)
+    if question.kind is Kind.COUNT and holds("how_often", question.text):
+        return (count_items,)
+    return _BY_KIND[question.kind]
+
+
+def _is_about_meetings(question: Question) -> bool:
+    """Whether it asks for a meeting's agenda or counts meetings, and for no subject."""
+    asked = question.kind in (Kind.MEETING, Kind.COUNT) and not question.topic
+    return asked and holds("about_meetings", question.text)

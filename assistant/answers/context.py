@@ -1,0 +1,93 @@
+"""What the answering functions work with, and what they give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.citations import Statement
+from assistant.evidence import Candidate, SentenceFinder
+from assistant.texts import date_text, phrase
+from assistant.types import Evidence, Question
+from index.archive import Archive
+from index.types import Filters, HeldItem
+
+# A quotation longer than this is cut at the end of a clause.
+_MAX_QUOTE_WORDS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """No answer, and the key of the text that says what is missing."""
+
+    reason: str | None = None
+
+
+Result = list[Statement] | NotFound
+
+
+@dataclass(frozen=True)
+class Context:
+    """A question and all that bears on it. `candidates` are public, best first."""
+
+    question: Question
+    archive: Archive
+    filters: Filters
+    candidates: Sequence[Candidate]
+    finder: SentenceFinder
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence in the language of the question."""
+        return phrase(self.question.language, key, **values)
+
+    def where(self, body: str | None, day: date | None) -> str:
+        """The words for a body and a date, as far as known: " i Byrådet den 3. maj 2022"."""
+        return (self.say("in", body=body) if body else "") + self.on(day)
+
+    def on(self, day: date | None) -> str:
+        """The words for a date, or nothing."""
+        return self.say("on", date=date_text(self.question.language, day)) if day else ""
+
+    def meeting(self, item: HeldItem) -> str:
+        """The words for the meeting of an item."""
+        body = self.say("in", body=item.body) if item.body else ""
+        return self.say("at_meeting", body=body, date=self.on(item.date))
+
+    def named(self, item: HeldItem | None, document: str) -> str:
+        """How the answer names an item."""
+        if item is None or not item.title:
+            return self.say("item_unknown", document=document)
+        if item.number:
+            return self.say("item", number=item.number, title=item.title)
+        return self.say("item_unnumbered", title=item.title)
+
+    def of(self, evidence: Evidence) -> str:
+        """Where a sentence stands: item, body and date."""
+        passage = evidence.passage
+        item = self.archive.item(passage.item_id) if passage.item_id else None
+        return self.named(item, passage.document) + self.where(passage.body, passage.date)
+
+
+def quoting(text: str, evidence: Sequence[Evidence]) -> Statement:
+    """A statement with these quotations, each cut when it is very long."""
+    return Statement(text, tuple(short(e) for e in evidence))
+
+
+def marks(count: int, between: str = " ") -> str:
+    """The places in a statement where its quotations go.
+
+    >>> marks(2, "; ")
+    '{0}; {1}'
+    """
+    return between.join(f"{{{i}}}" for i in range(count))
+
+
+def short(evidence: Evidence) -> Evidence:
+    """The quotation cut at a clause when it is very long; still an exact part of its page."""
+    words = evidence.quote.split(" ")
+    if len(words) <= _MAX_QUOTE_WORDS:
+        return evidence
+    cut = " ".join(words[:_MAX_QUOTE_WORDS])
+    clause = max(cut.rfind(mark) for mark in (".", ";", ",", ")"))
+    return replace(evidence, quote=cut[: clause + 1] if clause > len(cut) // 2 else cut)

@@ -1,0 +1,153 @@
+"""Meetings: who was absent, what was on the agenda, and counts over the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answers.context import Context, NotFound, Result, marks, quoting
+from assistant.citations import Statement
+from assistant.evidence import MIN_COVERAGE, fold
+from assistant.patterns import holds
+from assistant.texts import date_text, listed
+from assistant.types import Evidence
+from index.parsing.dates import find_dates
+from index.types import Filters, HeldItem, Passage, SectionKind
+
+
+def absent(context: Context) -> Result:
+    """Who was absent: as listed for the meeting, as listed for items, as told in sentences."""
+    items = _items_of_meeting(context)
+    if not items:
+        return NotFound()
+    front = context.archive.front_passages(items[0].document)
+    statements = _absence(context, front, items[0], None)
+    asked = context.candidates[0].item if context.question.topic and context.candidates else None
+    seen = {e.quote for statement in statements for e in statement.evidence}
+    for item in items:
+        if asked is not None and item.id != asked.id:
+            continue
+        for statement in _absence(context, context.archive.item_passages(item.id), item, item):
+            # The same names under every item are told once.
+            if any(e.quote not in seen for e in statement.evidence):
+                statements.append(statement)
+            seen |= {e.quote for e in statement.evidence}
+    return statements or NotFound("no_absence")
+
+
+def _absence(
+    context: Context, passages: Sequence[Passage], meeting: HeldItem, item: HeldItem | None
+) -> list[Statement]:
+    """The lists and the sentences about absence in these passages, of a meeting or of an item."""
+    statements = []
+    names = context.finder.sentences(_of_kind(passages, SectionKind.ABSENT), None)
+    if names and item is None:
+        text = context.say(
+            "absent_meeting", where=context.meeting(meeting), quote=marks(len(names), ", ")
+        )
+        statements.append(quoting(text, names))
+    elif names and item is not None:
+        text = context.say(
+            "absent_item",
+            item=context.named(item, item.document),
+            where=context.where(item.body, item.date),
+            quote=marks(len(names), ", "),
+        )
+        statements.append(quoting(text, names))
+    told = context.finder.sentences(_of_kind(passages, SectionKind.DECISION), None)
+    text = context.say("absent_sentence", quote="{0}")
+    return statements + [quoting(text, [e]) for e in told if holds("absence", e.quote)]
+
+
+def _of_kind(passages: Sequence[Passage], kind: SectionKind) -> list[Passage]:
+    return [passage for passage in passages if passage.section is kind]
+
+
+def _items_of_meeting(context: Context) -> list[HeldItem]:
+    """The items of the one meeting asked about: the last within the filters, else the best item's."""
+    filters = context.filters
+    if filters and not context.question.topic:
+        items = sorted(
+            context.archive.items(filters), key=lambda i: (i.date or date.min, i.document)
+        )
+    elif context.candidates and context.candidates[0].item:
+        document = context.candidates[0].document
+        items = [i for i in context.archive.items(Filters()) if i.document == document]
+    else:
+        items = []
+    return [item for item in items if item.document == items[-1].document]
+
+
+def agenda(context: Context) -> Result:
+    """The items of a meeting."""
+    items = _items_of_meeting(context)
+    evidence = [e for e in (_title_evidence(context, item) for item in items) if e is not None]
+    if not evidence:
+        return NotFound()
+    text = context.say(
+        "meeting_items", where=context.meeting(items[0]), quotes=marks(len(evidence), "; ")
+    )
+    return [quoting(text, evidence)]
+
+
+def count_meetings(context: Context) -> Result:
+    """How many meetings are held, each with the line that tells its date."""
+    evidence = _meeting_evidence(context)
+    if not evidence:
+        return NotFound()
+    scope, language = context.archive.scope(context.filters), context.question.language
+    names = listed(language, list(context.filters.bodies))
+    text = context.say(
+        "count_meetings",
+        count=len(evidence),
+        bodies=context.say("bodies", names=names) if names else "",
+        period=_period(context, scope.from_date, scope.to_date),
+        quotes=marks(len(evidence), "; "),
+    )
+    return [quoting(text, evidence)]
+
+
+def count_items(context: Context) -> Result:
+    """How many items are about the subject, each by its title."""
+    about = [c.item for c in context.candidates if c.item and c.coverage >= MIN_COVERAGE]
+    evidence = [e for e in (_title_evidence(context, item) for item in about) if e is not None]
+    if not evidence:
+        return NotFound()
+    text = context.say("count_items", count=len(evidence), titles=marks(len(evidence), "; "))
+    return [quoting(text, evidence)]
+
+
+def _title_evidence(context: Context, item: HeldItem) -> Evidence | None:
+    """The item's title as it stands in the document."""
+    passages = context.archive.item_passages(item.id)
+    if not passages or item.title_span is None:
+        return None
+    document, span = context.archive.document(item.document), item.title_span
+    return Evidence(
+        passages[0], span, fold(span.of(document.text)), document.page_at(span.start), 1.0
+    )
+
+
+def _meeting_evidence(context: Context) -> list[Evidence]:
+    """For each meeting, the line of its document that tells the date."""
+    seen: set[tuple[str | None, date | None]] = set()
+    found = []
+    for item in context.archive.items(context.filters):
+        if item.date is None or (item.body, item.date) in seen:
+            continue
+        front = context.archive.front_passages(item.document)
+        passages = front or context.archive.item_passages(item.id)
+        sentences = context.finder.sentences(passages, None)
+        dated = (e for e in sentences if any(f.date == item.date for f in find_dates(e.quote)))
+        evidence = next(dated, None)
+        if evidence is not None:
+            seen.add((item.body, item.date))
+            found.append(evidence)
+    return found
+
+
+def _period(context: Context, first: date | None, last: date | None) -> str:
+    if first is None or last is None:
+        return ""
+    language = context.question.language
+    return context.say("period", first=date_text(language, first), last=date_text(language, last))

@@ -1,0 +1,28 @@
+"""Wordings kept as data: tables of a name, a tab and a regular expression."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+
+def first_match(table: str, text: str) -> str | None:
+    """The name on the first line of a table whose pattern occurs in the text, else None."""
+    return next((name for name, pattern in _rows(table) if pattern.search(text)), None)
+
+
+def holds(name: str, text: str) -> bool:
+    """Whether the text has one of the wordings of this name (`wordings.tsv`).
+
+    >>> holds("amount", "Der afsættes 4,5 mio. kr."), holds("amount", "1.140 underskrifter")
+    (True, False)
+    """
+    return any(pattern.search(text) for row, pattern in _rows("wordings.tsv") if row == name)
+
+
+@cache
+def _rows(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    text = (files("assistant") / table).read_text("utf-8")
+    lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in lines)
