@@ -86,7 +86,9 @@ def _archive_options(command: Callable[P, R]) -> Callable[P, R]:
 
 def _filter_options(command: Callable[P, R]) -> Callable[P, R]:
     options = (
-        click.option("--body", "bodies", multiple=True, help="Only this body (name or abbreviation)."),
+        click.option(
+            "--body", "bodies", multiple=True, help="Only this body (name or abbreviation)."
+        ),
         click.option("--from", "from_date", type=_ISO, help="Only meetings from this date (ISO)."),
         click.option("--to", "to_date", type=_ISO, help="Only meetings up to this date (ISO)."),
     )
@@ -95,11 +97,15 @@ def _filter_options(command: Callable[P, R]) -> Callable[P, R]:
     return command
 
 
-_json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+_json_option = click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object on standard output."
+)
 
 
 @contextmanager
-def _assistant(archive: Path, model: str | None, chroma_url: str | None, create: bool = False) -> Iterator[Any]:
+def _assistant(
+    archive: Path, model: str | None, chroma_url: str | None, create: bool = False
+) -> Iterator[Any]:
     # Imported late: `referatsvar --help` must not wait for search libraries.
     from assistant.assistant import Assistant  # noqa: PLC0415
     from index.archive import Archive  # noqa: PLC0415
@@ -119,7 +125,12 @@ def _day(value: datetime | None) -> date | None:
 @contextmanager
 def _progress() -> Iterator[Callable[[str, int, int], None]]:
     """Bars on standard error, one for each stage that takes place."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True)) as bars:
         tasks: dict[str, Any] = {}
 
@@ -240,7 +251,10 @@ def ask(
         where += [f"punkt {citation.item_number}" if citation.item_number else None]
         where += [f"sag {citation.case_number}" if citation.case_number else None]
         named = ", ".join(part for part in where if part)
-        click.echo(f"[{citation.number}] {citation.document}, side {citation.page}" + (f" ({named})" if named else ""))
+        click.echo(
+            f"[{citation.number}] {citation.document}, side {citation.page}"
+            + (f" ({named})" if named else "")
+        )
 
 
 def _read_history(path: Path) -> tuple[Any, ...]:
@@ -261,7 +275,9 @@ def _read_history(path: Path) -> tuple[Any, ...]:
 @click.argument("query")
 @_archive_options
 @_filter_options
-@click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="How many passages.")
+@click.option(
+    "--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="How many passages."
+)
 @_json_option
 def search(
     query: str,
@@ -299,7 +315,9 @@ def search(
 @click.argument("number")
 @_archive_options
 @_json_option
-def case(number: str, archive: Path, model: str | None, chroma_url: str | None, as_json: bool) -> None:
+def case(
+    number: str, archive: Path, model: str | None, chroma_url: str | None, as_json: bool
+) -> None:
     """Show the course of the case NUMBER over meetings and bodies.
 
     Example: referatsvar case 22/740
@@ -316,7 +334,9 @@ def case(number: str, archive: Path, model: str | None, chroma_url: str | None, 
         click.echo(f"Sagen {number} findes ikke i de referater, der er indlæst.")
     for step in steps:
         when = step.date.isoformat() if step.date else "uden dato "
-        click.echo(f"{when}  {step.body or 'ukendt udvalg'}: {standing_word('da', step.standing)} – {step.item.title}")
+        click.echo(
+            f"{when}  {step.body or 'ukendt udvalg'}: {standing_word('da', step.standing)} – {step.item.title}"
+        )
         if step.decision:
             click.echo(f"            »{' '.join(step.decision[0].text.split())[:300]}«")
 
@@ -352,7 +372,9 @@ def items(
             click.echo(f"{document}  {item.body or 'ukendt udvalg'}, {item.date or 'uden dato'}")
         closed = "" if item.public else " (lukket)"
         case_number = f"  [{item.case_number}]" if item.case_number else ""
-        click.echo(f"  {item.number or '-':>5}  {item.title or '(uden titel)'}{closed}{case_number}")
+        click.echo(
+            f"  {item.number or '-':>5}  {item.title or '(uden titel)'}{closed}{case_number}"
+        )
 
 
 @cli.command()
@@ -379,7 +401,9 @@ def status(archive: Path, model: str | None, chroma_url: str | None, as_json: bo
     for rejection in held.rejected:
         click.echo(f"Ikke læst: {rejection.document}: {rejection.reason}")
     for document, redaction in held.redactions:
-        click.echo(f"Fjernet: {document} side {redaction.page}: {redaction.count} × {redaction.kind}")
+        click.echo(
+            f"Fjernet: {document} side {redaction.page}: {redaction.count} × {redaction.kind}"
+        )
     for document, other in held.duplicates:
         click.echo(f"Kopi: {document} er den samme fil som {other}")
     for document, other in held.superseded:
@@ -391,7 +415,11 @@ def status(archive: Path, model: str | None, chroma_url: str | None, as_json: bo
 @_archive_options
 @_json_option
 def remove(
-    documents: tuple[str, ...], archive: Path, model: str | None, chroma_url: str | None, as_json: bool
+    documents: tuple[str, ...],
+    archive: Path,
+    model: str | None,
+    chroma_url: str | None,
+    as_json: bool,
 ) -> None:
     """Delete DOCUMENTS from the archive and every index, and prove that nothing returns them.
 
@@ -401,7 +429,11 @@ def remove(
         proof = assistant.archive.remove(documents)
     if as_json:
         _print_json(
-            {"removed": list(documents), "passages_removed": proof.passages, "traces_left": proof.traces}
+            {
+                "removed": list(documents),
+                "passages_removed": proof.passages,
+                "traces_left": proof.traces,
+            }
         )
     else:
         click.echo(
@@ -409,14 +441,18 @@ def remove(
             f"{proof.traces} traces left in the database and the indexes."
         )
     if proof.traces:
-        raise MinutesError("Traces are left. Run `referatsvar index` to rebuild the indexes, then check again.")
+        raise MinutesError(
+            "Traces are left. Run `referatsvar index` to rebuild the indexes, then check again."
+        )
 
 
 @cli.command()
 @click.argument("receipt", type=click.Path(path_type=Path))
 @_archive_options
 @_json_option
-def verify(receipt: Path, archive: Path, model: str | None, chroma_url: str | None, as_json: bool) -> None:
+def verify(
+    receipt: Path, archive: Path, model: str | None, chroma_url: str | None, as_json: bool
+) -> None:
     """Check an answer's RECEIPT (a JSON file) against the documents that are held.
 
     Exit code 1 when a source no longer says what was quoted.

@@ -28,7 +28,9 @@ _NOT_IN_NAMES = frozenset(
     "protokol beslutningsprotokol tillægsdagsorden beretning".split()
 )
 _SHORT = re.compile(r"\s*\(([A-ZÆØÅ][\wÆØÅæøå&/-]{1,9})\)\s*$")
-_MUNICIPALITY = re.compile(r"(?:,| i| for)?\s+[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s+[Kk]ommune$")
+_MUNICIPALITY = re.compile(
+    r"(?:,| i| for)?\s+[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s+[Kk]ommune$"
+)
 _MAX_CHARACTERS = 90
 
 

@@ -38,7 +38,9 @@ _RUN_IN_ROLES = frozenset(
 )  # fmt: skip
 
 _WORD_FOR_DECISION = r"(?:beslutning(?:er)?|afgørelse(?:r)?|vedtagelse(?:r)?|konklusion|behandling)"
-_ITEM_REFERENCE = re.compile(r"(?i)[,.\s]*(?:som\s)?(?:pkt\.?|punkt(?:nummer)?|sag(?: nr\.?)?|nr\.?)\s*\d+[.:]?\s*$")
+_ITEM_REFERENCE = re.compile(
+    r"(?i)[,.\s]*(?:som\s)?(?:pkt\.?|punkt(?:nummer)?|sag(?: nr\.?)?|nr\.?)\s*\d+[.:]?\s*$"
+)
 _DECISION_IN = re.compile(
     rf"(?i)^{_WORD_FOR_DECISION}(?:\s+(?:truffet\s+)?(?:i|fra|af|på(?: møde)? i)\s+|\s*[,:–-]\s*)(?P<body>\S.{{2,90}}?)"
     r"(?:\s*,?\s*(?:på møde(?:t)?\s)?(?:den|d\.)\s|[,\s]+(?=\d)|:?$)"
@@ -62,8 +64,9 @@ _INDSTILLER = re.compile(
 def heading_of(text: str, marked: bool = False, sentences: bool = True) -> Heading | None:
     """What the line announces, or None for ordinary text.
 
-    `sentences` lets a line such as "Direktionen indstiller," be one. `marked` says that the file itself marks the line as a heading; then a
-    body and a date alone ("Byrådet, 03-04-2019, pkt. 42") make a decision.
+    `sentences` lets a line such as "Direktionen indstiller," be one. `marked`
+    says that the file itself marks the line as a heading; then a body and a
+    date alone ("Byrådet, 03-04-2019, pkt. 42") make a decision.
 
     >>> heading_of("Beslutning i Økonomiudvalget den 12-03-2024").date
     datetime.date(2024, 3, 12)
@@ -90,7 +93,8 @@ def heading_of(text: str, marked: bool = False, sentences: bool = True) -> Headi
 
 def decision_heading(text: str) -> Heading | None:
     """A line like "Beslutning i X den D" or "Xs beslutning den D Punkt 2"."""
-    if len(text) > 160 or text.rstrip().endswith((".", ",")) and not re.search(r"\d\.?$", text):
+    is_sentence = text.rstrip().endswith((".", ",")) and not re.search(r"\d\.?$", text)
+    if len(text) > 160 or is_sentence:
         return None
     for pattern in (_DECISION_DATED, _DECISION_SHORT, _DECISION_IN, _DECISION_OF):
         match = pattern.match(text)

@@ -39,19 +39,25 @@ _LABELLED = re.compile(
     r"(?i)^(?P<word>dagsordenspunkt|punkt(?:\s?nr\.?)?|pkt\.?|sag\s?nr\.?|sag|nr\.?)\s?(?P<number>\d{1,4}(?:\.\d{1,2})*[a-zæ]?)"
     r"\s*(?P<mark>[:.)–-]|\s|$)\s*[-–:]?\s*"
 )
-_NUMBERED = re.compile(r"^(?P<number>\d{1,4}(?:\.\d{1,2}){0,2}[a-zæ]?)(?P<mark>[.):]|\s[-–]|\t)\s*(?=\S)")
+_NUMBERED = re.compile(
+    r"^(?P<number>\d{1,4}(?:\.\d{1,2}){0,2}[a-zæ]?)(?P<mark>[.):]|\s[-–]|\t)\s*(?=\S)"
+)
 _CLOCK = re.compile(r"^\d{1,2}[.:]\d\d\b(?!\.)")
 _OPEN_OR_CLOSED = re.compile(
     r"(?i)^\(?(?:åben|åbent|åbne|lukket|lukkede)(?:\s+(?:sag|punkt|dagsordenspunkt|møde))?\)?$"
 )
-_ITEM_MARK = re.compile(r"(?i)\b(?:åbent?|lukket)\s+(?:sag|punkt|dagsordenspunkt)\b|^\((?:åben|lukket)\)")
+_ITEM_MARK = re.compile(
+    r"(?i)\b(?:åbent?|lukket)\s+(?:sag|punkt|dagsordenspunkt)\b|^\((?:åben|lukket)\)"
+)
 # How far below its title an item's first heading or case number was seen:
 # a title over three lines, then an item type, an open/closed mark.
 _LOOK_AHEAD = 6
 _MIN_WEIGHT = 1.5
 
 
-def find_item_starts(lines: Sequence[TextLine], titles: Mapping[str, str | None]) -> list[ItemStart]:
+def find_item_starts(
+    lines: Sequence[TextLine], titles: Mapping[str, str | None]
+) -> list[ItemStart]:
     """The lines on which items begin, in order; empty when nothing is sure.
 
     `titles` are the entries of the table of contents: normalised title to
@@ -174,7 +180,7 @@ def _may_be_numbered_title(line: str, title: str) -> bool:
     dates = find_dates(line)
     if dates and dates[0].span.start == 0:
         return False
-    if case_number_of(line) or _is_known_heading(title) and len(title.split()) > 4:
+    if case_number_of(line) or (_is_known_heading(title) and len(title.split()) > 4):
         return False
     return not re.match(r"(?i)(?:at|til|på)\s", title) and len(title) < 250
 
@@ -202,7 +208,10 @@ def _in_contents(title: str, titles: Mapping[str, str | None]) -> bool:
     normal = normalise_title(title)
     return bool(normal) and any(
         entry == normal
-        or (min(len(entry), len(normal)) >= 10 and (entry.startswith(normal) or normal.startswith(entry)))
+        or (
+            min(len(entry), len(normal)) >= 10
+            and (entry.startswith(normal) or normal.startswith(entry))
+        )
         for entry in titles
     )
 

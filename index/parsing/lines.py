@@ -84,7 +84,9 @@ def contents_end(lines: Sequence[TextLine], start: int, last_page: int) -> tuple
     return end, count
 
 
-def _entry(lines: Sequence[TextLine], index: int, page: int, last_page: int) -> tuple[int, int] | None:
+def _entry(
+    lines: Sequence[TextLine], index: int, page: int, last_page: int
+) -> tuple[int, int] | None:
     """The end of the entry that begins at `index`, and its page."""
     for last in range(index, min(index + 3, len(lines))):
         text = lines[last].text

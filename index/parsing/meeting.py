@@ -19,7 +19,9 @@ _KIND_LINE = re.compile(
     r"(?P<with>\s+med\s+(?:vedtagelser|beslutninger))?"
     r"(?:\s*[-–:,]?\s*(?:(?:fra|for|af|til)\s+)?(?:(?:ordinært|ekstraordinært|åbent|offentligt)\s+)?(?:møde[t]?\s+)?(?:(?:i|for|den)\s+)?(?P<rest>.*))?$"
 )
-_LABELLED_BODY = re.compile(r"(?i)^(?:udvalg|organ|forum|møde i|udvalgets navn|råd)\s*[:\t]\s*(?P<body>\S.*)$")
+_LABELLED_BODY = re.compile(
+    r"(?i)^(?:udvalg|organ|forum|møde i|udvalgets navn|råd)\s*[:\t]\s*(?P<body>\S.*)$"
+)
 _LABELLED_DATE = re.compile(r"(?i)^(?:møde)?(?:dato|tidspunkt|tid)\b\s*[:\t ]")
 _WEEKDAY = re.compile(r"(?i)\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b")
 _BODY_BEFORE_DATE = re.compile(r"^(?P<body>.{4,90}?)[\s,–-]+(?:(?:d\.|den|møde)\s*)*$")
@@ -99,14 +101,23 @@ def _body_candidates(line: str) -> list[str]:
         before = _WEEKDAY.sub("", before)
         match = _BODY_BEFORE_DATE.match(before) if dates else None
         trimmed = match.group("body") if match else before
-        found += [re.sub(r"(?i)\s*(?:,|-|–)?\s*(?:møde|ordinært møde)?\s*$", "", trimmed).strip(" ,.–-:")]
+        found += [
+            re.sub(r"(?i)\s*(?:,|-|–)?\s*(?:møde|ordinært møde)?\s*$", "", trimmed).strip(" ,.–-:")
+        ]
     return found
 
 
 def _date(lines: Sequence[str]) -> date | None:
     for index, line in enumerate(lines):
-        if _LABELLED_DATE.match(line) or line.lower().rstrip(":") in ("dato", "mødedato", "tid", "tidspunkt"):
-            day = first_date(line) or (first_date(lines[index + 1]) if index + 1 < len(lines) else None)
+        if _LABELLED_DATE.match(line) or line.lower().rstrip(":") in (
+            "dato",
+            "mødedato",
+            "tid",
+            "tidspunkt",
+        ):
+            day = first_date(line) or (
+                first_date(lines[index + 1]) if index + 1 < len(lines) else None
+            )
             if day:
                 return day
     for strong in (True, False):
@@ -118,7 +129,9 @@ def _date(lines: Sequence[str]) -> date | None:
     return None
 
 
-def kind_of(front: Sequence[str], running: Sequence[str], items: Sequence[AgendaItem], text: str) -> DocumentKind:
+def kind_of(
+    front: Sequence[str], running: Sequence[str], items: Sequence[AgendaItem], text: str
+) -> DocumentKind:
     """Minutes, agenda or something else.
 
     A document that calls itself an agenda and yet holds decisions is minutes

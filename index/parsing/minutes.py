@@ -21,12 +21,17 @@ _CLOSED_TITLE = re.compile(
 )
 # The kind of item, printed behind its title.
 _ITEM_TYPE = re.compile(
-    r"(?i)\s*[(\[](?:[BOD]|beslutning(?:ssag|spunkt)?|orientering(?:ssag|spunkt)?|drøftelse(?:ssag|spunkt)?|til \w+|åben(?:t)?(?: \w+)?)[)\]]\s*$"
+    r"(?i)\s*[(\[](?:[BOD]|(?:beslutning|orientering|drøftelse)(?:ssag|spunkt)?|til \w+|åbent?(?: \w+)?)[)\]]\s*$"
 )
 _CLOSED_LINE = re.compile(r"(?i)(?:^|\s)\(?lukket(?:\s+(?:sag|punkt|dagsordenspunkt))?\)?\.?$")
 _OPEN_LINE = re.compile(r"(?i)(?:^|\s)\(?åben(?:t)?(?:\s+(?:sag|punkt|dagsordenspunkt))?\)?\.?$")
-_OPEN_OR_CLOSED_MARK = re.compile(r"(?i)^\(?(?:åben|lukket)t?(?:\s+(?:sag|punkt|dagsordenspunkt))?\)?\.?$")
-_NUMBER_IN_TITLE = re.compile(r"^\s*(?:punkt\s*|pkt\.?\s*|sag(?:\s*nr\.?)?\s*|nr\.?\s*)?(\d{1,4}(?:\.\d+)*)\s*[.:)–-]?\s+", re.IGNORECASE)
+_OPEN_OR_CLOSED_MARK = re.compile(
+    r"(?i)^\(?(?:åben|lukket)t?(?:\s+(?:sag|punkt|dagsordenspunkt))?\)?\.?$"
+)
+_NUMBER_IN_TITLE = re.compile(
+    r"^\s*(?:punkt\s*|pkt\.?\s*|sag(?:\s*nr\.?)?\s*|nr\.?\s*)?(\d{1,4}(?:\.\d+)*)\s*[.:)–-]?\s+",
+    re.IGNORECASE,
+)
 # A title over more lines than this is not a title.
 _MAX_TITLE_LINES = 4
 
@@ -119,7 +124,10 @@ def _headed_contents_end(lines: Sequence[TextLine], start: int, last_page: int) 
     end = start
     while True:
         reached, _ = contents_end(lines, end, last_page)
-        if reached < len(lines) and vocabulary().role(lines[reached].text) in (Role.OPEN, Role.CLOSED):
+        if reached < len(lines) and vocabulary().role(lines[reached].text) in (
+            Role.OPEN,
+            Role.CLOSED,
+        ):
             # It divides the table when entries follow, or when the page ends with it.
             after, _ = contents_end(lines, reached + 1, last_page)
             if after > reached + 1 or reached + 1 >= len(lines) or lines[reached + 1].starts_page:
@@ -177,7 +185,9 @@ def _items(
             sections, item_noise = _sections_of(body_lines, stop_offset)
             noise += item_noise
             items.append(
-                AgendaItem(start.number, title, case_number, True, span, tuple(sections), title_span)
+                AgendaItem(
+                    start.number, title, case_number, True, span, tuple(sections), title_span
+                )
             )
         closed_part = _part_within(body_lines, closed_part)
     return items, noise, withheld
@@ -225,7 +235,9 @@ def _title_end(
     listed = _listed_end(lines, start, stop, titles)
     if listed is not None:
         return listed
-    if lines[start.title_line].level is not None or (first.rstrip().endswith((".", "?")) and len(first) < 60):
+    if lines[start.title_line].level is not None or (
+        first.rstrip().endswith((".", "?")) and len(first) < 60
+    ):
         return min(after, stop)
     for index in range(after, min(after + _MAX_TITLE_LINES - 1, stop)):
         line = lines[index]
@@ -278,8 +290,7 @@ def join_wrapped(parts: Sequence[str]) -> str:
     ('Ny børnehave i Ellebæk', 'Børne- og ungepolitik')
     """
     text = ""
-    for part in parts:
-        part = " ".join(part.split())
+    for part in (" ".join(raw.split()) for raw in parts):
         if re.search(r"[a-zæøå]-$", text) and re.match(r"(?!og\b|eller\b|samt\b)[a-zæøå]", part):
             text = text[:-1] + part
         elif re.search(r"\d-$", text):
@@ -304,8 +315,13 @@ def _sections_of(lines: Sequence[TextLine], end: int) -> tuple[list[Section], li
     while top < len(lines) and (
         case_number_of(lines[top].text) is not None
         or _OPEN_OR_CLOSED_MARK.match(lines[top].text)
-        or re.match(r"(?i)^(?:dok\.?\s?nr|initialer|sagstype|sagsbehandler|forvaltning)\b", lines[top].text)
-        or (len(lines[top].text) < 60 and (_OPEN_LINE.search(lines[top].text) or _CLOSED_LINE.search(lines[top].text)))
+        or re.match(
+            r"(?i)^(?:dok\.?\s?nr|initialer|sagstype|sagsbehandler|forvaltning)\b", lines[top].text
+        )
+        or (
+            len(lines[top].text) < 60
+            and (_OPEN_LINE.search(lines[top].text) or _CLOSED_LINE.search(lines[top].text))
+        )
         or _is_earlier_treatment(lines, top)
     ):
         top += 1
@@ -336,7 +352,10 @@ def _single_item(
     """
     if not lines:
         return [], [], [], []
-    first = next((i for i, line in enumerate(lines[:12]) if _ends_title(line) and not _is_meeting(line)), None)
+    first = next(
+        (i for i, line in enumerate(lines[:12]) if _ends_title(line) and not _is_meeting(line)),
+        None,
+    )
     title_index = None
     if first:
         title_index = next((i for i in range(first - 1, -1, -1) if not _is_meeting(lines[i])), None)
@@ -358,7 +377,8 @@ def _single_item(
 
 def _is_meeting(line: TextLine) -> bool:
     """Whether the line tells kind, body or date of the meeting rather than a title."""
-    return body_and_date(line.text) is not None or heading_of(line.text) is not None and not line.level
+    is_heading = heading_of(line.text) is not None and not line.level
+    return is_heading or body_and_date(line.text) is not None
 
 
 def _labelled_title(lines: Sequence[TextLine]) -> str | None:

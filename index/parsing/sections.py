@@ -53,7 +53,9 @@ def split_sections(
         if cut.noise:
             noise.append(Span(start, stop))
         else:
-            sections.append(Section(cut.kind, cut.heading, Span(start, stop), label, cut.body, cut.date))
+            sections.append(
+                Section(cut.kind, cut.heading, Span(start, stop), label, cut.body, cut.date)
+            )
     return sections, noise
 
 
@@ -136,7 +138,11 @@ def _is_credible(
     line: TextLine, heading: Heading, current: _Cut | None, lines: Sequence[TextLine], index: int
 ) -> bool:
     """Whether a line in the form of a heading is one here, and not part of a sentence or list."""
-    if current is not None and current.kind is SectionKind.ATTACHMENTS and _is_attachment(lines, index):
+    if (
+        current is not None
+        and current.kind is SectionKind.ATTACHMENTS
+        and _is_attachment(lines, index)
+    ):
         return False
     run_in = heading.length < len(line.text)
     in_decision = current is not None and current.kind is SectionKind.DECISION
@@ -187,7 +193,9 @@ def _is_attachment(lines: Sequence[TextLine], index: int) -> bool:
     if following and _ATTACHMENT.match(following[0].text):
         return True
     prose = (line.text for line in following)
-    return not any(text.endswith((".", ":", ",")) or len(text) > 60 or heading_of(text) for text in prose)
+    return not any(
+        text.endswith((".", ":", ",")) or len(text) > 60 or heading_of(text) for text in prose
+    )
 
 
 # A previous treatment printed as a small table: body, date and perhaps item
@@ -217,9 +225,7 @@ def _history_block(lines: Sequence[TextLine], index: int) -> _Cut | None:
                 clean_body(match.group("body")), day)  # fmt: skip
 
 
-def _body_as_heading(
-    lines: Sequence[TextLine], index: int, current: _Cut | None
-) -> Heading | None:
+def _body_as_heading(lines: Sequence[TextLine], index: int, current: _Cut | None) -> Heading | None:
     """A body and a date alone on a line, with text below, as the heading of a decision.
 
     It must say more than that: which item ("sag 123"), a colon, or stand
@@ -249,9 +255,15 @@ def _aside_ends(lines: Sequence[TextLine], index: int, cuts: Sequence[_Cut]) -> 
         return False
     line, previous = lines[index], lines[index - 1]
     if current.kind is SectionKind.ABSENT:
-        if previous.text.rstrip().endswith((",", " og", ":")) or _NAME.match(line.text) or _NOBODY.match(line.text):
+        if (
+            previous.text.rstrip().endswith((",", " og", ":"))
+            or _NAME.match(line.text)
+            or _NOBODY.match(line.text)
+        ):
             return bool(_NOBODY.match(previous.text)) and index > current.line + 1
-        return not line.text[0].islower() and not re.match(r"^[A-ZÆØÅ][^.]{0,80}\([A-ZÆØÅ]{1,2}\)", line.text)
+        return not line.text[0].islower() and not re.match(
+            r"^[A-ZÆØÅ][^.]{0,80}\([A-ZÆØÅ]{1,2}\)", line.text
+        )
     return False
 
 

@@ -111,7 +111,9 @@ def _breaks(previous: str, current: str, between: str, width: float, double: boo
     return (
         len(previous) < 0.7 * width
         and bool(_STARTS_NEW.match(current))
-        and not re.search(r"(?:[,–-]|\b(?:og|af|i|på|den|det|for|til|med|kl\.|nr\.|d\.|kr\.))$", previous)
+        and not re.search(
+            r"(?:[,–-]|\b(?:og|af|i|på|den|det|for|til|med|kl\.|nr\.|d\.|kr\.))$", previous
+        )
     )
 
 
@@ -140,7 +142,7 @@ def _is_end(before: str, mark: str, after: str) -> bool:
 
 
 def _number_ends(before: str, after: str) -> bool:
-    """"den 3. Maj" and "1. Indstillingen" go on; "på side 12. Udvalget" ends."""
+    """Whether a number ends it: not in "den 3. Maj", but in "på side 12. Udvalget"."""
     stem = before.rstrip("0123456789").rstrip().lower()
     if not stem or stem.endswith((":", ".", ";", "\n")):
         return False

@@ -46,9 +46,7 @@ def lines_of(text: str) -> list[Line]:
     return [Line(line.rstrip()) for line in clean(text).split("\n")]
 
 
-def assemble(
-    pages: Sequence[Sequence[Line]], extra_running: Iterable[str] = ()
-) -> Document:
+def assemble(pages: Sequence[Sequence[Line]], extra_running: Iterable[str] = ()) -> Document:
     """Pages of lines as a document, without running heads and CPR numbers.
 
     Raises:
@@ -144,7 +142,9 @@ def _keys(text: str, index: int) -> list[str]:
     """
     folded = text.lower()
     keys = [folded]
-    for match in re.finditer(r"(?<=side )\d{1,4}|(?<=page )\d{1,4}|\d{1,4}(?=\s*(?:af|of|/)\s*\d)", folded):
+    for match in re.finditer(
+        r"(?<=side )\d{1,4}|(?<=page )\d{1,4}|\d{1,4}(?=\s*(?:af|of|/)\s*\d)", folded
+    ):
         relative = int(match.group()) - index
         keys.append(f"{folded[: match.start()]}<page{relative:+d}>{folded[match.end() :]}")
     return keys
@@ -159,7 +159,9 @@ def _running_keys(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int, str]]:
         texts = [" ".join(line.text.split()) for line in lines if line.text.strip()]
         for edge, part in ((0, texts[:_EDGE_LINES]), (-1, texts[: -_EDGE_LINES - 1 : -1])):
             counts.update(
-                (edge, rank, key) for rank, text in enumerate(part) for key in set(_keys(text, index))
+                (edge, rank, key)
+                for rank, text in enumerate(part)
+                for key in set(_keys(text, index))
             )
     # One page in five may lack it: a cover, a table of contents, a signature page.
     needed = max(2, round(0.8 * (len(pages) - 1)))

@@ -12,7 +12,9 @@ from index.errors import UnreadableDocument
 from index.reading.assembly import Line, assemble, clean
 from index.types import Document
 
-_STARTS = re.compile(r"(?is)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b")
+_STARTS = re.compile(
+    r"(?is)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b"
+)
 _NOT_CONTENT = (
     "script", "style", "noscript", "template", "iframe", "object", "svg", "nav", "aside",
     "form", "button", "select", "dialog", "head",
@@ -21,7 +23,9 @@ _CHROME_NAMES = re.compile(
     r"(?i)cookie|consent|navbar|navigation|breadcrumb|br(?:ø|oe)dkrumme|site-?header|site-?footer"
     r"|side-?bar|sidemenu|skip-?link|share|social"
 )
-_CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog"})
+_CHROME_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "complementary", "dialog"}
+)
 _BLOCKS = frozenset(
     "address article blockquote body caption center dd details div dl dt fieldset figcaption figure "
     "footer h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody "
@@ -70,7 +74,9 @@ def _content(soup: BeautifulSoup) -> Tag:
     whole = soup.body or soup
     words = len(whole.get_text(" ").split())
     candidates = [
-        tag for tag in soup.find_all(["main", "article"]) if not tag.find_parent(["main", "article"])
+        tag
+        for tag in soup.find_all(["main", "article"])
+        if not tag.find_parent(["main", "article"])
     ]
     # Several articles side by side are the items of one meeting: keep them all.
     if len(candidates) == 1 and len(candidates[0].get_text(" ").split()) >= _MAIN_SHARE * words:
@@ -126,7 +132,11 @@ class _Writer:
 
     def end_line(self) -> None:
         text = clean("".join(self._buffer))
-        cells = [" ".join(cell.split()) for cell in text.split("\t")] if "\t" in text else [" ".join(text.split())]
+        cells = (
+            [" ".join(cell.split()) for cell in text.split("\t")]
+            if "\t" in text
+            else [" ".join(text.split())]
+        )
         line = "\t".join(cells).strip()
         if line:
             self.lines.append(Line(line, self._level))

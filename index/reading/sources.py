@@ -66,9 +66,7 @@ def find_sources(path: Path) -> list[SourceFile]:
     if not path.is_dir():
         raise SourceMissing(path)
     files = (
-        Path(folder) / name
-        for folder, _, names in os.walk(path, onerror=_fail)
-        for name in names
+        Path(folder) / name for folder, _, names in os.walk(path, onerror=_fail) for name in names
     )
     return sorted(
         (_source(file, path) for file in files if _is_wanted(file.relative_to(path))),
@@ -155,5 +153,7 @@ def _limit_memory() -> None:
     except ImportError:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = _MEMORY_LIMIT_BYTES if hard == resource.RLIM_INFINITY else min(hard, _MEMORY_LIMIT_BYTES)
+    limit = (
+        _MEMORY_LIMIT_BYTES if hard == resource.RLIM_INFINITY else min(hard, _MEMORY_LIMIT_BYTES)
+    )
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

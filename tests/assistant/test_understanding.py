@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.types import Kind, Turn
+from assistant.types import Kind, Question, Turn
 from assistant.understanding import MAX_WORDS, kind_of, understand
 from index.errors import InvalidQuestion
 from index.store.bodies import BodyNames
@@ -12,9 +12,10 @@ from index.types import Filters
 
 _BODIES = BodyNames(["Byrådet", "Økonomiudvalget", "Børne- og Skoleudvalget", "Ældrerådet"])
 _TODAY = date(2026, 5, 1)
+_ALL = Filters()
 
 
-def _understood(text: str, history: tuple[Turn, ...] = (), filters: Filters = Filters()):  # type: ignore[no-untyped-def]
+def _understood(text: str, history: tuple[Turn, ...] = (), filters: Filters = _ALL) -> Question:
     return understand(text, _BODIES, filters, history, _TODAY)
 
 

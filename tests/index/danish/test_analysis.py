@@ -45,7 +45,16 @@ def test_compounds_are_parted(word: str, parts: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["beslutning", "undervisning", "administration", "kommune", "orientering", "forslag", "besparelse"]
+    "word",
+    [
+        "beslutning",
+        "undervisning",
+        "administration",
+        "kommune",
+        "orientering",
+        "forslag",
+        "besparelse",
+    ],
 )
 def test_simple_words_are_not_parted(word: str) -> None:
     assert compound_parts(word) == ()
@@ -63,7 +72,10 @@ def test_a_word_broken_at_a_line_end_is_whole() -> None:
 
 
 def test_function_words_carry_nothing() -> None:
-    assert [t.form for t in content_tokens("Hvad blev der besluttet om skolerne?")] == ["besluttet", "skolerne"]
+    assert [t.form for t in content_tokens("Hvad blev der besluttet om skolerne?")] == [
+        "besluttet",
+        "skolerne",
+    ]
 
 
 def test_decomposed_letters_and_ligatures_are_the_same_letters() -> None:

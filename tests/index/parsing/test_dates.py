@@ -26,7 +26,16 @@ def test_dates_are_read_as_minutes_write_them(text: str, expected: date) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["31. februar 2022", "1.250.000 kr.", "2012-202935", "kl. 13.30", "§ 17, stk. 4", "12/27845", "32-13-2020"]
+    "text",
+    [
+        "31. februar 2022",
+        "1.250.000 kr.",
+        "2012-202935",
+        "kl. 13.30",
+        "§ 17, stk. 4",
+        "12/27845",
+        "32-13-2020",
+    ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert find_dates(text) == []
@@ -34,7 +43,10 @@ def test_what_is_no_date_is_none(text: str) -> None:
 
 def test_a_date_without_a_year_takes_the_meetings_or_stays_unknown() -> None:
     assert [f.date for f in find_dates("12.maj – 28. maj")] == [None, None]
-    assert [f.date for f in find_dates("12.maj – 28. maj", 2023)] == [date(2023, 5, 12), date(2023, 5, 28)]
+    assert [f.date for f in find_dates("12.maj – 28. maj", 2023)] == [
+        date(2023, 5, 12),
+        date(2023, 5, 28),
+    ]
 
 
 def test_a_date_is_written_as_it_is_said() -> None:

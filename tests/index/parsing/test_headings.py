@@ -20,7 +20,9 @@ from index.parsing.vocabulary import Role, parse_vocabulary, vocabulary
         ("Beslutning:", None, None),
     ],
 )  # fmt: skip
-def test_a_decision_heading_tells_whose_and_when(line: str, body: str | None, day: date | None) -> None:
+def test_a_decision_heading_tells_whose_and_when(
+    line: str, body: str | None, day: date | None
+) -> None:
     heading = heading_of(line)
     assert heading is not None
     assert (heading.role, heading.body, heading.date) == (Role.DECISION, body, day)
@@ -58,7 +60,9 @@ def test_a_body_and_a_date_alone_are_recognised() -> None:
 
 
 def test_a_new_synonym_is_one_line_of_data() -> None:
-    found = parse_vocabulary("# kommentar\nSagens alfa og omega\tbackground\n~ny .{3,9}\tdecision\n")
+    found = parse_vocabulary(
+        "# kommentar\nSagens alfa og omega\tbackground\n~ny .{3,9}\tdecision\n"
+    )
     assert found.role("SAGENS ALFA OG OMEGA:") is Role.BACKGROUND
     assert found.role("Ny aftale") is Role.DECISION
     assert found.role("andet") is None

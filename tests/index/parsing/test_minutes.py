@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 
 from index.parsing.minutes import parse_minutes
 from index.parsing.passages import split_passages
-from index.reading.assembly import lines_of
 from index.reading.assembly import assemble as assemble_lines
+from index.reading.assembly import lines_of
 from index.types import AgendaItem, Document, DocumentKind, Minutes, SectionKind, Span
 
 
@@ -80,9 +81,14 @@ def test_sections_hold_their_text_and_nothing_else() -> None:
 def test_the_front_tells_the_meeting() -> None:
     minutes = _parsed(_COMMITTEE)
     assert minutes.kind is DocumentKind.MINUTES
-    assert (minutes.meeting.body, minutes.meeting.date) == ("Teknik- og Klimaudvalget", date(2022, 5, 3))
+    assert (minutes.meeting.body, minutes.meeting.date) == (
+        "Teknik- og Klimaudvalget",
+        date(2022, 5, 3),
+    )
     absent = [s for s in minutes.front if s.kind is SectionKind.ABSENT]
-    assert [s.span.of(minutes.document.text).strip() for s in absent] == ["Fraværende: Ida Holm (A)"]
+    assert [s.span.of(minutes.document.text).strip() for s in absent] == [
+        "Fraværende: Ida Holm (A)"
+    ]
 
 
 def test_a_decision_that_comes_first_is_still_the_decision() -> None:
@@ -91,7 +97,10 @@ def test_a_decision_that_comes_first_is_still_the_decision() -> None:
         "Grunden sælges.\nBeslutningspunkter\nDet indstilles:\nat grunden sælges\nPunkt 2: Regnskab\n24/56\n"
         "Beslutninger\nUdsat.\nResume\nRegnskabet."
     )
-    assert [_kinds(minutes, item)[1] for item in minutes.items] == [("decision", "Godkendt."), ("decision", "Udsat.")]
+    assert [_kinds(minutes, item)[1] for item in minutes.items] == [
+        ("decision", "Godkendt."),
+        ("decision", "Udsat."),
+    ]
 
 
 def test_each_bodys_decision_is_kept_apart_with_its_date() -> None:
@@ -148,7 +157,11 @@ def test_an_attachment_called_indstilling_is_no_recommendation() -> None:
         "Byrådet 04-05-2022\nPunkt 1: Budget\n22/101\nBeslutninger\nGodkendt.\nBilag\nIndstilling\nBilag 1: Tal\n"
         "Punkt 2: Regnskab\n22/102\nBeslutninger\nGodkendt."
     )
-    assert [kind for kind, _ in _kinds(minutes, minutes.items[0])] == ["header", "decision", "attachments"]
+    assert [kind for kind, _ in _kinds(minutes, minutes.items[0])] == [
+        "header",
+        "decision",
+        "attachments",
+    ]
 
 
 def test_crosses_in_an_attendance_table_make_nobody_absent() -> None:
@@ -176,7 +189,10 @@ def test_an_agenda_is_not_minutes() -> None:
 
 
 def test_a_time_table_is_not_a_list_of_items() -> None:
-    minutes = _parsed("Punkter til behandling\nÅben sag\nSagsfremstilling\n10.00-\n10.30\nFrokost\n13.00 Kaffe\nIndstilling\nat punkterne behandles.")
+    minutes = _parsed(
+        "Punkter til behandling\nÅben sag\nSagsfremstilling\n10.00-\n10.30\nFrokost\n13.00 Kaffe\n"
+        "Indstilling\nat punkterne behandles."
+    )
     assert [(i.number, i.title) for i in minutes.items] == [(None, "Punkter til behandling")]
 
 
@@ -213,7 +229,7 @@ def _assert_covered(document: Document, minutes: Minutes) -> None:
         starts = [s.start for s in spans if s in item.span]
         spans.append(Span(item.span.start, min(starts, default=item.span.end)))
     spans.sort()
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         assert before.end <= after.start, "two places hold the same text"
     covered = "".join(span.of(document.text) for span in spans)
     assert covered.split() == document.text.split()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,9 +36,9 @@ def test_an_amount_may_end_a_sentence() -> None:
 
 
 def test_wrapped_lines_are_one_sentence() -> None:
-    assert _sentences("Udvalget for plan, udvikling og kultur begynder arbejdet med at\nformulere mål for byen.") == [
-        "Udvalget for plan, udvikling og kultur begynder arbejdet med at formulere mål for byen."
-    ]
+    assert _sentences(
+        "Udvalget for plan, udvikling og kultur begynder arbejdet med at\nformulere mål for byen."
+    ) == ["Udvalget for plan, udvikling og kultur begynder arbejdet med at formulere mål for byen."]
 
 
 def test_list_entries_stand_alone() -> None:
@@ -53,7 +55,11 @@ def test_no_sentence_crosses_a_page() -> None:
 
 def test_blank_lines_between_all_lines_part_nothing() -> None:
     text = "\n\n".join(
-        ["Udvalget drøftede den langsigtede plan for området, og det blev aftalt, at", "planen forelægges igen."] * 5
+        [
+            "Udvalget drøftede den langsigtede plan for området, og det blev aftalt, at",
+            "planen forelægges igen.",
+        ]
+        * 5
     )
     assert _sentences(text)[0].endswith("forelægges igen.")
 
@@ -63,4 +69,4 @@ def test_every_word_is_in_exactly_one_sentence(text: str) -> None:
     spans = sentence_spans(text, Span(0, len(text)))
     assert "".join(span.of(text) for span in spans).split() != [] or not text.split()
     assert " ".join(span.of(text) for span in spans).split() == text.split()
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))

@@ -27,7 +27,9 @@ def test_heads_that_stand_at_the_same_place_of_every_page_are_taken_off_but_the_
 
 
 def test_a_foot_with_the_page_number_inside_runs_too() -> None:
-    pages = _pages(*(f"Afsnit {n * 7}\nRavnsund Kommune – side {n} – udskrevet" for n in range(1, 5)))
+    pages = _pages(
+        *(f"Afsnit {n * 7}\nRavnsund Kommune – side {n} – udskrevet" for n in range(1, 5))
+    )
     kept, _ = remove_running_lines(pages)
     assert _text(kept)[2] == "Afsnit 21"
 
@@ -79,7 +81,9 @@ def test_offsets_and_pages_agree_for_any_text(pages: list[list[str]]) -> None:
     lines = [[Line(clean(text).replace("\n", " ")) for text in page] for page in pages]
     lines[0].insert(0, Line("Referat"))
     document = assemble(lines)
-    for number, (page, start) in enumerate(zip(document.pages, document.page_starts, strict=True), 1):
+    for number, (page, start) in enumerate(
+        zip(document.pages, document.page_starts, strict=True), 1
+    ):
         assert document.text[start : start + len(page)] == page
         if page:
             assert document.page_at(start) == number
