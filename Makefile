@@ -1,0 +1,49 @@
+# Two commands: `make demo` and `make test`. Both work on a fresh machine with
+# Python 3.11 or later; the first run installs.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+# On Linux without a graphics card a smaller build of torch will do:
+#   make demo TORCH="torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu"
+TORCH  ?= torch==2.13.0
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: demo test check format samples encoder measure clean
+
+demo: $(VENV)/.installed  ## index the sample minutes and serve the chat
+	$(BIN)/referatsvar demo
+
+test: $(VENV)/.tested-with browser check  ## everything that CI runs
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.tested-with  ## style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(VENV)/.tested-with
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+samples: $(VENV)/.tested-with  ## rebuild the sample minutes from their sources
+	$(BIN)/python -m eval.municipality.build
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Referatsvar needs Python 3.11 or later; set PYTHON=…")'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --progress-bar on $(TORCH)
+	$(PIP) install --quiet --progress-bar on --editable .
+	touch $@
+
+$(VENV)/.tested-with: $(VENV)/.installed
+	$(PIP) install --quiet --progress-bar on --editable ".[test,build]"
+	touch $@
+
+# A browser from the system's packages; the tests drive a real one.
+.PHONY: browser
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || sh tests/install_browser.sh
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info archive-demo
