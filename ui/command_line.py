@@ -36,9 +36,8 @@ def main() -> None:
     # pypdf warns of every oddity of every page; what matters is in `status`.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        cli.main(prog_name="referatsvar", standalone_mode=False)
-    except click.exceptions.Exit as finished:
-        sys.exit(finished.exit_code)
+        # click gives the code of an Exit back instead of raising it.
+        sys.exit(cli.main(prog_name="referatsvar", standalone_mode=False) or 0)
     except click.Abort:
         sys.exit(_fail("Stopped. What was finished is kept; run it again to go on.", 130))
     except click.ClickException as error:
@@ -147,7 +146,7 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="referatsvar")
 def cli() -> None:
-    """Ask the minutes of a Danish municipality; every statement is quoted from its source.
+    r"""Ask the minutes of a Danish municipality; every statement is quoted from its source.
 
     \b
     referatsvar index referater/ --archive arkiv
@@ -243,18 +242,22 @@ def ask(
     if as_json:
         _print_json(answer_json(answer))
         return
-    click.echo(answer.text)
+    click.echo(format_answer(answer))
+
+
+def format_answer(answer: Any) -> str:
+    """An answer and its sources as text for a terminal."""
+    lines = [answer.text]
     if answer.citations:
-        click.echo("\nKilder:")
+        lines.append("\nKilder:")
     for citation in answer.citations:
         where = [citation.body, citation.date.isoformat() if citation.date else None]
         where += [f"punkt {citation.item_number}" if citation.item_number else None]
         where += [f"sag {citation.case_number}" if citation.case_number else None]
         named = ", ".join(part for part in where if part)
-        click.echo(
-            f"[{citation.number}] {citation.document}, side {citation.page}"
-            + (f" ({named})" if named else "")
-        )
+        source = f"[{citation.number}] {citation.document}, side {citation.page}"
+        lines.append(f"{source} ({named})" if named else source)
+    return "\n".join(lines)
 
 
 def _read_history(path: Path) -> tuple[Any, ...]:
