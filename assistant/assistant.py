@@ -11,7 +11,13 @@ from assistant.answers import Context, NotFound, answer_statements
 from assistant.answers.refusal import refusal
 from assistant.citations import cite
 from assistant.course import Step, course_of
-from assistant.evidence import MIN_COVERAGE, Candidate, SentenceFinder, find_candidates
+from assistant.evidence import (
+    MIN_COVERAGE,
+    Candidate,
+    SentenceFinder,
+    find_candidates,
+    ranked_hits,
+)
 from assistant.matching import Matcher
 from assistant.receipts import make_receipt
 from assistant.texts import date_text, listed, phrase
@@ -70,8 +76,16 @@ class Assistant:
         return Filters(resolved, from_date, to_date)
 
     def search(self, text: str, filters: Filters, top: int) -> list[Hit]:
-        """The ranked passages for a text."""
-        return self.archive.search(text, filters, top)
+        """The ranked passages for a text, after a second look.
+
+        Raises:
+            InvalidQuestion: there is no word in it, or far too many.
+        """
+        question = understand(text, self.archive.body_names(), filters)
+        hits = self.archive.search(text, filters, max(top, _RETRIEVED))
+        matcher = Matcher(question.topic, self.archive.idf)
+        candidates = find_candidates(question, hits, self.archive, matcher)
+        return ranked_hits(candidates, hits)[:top]
 
     def course(self, case_number: str) -> list[Step]:
         """The steps of a case, oldest first; [] when the case is not held."""
@@ -95,10 +109,11 @@ class Assistant:
         if not isinstance(result, NotFound):
             text, citations = cite(result, self.archive)
             if citations:
-                return self._made(question, True, text, citations, hits, scope)
+                shown = ranked_hits(candidates, hits, [c.passage for c in citations])
+                return self._made(question, True, text, citations, shown, scope)
             result = NotFound()
         text = refusal(question, result, candidates, about, matcher, scope)
-        return self._made(question, False, text, (), hits, scope)
+        return self._made(question, False, text, (), ranked_hits(candidates, hits), scope)
 
     def _retrieve(self, question: Question, filters: Filters) -> list[Hit]:
         if question.case_number:

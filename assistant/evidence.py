@@ -85,6 +85,34 @@ def _candidate(
     return Candidate(item, document, tuple(passages), coverage, title_coverage, score)
 
 
+def ranked_hits(
+    candidates: Sequence[Candidate], hits: Sequence[Hit], cited: Sequence[Passage] = ()
+) -> list[Hit]:
+    """The passages in the order of the second look, the cited ones first.
+
+    The best passage of each item comes before any item's second. Scores are
+    those of the items and never rise down the list.
+    """
+    scores = {(c.document, c.item.id if c.item else None): c.score for c in candidates}
+    by_item: dict[tuple[str, int | None], list[Passage]] = {}
+    for passage in [*cited, *(hit.passage for hit in hits)]:
+        group = by_item.setdefault((passage.document, passage.item_id), [])
+        if passage not in group:
+            group.append(passage)
+    cited_keys = dict.fromkeys((p.document, p.item_id) for p in cited)
+    looked_at = [key for key in scores if key in by_item]
+    order = list(dict.fromkeys([*cited_keys, *looked_at, *by_item]))
+    ranked = [(key, by_item[key][0]) for key in order]
+    ranked += [(key, passage) for key in order for passage in by_item[key][1:]]
+    # What is cited stands as high as the best, whatever its own score.
+    score = max(scores.values(), default=1.0)
+    found = []
+    for key, passage in ranked:
+        score = score if key in cited_keys else min(score, scores.get(key, 0.0))
+        found.append(Hit(passage, round(score, 6)))
+    return found
+
+
 class SentenceFinder:
     """The sentences of candidates, scored for one question."""
 

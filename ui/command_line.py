@@ -26,7 +26,12 @@ from index.errors import InvalidQuestion, InvalidReceipt, MinutesError
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_STAGES = {"reading": "Reading", "embedding": "Embedding", "indexing": "Indexing"}
+_STAGES = {
+    "reading": "Reading",
+    "embedding": "Embedding",
+    "indexing": "Indexing",
+    "asking": "Asking",
+}
 _ISO = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -481,6 +486,59 @@ def verify(
             click.echo(f"{check.state:9}  {check.document} s. {check.page}: »{check.quote[:80]}«")
     if not outcome["valid"]:
         raise click.exceptions.Exit(1)
+
+
+@cli.command("eval")
+@click.argument("questions", type=click.Path(path_type=Path))
+@_archive_options
+@click.option(
+    "--report", type=click.Path(file_okay=False, path_type=Path), help="Folder for the report."
+)
+@click.option(
+    "--half", type=click.Choice(["dev", "test"]), help="Only this half of a divided test set."
+)
+@_json_option
+def evaluate(
+    questions: Path,
+    archive: Path,
+    model: str | None,
+    chroma_url: str | None,
+    report: Path | None,
+    half: str | None,
+    as_json: bool,
+) -> None:
+    """Put the test set QUESTIONS (JSON Lines or CSV) to the archive and score the answers.
+
+    With --report, a run that was stopped goes on where it was.
+
+    Example: referatsvar eval spoergsmaal.csv --archive arkiv --report rapport
+    """
+    from dataclasses import asdict  # noqa: PLC0415
+
+    from eval.outcomes import run  # noqa: PLC0415
+    from eval.questions import load_questions  # noqa: PLC0415
+    from eval.report import ROWS, write_report  # noqa: PLC0415
+    from eval.scorecard import score  # noqa: PLC0415
+    from eval.systems import LocalSystem  # noqa: PLC0415
+
+    asked = [q for q in load_questions(questions) if half is None or q.half == half]
+    if report:
+        report.mkdir(parents=True, exist_ok=True)
+    with _assistant(archive, model, chroma_url) as assistant, _progress() as progress:
+        system = LocalSystem(assistant)
+        record = report / "outcomes.jsonl" if report else None
+        done = run(system, asked, record, lambda n, total: progress("asking", n, total))
+        outcomes = {outcome.id: outcome for outcome in done}
+    card = write_report(report, system.name, asked, outcomes) if report else score(asked, outcomes)
+    if as_json:
+        _print_json(asdict(card))
+        return
+    for label, field in ROWS:
+        value = getattr(card, field)
+        click.echo(f"{label:20} {value!s:24} {value.count:5} questions")
+    click.echo(f"{'Seconds':20} p50 {card.p50_s:.3f}, p95 {card.p95_s:.3f}; {card.errors} errors")
+    if report:
+        click.echo(f"Report: {report / 'report.html'}")
 
 
 @cli.command()

@@ -1,0 +1,63 @@
+"""The systems that a test set can be put to: ours, and anyone's over HTTP."""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.request
+from typing import Any
+
+from assistant.as_json import answer_json
+from assistant.assistant import Assistant
+from eval.questions import TestQuestion
+
+# What a slow rival may take; a language model needs tens of seconds.
+_HTTP_TIMEOUT_S = 180
+
+
+class LocalSystem:
+    """This program over an archive on this machine."""
+
+    name = "Referatsvar"
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def ask(self, question: TestQuestion) -> dict[str, Any]:
+        """The answer's JSON."""
+        answer = self._assistant.ask(
+            question.question,
+            history=question.history,
+            bodies=question.bodies,
+            from_date=question.from_date,
+            to_date=question.to_date,
+        )
+        return answer_json(answer)
+
+
+class HttpSystem:
+    """Any system that answers POST /api/v1/ask with the JSON of the contract."""
+
+    def __init__(self, url: str) -> None:
+        if not url.startswith(("http://", "https://")):
+            raise ValueError(f"{url} is not an http address.")
+        self.name = url
+        self._url = url.rstrip("/") + "/api/v1/ask"
+
+    def ask(self, question: TestQuestion) -> dict[str, Any]:
+        """The answer's JSON; `seconds` is what the caller waited when it tells none."""
+        body = {
+            "question": question.question,
+            "history": [{"role": t.role, "content": t.content} for t in question.history],
+            "body": question.bodies[0] if question.bodies else None,
+            "from": question.from_date.isoformat() if question.from_date else None,
+            "to": question.to_date.isoformat() if question.to_date else None,
+        }
+        request = urllib.request.Request(  # noqa: S310 - the scheme was checked
+            self._url, json.dumps(body).encode(), {"Content-Type": "application/json"}
+        )
+        started = time.perf_counter()
+        with urllib.request.urlopen(request, timeout=_HTTP_TIMEOUT_S) as response:  # noqa: S310
+            answer: dict[str, Any] = json.load(response)
+        answer.setdefault("seconds", round(time.perf_counter() - started, 4))
+        return answer
