@@ -15,15 +15,24 @@ from index.parsing.sections import split_sections
 from index.parsing.vocabulary import Role, vocabulary
 from index.types import AgendaItem, Document, Minutes, Section, SectionKind, Span
 
+# Behind closed doors, in the words seen. A title says so before or behind, a
+# line below the title alone or behind a label ("Status: Lukket").
+_CLOSED = (
+    r"(?:lukket(?:\s+(?:sag|punkt|dagsordenspunkt|møde|behandling))?|for\s+lukkede\s+døre"
+    r"|ikke[- ]offentligt?|fortroligt?)"
+)
 _CLOSED_TITLE = re.compile(
-    r"(?i)^(?:lukket\s*(?:punkt|sag|dagsordenspunkt)?\s*[:–-]\s*|\(lukket[^)]*\)\s*)|\s*[(\[]\s*lukket[^)\]]*[)\]]\s*$"
-    r"|^(?-i:LUKKET)\s+(?=\S)|\s+[–-]\s+lukket(?:\s(?:punkt|sag))?$"
+    r"(?i)^(?:lukket\s*(?:punkt|sag|dagsordenspunkt)?\s*[:–-]\s*|\(lukket[^)]*\)\s*)"
+    rf"|\s*[(\[]\s*(?:behandles\s+)?{_CLOSED}[^)\]]*[)\]]\s*$"
+    rf"|^(?-i:LUKKET)\s+(?=\S)|\s*[–,-]\s+(?:behandles\s+)?{_CLOSED}\.?$"
 )
 # The kind of item, printed behind its title.
 _ITEM_TYPE = re.compile(
     r"(?i)\s*[(\[](?:[BOD]|(?:beslutning|orientering|drøftelse)(?:ssag|spunkt)?|til \w+|åbent?(?: \w+)?)[)\]]\s*$"
 )
-_CLOSED_LINE = re.compile(r"(?i)(?:^|\s)\(?lukket(?:\s+(?:sag|punkt|dagsordenspunkt))?\)?\.?$")
+_CLOSED_LINE = re.compile(
+    rf"(?i)(?:^|[\s:–-])\(?(?:(?:punktet|sagen)\s+(?:er\s+)?behandle[st]\s+)?{_CLOSED}\)?\.?$"
+)
 _OPEN_LINE = re.compile(r"(?i)(?:^|\s)\(?åben(?:t)?(?:\s+(?:sag|punkt|dagsordenspunkt))?\)?\.?$")
 _OPEN_OR_CLOSED_MARK = re.compile(
     r"(?i)^\(?(?:åben|lukket)t?(?:\s+(?:sag|punkt|dagsordenspunkt))?\)?\.?$"

@@ -125,6 +125,9 @@ def test_each_bodys_decision_is_kept_apart_with_its_date() -> None:
         "Punkt 2: Lukket: Køb af ejendom\n24/77\nBeslutning\nKøbt for 3 mio. kr.",
         "Punkt 2: Køb af ejendom (Lukket punkt)\n24/77\nBeslutning\nKøbt for 3 mio. kr.",
         "Punkt 2: Køb af ejendom\n24/77  Lukket sag\nBeslutning\nKøbt for 3 mio. kr.",
+        "Punkt 2: Køb af ejendom – for lukkede døre\n24/77\nBeslutning\nKøbt for 3 mio. kr.",
+        "Punkt 2: Køb af ejendom\n24/77\nOffentlighed: Lukket\nBeslutning\nKøbt for 3 mio. kr.",
+        "Punkt 2: Køb af ejendom\nPunktet behandles for lukkede døre.\n24/77\nBeslutning\nKøbt for 3 mio. kr.",
         "LUKKET MØDE\nPunkt 2: Køb af ejendom\n24/77\nBeslutning\nKøbt for 3 mio. kr.",
     ],
 )
