@@ -1,0 +1,407 @@
+"""The chat in a real browser: by keyboard, for everyone, and with nothing from outside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+from urllib.parse import urljoin
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+CYCLE_PATH = "Hvad blev der besluttet om cykelstien på Møllevej?"
+HOSTILE = "Hvad blev der besluttet om Musikhuset?"
+CLOSED = "Hvad blev besluttet om hegnet i Rosenhaven?"
+UNKNOWN = "Hvad koster en rejse til månen?"
+WIDTHS = {"desktop": (1280, 900), "phone": (375, 812)}
+AXE = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
+    }
+}
+# Notes everything that is announced, in order.
+_LISTEN = """
+window.announced = [];
+document.addEventListener("DOMContentLoaded", () => {
+  const region = document.getElementById("announcement");
+  if (region) new MutationObserver(() => window.announced.push(region.textContent))
+    .observe(region, { childList: true, characterData: true, subtree: true });
+});
+"""
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
+    """Opens the chat; afterwards nothing may have gone wrong in it, nor left the machine."""
+    addresses: list[str] = []
+    complaints: list[str] = []
+    contexts = []
+
+    def complain(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
+
+    def opened(width: int = 1280, height: int = 900, **options: Any) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="da-DK", **options
+        )
+        contexts.append(context)
+        context.on("request", lambda request: addresses.append(request.url))
+        context.on("console", complain)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        context.add_init_script(_LISTEN)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.goto(server)
+        question_field(page).wait_for()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [url for url in addresses if not url.startswith((server, "data:", "blob:"))] == []
+    assert complaints == []
+
+
+def question_field(page: Page) -> Any:
+    return page.get_by_role("textbox", name="Dit spørgsmål")
+
+
+def ask(page: Page, question: str) -> None:
+    answers = page.locator(".answer:not(.pending)")
+    before = answers.count()
+    question_field(page).fill(question)
+    question_field(page).press("Enter")
+    answers.nth(before).wait_for()
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [f"{v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"]]
+
+
+# Using it
+
+
+def test_the_keyboard_alone_is_enough(open_page: OpenPage) -> None:
+    page = open_page()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Gå til spørgsmålsfeltet")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(question_field(page)).to_be_focused()
+    page.keyboard.type(CYCLE_PATH)
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer")).to_contain_text("anlægge cykelstien langs Møllevej i 2025")
+    expect(page.locator("#kilder .card")).to_contain_text("Byrådet, 20. marts 2024")
+    expect(question_field(page)).to_be_focused()
+    # Backwards from the field stand "Ny samtale" and the conversation with its marks.
+    mark = page.locator("a.citation").first
+    for _ in range(10):
+        page.keyboard.press("Shift+Tab")
+        if mark.evaluate("element => element === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("#kilde-1-1")).to_be_focused()
+
+
+def test_a_source_says_where_it_stands(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, CYCLE_PATH)
+    card = page.locator("#kilde-1-1")
+    for text in (
+        "Byrådet, 20. marts 2024",
+        "Punkt 2. Cykelsti langs Møllevej",
+        "Beslutning",
+        "24/1001",
+    ):
+        expect(card).to_contain_text(text)
+    expect(card.locator("mark")).to_have_text(
+        "Byrådet besluttede at anlægge cykelstien langs Møllevej i 2025."
+    )
+
+
+def test_a_mark_leads_to_its_source_and_back(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, CYCLE_PATH)
+    page.locator("a.citation").first.click()
+    card = page.locator("#kilde-1-1")
+    expect(card).to_be_focused()
+    expect(card).to_be_in_viewport()
+    expect(card).to_have_class(re.compile("chosen"))
+    card.get_by_role("link", name="Tilbage til svaret").click()
+    expect(page.locator("a.citation").first).to_be_focused()
+
+
+def test_sources_of_earlier_answers_stay(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, CYCLE_PATH)
+    ask(page, UNKNOWN)
+    expect(page.locator("#kilde-1-1")).to_be_hidden()
+    page.locator("a.citation").first.click()
+    expect(page.locator("#kilde-1-1")).to_be_focused()
+    expect(page.locator("#kilde-1-1")).to_be_visible()
+
+
+def test_a_refusal_shows_where_was_searched(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, UNKNOWN)
+    expect(page.locator(".answer")).to_contain_text("Det fremgår ikke af de referater")
+    sources = page.locator("#kilder")
+    for text in ("Her blev der søgt", "4 dokumenter fra 4 møder", "Byrådet", "1 fil eller side"):
+        expect(sources).to_contain_text(text)
+
+
+def test_a_conversation_goes_on_and_can_be_begun_anew(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, CYCLE_PATH)
+    ask(page, "Og hvad kostede det?")
+    expect(page.locator(".answer").nth(1)).to_contain_text("4,2 mio. kr.")
+    page.get_by_role("button", name="Ny samtale").click()
+    expect(page.locator(".answer")).to_have_count(0)
+    ask(page, "Og hvad kostede det?")
+    expect(page.locator(".answer")).not_to_contain_text("4,2 mio. kr.")
+
+
+def test_two_people_do_not_see_each_other(open_page: OpenPage) -> None:
+    first, second = open_page(), open_page()
+    ask(first, CYCLE_PATH)
+    ask(second, "Og hvad kostede det?")
+    expect(second.locator(".question")).to_have_count(1)
+    expect(second.locator(".answer")).not_to_contain_text("4,2 mio. kr.")
+
+
+def test_a_reload_begins_anew_and_works(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, CYCLE_PATH)
+    page.reload()
+    question_field(page).wait_for()
+    expect(page.locator(".answer")).to_have_count(0)
+    ask(page, CYCLE_PATH)
+    expect(page.locator("#kilde-1-1")).to_be_visible()
+
+
+def test_examples_are_about_what_is_held_and_are_answered(open_page: OpenPage) -> None:
+    page = open_page()
+    example = page.locator("#eksempler").get_by_role("button").first
+    expect(example).to_contain_text(
+        re.compile("Cykelsti|svømmehal|hegn|skraldespande|Musikhuset|bibliotek")
+    )
+    example.click()
+    expect(page.locator("#kilder .card").first).to_be_visible()
+    expect(page.locator("#eksempler")).to_be_hidden()
+    # The button that had the focus is gone; the next thing to do has it.
+    expect(question_field(page)).to_be_focused()
+
+
+def test_filters_limit_the_answer(open_page: OpenPage) -> None:
+    page = open_page()
+    page.get_by_role("button", name="Afgræns til udvalg og periode").click()
+    page.get_by_role("combobox", name="Udvalg").click()
+    page.get_by_role("option", name="Teknikudvalget").click()
+    page.get_by_label("Fra og med").fill("2024-01-01")
+    ask(page, CYCLE_PATH)
+    expect(page.locator(".answer")).to_contain_text("Det fremgår ikke")
+    expect(page.locator("#kilder")).to_contain_text(
+        "Afgrænset til Teknikudvalget, fra 1. januar 2024."
+    )
+
+
+def test_a_period_that_runs_backwards_is_explained_and_the_question_kept(
+    open_page: OpenPage,
+) -> None:
+    page = open_page()
+    page.get_by_role("button", name="Afgræns til udvalg og periode").click()
+    page.get_by_label("Fra og med").fill("2024-06-01")
+    page.get_by_label("Til og med").fill("2024-01-01")
+    ask(page, CYCLE_PATH)
+    expect(page.locator("#status")).to_have_text("Fra-datoen ligger efter til-datoen.")
+    expect(question_field(page)).to_have_value(CYCLE_PATH)
+    page.get_by_label("Til og med").fill("")
+    question_field(page).press("Enter")
+    expect(page.locator(".answer")).not_to_contain_text("Fra-datoen")
+
+
+def test_an_empty_question_is_explained(open_page: OpenPage) -> None:
+    page = open_page()
+    page.get_by_role("button", name="Spørg", exact=True).click()
+    expect(page.locator("#status")).to_have_text("Spørgsmålet er tomt. Skriv, hvad du vil vide.")
+
+
+def test_what_is_held_can_be_seen(open_page: OpenPage, samples: ModuleType) -> None:
+    page = open_page()
+    page.get_by_text("Hvad er indlæst?").click()
+    held = page.locator("#indlaest")
+    for text in (
+        "4 dokumenter fra 4 møder, 16. januar 2024 – 17. april 2024",
+        "Teknikudvalget",
+        samples.BROKEN,
+    ):
+        expect(held).to_contain_text(text)
+
+
+# Looking a source up
+
+
+def test_the_page_of_a_source_opens_beside_the_conversation(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, CYCLE_PATH)
+    link = page.locator("#kilde-1-1").get_by_role("link", name="Vis siden med markering")
+    with page.context.expect_page() as opening:
+        link.click()
+    source = opening.value
+    expect(source.locator("mark")).to_have_text(
+        "Byrådet besluttede at anlægge cykelstien langs Møllevej i 2025."
+    )
+    image = source.get_by_role("img")
+    expect(image).to_have_attribute("alt", re.compile("ramme"))
+    assert image.evaluate("image => image.complete && image.naturalWidth > 500")
+    expect(page.locator(".answer")).to_have_count(1)
+
+
+def test_only_a_document_without_secrets_can_be_opened_whole(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, CYCLE_PATH)
+    whole = page.locator("#kilde-1-1").get_by_role("link", name="Åbn dokumentet på side 1")
+    expect(whole).to_have_attribute("href", re.compile(r"/original\.pdf#page=1$"))
+    ask(page, CLOSED)
+    expect(page.locator("#kilde-2-1")).to_contain_text("Klage over hegn")
+    expect(page.locator("#kilde-2-1").get_by_role("link", name="Åbn dokumentet")).to_have_count(0)
+
+
+# For everyone
+
+
+def states(page: Page) -> Iterator[str]:
+    """The states of the page, one after another."""
+    page.locator("#eksempler").get_by_role("button").first.wait_for()
+    yield "empty"
+    ask(page, CYCLE_PATH)
+    yield "answered"
+    page.locator("a.citation").first.click()
+    yield "a source chosen"
+    ask(page, UNKNOWN)
+    yield "refused"
+    page.locator("details.earlier summary").click()
+    page.get_by_text("Hvad er indlæst?").click()
+    page.get_by_role("button", name="Afgræns til udvalg og periode").click()
+    yield "everything open"
+    page.get_by_role("combobox", name="Udvalg").click()
+    # The list fades in; half-way its contrast is too low.
+    page.get_by_role("option", name="Teknikudvalget").wait_for()
+    page.wait_for_timeout(300)
+    yield "choosing a body"
+
+
+@pytest.mark.parametrize("device", WIDTHS)
+def test_everyone_can_use_every_state(open_page: OpenPage, device: str) -> None:
+    """WCAG 2.1 A and AA and the best practices that axe knows."""
+    page = open_page(*WIDTHS[device])
+    for state in states(page):
+        assert violations(page) == [], state
+
+
+@pytest.mark.parametrize("device", WIDTHS)
+def test_everyone_can_read_a_source(browser: Browser, open_page: OpenPage, device: str) -> None:
+    page = open_page(*WIDTHS[device])
+    width, height = WIDTHS[device]
+    for number, question in enumerate((CYCLE_PATH, CLOSED, HOSTILE), start=1):
+        ask(page, question)
+        card = page.locator(f"#kilde-{number}-1")
+        address = card.get_by_role("link", name="Vis siden med markering").get_attribute("href")
+        # Axe adds a style element, which the page's own policy forbids.
+        with browser.new_page(
+            bypass_csp=True, viewport={"width": width, "height": height}
+        ) as source:
+            source.goto(urljoin(page.url, address))
+            source.locator("mark").wait_for()
+            assert violations(source) == [], question
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_nothing_is_cut_off_on_a_small_screen(open_page: OpenPage, width: int) -> None:
+    page = open_page(width, 800)
+    for state in states(page):
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, state
+
+
+def test_an_answer_is_announced_once(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, CYCLE_PATH)
+    expect(page.get_by_role("status").first).to_have_text("Svaret er klar. 1 kilde.")
+    assert page.evaluate("window.announced") == ["Søger …", "Svaret er klar. 1 kilde."]
+    assert page.locator("[role=log]").get_attribute("aria-live") == "off"
+
+
+def test_the_page_says_what_it_is_before_the_first_question(open_page: OpenPage) -> None:
+    banner = open_page().get_by_role("banner")
+    for text in ("automatisk assistent", "kan være ufuldstændigt", "ikke en afgørelse"):
+        expect(banner).to_contain_text(text)
+
+
+def test_everything_is_in_danish(open_page: OpenPage) -> None:
+    page = open_page()
+    assert page.locator("html").get_attribute("lang") == "da"
+    ask(page, CYCLE_PATH)
+    page.get_by_role("button", name="Afgræns til udvalg og periode").click()
+    labels = page.evaluate(
+        """[...document.querySelectorAll("body *")].flatMap((element) =>
+          ["aria-label", "title", "placeholder", "alt"].map((name) => element.getAttribute(name))
+        ).filter(Boolean)"""
+    )
+    english = re.compile(
+        r"(?i)\b(the|message|clear|copy|chatbot|submit|close|settings|built|use|retry|undo)\b"
+    )
+    assert [label for label in labels if english.search(label)] == []
+    assert not english.search(page.locator("body").inner_text())
+
+
+def test_a_dark_system_gets_the_same_legible_page(open_page: OpenPage) -> None:
+    page = open_page(color_scheme="dark")
+    ask(page, CYCLE_PATH)
+    assert "dark" not in (page.locator("body").get_attribute("class") or "")
+    assert violations(page) == []
+
+
+# Safety
+
+
+def test_markup_in_documents_and_questions_runs_nothing(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, HOSTILE)
+    card = page.locator("#kilde-1-1")
+    expect(card).to_contain_text(
+        "<img src=x onerror=window.hacked=1> Musikhuset [x](javascript:window.hacked=2)"
+    )
+    expect(page.locator(".answer")).to_contain_text(
+        "# Udvalget bevilgede <b onmouseover=window.hacked=4>"
+    )
+    ask(
+        page,
+        "Musikhuset <img src=https://evil.example/u.png onerror=window.hacked=5> $$y$$ **fed**?",
+    )
+    expect(page.locator(".question").nth(1)).to_contain_text("<img src=https://evil.example/u.png")
+    page.get_by_text("Kilder til svar 1").click()
+    page.wait_for_timeout(300)
+    assert page.evaluate("typeof window.hacked") == "undefined"
+    inserted = "img, iframe, script, b, strong, em, code, .katex, [style*=fixed], a:not([href^='#']):not([href^='/'])"
+    for place in ("#samtale .message-content", "#kilder"):
+        assert page.locator(place).locator(inserted).count() == 0
+
+
+def test_the_chat_takes_no_history_from_the_browser(http: httpx.Client) -> None:
+    """No event has the conversation among what the browser sends."""
+    config = http.get("/config").json()
+    chatbots = {c["id"] for c in config["components"] if c["type"] == "chatbot"}
+    assert chatbots
+    assert all(not chatbots & set(event["inputs"]) for event in config["dependencies"])
+
+
+def test_the_chat_offers_no_interface_beside_its_own(http: httpx.Client) -> None:
+    assert http.get("/gradio_api/info").json()["named_endpoints"] == {}

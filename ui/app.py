@@ -1,0 +1,448 @@
+"""The chat. The only file that knows Gradio.
+
+The page around it is ours (`static/page.html`): its language, landmarks and
+announcements do not wait for Gradio, and none of Gradio's inline scripts are
+needed. Gradio shows the conversation, the sources and the fields.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from html import escape
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+# Before Gradio is imported: it looks outside for versions, fonts and usage counts.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+
+import gradio as gr
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
+
+from assistant.assistant import Assistant
+from index.errors import InvalidFilter, MinutesError
+from index.types import Filters
+from ui import cards, texts
+from ui.access import Sources
+from ui.conversation import Conversation, Exchange
+from ui.escaping import escape as escaped
+from ui.examples import COUNT as EXAMPLE_COUNT
+from ui.examples import Examples
+from ui.problems import problem_of
+
+logger = logging.getLogger(__name__)
+
+# With 10 at a time, 50 people at once wait 0.9 s for the slowest twentieth;
+# with 1 it was 3.6 s, and 40 are no faster (measured with a 50 ms function).
+ANSWERS_AT_A_TIME = 10
+MAX_WAITING = 64
+# Conversations in memory; the one used longest ago goes first.
+MAX_CONVERSATIONS = 500
+# In the browser; the server's own limit is the assistant's.
+MAX_QUESTION_CHARACTERS = 4_000
+
+_BLUE, _LIGHT_BLUE = "#004D99", "#E2F2FB"
+_GREY_DARK, _GREY, _GREY_LIGHT, _WHITE = "#1A1A1A", "#454545", "#DCDCDC", "#FFFFFF"
+
+Message = dict[str, str]
+# What an event gives back: the components it changes.
+Changes = dict[Any, Any]
+
+
+def add_chat(app: FastAPI, assistant: Assistant, sources: Sources, examples: Examples) -> FastAPI:
+    """The app with the chat at "/"; routes of the app itself come first."""
+
+    @app.get("/", include_in_schema=False)
+    def page() -> HTMLResponse:
+        return HTMLResponse(_page())
+
+    chat = _Chat(assistant, sources, examples).blocks()
+    gr.mount_gradio_app(
+        app,
+        chat,
+        path="/",
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        pwa=False,
+        allowed_paths=[],
+        max_file_size=1,
+        show_error=False,
+        theme=_theme(),
+        i18n=gr.I18n(**dict.fromkeys(_LOCALES, texts.GRADIO)),
+    )
+    return app
+
+
+# Gradio chooses one of its own languages, never Danish; so Danish is put in
+# the place of each.
+_LOCALES = (
+    "ar ca ckb de el en es eu fa fi fr he hi it ja ko lt nb nl pl pt pt-BR ro ru sv ta th tr uk ur uz zh-CN zh-TW"
+).split()
+
+
+def _page() -> str:
+    script, style = _gradio_assets()
+    template = Template((files("ui") / "static" / "page.html").read_text("utf-8"))
+    sentences = {
+        "language": texts.LANGUAGE,
+        "page_title": texts.PAGE_TITLE,
+        "title": texts.TITLE,
+        "product": texts.PRODUCT,
+        "skip": texts.SKIP_LINK,
+        "what_it_is": texts.WHAT_IT_IS,
+        "what_it_is_not": texts.WHAT_IT_IS_NOT,
+        "loading": texts.LOADING,
+        "no_script": texts.NO_SCRIPT,
+    }
+    # In a script element only "</" ends the data.
+    data = json.dumps(texts.GRADIO_UNTRANSLATED, ensure_ascii=False).replace("<", "\\u003c")
+    return template.substitute(
+        {key: escape(value) for key, value in sentences.items()},
+        gradio_script=script,
+        gradio_style=style,
+        untranslated=data,
+    )
+
+
+@cache
+def _gradio_assets() -> tuple[str, str]:
+    """The script and the style sheet that Gradio's own page loads; their names hold hashes."""
+    own_page = (files("gradio") / "templates" / "frontend" / "index.html").read_text("utf-8")
+    script = re.search(r'<script type="module"[^>]*\ssrc="([^"]+)"', own_page)
+    style = re.search(r'<link rel="stylesheet"[^>]*\shref="([^"]+)"', own_page)
+    if script is None or style is None:
+        raise RuntimeError("This version of Gradio has another page; ui/app.py must learn it.")
+    return script.group(1), style.group(1)
+
+
+def _theme() -> gr.themes.Base:
+    """Calm and legible, after the colours of Det Fælles Designsystem."""
+    return gr.themes.Base(
+        text_size=gr.themes.sizes.text_lg,
+        spacing_size=gr.themes.sizes.spacing_lg,
+        radius_size=gr.themes.sizes.radius_sm,
+        font=["IBM Plex Sans", "Arial", "sans-serif"],
+        font_mono=["monospace"],
+    ).set(
+        body_background_fill=_WHITE,
+        body_text_color=_GREY_DARK,
+        body_text_color_subdued=_GREY,
+        block_background_fill=_WHITE,
+        block_border_color=_GREY_LIGHT,
+        block_label_text_color=_GREY_DARK,
+        block_title_text_color=_GREY_DARK,
+        input_background_fill=_WHITE,
+        input_border_color="#747474",
+        input_border_color_focus=_BLUE,
+        input_placeholder_color="#5F5F5F",
+        link_text_color=_BLUE,
+        link_text_color_hover=_BLUE,
+        link_text_color_visited=_BLUE,
+        link_text_color_active=_BLUE,
+        color_accent=_BLUE,
+        color_accent_soft=_LIGHT_BLUE,
+        border_color_primary=_GREY_LIGHT,
+        border_color_accent=_BLUE,
+        button_primary_background_fill=_BLUE,
+        button_primary_background_fill_hover="#003972",
+        button_primary_text_color=_WHITE,
+        button_secondary_background_fill=_WHITE,
+        button_secondary_background_fill_hover=_LIGHT_BLUE,
+        button_secondary_text_color=_BLUE,
+        button_secondary_border_color=_BLUE,
+        loader_color=_BLUE,
+    )
+
+
+class _Chat:
+    """The components of the chat and what happens to them."""
+
+    def __init__(self, assistant: Assistant, sources: Sources, examples: Examples) -> None:
+        self._assistant = assistant
+        self._sources = sources
+        self._examples = examples
+
+    def blocks(self) -> gr.Blocks:
+        """The chat, ready to be mounted."""
+        blocks = gr.Blocks(title=texts.PAGE_TITLE, analytics_enabled=False)
+        with blocks:
+            self._conversation = gr.State(Conversation())
+            with gr.Row(elem_id="kolonner"):
+                with gr.Column(scale=6, min_width=320, elem_id="spoergsmaal-og-svar"):
+                    self._add_conversation()
+                    self._add_question()
+                    self._add_filters()
+                    self._add_examples()
+                with gr.Column(scale=4, min_width=320, elem_id="kilder-og-indhold"):
+                    self._panel = _prose(cards.sources_panel(Conversation()), "kilder")
+                    self._held = _prose("", "indlaest")
+            self._connect(blocks)
+        blocks.state_session_capacity = MAX_CONVERSATIONS
+        blocks.queue(
+            default_concurrency_limit=ANSWERS_AT_A_TIME, max_size=MAX_WAITING, api_open=False
+        )
+        return blocks
+
+    # What is on the page
+
+    def _add_conversation(self) -> None:
+        with gr.Row(elem_id="samtalens-top"):
+            _prose(f"<h2>{escaped(texts.CONVERSATION)}</h2>", "samtalens-overskrift")
+            self._new = gr.Button(texts.NEW_CONVERSATION, size="sm", elem_id="ny-samtale")
+        self._messages = gr.Chatbot(
+            label=texts.CONVERSATION,
+            show_label=False,
+            elem_id="samtale",
+            height=None,
+            buttons=[],
+            feedback_options=None,
+            latex_delimiters=[],
+            # The script shows a new answer from its question on.
+            autoscroll=False,
+            allow_tags=True,
+            reasoning_tags=[],
+            group_consecutive_messages=False,
+            layout="bubble",
+            placeholder=escaped(texts.EMPTY_CONVERSATION),
+        )
+        self._status = _prose("", "status")
+
+    def _add_question(self) -> None:
+        with gr.Row(elem_id="spoergefelt", equal_height=False):
+            self._question = gr.Textbox(
+                label=texts.QUESTION_LABEL,
+                placeholder=texts.QUESTION_PLACEHOLDER,
+                lines=1,
+                max_lines=6,
+                max_length=MAX_QUESTION_CHARACTERS,
+                elem_id="spoergsmaal",
+                scale=8,
+            )
+            self._ask = gr.Button(
+                texts.ASK, variant="primary", elem_id="spoerg", scale=1, min_width=110
+            )
+
+    def _add_filters(self) -> None:
+        with gr.Accordion(texts.FILTERS, open=False, elem_id="afgraensning"), gr.Row():
+            self._body = gr.Dropdown(
+                [texts.ALL_BODIES],
+                value=texts.ALL_BODIES,
+                label=texts.BODY_LABEL,
+                elem_id="udvalg",
+                min_width=220,
+            )
+            self._from = gr.Textbox(
+                label=texts.FROM_LABEL,
+                max_lines=1,
+                max_length=10,
+                elem_id="fra",
+                elem_classes="date",
+                min_width=150,
+            )
+            self._to = gr.Textbox(
+                label=texts.TO_LABEL,
+                max_lines=1,
+                max_length=10,
+                elem_id="til",
+                elem_classes="date",
+                min_width=150,
+            )
+
+    def _add_examples(self) -> None:
+        with gr.Column(elem_id="eksempler", visible=False) as self._example_group:
+            _prose(f"<h2>{escaped(texts.EXAMPLES)}</h2>", "eksemplernes-overskrift")
+            self._example_buttons = [
+                gr.Button("", size="sm", visible=False, elem_classes="example")
+                for _ in range(EXAMPLE_COUNT)
+            ]
+
+    def _connect(self, blocks: gr.Blocks) -> None:
+        fields = [self._body, self._from, self._to, self._conversation]
+        answered = [
+            self._messages, self._panel, self._status, self._question, self._conversation, self._example_group,
+        ]  # fmt: skip
+        common: dict[str, Any] = {
+            "outputs": answered,
+            "show_progress": "hidden",
+            "concurrency_id": "answers",
+            "api_visibility": "private",
+        }
+        gr.on(
+            [self._question.submit, self._ask.click],
+            self._answer,
+            [self._question, *fields],
+            **common,
+        )
+        for button in self._example_buttons:
+            button.click(self._answer, [button, *fields], **common)
+        quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        self._new.click(self._clear, None, answered, **quick)
+        blocks.load(self._show_held, None, [self._held, self._body], **quick)
+        # On its own, because it waits for the archive to be warm.
+        blocks.load(
+            self._show_examples, None, [self._example_group, *self._example_buttons], **quick
+        )
+
+    # What happens
+
+    def _answer(
+        self, question: str, body: str | None, first: str, last: str, conversation: Conversation
+    ) -> Iterator[Changes]:
+        """Show the question at once and the answer when it has come."""
+        question = (question or "").strip()
+        if not question:
+            yield {self._status: _status(texts.EMPTY_QUESTION, problem=True)}
+            return
+        yield {
+            self._messages: [
+                *_messages(conversation),
+                *_pair(cards.question_message(question), cards.pending_message()),
+            ],
+            self._status: _status(texts.SEARCHING),
+            self._question: "",
+            self._example_group: gr.update(visible=False),
+        }
+        try:
+            conversation, announcement = self._asked(
+                question, _filters(body, first, last), conversation
+            )
+        except Exception as error:
+            yield self._failed(question, error, conversation)
+            return
+        yield {
+            self._messages: _messages(conversation),
+            self._panel: cards.sources_panel(conversation),
+            self._status: _status(announcement),
+            self._conversation: conversation,
+        }
+
+    def _asked(
+        self, question: str, filters: Filters, conversation: Conversation
+    ) -> tuple[Conversation, str]:
+        """The conversation with the answer, and what to announce."""
+        answer = self._assistant.ask(
+            question,
+            history=conversation.turns(),
+            bodies=filters.bodies,
+            from_date=filters.from_date,
+            to_date=filters.to_date,
+        )
+        number = conversation.next_number
+        exchange = Exchange(
+            number=number,
+            question=question,
+            answer=answer.text,
+            message=cards.answer_message(answer, number),
+            sources=cards.sources_of_answer(answer, filters, number, self._sources),
+        )
+        found = (
+            texts.answer_ready(len(answer.citations))
+            if answer.answered
+            else texts.not_found_ready()
+        )
+        return conversation.with_exchange(exchange), found
+
+    def _failed(self, question: str, error: Exception, conversation: Conversation) -> Changes:
+        """The sentence that says what went wrong; the question is kept to be mended."""
+        if isinstance(error, MinutesError):
+            sentence = problem_of(error).sentence
+            logger.info("A question was refused: %s", type(error).__name__)
+        else:
+            sentence = texts.UNEXPECTED
+            logger.exception("A question could not be answered.")
+        return {
+            self._messages: [
+                *_messages(conversation),
+                *_pair(cards.question_message(question), cards.problem_message(sentence)),
+            ],
+            self._status: _status(sentence, problem=True),
+            self._question: question,
+        }
+
+    def _clear(self) -> Changes:
+        return {
+            self._messages: [],
+            self._panel: cards.sources_panel(Conversation()),
+            self._status: _status(texts.NEW_CONVERSATION_READY),
+            self._question: "",
+            self._conversation: Conversation(),
+            self._example_group: gr.update(visible=True),
+        }
+
+    def _show_held(self) -> Changes:
+        status = self._assistant.archive.status()
+        bodies = self._bodies(status.bodies)
+        return {
+            self._held: cards.held_panel(status, bodies),
+            self._body: gr.update(choices=[texts.ALL_BODIES, *bodies], value=texts.ALL_BODIES),
+        }
+
+    def _bodies(self, held: Sequence[str]) -> list[str]:
+        """The bodies to choose from; the assistant takes one spelling for all."""
+        names = self._assistant.archive.body_names()
+        spellings = {
+            names.resolve(body) or (body,): body
+            for body in sorted(held, key=str.isupper, reverse=True)
+        }
+        return sorted(spellings.values())
+
+    def _show_examples(self) -> Changes:
+        questions = self._examples.questions
+        changes: Changes = {self._example_group: gr.update(visible=bool(questions))}
+        for button, question in zip(self._example_buttons, questions, strict=False):
+            changes[button] = gr.update(value=question, visible=True)
+        return changes
+
+
+def _prose(html: str, element_id: str) -> gr.Markdown:
+    """Sanitised HTML; Gradio's own HTML component is not sanitised."""
+    return gr.Markdown(html, elem_id=element_id, latex_delimiters=[], container=False)
+
+
+def _messages(conversation: Conversation) -> list[Message]:
+    return [
+        message
+        for exchange in conversation.exchanges
+        for message in _pair(cards.question_message(exchange.question), exchange.message)
+    ]
+
+
+def _pair(question: str, answer: str) -> Sequence[Message]:
+    return ({"role": "user", "content": question}, {"role": "assistant", "content": answer})
+
+
+def _status(sentence: str, problem: bool = False) -> str:
+    return f'<p class="{"problem" if problem else "quiet"}">{escaped(sentence)}</p>'
+
+
+def _filters(body: str | None, first: str, last: str) -> Filters:
+    """The filters as they were chosen.
+
+    Raises:
+        InvalidFilter: a date is none, or the period runs backwards.
+    """
+    bodies = (body,) if body and body != texts.ALL_BODIES else ()
+    filters = Filters(bodies, _date(first, texts.FROM_LABEL), _date(last, texts.TO_LABEL))
+    if filters.from_date and filters.to_date and filters.from_date > filters.to_date:
+        raise InvalidFilter(texts.PERIOD_REVERSED)
+    return filters
+
+
+def _date(text: str | None, field: str) -> date | None:
+    if not text or not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise InvalidFilter(texts.not_a_date(field)) from error

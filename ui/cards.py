@@ -1,0 +1,231 @@
+"""Answers and their sources as HTML for the chat's components.
+
+Every string of a document or a person goes through `escaping`; each piece is
+one line, so that Markdown leaves it alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.texts import date_text
+from assistant.types import Answer, Citation
+from index.errors import UnknownDocument
+from index.types import Filters, Hit, Passage, Status
+from ui import texts
+from ui.access import Sources
+from ui.conversation import Conversation, Exchange
+from ui.documents import original_address, page_address
+from ui.escaping import cut_around, escape, mark
+
+# A quote is read with what stands around it, but the card must stay a card.
+_WORDS_AROUND = 45
+_MAX_NEAREST = 5
+_MAX_LISTED = 100
+
+
+# Messages
+
+
+def question_message(question: str) -> str:
+    """A question as it stands in the conversation; its lines are kept."""
+    lines = "<br>".join(escape(line) for line in question.splitlines() if line.strip())
+    return f'<div class="question"><p>{_unseen(texts.YOU_ASKED)}{lines}</p></div>'
+
+
+def pending_message() -> str:
+    """What stands where the answer will be."""
+    return f'<div class="answer pending"><p>{escape(texts.SEARCHING)}</p></div>'
+
+
+def problem_message(sentence: str) -> str:
+    """What stands where the answer should have been."""
+    return f'<div class="answer problem"><p>{escape(sentence)}</p></div>'
+
+
+def answer_message(answer: Answer, number: int) -> str:
+    """An answer whose marks lead to the cards of exchange `number`."""
+    paragraphs = [part for part in answer.text.split("\n\n") if part.strip()]
+    marked = [f"<p>{_with_links(part, answer.citations, number)}</p>" for part in paragraphs]
+    return f'<div class="answer">{_unseen(texts.ANSWER)}{"".join(marked)}</div>'
+
+
+def _with_links(text: str, citations: Sequence[Citation], number: int) -> str:
+    """Escaped text in which the marks [n] are links.
+
+    What looks like a mark within a quotation is the document's own.
+    """
+    quotes = sorted({f"»{c.quote}«" for c in citations}, key=len, reverse=True)
+    numbers = {c.number for c in citations}
+    pattern = "|".join([*(re.escape(quote) for quote in quotes), r"\[\d{1,3}\]"])
+    parts, at = [], 0
+    for match in re.finditer(pattern, text):
+        parts.append(_spaced(text[at : match.start()]))
+        piece, at = match.group(), match.end()
+        if piece.startswith("»"):
+            parts.append(f"<q>{escape(piece)}</q>")
+        elif int(piece[1:-1]) in numbers:
+            parts.append(_mark_link(int(piece[1:-1]), number))
+        else:
+            parts.append(escape(piece))
+    return "".join(parts) + _spaced(text[at:])
+
+
+def _mark_link(citation: int, exchange: int) -> str:
+    return (
+        f'<a class="citation" id="henvisning-{exchange}-{citation}" href="#{card_id(exchange, citation)}">'
+        f"[{_unseen(texts.CITATION_PREFIX)}{citation}]</a>"
+    )
+
+
+def _spaced(text: str) -> str:
+    """Escaped text that keeps a space at either end."""
+    left = " " if text[:1].isspace() else ""
+    right = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{left}{escape(text)}{right}"
+
+
+def _unseen(text: str) -> str:
+    """Words for those who hear the page."""
+    return f'<span class="unseen">{escape(text)} </span>'
+
+
+# Sources
+
+
+def card_id(exchange: int, citation: int) -> str:
+    """The id of a source card; the marks and the script know it."""
+    return f"kilde-{exchange}-{citation}"
+
+
+def sources_of_answer(answer: Answer, filters: Filters, number: int, sources: Sources) -> str:
+    """The cards of one answer, or where was searched when there is none."""
+    limits = _limits(filters)
+    if answer.citations:
+        cards = "".join(_card(citation, number, sources) for citation in answer.citations)
+        return f"{limits}{cards}"
+    return f"<p>{escape(texts.NO_SOURCES)}</p>{limits}{_searched(answer)}{_nearest(answer.hits, sources)}"
+
+
+def _limits(filters: Filters) -> str:
+    if not filters:
+        return ""
+    first, last = (
+        date_text(texts.LANGUAGE, day) if day else ""
+        for day in (filters.from_date, filters.to_date)
+    )
+    return f"<p>{escape(texts.limited_to(filters.bodies, texts.period_of(first, last)))}</p>"
+
+
+def _card(citation: Citation, number: int, sources: Sources) -> str:
+    passage = cut_around(citation.passage.text, citation.quote, _WORDS_AROUND)
+    return (
+        f'<article class="card" id="{card_id(number, citation.number)}" tabindex="-1">'
+        f'<h3><span class="number">{citation.number}</span> {escape(_meeting(citation))}</h3>'
+        f"{_about(citation)}<blockquote><p>{mark(passage, citation.quote)}</p></blockquote>"
+        f'<p class="links">{_links(citation, sources)}'
+        f'<a href="#henvisning-{number}-{citation.number}">{escape(texts.BACK_TO_ANSWER)}</a></p>'
+        "</article>"
+    )
+
+
+def _meeting(place: Citation | Passage) -> str:
+    known = [place.body, date_text(texts.LANGUAGE, place.date) if place.date else None]
+    return ", ".join(part for part in known if part) or texts.UNKNOWN_MEETING
+
+
+def _about(place: Citation | Passage) -> str:
+    """The item, and what kind of text of which case it is."""
+    item = texts.item_name(place.item_number, place.item_title)
+    parts = [
+        texts.SECTIONS[place.section],
+        texts.case_name(place.case_number) if place.case_number else None,
+    ]
+    kind = " · ".join(escape(part) for part in parts if part)
+    return (f'<p class="item">{escape(item)}</p>' if item else "") + f'<p class="kind">{kind}</p>'
+
+
+def _links(place: Citation | Passage, sources: Sources) -> str:
+    """The addresses of the source; none when it has been deleted meanwhile."""
+    try:
+        source = sources.named(place.document)
+    except UnknownDocument:
+        return ""
+    links = _link(page_address(source, place), texts.SHOW_PAGE)
+    if source.original_withheld is None:
+        links += _link(original_address(source, place.page), texts.open_document(place.page))
+    return links
+
+
+def _link(address: str, text: str) -> str:
+    # A new tab, because the conversation is gone when its page is left.
+    return (
+        f'<a href="{address.replace("&", "&amp;")}" target="_blank" rel="noopener">'
+        f"{escape(text)}{_unseen(texts.NEW_TAB)}</a> "
+    )
+
+
+def _searched(answer: Answer) -> str:
+    scope = answer.scope
+    bodies = f"<p>{escape(texts.bodies_listed(scope.bodies))}</p>" if scope.bodies else ""
+    rejected = f"<p>{escape(texts.rejected_count(scope.rejected))}</p>" if scope.rejected else ""
+    return f"<h3>{escape(texts.SEARCHED_IN)}</h3><p>{escape(texts.scope_summary(scope))}</p>{bodies}{rejected}"
+
+
+def _nearest(hits: Sequence[Hit], sources: Sources) -> str:
+    """The best places of different items, as something to read on from."""
+    places: dict[tuple[str, int | None], Passage] = {}
+    for hit in hits:
+        places.setdefault((hit.passage.document, hit.passage.item_id), hit.passage)
+    if not places:
+        return ""
+    cards = "".join(
+        f'<li><p class="meeting">{escape(_meeting(place))}</p>{_about(place)}'
+        f'<p class="links">{_links(place, sources)}</p></li>'
+        for place in list(places.values())[:_MAX_NEAREST]
+    )
+    return f'<h3>{escape(texts.NEAREST)}</h3><ul class="nearest">{cards}</ul>'
+
+
+def sources_panel(conversation: Conversation) -> str:
+    """The sources of the latest answer, and those of earlier ones folded away."""
+    if not conversation.exchanges:
+        return f"<h2>{escape(texts.SOURCES)}</h2><p>{escape(texts.NO_SOURCES_YET)}</p>"
+    *earlier, latest = conversation.exchanges
+    return f"<h2>{escape(texts.sources_of(latest.number))}</h2>{latest.sources}" + "".join(
+        _folded(exchange) for exchange in reversed(earlier)
+    )
+
+
+def _folded(exchange: Exchange) -> str:
+    heading = f"{texts.sources_of(exchange.number)}: {exchange.question}"
+    return (
+        f'<details class="earlier"><summary>{escape(heading)}</summary>{exchange.sources}</details>'
+    )
+
+
+# What is held
+
+
+def held_panel(status: Status, bodies: Sequence[str]) -> str:
+    """What the archive holds and what it does not; `bodies` has one spelling of each."""
+    rejected = [f"{r.document}: {r.reason}" for r in status.rejected]
+    files = (
+        f"<h3>{escape(texts.REJECTED)}</h3>{_list(rejected)}"
+        if rejected
+        else f"<p>{escape(texts.REJECTED_NONE)}</p>"
+    )
+    return (
+        f"<details><summary>{escape(texts.HELD)}</summary><p>{escape(texts.scope_summary(status))}</p>"
+        f"{_list(bodies)}{files}<p>{escape(texts.HELD_INCOMPLETE)}</p></details>"
+    )
+
+
+def _list(lines: Iterable[str]) -> str:
+    every = list(lines)
+    shown = [
+        *every[:_MAX_LISTED],
+        *([texts.more_not_shown(len(every) - _MAX_LISTED)] if len(every) > _MAX_LISTED else []),
+    ]
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in shown)}</ul>" if shown else ""

@@ -1,0 +1,115 @@
+"""Questions to begin with, about what this archive holds."""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.assistant import Assistant
+from assistant.texts import date_text
+from index.errors import MinutesError
+from index.types import Filters, HeldItem, SectionKind
+from ui import texts
+
+logger = logging.getLogger(__name__)
+
+COUNT = 4
+# A title must fit on a button and say what it is about.
+_MIN_TITLE_WORDS, _MAX_TITLE_CHARACTERS = 2, 60
+# Items that every agenda has tell nothing about this archive.
+_ROUTINE = re.compile(
+    r"(?i)dagsorden|meddelelse|eventuelt|orientering|underskrift|protokol|bordet rundt|fraværende"
+    r"|lukket|mødeplan|personale"
+)
+# How many questions are tried before the examples are what they are.
+_MAX_TRIES = 12
+
+
+class Examples:
+    """Example questions that the archive answers. May be used from many threads.
+
+    Finding them also warms the archive: the first person need not wait for
+    the encoder and the indexes to be loaded.
+    """
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._lock = threading.Lock()
+        self._questions: tuple[str, ...] | None = None
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """At most COUNT questions; waits while they are being found. () when nothing can be searched."""
+        with self._lock:
+            if not self._questions:
+                try:
+                    self._questions = tuple(self._answered())
+                except MinutesError as error:
+                    logger.error("There are no example questions: %s", error)
+            return self._questions or ()
+
+    def warm(self) -> None:
+        """Find the questions now, in a thread; a question of our own loads what they may not need."""
+        try:
+            self._assistant.archive.search(texts.QUESTION_PLACEHOLDER, Filters(), 1)
+        except MinutesError as error:
+            logger.error("The archive cannot be searched: %s", error)
+        else:
+            logger.info("%d example questions are ready.", len(self.questions))
+
+    def _answered(self) -> Iterator[str]:
+        found = 0
+        candidates = _candidates(self._assistant.archive.items(Filters()))
+        for question, _ in zip(candidates, range(_MAX_TRIES), strict=False):
+            if self._assistant.ask(question).answered:
+                yield question
+                found += 1
+            if found == COUNT:
+                return
+
+
+def _candidates(items: Sequence[HeldItem]) -> Iterator[str]:
+    """Questions about the newest items of different bodies, of three kinds in turn."""
+    decided = _one_of_each_body(
+        [i for i in items if _is_telling(i) and SectionKind.DECISION in i.sections]
+    )
+    absent = _one_of_each_body(
+        [i for i in items if SectionKind.ABSENT in i.sections and i.body and i.date]
+    )
+    for number, item in enumerate(decided):
+        title = item.title or ""
+        yield (
+            texts.ask_course(title)
+            if number % 3 == 1 and item.case_number
+            else texts.ask_decision(title)
+        )
+        if number % 3 == 2 and number // 3 < len(absent):
+            meeting = absent[number // 3]
+            yield texts.ask_absent(
+                str(meeting.body), date_text(texts.LANGUAGE, meeting.date or date.min)
+            )
+
+
+def _is_telling(item: HeldItem) -> bool:
+    title = item.title or ""
+    return (
+        item.public
+        and len(title.split()) >= _MIN_TITLE_WORDS
+        and len(title) <= _MAX_TITLE_CHARACTERS
+        and not title.isupper()
+        and not _ROUTINE.search(title)
+    )
+
+
+def _one_of_each_body(items: Sequence[HeldItem]) -> list[HeldItem]:
+    """The items with the newest first, the first of each body before the second of any."""
+    newest = sorted(items, key=lambda item: item.date or date.min, reverse=True)
+    seen: dict[str | None, int] = {}
+    ranked = []
+    for item in newest:
+        seen[item.body] = seen.get(item.body, 0) + 1
+        ranked.append((seen[item.body], item))
+    return [item for _, item in sorted(ranked, key=lambda pair: pair[0])]

@@ -1,0 +1,128 @@
+"""The web server: the interface, the documents and the chat behind one address."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+import uvicorn
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from assistant.assistant import Assistant
+from assistant.receipts import software_version
+from index.errors import MinutesError
+from ui import texts
+from ui.access import Sources
+from ui.api import add_error_answers, api_routes
+from ui.app import add_chat
+from ui.documents import document_routes
+from ui.examples import Examples
+from ui.protection import Protection
+
+# An open tab holds a connection for ever; without a limit the server would wait for it.
+_SHUTDOWN_S = 3
+
+
+class AddressUnusable(MinutesError):
+    """The server cannot listen where it was told to."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(
+            f"Cannot serve at {host}:{port} ({reason}). Choose another port with --port, "
+            "or stop the program that uses this one."
+        )
+        self.host = host
+        self.port = port
+
+
+def build_app(assistant: Assistant) -> FastAPI:
+    """Everything that is served. At start, the archive is warmed in a thread."""
+    sources, examples = Sources(assistant.archive), Examples(assistant)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=examples.warm, name="warm", daemon=True).start()
+        yield
+
+    app = FastAPI(
+        title=texts.PRODUCT,
+        version=software_version(),
+        description=texts.API_DESCRIPTION,
+        lifespan=lifespan,
+        # The documentation pages of FastAPI load scripts from other hosts.
+        docs_url=None,
+        redoc_url=None,
+        # Traces and logs of requests hold what people ask.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+    )
+    app.add_middleware(Protection)
+    add_error_answers(app)
+    app.include_router(api_routes(assistant))
+    app.include_router(document_routes(sources))
+    app.mount("/ui", StaticFiles(directory=str(files("ui") / "static")))
+    return add_chat(app, assistant, sources, examples)
+
+
+def serve(assistant: Assistant, host: str, port: int) -> None:
+    """Serve until interrupted; prints the address when it can be opened.
+
+    Raises:
+        AddressUnusable: the port is taken, or the host is not this machine's.
+    """
+    listener = _listen(host, port)
+    server = _Server(
+        uvicorn.Config(
+            # Built by the server when its event loop runs: Gradio takes the
+            # loop for its locks, and would make one of its own and leave it.
+            lambda: build_app(assistant),
+            factory=True,
+            log_level="warning",
+            # No log of addresses: they tell what was looked up.
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_SHUTDOWN_S,
+            ws="none",
+        )
+    )
+    with listener:
+        server.run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise AddressUnusable(host, port, reason) from error
+    return listener
+
+
+class _Server(uvicorn.Server):
+    """Tells where it listens once it does."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then print the address."""
+        await super().startup(sockets)
+        for listener in sockets or []:
+            sys.stdout.write(f"{texts.PRODUCT}: {_address(*listener.getsockname()[:2])}\n")
+            sys.stdout.flush()
+
+
+def _address(host: str, port: int) -> str:
+    """Where a browser on this machine finds the server.
+
+    >>> _address("0.0.0.0", 7860), _address("::1", 80)
+    ('http://127.0.0.1:7860', 'http://[::1]:80')
+    """
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - shown, not bound
+    host = everywhere.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -1,0 +1,123 @@
+// What Gradio lacks: marks that lead to their sources, one announcement for each
+// answer, native date fields, and Danish where it has no translation.
+
+const untranslated = JSON.parse(document.getElementById("untranslated").textContent);
+const announcement = document.getElementById("announcement");
+
+// Citations
+
+function focusOn(element) {
+  for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+    fold.open = true;
+  }
+  document.querySelectorAll(".card.chosen").forEach((card) => card.classList.remove("chosen"));
+  if (element.classList.contains("card")) {
+    element.classList.add("chosen");
+    element.setAttribute("tabindex", "-1");
+  }
+  element.focus({ preventScroll: true });
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  element.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "nearest" });
+}
+
+// Also the skip link: with the page's <base>, a plain "#…" could reload the
+// page, and the conversation would be gone.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="#"]');
+  if (!link) return;
+  event.preventDefault();
+  const target = document.getElementById(link.getAttribute("href").slice(1));
+  if (target) focusOn(target.querySelector("textarea") ?? target);
+});
+
+// The rest follows what Gradio draws. Attributes are written only when they
+// differ: writing them always would call the observer for ever.
+
+function set(element, name, value) {
+  if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+function announce() {
+  // Beside its text, the component holds Gradio's counting of seconds.
+  const status = document.querySelector("#status .md");
+  const text = status ? status.textContent.trim() : "";
+  if (announcement.textContent !== text) announcement.textContent = text;
+}
+
+function describe() {
+  // The whole log would be read aloud at every change.
+  const log = document.querySelector("#samtale [role=log]");
+  set(log, "aria-live", "off");
+  set(log, "tabindex", "0");
+  document.querySelectorAll("#samtale [data-testid=user], #samtale [data-testid=bot]").forEach((message) => {
+    message.removeAttribute("aria-label");
+  });
+  document.querySelectorAll(".gr-accordion > .label-wrap").forEach((button) => {
+    set(button, "aria-expanded", String(button.classList.contains("open")));
+    set(button.querySelector(".icon"), "aria-hidden", "true");
+  });
+  document.querySelectorAll(".date input").forEach((input) => set(input, "type", "date"));
+}
+
+function translate() {
+  document.querySelectorAll("gradio-app [aria-label], gradio-app [title]").forEach((element) => {
+    for (const name of ["aria-label", "title"]) {
+      const danish = untranslated[element.getAttribute(name)];
+      if (danish) set(element, name, danish);
+    }
+  });
+  document.querySelectorAll(".toast-wrap *").forEach((element) => {
+    const danish = element.childElementCount ? undefined : untranslated[element.textContent.trim()];
+    if (danish && element.textContent !== danish) element.textContent = danish;
+  });
+}
+
+// A new answer is read from its question on, not from its end.
+function showLatest() {
+  const questions = document.querySelectorAll("#samtale .user-row");
+  const isAnswered = !document.querySelector("#samtale .pending");
+  if (!isAnswered || questions.length === shown) return;
+  shown = questions.length;
+  const log = document.querySelector("#samtale [role=log]");
+  const latest = questions[questions.length - 1];
+  if (!latest) return;
+  if (log.scrollHeight > log.clientHeight + 1) {
+    log.scrollTop += latest.getBoundingClientRect().top - log.getBoundingClientRect().top - 8;
+  } else if (latest.getBoundingClientRect().top < 0) {
+    latest.scrollIntoView({ block: "start" });
+  }
+}
+
+// The focus is lost when the button that had it is hidden.
+function keepFocus() {
+  if (lastFocus && document.activeElement === document.body && !lastFocus.checkVisibility()) {
+    lastFocus = undefined;
+    document.querySelector("#spoergsmaal textarea")?.focus();
+  }
+}
+
+let shown = 0;
+let lastFocus;
+document.addEventListener("focusin", (event) => { lastFocus = event.target; });
+
+let planned = false;
+function update() {
+  planned = false;
+  if (document.querySelector("#spoergsmaal textarea")) document.getElementById("loading")?.remove();
+  announce();
+  describe();
+  translate();
+  showLatest();
+  keepFocus();
+}
+
+// Gradio sets the language of the page to that of its own texts.
+const root = document.documentElement;
+const language = root.lang;
+new MutationObserver(() => set(root, "lang", language)).observe(root, { attributeFilter: ["lang"] });
+
+new MutationObserver(() => {
+  if (planned) return;
+  planned = true;
+  requestAnimationFrame(update);
+}).observe(document.querySelector("gradio-app"), { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["class", "aria-label", "style"] });
