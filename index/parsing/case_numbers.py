@@ -23,7 +23,8 @@ _LABEL = re.compile(
 )
 _OTHER_NUMBER = re.compile(r"(?i)^(?:dok|bilag|tlf|cvr|ean|matr|lokalplan)")
 # "2021-2026" and "23/24" are years unless a label says otherwise.
-_YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)?\d\d|(\d\d)/\d\d")
+_LONG_YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)\d\d")
+_SCHOOL_YEAR = re.compile(r"(\d\d)/(\d\d)")
 _BARE_NUMBER = re.compile(r"^\d{5,8}$")
 _BESIDE = re.compile(
     r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:sag|punkt|dagsordenspunkt))?|\b(?:initialer|dok|sagsgang|sagsbehandler|afdeling|afsender)\b.*$"
@@ -49,7 +50,7 @@ def case_number_of(line: str) -> str | None:
     labelled = _LABEL.match(line)
     rest = labelled.group("rest") if labelled else line
     match = _FORM.search(rest)
-    if match and not (labelled is None and _YEARS.fullmatch(match.group())):
+    if match and not (labelled is None and _are_years(match.group())):
         beside = _BESIDE.sub(" ", rest[: match.start()] + " " + rest[match.end() :]).split()
         limit = 3 if labelled and ":" in line[: labelled.start("rest")] else 0
         return match.group() if len(beside) <= limit else None
@@ -67,4 +68,11 @@ def find_case_number(text: str) -> str | None:
     >>> find_case_number("budget 2024-2027") is None
     True
     """
-    return next((m.group() for m in _FORM.finditer(text) if not _YEARS.fullmatch(m.group())), None)
+    return next((m.group() for m in _FORM.finditer(text) if not _are_years(m.group())), None)
+
+
+def _are_years(text: str) -> bool:
+    school_year = _SCHOOL_YEAR.fullmatch(text)
+    if school_year:
+        return (int(school_year.group(1)) + 1) % 100 == int(school_year.group(2))
+    return bool(_LONG_YEARS.fullmatch(text))
