@@ -62,9 +62,7 @@ def ranking_scores(
     best one's place.
     """
     asked = [q for q in questions if q.answerable and q.gold]
-    qrels = [
-        ir_measures.Qrel(q.id, _key(g.document, g.item), 1) for q in asked for g in q.gold
-    ]
+    qrels = [ir_measures.Qrel(q.id, _key(g.document, g.item), 1) for q in asked for g in q.gold]
     run = [
         ir_measures.ScoredDoc(q.id, key, -rank)
         for q in asked

@@ -86,7 +86,9 @@ def _asked(system: System, question: TestQuestion) -> Outcome:
         return outcome_of(question, system.ask(question))
     except Exception as error:
         # One question that breaks a system is a result about the system.
-        return Outcome(question.id, False, "", (), (), (), 0.0, 0.0, f"{type(error).__name__}: {error}")
+        return Outcome(
+            question.id, False, "", (), (), (), 0.0, 0.0, f"{type(error).__name__}: {error}"
+        )
 
 
 def _recorded(record: Path) -> Iterable[tuple[str, Outcome]]:

@@ -106,23 +106,31 @@ def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     reader = csv.DictReader(text.splitlines(), dialect=dialect)
     headers = {(name or "").strip().lower(): name for name in reader.fieldnames or ()}
     found = {
-        key: next((headers[n] for n in names if n in headers), None) for key, names in _COLUMNS.items()
+        key: next((headers[n] for n in names if n in headers), None)
+        for key, names in _COLUMNS.items()
     }
     if found["question"] is None:
-        raise TestSetError(f"{path}: there is no column called question (or spørgsmål) in its first line.")
+        raise TestSetError(
+            f"{path}: there is no column called question (or spørgsmål) in its first line."
+        )
     for number, row in enumerate(reader, start=2):
         cells = {key: (row.get(name) or "").strip() if name else "" for key, name in found.items()}
         if not cells["question"]:
             continue
         answer = cells["answer"]
-        yield number, {
-            "id": f"row-{number}",
-            "question": cells["question"],
-            "type": cells["type"] or "general",
-            "answerable": bool(answer),
-            "gold": [{"document": cells["document"], "item": cells["item"] or None}] if cells["document"] else [],
-            "must_contain": [part.split("|") for part in answer.split(";") if part.strip()],
-        }
+        yield (
+            number,
+            {
+                "id": f"row-{number}",
+                "question": cells["question"],
+                "type": cells["type"] or "general",
+                "answerable": bool(answer),
+                "gold": [{"document": cells["document"], "item": cells["item"] or None}]
+                if cells["document"]
+                else [],
+                "must_contain": [part.split("|") for part in answer.split(";") if part.strip()],
+            },
+        )
 
 
 def _question(row: Mapping[str, Any], where: str) -> TestQuestion:
@@ -133,14 +141,19 @@ def _question(row: Mapping[str, Any], where: str) -> TestQuestion:
             question=str(row["question"]),
             type=str(row.get("type", "general")),
             answerable=bool(row.get("answerable", True)),
-            history=tuple(Turn(str(t["role"]), str(t["content"])) for t in row.get("history") or ()),
+            history=tuple(
+                Turn(str(t["role"]), str(t["content"])) for t in row.get("history") or ()
+            ),
             bodies=tuple(b for b in [filters.get("body")] if b),
             from_date=_day(filters.get("from")),
             to_date=_day(filters.get("to")),
-            gold=tuple(GoldItem(str(g["document"]), _label(g.get("item"))) for g in row.get("gold") or ()),
+            gold=tuple(
+                GoldItem(str(g["document"]), _label(g.get("item"))) for g in row.get("gold") or ()
+            ),
             gold_need=int(row.get("gold_need", 1)),
             must_contain=tuple(
-                tuple(s.strip() for s in group if s.strip()) for group in row.get("must_contain") or ()
+                tuple(s.strip() for s in group if s.strip())
+                for group in row.get("must_contain") or ()
             ),
             must_not_contain=tuple(row.get("must_not_contain") or ()),
             half=row.get("half"),

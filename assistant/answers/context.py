@@ -11,7 +11,7 @@ from assistant.evidence import Candidate, SentenceFinder
 from assistant.texts import date_text, phrase
 from assistant.types import Evidence, Question
 from index.archive import Archive
-from index.types import Filters, HeldItem
+from index.types import Filters, HeldItem, Span
 
 # A quotation longer than this is cut at the end of a clause.
 _MAX_QUOTE_WORDS = 90
@@ -62,16 +62,55 @@ class Context:
             return self.say("item", number=item.number, title=item.title)
         return self.say("item_unnumbered", title=item.title)
 
+    def quoting(
+        self, key: str, evidence: Sequence[Evidence], between: str = " ", **values: object
+    ) -> Statement:
+        """The sentence with this key and these quotations.
+
+        Sentences that follow each other are quoted as one.
+        """
+        joined = self.joined(evidence)
+        return Statement(self.say(key, quote=marks(len(joined), between), **values), joined)
+
+    def listing(
+        self, key: str, evidence: Sequence[Evidence], between: str, **values: object
+    ) -> Statement:
+        """The same, with each entry of a list quoted by itself."""
+        entries = tuple(short(e) for e in evidence)
+        return Statement(self.say(key, quote=marks(len(entries), between), **values), entries)
+
+    def joined(self, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        """Evidence with sentences that follow each other joined, long ones cut."""
+        return tuple(short(e) for e in self._joined(evidence))
+
+    def _joined(self, evidence: Sequence[Evidence]) -> list[Evidence]:
+        joined: list[Evidence] = []
+        for e in evidence:
+            last = joined[-1] if joined else None
+            if last is None or not self._follows(last, e):
+                joined.append(e)
+                continue
+            quote = f"{last.quote} {e.quote}"
+            span = Span(last.span.start, e.span.end)
+            joined[-1] = replace(last, span=span, quote=quote, score=max(last.score, e.score))
+        return joined
+
+    def _follows(self, first: Evidence, second: Evidence) -> bool:
+        """Whether nothing but white space parts two sentences of a page and section."""
+        a, b = first.passage, second.passage
+        if (a.document, a.section, a.item_id) != (b.document, b.section, b.item_id):
+            return False
+        if first.page != second.page or first.span.end > second.span.start:
+            return False
+        words = len(first.quote.split()) + len(second.quote.split())
+        between = Span(first.span.end, second.span.start).of(self.archive.document(a.document).text)
+        return words <= _MAX_QUOTE_WORDS and not between.strip()
+
     def of(self, evidence: Evidence) -> str:
         """Where a sentence stands: item, body and date."""
         passage = evidence.passage
         item = self.archive.item(passage.item_id) if passage.item_id else None
         return self.named(item, passage.document) + self.where(passage.body, passage.date)
-
-
-def quoting(text: str, evidence: Sequence[Evidence]) -> Statement:
-    """A statement with these quotations, each cut when it is very long."""
-    return Statement(text, tuple(short(e) for e in evidence))
 
 
 def marks(count: int, between: str = " ") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.context import Context, NotFound, Result, marks, quoting
+from assistant.answers.context import Context, NotFound, Result, marks
 from assistant.citations import Statement
 from assistant.course import SETTLED, Step, course_of, related_items, settled_step
 from assistant.evidence import Candidate, best, fold
@@ -17,6 +17,8 @@ from index.types import Filters, HeldItem, SectionKind
 
 # What a case's course shows at most, the last ones.
 _MAX_STEPS = 8
+# A decision up to this length is quoted from its first deciding sentence to its end.
+_MAX_DECISION_WORDS = 60
 # A rejection that gives its reasons needs no recommendation beside it.
 _LONG_REJECTION = 200
 
@@ -91,13 +93,11 @@ def _agenda(context: Context, candidate: Candidate) -> Result:
     if not sentences or item is None:
         return NotFound()
     where = context.where(item.body, item.date)
-    return [
-        quoting(context.say("agenda_only", where=where, quote=marks(len(sentences))), sentences)
-    ]
+    return [context.quoting("agenda_only", sentences, where=where)]
 
 
 def _told(context: Context, step: Step) -> Statement:
-    evidence = _decisive_sentences(context, step)
+    evidence = context.joined(_decisive_sentences(context, step))
     text = standing_phrase(
         context.question.language,
         step.standing,
@@ -106,33 +106,33 @@ def _told(context: Context, step: Step) -> Statement:
         item=context.named(step.item, step.item.document),
         quote=marks(len(evidence)),
     )
-    return quoting(text, evidence)
+    return Statement(text, evidence)
 
 
 def _course_line(context: Context, step: Step) -> Statement:
     language = context.question.language
-    evidence = _decisive_sentences(context, step)
     where = [date_text(language, step.date)] if step.date else []
     where += [step.body] if step.body else []
+    evidence = context.joined(_decisive_sentences(context, step))
     standing = standing_word(language, step.standing)
-    return quoting(f"{', '.join(where)} ({standing}): {marks(len(evidence))}", evidence)
+    return Statement(f"{', '.join(where)} ({standing}): {marks(len(evidence))}", evidence)
 
 
 def _decisive_sentences(context: Context, step: Step) -> list[Evidence]:
-    """The sentence that gives the decision its standing, with what belongs to it."""
+    """The sentence that gives the decision its standing, and what follows of a short one."""
     sentences = context.finder.sentences(step.decision, step.item.title)
     sentences = [e for e in sentences if re.search(r"\w\w", e.quote)]
     if not sentences:
         return []
     decisive = next((e for e in sentences if standing_of(e.quote) is step.standing), sentences[0])
-    following = sentences[sentences.index(decisive) + 1 :]
-    if decisive.quote.endswith(":"):
-        return [decisive, *following[:6]]
-    # The other half of a sentence over a page break.
-    broken = not re.search(r"[.!?)]$", decisive.quote)
-    if broken and following and following[0].quote[:1].islower():
-        return [decisive, following[0]]
-    return [decisive]
+    chosen: list[Evidence] = []
+    words = 0
+    for evidence in sentences[sentences.index(decisive) :]:
+        words += len(evidence.quote.split())
+        if chosen and words > _MAX_DECISION_WORDS:
+            break
+        chosen.append(evidence)
+    return chosen
 
 
 def _recommendation_behind(context: Context, step: Step) -> list[Statement]:
@@ -149,7 +149,7 @@ def _recommendation_behind(context: Context, step: Step) -> list[Statement]:
     chosen = sentences if len(sentences) <= 3 else best(sentences, top=3)
     if not chosen:
         return []
-    return [quoting(context.say("recommendation_was", quote=marks(len(chosen))), chosen)]
+    return [context.quoting("recommendation_was", chosen)]
 
 
 def _is_content(quote: str) -> bool:
@@ -170,4 +170,4 @@ def _about_topic(context: Context, step: Step, told: Sequence[Statement]) -> lis
     chosen = best(sentences, top=2)
     if not chosen:
         return []
-    return [quoting(context.say("about_topic", quote=marks(len(chosen))), chosen)]
+    return [context.quoting("about_topic", chosen)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.answers.context import Context, NotFound, Result, marks, quoting
+from assistant.answers.context import Context, NotFound, Result
 from assistant.citations import Statement
 from assistant.course import related_items
 from assistant.evidence import Candidate, best
@@ -101,13 +101,9 @@ def attachments(context: Context) -> Result:
         listed_here = [p for p in candidate.passages if p.section is SectionKind.ATTACHMENTS]
         sentences = context.finder.sentences(listed_here, None)[:_MAX_ATTACHMENTS]
         if sentences and candidate.item:
-            text = context.say(
-                "attachments",
-                item=context.named(candidate.item, candidate.document),
-                where=context.where(candidate.item.body, candidate.item.date),
-                quotes=marks(len(sentences), "; "),
-            )
-            return [quoting(text, sentences)]
+            item = context.named(candidate.item, candidate.document)
+            where = context.where(candidate.item.body, candidate.item.date)
+            return [context.quoting("attachments", sentences, "; ", item=item, where=where)]
     return NotFound("no_attachments")
 
 
@@ -117,10 +113,7 @@ def quoted(context: Context, chosen: Sequence[Evidence]) -> list[Statement]:
     for evidence in chosen:
         key = _SOURCE.get(evidence.passage.section, "source")
         groups.setdefault((key, context.of(evidence)), []).append(evidence)
-    return [
-        quoting(context.say(key, where=where, quote=marks(len(group))), group)
-        for (key, where), group in groups.items()
-    ]
+    return [context.quoting(key, group, where=where) for (key, where), group in groups.items()]
 
 
 def _sentences_with(

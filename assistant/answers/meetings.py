@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answers.context import Context, NotFound, Result, marks, quoting
+from assistant.answers.context import Context, NotFound, Result
 from assistant.citations import Statement
 from assistant.evidence import MIN_COVERAGE, fold
 from assistant.patterns import holds
@@ -42,21 +42,14 @@ def _absence(
     statements = []
     names = context.finder.sentences(_of_kind(passages, SectionKind.ABSENT), None)
     if names and item is None:
-        text = context.say(
-            "absent_meeting", where=context.meeting(meeting), quote=marks(len(names), ", ")
-        )
-        statements.append(quoting(text, names))
+        where = context.meeting(meeting)
+        statements.append(context.listing("absent_meeting", names, ", ", where=where))
     elif names and item is not None:
-        text = context.say(
-            "absent_item",
-            item=context.named(item, item.document),
-            where=context.where(item.body, item.date),
-            quote=marks(len(names), ", "),
-        )
-        statements.append(quoting(text, names))
+        named, where = context.named(item, item.document), context.where(item.body, item.date)
+        statements.append(context.listing("absent_item", names, ", ", item=named, where=where))
     told = context.finder.sentences(_of_kind(passages, SectionKind.DECISION), None)
-    text = context.say("absent_sentence", quote="{0}")
-    return statements + [quoting(text, [e]) for e in told if holds("absence", e.quote)]
+    absences = [e for e in told if holds("absence", e.quote)]
+    return statements + [context.quoting("absent_sentence", [e]) for e in absences]
 
 
 def _of_kind(passages: Sequence[Passage], kind: SectionKind) -> list[Passage]:
@@ -84,10 +77,7 @@ def agenda(context: Context) -> Result:
     evidence = [e for e in (_title_evidence(context, item) for item in items) if e is not None]
     if not evidence:
         return NotFound()
-    text = context.say(
-        "meeting_items", where=context.meeting(items[0]), quotes=marks(len(evidence), "; ")
-    )
-    return [quoting(text, evidence)]
+    return [context.listing("meeting_items", evidence, "; ", where=context.meeting(items[0]))]
 
 
 def count_meetings(context: Context) -> Result:
@@ -97,14 +87,16 @@ def count_meetings(context: Context) -> Result:
         return NotFound()
     scope, language = context.archive.scope(context.filters), context.question.language
     names = listed(language, list(context.filters.bodies))
-    text = context.say(
-        "count_meetings",
-        count=len(evidence),
-        bodies=context.say("bodies", names=names) if names else "",
-        period=_period(context, scope.from_date, scope.to_date),
-        quotes=marks(len(evidence), "; "),
-    )
-    return [quoting(text, evidence)]
+    return [
+        context.listing(
+            "count_meetings",
+            evidence,
+            "; ",
+            count=len(evidence),
+            bodies=context.say("bodies", names=names) if names else "",
+            period=_period(context, scope.from_date, scope.to_date),
+        )
+    ]
 
 
 def count_items(context: Context) -> Result:
@@ -113,8 +105,7 @@ def count_items(context: Context) -> Result:
     evidence = [e for e in (_title_evidence(context, item) for item in about) if e is not None]
     if not evidence:
         return NotFound()
-    text = context.say("count_items", count=len(evidence), titles=marks(len(evidence), "; "))
-    return [quoting(text, evidence)]
+    return [context.listing("count_items", evidence, "; ", count=len(evidence))]
 
 
 def _title_evidence(context: Context, item: HeldItem) -> Evidence | None:
