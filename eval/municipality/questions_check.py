@@ -33,8 +33,9 @@ UNANSWERABLE = frozenset(
 )
 # Words of every question, which a lay question may share with its item.
 _EVERYDAY = (
-    "kommune kommunen byråd byrådet udvalg udvalget besluttet beslutte beslutning koste koster pris penge kroner hvornår "
-    "dato år måned dag møde sag ny nye gammel sket ske få give lave sige stor lille mange gang ravnsund borger folk "
+    "kommune kommunen byråd byrådet udvalg udvalget besluttet beslutte beslutning koste koster pris "
+    "penge kroner hvornår dato år måned dag møde sag ny nye gammel sket ske få give lave sige stor "
+    "lille mange gang ravnsund borger folk "
     "blive begynde slut start tid hus by vej sted"
 )
 

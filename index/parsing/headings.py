@@ -49,6 +49,10 @@ _DECISION_OF = re.compile(
     rf"(?i)^(?P<body>\S.{{2,90}}?)(?:s|['’]s?)\s+{_WORD_FOR_DECISION}\b[,:]?\s*(?:(?:den|d\.|af|fra)\s*)?"
 )
 _BODY_AND_DATE = re.compile(r"(?i)^(?P<body>\S.{2,90}?)(?:,|\s+den|\s+d\.|\s*[-–:]|\s)\s*(?=\d)")
+_DECISION_BY = re.compile(
+    r"^(?P<body>\S.{2,90}?)\s+(?:besluttede|vedtog|anbefalede|indstillede|behandlede(?:\s(?:sagen|punktet))?)"
+    r"(?:\s+på\s+(?:sit\s+)?mødet?)?\s+(?:den|d\.)\s*(?=\d)"
+)
 _DECISION_SHORT = re.compile(
     rf"^(?i:{_WORD_FOR_DECISION})\s+(?P<body>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{{0,5}})\s+(?:den|d\.)\s*(?=\d)"
 )
@@ -96,7 +100,7 @@ def decision_heading(text: str) -> Heading | None:
     is_sentence = text.rstrip().endswith((".", ",")) and not re.search(r"\d\.?$", text)
     if len(text) > 160 or is_sentence:
         return None
-    for pattern in (_DECISION_DATED, _DECISION_SHORT, _DECISION_IN, _DECISION_OF):
+    for pattern in (_DECISION_DATED, _DECISION_SHORT, _DECISION_IN, _DECISION_OF, _DECISION_BY):
         match = pattern.match(text)
         if not match:
             continue

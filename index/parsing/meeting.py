@@ -130,19 +130,20 @@ def _date(lines: Sequence[str]) -> date | None:
 
 
 def kind_of(
-    front: Sequence[str], running: Sequence[str], items: Sequence[AgendaItem], text: str
+    front: Sequence[str],
+    running: Sequence[str],
+    items: Sequence[AgendaItem],
+    meeting: Meeting,
+    text: str,
 ) -> DocumentKind:
     """Minutes, agenda or something else.
 
-    A document that calls itself an agenda and yet holds decisions is minutes
-    ("Dagsorden med vedtagelser"); one that says nothing is judged by what it
-    holds.
+    A document that calls itself an agenda and yet holds the meeting's own
+    decisions is minutes ("Dagsorden med vedtagelser"); one that says nothing
+    is judged by what it holds.
     """
-    decided = any(
-        section.kind is SectionKind.DECISION and text[section.label.end : section.span.end].strip()
-        for item in items
-        for section in item.sections
-    )
+    public = [item for item in items if item.public]
+    decided = [item for item in public if _is_decided(item, meeting, text)]
     for line in [*front[:_FRONT_LINES], *running]:
         match = _KIND_LINE.match(line)
         if not match or len(line) > 120:
@@ -150,27 +151,22 @@ def kind_of(
         word = match.group("word").lower()
         if word == "kommissorium":
             return DocumentKind.OTHER
-        if word.endswith("dagsorden"):
-            if decided and (match.group("with") or _most_are_decided(items, text)):
-                return DocumentKind.MINUTES
-            return DocumentKind.AGENDA
-        return DocumentKind.MINUTES
+        is_agenda = word.endswith("dagsorden") and not (
+            decided and (match.group("with") or len(decided) > len(public) / 2)
+        )
+        return DocumentKind.AGENDA if is_agenda else DocumentKind.MINUTES
     if decided:
         return DocumentKind.MINUTES
-    has_recommendation = any(
-        section.kind is SectionKind.RECOMMENDATION for item in items for section in item.sections
-    )
-    return DocumentKind.AGENDA if has_recommendation else DocumentKind.OTHER
+    proposes = any(s.kind is SectionKind.RECOMMENDATION for item in items for s in item.sections)
+    return DocumentKind.AGENDA if proposes else DocumentKind.OTHER
 
 
-def _most_are_decided(items: Sequence[AgendaItem], text: str) -> bool:
-    """An agenda may quote an earlier body's decision; minutes decide most items."""
-    public = [item for item in items if item.public]
-    decided = sum(
-        any(
-            s.kind is SectionKind.DECISION and text[s.label.end : s.span.end].strip()
-            for s in item.sections
-        )
-        for item in public
+def _is_decided(item: AgendaItem, meeting: Meeting, text: str) -> bool:
+    """Whether an item holds a decision of the meeting itself, not one that it only quotes."""
+    return any(
+        section.kind is SectionKind.DECISION
+        and (section.date is None or section.date == meeting.date)
+        and (section.body is None or meeting.body is None or section.body == meeting.body)
+        and text[section.label.end : section.span.end].strip()
+        for section in item.sections
     )
-    return bool(public) and decided > len(public) / 2

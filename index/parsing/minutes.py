@@ -67,7 +67,7 @@ def parse_minutes(document: Document) -> Minutes:
     front, front_noise = _front(lines, contents, front_end)
     front_texts = [line.text for line in front_lines]
     meeting = meeting_of(front_texts, document.running, items, document.text)
-    kind = kind_of(front_texts, document.running, items, document.text)
+    kind = kind_of(front_texts, document.running, items, meeting, document.text)
     return Minutes(
         document=document,
         kind=kind,

@@ -15,6 +15,7 @@ from index.parsing.vocabulary import Role, parse_vocabulary, vocabulary
         ("Børne- og Skoleudvalgets beslutning den 04.12.2012 Punkt 2", "Børne- og Skoleudvalget", date(2012, 12, 4)),
         ("Beslutning i Udvalget for by og land (UBL) den 20-06-2013", "Udvalget for by og land", date(2013, 6, 20)),
         ("Beslutning ØU den 12-03-2024", "ØU", date(2024, 3, 12)),
+        ("Teknik- og Klimaudvalget besluttede den 5. februar 2019", "Teknik- og Klimaudvalget", date(2019, 2, 5)),
         ("Beslutning den 4. april 2023", None, date(2023, 4, 4)),
         ("Beslutning i Byrådet", "Byrådet", None),
         ("Beslutning:", None, None),
