@@ -20,6 +20,7 @@ from assistant.understanding import MAX_WORDS
 from index.errors import InvalidQuestion, MinutesError
 from ui import texts
 from ui.conversation import MAX_TURNS
+from ui.gate import Gate
 from ui.problems import problem_of
 from ui.schemas import (
     AnswerOut,
@@ -45,7 +46,7 @@ def _described(model: type[Any]) -> dict[int | str, dict[str, Any]]:
     return {200: {"model": model}, **_ERRORS}
 
 
-def api_routes(assistant: Assistant) -> APIRouter:
+def api_routes(assistant: Assistant, gate: Gate) -> APIRouter:
     """The routes of the contract. Each runs in a worker thread."""
     router = APIRouter()
 
@@ -55,24 +56,26 @@ def api_routes(assistant: Assistant) -> APIRouter:
 
     @router.post("/api/v1/ask", responses=_described(AnswerOut), summary="Stil et spørgsmål")
     def ask(request: AskRequest) -> JSONResponse:
-        answer = assistant.ask(
-            request.question,
-            history=_turns(request.history),
-            bodies=_bodies(request.body),
-            from_date=request.from_date,
-            to_date=request.to_date,
-        )
+        with gate.passed():
+            answer = assistant.ask(
+                request.question,
+                history=_turns(request.history),
+                bodies=_bodies(request.body),
+                from_date=request.from_date,
+                to_date=request.to_date,
+            )
         return JSONResponse(answer_json(answer))
 
     @router.post(
         "/api/v1/search", responses=_described(SearchOut), summary="Søg efter tekststykker"
     )
     def search(request: SearchRequest) -> JSONResponse:
-        started = time.perf_counter()
         _check_query(request.query)
-        filters = assistant.filters(_bodies(request.body), request.from_date, request.to_date)
-        hits = assistant.search(request.query, filters, request.top)
-        scope = assistant.archive.scope(filters)
+        with gate.passed():
+            started = time.perf_counter()
+            filters = assistant.filters(_bodies(request.body), request.from_date, request.to_date)
+            hits = assistant.search(request.query, filters, request.top)
+            scope = assistant.archive.scope(filters)
         return JSONResponse(search_json(request.query, hits, scope, time.perf_counter() - started))
 
     @router.get("/api/v1/status", responses=_described(StatusOut), summary="Hvad der er indlæst")

@@ -12,6 +12,7 @@ import logging
 import os
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from html import escape
@@ -37,13 +38,11 @@ from ui.conversation import Conversation, Exchange
 from ui.escaping import escape as escaped
 from ui.examples import COUNT as EXAMPLE_COUNT
 from ui.examples import Examples
+from ui.gate import ANSWERS_AT_A_TIME, Gate
 from ui.problems import problem_of
 
 logger = logging.getLogger(__name__)
 
-# With 10 at a time, 50 people at once wait 0.9 s for the slowest twentieth;
-# with 1 it was 3.6 s, and 40 are no faster (measured with a 50 ms function).
-ANSWERS_AT_A_TIME = 10
 MAX_WAITING = 64
 # Conversations in memory; the one used longest ago goes first.
 MAX_CONVERSATIONS = 500
@@ -58,14 +57,24 @@ Message = dict[str, str]
 Changes = dict[Any, Any]
 
 
-def add_chat(app: FastAPI, assistant: Assistant, sources: Sources, examples: Examples) -> FastAPI:
+@dataclass(frozen=True)
+class Services:
+    """What the chat needs of the rest."""
+
+    assistant: Assistant
+    sources: Sources
+    examples: Examples
+    gate: Gate
+
+
+def add_chat(app: FastAPI, services: Services) -> FastAPI:
     """The app with the chat at "/"; routes of the app itself come first."""
 
     @app.get("/", include_in_schema=False)
     def page() -> HTMLResponse:
         return HTMLResponse(_page())
 
-    chat = _Chat(assistant, sources, examples).blocks()
+    chat = _Chat(services).blocks()
     gr.mount_gradio_app(
         app,
         chat,
@@ -168,10 +177,11 @@ def _theme() -> gr.themes.Base:
 class _Chat:
     """The components of the chat and what happens to them."""
 
-    def __init__(self, assistant: Assistant, sources: Sources, examples: Examples) -> None:
-        self._assistant = assistant
-        self._sources = sources
-        self._examples = examples
+    def __init__(self, services: Services) -> None:
+        self._assistant = services.assistant
+        self._sources = services.sources
+        self._examples = services.examples
+        self._gate = services.gate
 
     def blocks(self) -> gr.Blocks:
         """The chat, ready to be mounted."""
@@ -234,9 +244,11 @@ class _Chat:
             )
 
     def _add_filters(self) -> None:
+        # Known from the start, so that a page that was open over a restart still fits.
+        bodies = self._bodies(self._assistant.archive.status().bodies)
         with gr.Accordion(texts.FILTERS, open=False, elem_id="afgraensning"), gr.Row():
             self._body = gr.Dropdown(
-                [texts.ALL_BODIES],
+                [texts.ALL_BODIES, *bodies],
                 value=texts.ALL_BODIES,
                 label=texts.BODY_LABEL,
                 elem_id="udvalg",
@@ -331,13 +343,14 @@ class _Chat:
         self, question: str, filters: Filters, conversation: Conversation
     ) -> tuple[Conversation, str]:
         """The conversation with the answer, and what to announce."""
-        answer = self._assistant.ask(
-            question,
-            history=conversation.turns(),
-            bodies=filters.bodies,
-            from_date=filters.from_date,
-            to_date=filters.to_date,
-        )
+        with self._gate.passed():
+            answer = self._assistant.ask(
+                question,
+                history=conversation.turns(),
+                bodies=filters.bodies,
+                from_date=filters.from_date,
+                to_date=filters.to_date,
+            )
         number = conversation.next_number
         exchange = Exchange(
             number=number,

@@ -38,9 +38,11 @@ def mark(text: str, quote: str) -> str:
     'Punktet <mark>blev godkendt</mark>&#46;'
     """
     text, quote = fold(text), fold(quote)
+    if not quote:
+        return escape(text)
     before, found, after = text.partition(quote)
-    if not quote or not found:
-        return f"<mark>{escape(quote)}</mark>" if quote else escape(text)
+    if not found:
+        return f"<mark>{escape(quote)}</mark>"
     return f"{_joined(before, end=True)}<mark>{escape(quote)}</mark>{_joined(after, end=False)}"
 
 
@@ -57,9 +59,10 @@ def cut_around(text: str, quote: str, words: int) -> str:
     >>> cut_around("et to tre fire fem", "tre", 1)
     '… to tre fire …'
     """
-    before, found, after = fold(text).partition(fold(quote))
-    if not found or not quote:
-        return fold(text)
+    text, quote = fold(text), fold(quote)
+    if not quote or quote not in text:
+        return text
+    before, found, after = text.partition(quote)
     left, right = before.split(" "), after.split(" ")
     if len([w for w in left if w]) > words:
         before = "… " + " ".join(left[-words - 1 :] if left[-1] == "" else left[-words:])

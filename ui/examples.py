@@ -29,11 +29,7 @@ _MAX_TRIES = 12
 
 
 class Examples:
-    """Example questions that the archive answers. May be used from many threads.
-
-    Finding them also warms the archive: the first person need not wait for
-    the encoder and the indexes to be loaded.
-    """
+    """Example questions that the archive answers. May be used from many threads."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
@@ -50,15 +46,6 @@ class Examples:
                 except MinutesError as error:
                     logger.error("There are no example questions: %s", error)
             return self._questions or ()
-
-    def warm(self) -> None:
-        """Find the questions now, in a thread; a question of our own loads what they may not need."""
-        try:
-            self._assistant.archive.search(texts.QUESTION_PLACEHOLDER, Filters(), 1)
-        except MinutesError as error:
-            logger.error("The archive cannot be searched: %s", error)
-        else:
-            logger.info("%d example questions are ready.", len(self.questions))
 
     def _answered(self) -> Iterator[str]:
         found = 0

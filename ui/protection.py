@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import Iterable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -42,6 +44,7 @@ _EXACT = {
     "/config": _READ,
     "/theme.css": _READ,
     "/gradio_api/info": _READ,
+    "/gradio_api/app_id": _READ,
     "/gradio_api/queue/data": _READ,
     "/gradio_api/queue/join": _WRITE,
     "/gradio_api/reset": _WRITE,
@@ -58,8 +61,10 @@ _PREFIXES = {
 class Protection:
     """ASGI middleware that lets through what the page and the interface need."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, stopping: asyncio.Event) -> None:
+        """Protect an app; when `stopping` is set, answers without end are ended."""
         self._app = app
+        self._stopping = stopping
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -69,17 +74,18 @@ class Protection:
         if scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1003})
             return
-        guarded = _with_headers(send)
+        sender = _Sender(scope["path"], send)
         methods = _methods_of(scope["path"])
         if scope["method"] not in methods:
             known = (405, texts.WRONG_METHOD) if methods else (404, texts.UNKNOWN_ADDRESS)
-            await _refuse(guarded, *known)
+            await _refuse(sender, *known)
             return
         body = await _read_body(scope, receive)
         if body is None:
-            await _refuse(guarded, 413, texts.TOO_LARGE)
+            await _refuse(sender, 413, texts.TOO_LARGE)
             return
-        await self._app(scope, _replayed(body, receive), guarded)
+        await self._app(scope, _Receiver(body, receive, self._stopping), sender)
+        await sender.end()
 
 
 def _methods_of(path: str) -> frozenset[str]:
@@ -88,6 +94,16 @@ def _methods_of(path: str) -> frozenset[str]:
         return _EXACT[path]
     found = (methods for prefix, methods in _PREFIXES.items() if path.startswith(prefix))
     return next(found, frozenset())
+
+
+def _caching(path: str) -> str:
+    """How long a browser may keep what it got.
+
+    Answers are gone with the page: what is deleted must not live on in caches.
+    """
+    if path.startswith("/assets/"):  # their names hold a hash
+        return "public, max-age=31536000, immutable"
+    return "no-cache" if path.startswith("/ui/") else "no-store"
 
 
 async def _read_body(scope: Scope, receive: Receive) -> bytes | None:
@@ -107,39 +123,70 @@ async def _read_body(scope: Scope, receive: Receive) -> bytes | None:
     return bytes(body) if size <= MAX_BODY_BYTES else None
 
 
-def _replayed(body: bytes, receive: Receive) -> Receive:
-    """A receive that gives the body once and then waits for the client to go."""
-    given = False
+class _Receiver:
+    """Gives the body once, and then waits until the client goes or the server stops.
 
-    async def replay() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
+    An open page holds streams that never end; the server would wait for them.
+    """
 
-    return replay
+    def __init__(self, body: bytes, receive: Receive, stopping: asyncio.Event) -> None:
+        self._body: bytes | None = body
+        self._receive = receive
+        self._stopping = stopping
+
+    async def __call__(self) -> Message:
+        if self._body is not None:
+            body, self._body = self._body, None
+            return {"type": "http.request", "body": body, "more_body": False}
+        waiting = [
+            asyncio.ensure_future(self._gone()),
+            asyncio.ensure_future(self._stopping.wait()),
+        ]
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
+        return {"type": "http.disconnect"}
+
+    async def _gone(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
 
 
-def _with_headers(send: Send) -> Send:
-    """A send that adds the headers that a response does not set itself.
+class _Sender:
+    """Adds the headers that a response does not set itself, and ends a stream that was cut.
 
     Headers that would open the interface to other sites' scripts are dropped.
     """
 
-    async def send_with_headers(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            kept = [
-                (name, value)
-                for name, value in message.get("headers", [])
-                if not name.lower().startswith(b"access-control-")
-            ]
-            present = {name.lower().decode("latin-1") for name, _ in kept}
-            kept += [(n.encode(), v.encode()) for n, v in _HEADERS.items() if n not in present]
-            message = {**message, "headers": kept}
-        await send(message)
+    def __init__(self, path: str, send: Send) -> None:
+        self._path = path
+        self._send = send
+        self._is_open = False
 
-    return send_with_headers
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": self._protecting(message.get("headers", []))}
+            self._is_open = True
+        elif message["type"] == "http.response.body":
+            self._is_open = bool(message.get("more_body", False))
+        await self._send(message)
+
+    def _protecting(self, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        kept = [
+            (name, value)
+            for name, value in headers
+            if not name.lower().startswith(b"access-control-")
+        ]
+        present = {name.lower().decode("latin-1") for name, _ in kept}
+        missing = {**_HEADERS, "cache-control": _caching(self._path)}
+        return kept + [(n.encode(), v.encode()) for n, v in missing.items() if n not in present]
+
+    async def end(self) -> None:
+        """Send what is missing of the response."""
+        if self._is_open:
+            await self({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 async def _refuse(send: Send, status: int, sentence: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import socket
 import sys
 import threading
@@ -19,12 +21,15 @@ from index.errors import MinutesError
 from ui import texts
 from ui.access import Sources
 from ui.api import add_error_answers, api_routes
-from ui.app import add_chat
+from ui.app import Services, add_chat
 from ui.documents import document_routes
 from ui.examples import Examples
+from ui.gate import Gate
 from ui.protection import Protection
 
-# An open tab holds a connection for ever; without a limit the server would wait for it.
+logger = logging.getLogger(__name__)
+
+# How long an answer under way may take when the server is told to stop.
 _SHUTDOWN_S = 3
 
 
@@ -40,13 +45,17 @@ class AddressUnusable(MinutesError):
         self.port = port
 
 
-def build_app(assistant: Assistant) -> FastAPI:
-    """Everything that is served. At start, the archive is warmed in a thread."""
-    sources, examples = Sources(assistant.archive), Examples(assistant)
+def build_app(assistant: Assistant, stopping: asyncio.Event | None = None) -> FastAPI:
+    """Everything that is served. At start, the archive is warmed in a thread.
+
+    `stopping` ends the streams that open pages hold.
+    """
+    sources, examples, gate = Sources(assistant.archive), Examples(assistant), Gate()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=examples.warm, name="warm", daemon=True).start()
+        warming = (assistant, gate, examples)
+        threading.Thread(target=_warm, args=warming, name="warm", daemon=True).start()
         yield
 
     app = FastAPI(
@@ -60,12 +69,23 @@ def build_app(assistant: Assistant) -> FastAPI:
         # Traces and logs of requests hold what people ask.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
-    app.add_middleware(Protection)
+    app.add_middleware(Protection, stopping=stopping or asyncio.Event())
     add_error_answers(app)
-    app.include_router(api_routes(assistant))
+    app.include_router(api_routes(assistant, gate))
     app.include_router(document_routes(sources))
     app.mount("/ui", StaticFiles(directory=str(files("ui") / "static")))
-    return add_chat(app, assistant, sources, examples)
+    return add_chat(app, Services(assistant, sources, examples, gate))
+
+
+def _warm(assistant: Assistant, gate: Gate, examples: Examples) -> None:
+    """Let a question of our own load what the first one needs, then find the examples."""
+    try:
+        assistant.ask(texts.FIRST_QUESTION)
+    except MinutesError as error:
+        logger.error("The archive cannot be searched: %s", error)
+    finally:
+        gate.open()
+    logger.info("%d example questions are ready.", len(examples.questions))
 
 
 def serve(assistant: Assistant, host: str, port: int) -> None:
@@ -75,11 +95,12 @@ def serve(assistant: Assistant, host: str, port: int) -> None:
         AddressUnusable: the port is taken, or the host is not this machine's.
     """
     listener = _listen(host, port)
+    stopping = asyncio.Event()
     server = _Server(
         uvicorn.Config(
             # Built by the server when its event loop runs: Gradio takes the
             # loop for its locks, and would make one of its own and leave it.
-            lambda: build_app(assistant),
+            lambda: build_app(assistant, stopping),
             factory=True,
             log_level="warning",
             # No log of addresses: they tell what was looked up.
@@ -87,7 +108,8 @@ def serve(assistant: Assistant, host: str, port: int) -> None:
             server_header=False,
             timeout_graceful_shutdown=_SHUTDOWN_S,
             ws="none",
-        )
+        ),
+        stopping,
     )
     with listener:
         server.run(sockets=[listener])
@@ -107,7 +129,16 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """Tells where it listens once it does."""
+    """Tells where it listens once it does, and ends the streams when it stops."""
+
+    def __init__(self, config: uvicorn.Config, stopping: asyncio.Event) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop without waiting for the pages that are open."""
+        self._stopping.set()
+        await super().shutdown(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then print the address."""

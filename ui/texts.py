@@ -44,7 +44,8 @@ API_DESCRIPTION = (
 CONVERSATION = "Samtale"
 EMPTY_CONVERSATION = "Her vises dit spørgsmål og svaret."
 QUESTION_LABEL = "Dit spørgsmål"
-QUESTION_PLACEHOLDER = "For eksempel: Hvad blev der besluttet om skolerne?"
+FIRST_QUESTION = "Hvad blev der besluttet om skolerne?"
+QUESTION_PLACEHOLDER = f"For eksempel: {FIRST_QUESTION}"
 ASK = "Spørg"
 NEW_CONVERSATION = "Ny samtale"
 EXAMPLES = "Prøv for eksempel"
@@ -178,7 +179,8 @@ GRADIO_UNTRANSLATED = {
         "Forbindelsen til serveren er afbrudt. Forsøger igen …"
     ),
     "Connection re-established.": "Forbindelsen er genoprettet.",
-    "Connection lost": "Forbindelsen er afbrudt",
+    "Connection Lost": "Forbindelsen er afbrudt",
+    "This application is currently busy. Please try again.": "Der er travlt lige nu. Prøv igen om lidt.",
 }
 
 

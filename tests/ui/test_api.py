@@ -249,6 +249,12 @@ def test_every_answer_carries_the_headers_that_protect(http: httpx.Client) -> No
         assert headers["referrer-policy"] == "no-referrer", address
 
 
+def test_answers_are_kept_in_no_cache(http: httpx.Client) -> None:
+    assert ask(http, question=QUESTION).headers["cache-control"] == "no-store"
+    assert http.get("/").headers["cache-control"] == "no-store"
+    assert http.get("/ui/page.js").headers["cache-control"] == "no-cache"
+
+
 def test_other_sites_may_not_read_the_answers(http: httpx.Client) -> None:
     headers = {"origin": "https://evil.example", "host": "kommune.example"}
     for address in ("/config", "/healthz", "/gradio_api/info"):
