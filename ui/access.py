@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +19,7 @@ from pathlib import Path
 from index.archive import Archive
 from index.errors import UnknownDocument
 from index.reading.cpr import mask_cpr_numbers
-from index.types import PAGE_BREAK, Document, Filters, HeldItem, Span
+from index.types import PAGE_BREAK, Document, Filters, HeldItem, Redaction, Span
 from ui import texts
 from ui.problems import NotShown, Problem
 
@@ -211,9 +212,19 @@ class Sources:
         Raises:
             UnknownDocument: it is not held.
         """
+        return self._read(name, self._archive.status().redactions)
+
+    def held_of(self, names: Iterable[str]) -> dict[str, Source]:
+        """Those of the documents that are held, by name."""
+        redactions, held = self._archive.status().redactions, {}
+        for name in dict.fromkeys(names):
+            with suppress(UnknownDocument):
+                held[name] = self._read(name, redactions)
+        return held
+
+    def _read(self, name: str, redactions: Sequence[tuple[str, Redaction]]) -> Source:
         document = self._archive.document(name)
         items = self._items_of(name)
-        redactions = self._archive.status().redactions
         return Source(
             name=name,
             document=document,

@@ -20,9 +20,8 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-# Before Gradio is imported: it looks outside for versions, fonts and usage counts.
+# Before Gradio is imported: it would look outside for versions and tell of its use.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
 import gradio as gr
@@ -290,16 +289,15 @@ class _Chat:
             "concurrency_id": "answers",
             "api_visibility": "private",
         }
-        gr.on(
-            [self._question.submit, self._ask.click],
-            self._answer,
-            [self._question, *fields],
-            **common,
-        )
-        for button in self._example_buttons:
+        triggers = [self._question.submit, self._ask.click]
+        asked = [gr.on(triggers, self._answer, [self._question, *fields], **common)]
+        asked += [
             button.click(self._answer, [button, *fields], **common)
+            for button in self._example_buttons
+        ]
         quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        self._new.click(self._clear, None, answered, **quick)
+        # An answer under way must not come into the new conversation.
+        self._new.click(self._clear, None, answered, cancels=asked, **quick)
         blocks.load(self._show_held, None, [self._held, self._body], **quick)
         # On its own, because it waits for the archive to be warm.
         blocks.load(
@@ -390,7 +388,7 @@ class _Chat:
             self._status: _status(texts.NEW_CONVERSATION_READY),
             self._question: "",
             self._conversation: Conversation(),
-            self._example_group: gr.update(visible=True),
+            self._example_group: gr.update(visible=bool(self._examples.questions)),
         }
 
     def _show_held(self) -> Changes:

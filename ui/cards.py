@@ -7,14 +7,13 @@ one line, so that Markdown leaves it alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.texts import date_text
 from assistant.types import Answer, Citation
-from index.errors import UnknownDocument
 from index.types import Filters, Hit, Passage, Status
 from ui import texts
-from ui.access import Sources
+from ui.access import Source, Sources
 from ui.conversation import Conversation, Exchange
 from ui.documents import original_address, page_address
 from ui.escaping import cut_around, escape, mark
@@ -103,9 +102,12 @@ def sources_of_answer(answer: Answer, filters: Filters, number: int, sources: So
     """The cards of one answer, or where was searched when there is none."""
     limits = _limits(filters)
     if answer.citations:
-        cards = "".join(_card(citation, number, sources) for citation in answer.citations)
+        held = sources.held_of(citation.document for citation in answer.citations)
+        cards = "".join(_card(citation, number, held) for citation in answer.citations)
         return f"{limits}{cards}"
-    return f"<p>{escape(texts.NO_SOURCES)}</p>{limits}{_searched(answer)}{_nearest(answer.hits, sources)}"
+    near = _nearest_places(answer.hits)
+    nearest = _nearest(near, sources.held_of(place.document for place in near))
+    return f"<p>{escape(texts.NO_SOURCES)}</p>{limits}{_searched(answer)}{nearest}"
 
 
 def _limits(filters: Filters) -> str:
@@ -118,13 +120,13 @@ def _limits(filters: Filters) -> str:
     return f"<p>{escape(texts.limited_to(filters.bodies, texts.period_of(first, last)))}</p>"
 
 
-def _card(citation: Citation, number: int, sources: Sources) -> str:
+def _card(citation: Citation, number: int, held: Mapping[str, Source]) -> str:
     passage = cut_around(citation.passage.text, citation.quote, _WORDS_AROUND)
     return (
         f'<article class="card" id="{card_id(number, citation.number)}" tabindex="-1">'
         f'<h3><span class="number">{citation.number}</span> {escape(_meeting(citation))}</h3>'
         f"{_about(citation)}<blockquote><p>{mark(passage, citation.quote)}</p></blockquote>"
-        f'<p class="links">{_links(citation, sources)}'
+        f'<p class="links">{_links(citation, held)}'
         f'<a href="#henvisning-{number}-{citation.number}">{escape(texts.BACK_TO_ANSWER)}</a></p>'
         "</article>"
     )
@@ -146,11 +148,10 @@ def _about(place: Citation | Passage) -> str:
     return (f'<p class="item">{escape(item)}</p>' if item else "") + f'<p class="kind">{kind}</p>'
 
 
-def _links(place: Citation | Passage, sources: Sources) -> str:
+def _links(place: Citation | Passage, held: Mapping[str, Source]) -> str:
     """The addresses of the source; none when it has been deleted meanwhile."""
-    try:
-        source = sources.named(place.document)
-    except UnknownDocument:
+    source = held.get(place.document)
+    if source is None:
         return ""
     links = _link(page_address(source, place), texts.SHOW_PAGE)
     if source.original_withheld is None:
@@ -173,19 +174,27 @@ def _searched(answer: Answer) -> str:
     return f"<h3>{escape(texts.SEARCHED_IN)}</h3><p>{escape(texts.scope_summary(scope))}</p>{bodies}{rejected}"
 
 
-def _nearest(hits: Sequence[Hit], sources: Sources) -> str:
-    """The best places of different items, as something to read on from."""
-    places: dict[tuple[str, int | None], Passage] = {}
+def _nearest_places(hits: Sequence[Hit]) -> list[Passage]:
+    """The best places of different items, best first."""
+    places: dict[tuple[object, ...], Passage] = {}
     for hit in hits:
-        places.setdefault((hit.passage.document, hit.passage.item_id), hit.passage)
+        place = hit.passage
+        # The agenda and the minutes of a meeting have the same items.
+        item = (place.body, place.date, place.item_number, place.item_title)
+        places.setdefault(item if any(item) else (place.document,), place)
+    return list(places.values())[:_MAX_NEAREST]
+
+
+def _nearest(places: Sequence[Passage], held: Mapping[str, Source]) -> str:
+    """Something to read on from, where there is no answer."""
     if not places:
         return ""
-    cards = "".join(
+    entries = "".join(
         f'<li><p class="meeting">{escape(_meeting(place))}</p>{_about(place)}'
-        f'<p class="links">{_links(place, sources)}</p></li>'
-        for place in list(places.values())[:_MAX_NEAREST]
+        f'<p class="links">{_links(place, held)}</p></li>'
+        for place in places
     )
-    return f'<h3>{escape(texts.NEAREST)}</h3><ul class="nearest">{cards}</ul>'
+    return f'<h3>{escape(texts.NEAREST)}</h3><ul class="nearest">{entries}</ul>'
 
 
 def sources_panel(conversation: Conversation) -> str:

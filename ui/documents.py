@@ -114,7 +114,10 @@ def _answered(respond: Callable[[], Response]) -> Response:
     try:
         return respond()
     except MinutesError as error:
-        return _problem_page(problem_of(error))
+        problem = problem_of(error)
+        if problem.status >= 500:
+            logger.error("%s", error)
+        return _problem_page(problem)
 
 
 def _problem_page(problem: Problem) -> HTMLResponse:

@@ -22,7 +22,7 @@ _MIN_TITLE_WORDS, _MAX_TITLE_CHARACTERS = 2, 60
 # Items that every agenda has tell nothing about this archive.
 _ROUTINE = re.compile(
     r"(?i)dagsorden|meddelelse|eventuelt|orientering|underskrift|protokol|bordet rundt|fraværende"
-    r"|lukket|mødeplan|personale"
+    r"|lukket|mødeplan|personale|revision"
 )
 # How many questions are tried before the examples are what they are.
 _MAX_TRIES = 12

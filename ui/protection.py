@@ -36,6 +36,7 @@ _READ, _WRITE = frozenset({"GET", "HEAD"}), frozenset({"POST"})
 # monitoring, calls without the queue) is not there.
 _EXACT = {
     "/": _READ,
+    "/favicon.ico": _READ,
     "/healthz": _READ,
     "/openapi.json": _READ,
     "/api/v1/ask": _WRITE,

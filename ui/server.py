@@ -13,6 +13,7 @@ from importlib.resources import files
 
 import uvicorn
 from fastapi import FastAPI
+from fastapi.responses import FileResponse
 from starlette.staticfiles import StaticFiles
 
 from assistant.assistant import Assistant
@@ -73,7 +74,14 @@ def build_app(assistant: Assistant, stopping: asyncio.Event | None = None) -> Fa
     add_error_answers(app)
     app.include_router(api_routes(assistant, gate))
     app.include_router(document_routes(sources))
-    app.mount("/ui", StaticFiles(directory=str(files("ui") / "static")))
+    static = str(files("ui") / "static")
+    app.mount("/ui", StaticFiles(directory=static))
+
+    @app.get("/favicon.ico", include_in_schema=False)
+    def icon() -> FileResponse:
+        """For pages that cannot name their own icon, such as a PDF."""
+        return FileResponse(f"{static}/icon.svg", media_type="image/svg+xml")
+
     return add_chat(app, Services(assistant, sources, examples, gate))
 
 

@@ -83,7 +83,7 @@ SECTIONS = {
     SectionKind.ABSENT: "Fraværende",
     SectionKind.ATTACHMENTS: "Bilag",
     SectionKind.ECONOMY: "Økonomi",
-    SectionKind.HEADER: "Mødets oplysninger",
+    SectionKind.HEADER: "Overskrift og oplysninger",
     SectionKind.OTHER: "Øvrig tekst",
 }
 
