@@ -23,7 +23,7 @@ TEMPERATURE = 0.05
 # be pushed apart for standing in different lines of a file.
 SAME_MEANING = 0.9
 # A heading tells of the beginning of its text.
-MAX_TOKENS = 256
+MAX_TOKENS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,6 @@ class Schedule:
     english_weight: float
     title_weight: float
     synonym_weight: float
-    dropout: float
     seed: int
 
 
@@ -114,7 +113,7 @@ class Student(nn.Module):
 
     def vectors(self) -> NDArray[np.float32]:
         """Give the tokens' vectors, shape (pieces, dimensions)."""
-        return self.bag.weight.detach().numpy()
+        return self.bag.weight.detach().numpy().copy()
 
 
 def teach(student: Student, material: Material, schedule: Schedule) -> None:
@@ -134,9 +133,9 @@ def teach(student: Student, material: Material, schedule: Schedule) -> None:
         if weight
     ]
     for _ in track(range(schedule.steps), "student"):
-        loss = _translation_loss(student, material.translated, next(translated), schedule, rng)
+        loss = _translation_loss(student, material.translated, next(translated), schedule)
         for pairs, weight, batches in paired:
-            loss = loss + weight * _pair_loss(student, pairs, next(batches), schedule.dropout, rng)
+            loss = loss + weight * _pair_loss(student, pairs, next(batches))
         optimizer.zero_grad()
         torch.autograd.backward(loss)
         optimizer.step()
@@ -148,15 +147,14 @@ def _translation_loss(
     translated: Translated,
     rows: NDArray[np.int64],
     schedule: Schedule,
-    rng: np.random.Generator,
 ) -> Tensor:
     """Pull both languages to the teacher's vector of the English text."""
     targets = torch.from_numpy(translated.targets[rows])
     same = targets @ targets.T > SAME_MEANING
-    danish = student(*_draw(translated.danish, rows, schedule.dropout, rng))
+    danish = student(*_draw(translated.danish, rows))
     loss = _distance(danish, targets) + _contrast(danish, targets, same)
     if schedule.english_weight:
-        english = student(*_draw(translated.english, rows, schedule.dropout, rng))
+        english = student(*_draw(translated.english, rows))
         loss = loss + schedule.english_weight * (
             _distance(english, targets) + _contrast(english, targets, same)
         )
@@ -167,12 +165,10 @@ def _pair_loss(
     student: Student,
     paired: Paired,
     rows: NDArray[np.int64],
-    dropout: float,
-    rng: np.random.Generator,
 ) -> Tensor:
     """Pull what belongs together closer than anything else in the batch, both ways."""
-    left = student(*_draw(paired.left, rows, dropout, rng))
-    right = student(*_draw(paired.right, rows, dropout, rng))
+    left = student(*_draw(paired.left, rows))
+    right = student(*_draw(paired.right, rows))
     same = torch.from_numpy(_equal(paired.left_group[rows]) | _equal(paired.right_group[rows]))
     return (_contrast(left, right, same) + _contrast(right, left, same)) / 2
 
@@ -202,23 +198,13 @@ def _batches(rows: int, size: int, rng: np.random.Generator) -> Iterator[NDArray
             yield order[start : start + size]
 
 
-def _draw(
-    texts: Tokens, rows: NDArray[np.int64], dropout: float, rng: np.random.Generator
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Take the ids of the rows and where each begins, leaving out a share of the ids.
-
-    A text whose word is missing must be recognised by the others, and so the
-    words of a sentence learn from each other.
-    """
+def _draw(texts: Tokens, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Take the ids of the rows, one text after the other, and where each begins."""
     first = texts.starts[rows]
     lengths = texts.starts[rows + 1] - first
     ends = np.cumsum(lengths)
     index = np.arange(ends[-1]) + np.repeat(first - ends + lengths, lengths)
-    if not dropout:
-        return texts.ids[index], ends - lengths
-    keep = rng.random(len(index)) >= dropout
-    kept_before = np.concatenate([[0], np.cumsum(keep)])
-    return texts.ids[index[keep]], kept_before[ends - lengths]
+    return texts.ids[index], ends - lengths
 
 
 def _groups(texts: Sequence[str]) -> NDArray[np.int64]:

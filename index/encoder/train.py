@@ -42,10 +42,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 
-# Terms are listed by subject; among so many in a row they mostly share one.
-NEAR = 12
-
-
 @dataclass(frozen=True, slots=True)
 class Sources:
     """The texts that are trained on."""
@@ -67,8 +63,6 @@ class Recipe:
     force_terms: bool
     term_repeats: int
     framed: int
-    composed: int
-    frequency_damping: float
     schedule: Schedule
 
 
@@ -94,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     teacher.close()
     save(tokenizer, vectors, options.out)
     notes = {"held_out_percent": options.hold_out, **asdict(recipe)}
-    (options.out / "training.json").write_text(json.dumps(notes, indent=1) + "\n")
+    (options.out / "training.json").write_text(json.dumps(notes, indent=1) + "\n", encoding="utf-8")
 
 
 def train(
@@ -107,7 +101,7 @@ def train(
     dimensions = material.translated.targets.shape[1]
     student = Student(tokenizer.get_vocab_size(), dimensions, recipe.schedule.seed)
     teach(student, material, recipe.schedule)
-    vectors = _damped(student.vectors(), material.translated.danish.ids, recipe.frequency_damping)
+    vectors = student.vectors()
     vectors[tokenizer.token_to_id(UNKNOWN)] = 0
     return tokenizer, vectors
 
@@ -119,7 +113,6 @@ def _material(sources: Sources, teacher: Teacher, tokenizer: Tokenizer, recipe: 
         *sources.translations,
         *((sources.terms + sources.sentences) * recipe.term_repeats),
         *_framed_terms(sources, recipe.framed, rng),
-        *_composed(sources, recipe.composed, rng),
     ]
     titled = [(text.title, text.body) for text in sources.titled]
     synonyms, same = _framed_synonyms(sources, recipe.framed, rng)
@@ -144,36 +137,6 @@ def _framed_terms(sources: Sources, times: int, rng: random.Random) -> list[Tran
         for kind in (frames.questions, frames.minutes)
         for frame in rng.sample(kind, times)
     ]
-
-
-def _composed(sources: Sources, number: int, rng: random.Random) -> list[Translation]:
-    """Make passages of sentences about terms that stand near each other in the list.
-
-    They show the student what a whole passage is about when some of its words are
-    only the manner of speaking.
-    """
-    return [
-        _joined(rng.sample(_neighbours(sources.terms, rng), 3), sources.frames.minutes, rng)
-        for _ in range(number)
-    ]
-
-
-def _neighbours(terms: Sequence[Translation], rng: random.Random) -> Sequence[Translation]:
-    start = rng.randrange(max(len(terms) - NEAR, 1))
-    return terms[start : start + NEAR]
-
-
-def _joined(
-    terms: Sequence[Translation], frames: Sequence[Translation], rng: random.Random
-) -> Translation:
-    worded = [
-        _framed(term, frame)
-        for term, frame in zip(terms, rng.sample(frames, len(terms)), strict=True)
-    ]
-    return Translation(
-        " ".join(sentence.danish for sentence in worded),
-        " ".join(sentence.english for sentence in worded),
-    )
 
 
 def _framed(term: Translation, frame: Translation) -> Translation:
@@ -216,6 +179,16 @@ def save(tokenizer: Tokenizer, vectors: NDArray[np.float32], folder: Path) -> No
     model.save(str(folder), create_model_card=False)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)  # a third of the size
     (folder / "model.safetensors").chmod(0o644)
+    _write_modules(folder)
+
+
+def _write_modules(folder: Path) -> None:
+    """Name the modules as sentence-transformers 5 did; 6 knows the old names, but not the reverse."""
+    file = folder / "modules.json"
+    modules = json.loads(file.read_text(encoding="utf-8"))
+    for module in modules:
+        module["type"] = f"sentence_transformers.models.{module['type'].rsplit('.', 1)[-1]}"
+    file.write_text(json.dumps(modules, indent=1) + "\n", encoding="utf-8")
 
 
 def _vocabulary_texts(sources: Sources) -> list[str]:
@@ -241,16 +214,6 @@ def _reduced(targets: NDArray[np.float32], dimensions: int) -> NDArray[np.float3
     return reduced
 
 
-def _damped(
-    vectors: NDArray[np.float32], ids: NDArray[np.int64], damping: float
-) -> NDArray[np.float32]:
-    """Shorten frequent tokens' vectors by a / (a + share) (SIF: Arora et al., 2017); 0: not."""
-    if not damping:
-        return vectors.copy()
-    share = np.bincount(ids, minlength=len(vectors)) / len(ids)
-    return (vectors * (damping / (damping + share))[:, None]).astype(np.float32)
-
-
 def _recipe(options: argparse.Namespace) -> Recipe:
     schedule = Schedule(
         steps=options.steps,
@@ -259,7 +222,6 @@ def _recipe(options: argparse.Namespace) -> Recipe:
         english_weight=options.english_weight,
         title_weight=options.title_weight,
         synonym_weight=options.synonym_weight,
-        dropout=options.dropout,
         seed=options.seed,
     )
     return Recipe(
@@ -268,8 +230,6 @@ def _recipe(options: argparse.Namespace) -> Recipe:
         force_terms=options.force_terms,
         term_repeats=options.term_repeats,
         framed=options.framed,
-        composed=options.composed,
-        frequency_damping=options.frequency_damping,
         schedule=schedule,
     )
 
@@ -294,15 +254,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--force-terms", action=argparse.BooleanOptionalAction, default=True)
     add("--term-repeats", type=int, default=10, help="how often terms count beside sentences")
     add("--framed", type=int, default=4, help="how many frames each term is put into")
-    add("--composed", type=int, default=8000, help="passages made of framed terms")
-    add("--frequency-damping", type=float, default=0.0, help="SIF's a; 0 for none")
     add("--steps", type=int, default=2000)
     add("--batch", type=int, default=1024)
     add("--learning-rate", type=float, default=0.01)
     add("--english-weight", type=float, default=0.5)
     add("--title-weight", type=float, default=1.0)
     add("--synonym-weight", type=float, default=0.5)
-    add("--dropout", type=float, default=0.0, help="share of the tokens left out in training")
     return parser
 
 

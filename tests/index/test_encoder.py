@@ -367,9 +367,14 @@ def test_a_missing_corpus_is_reported(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory, tiny_transformer: Path) -> Path:
     folder = tmp_path_factory.mktemp("training")
-    corpora = write_corpora(folder)
-    train.main([*corpora, "--teacher", str(tiny_transformer), *quickly(folder, "model")])
+    train_quickly(folder, tiny_transformer, "model")
     return folder
+
+
+def train_quickly(folder: Path, teacher: Path, out: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(train, "read_terms", lambda: read_terms()[:100])
+        train.main([*write_corpora(folder), "--teacher", str(teacher), *quickly(folder, out)])
 
 
 def write_corpora(folder: Path) -> list[str]:
@@ -389,7 +394,18 @@ def write_corpora(folder: Path) -> list[str]:
 def quickly(folder: Path, out: str) -> list[str]:
     return [
         *("--out", str(folder / out), "--cache", str(folder / "cache")),
-        *("--pieces", "4000", "--dimensions", "8", "--steps", "5", "--batch", "64"),
+        *(
+            "--pieces",
+            "2000",
+            "--dimensions",
+            "8",
+            "--steps",
+            "5",
+            "--batch",
+            "64",
+            "--framed",
+            "2",
+        ),
     ]
 
 
@@ -409,8 +425,7 @@ def test_training_again_gives_the_same_model_from_the_kept_labels(
         raise AssertionError("the labels were on disk")
 
     monkeypatch.setattr(Teacher, "_loaded", not_again)
-    corpora = write_corpora(trained)
-    train.main([*corpora, "--teacher", str(tiny_transformer), *quickly(trained, "again")])
+    train_quickly(trained, tiny_transformer, "again")
     first, second = (StaticEncoder(trained / name) for name in ("model", "again"))
     assert first.fingerprint == second.fingerprint
 
