@@ -37,35 +37,52 @@ document.addEventListener("DOMContentLoaded", () => {
 OpenPage = Callable[..., Page]
 
 
-@pytest.fixture
-def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
-    """Opens the chat; afterwards nothing may have gone wrong in it, nor left the machine."""
-    addresses: list[str] = []
-    complaints: list[str] = []
-    contexts = []
+class Watched:
+    """A browser context, and what its pages asked for and complained of."""
 
-    def complain(message: ConsoleMessage) -> None:
+    def __init__(self, browser: Browser, **options: Any) -> None:
+        self.addresses: list[str] = []
+        self.complaints: list[str] = []
+        self.context = browser.new_context(locale="da-DK", **options)
+        self.context.set_default_timeout(20_000)
+        self.context.on("request", lambda request: self.addresses.append(request.url))
+        self.context.on("console", self._complain)
+        self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self.context.add_init_script(_LISTEN)
+
+    def _complain(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            complaints.append(message.text)
+            self.complaints.append(message.text)
 
-    def opened(width: int = 1280, height: int = 900, **options: Any) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, locale="da-DK", **options
-        )
-        contexts.append(context)
-        context.on("request", lambda request: addresses.append(request.url))
-        context.on("console", complain)
-        context.on("weberror", lambda error: complaints.append(str(error.error)))
-        context.add_init_script(_LISTEN)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.goto(server)
+    def open(self, url: str, width: int, height: int) -> Page:
+        page = self.context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(url)
         question_field(page).wait_for()
         return page
 
+
+@pytest.fixture(scope="module")
+def watched(browser: Browser) -> Iterator[Watched]:
+    """Shared, so that the page's scripts are loaded once."""
+    watched = Watched(browser)
+    yield watched
+    watched.context.close()
+
+
+@pytest.fixture
+def open_page(watched: Watched, server: str) -> Iterator[OpenPage]:
+    """Opens the chat; afterwards nothing may have gone wrong in it, nor left the machine."""
+
+    def opened(width: int = 1280, height: int = 900) -> Page:
+        return watched.open(server, width, height)
+
     yield opened
-    for context in contexts:
-        context.close()
+    for page in watched.context.pages:
+        page.close()
+    addresses, complaints = watched.addresses[:], watched.complaints[:]
+    watched.addresses.clear()
+    watched.complaints.clear()
     assert [url for url in addresses if not url.startswith((server, "data:", "blob:"))] == []
     assert complaints == []
 
@@ -362,11 +379,12 @@ def test_everything_is_in_danish(open_page: OpenPage) -> None:
     assert not english.search(page.locator("body").inner_text())
 
 
-def test_a_dark_system_gets_the_same_legible_page(open_page: OpenPage) -> None:
-    page = open_page(color_scheme="dark")
+def test_a_dark_system_gets_the_same_legible_page(browser: Browser, server: str) -> None:
+    page = Watched(browser, color_scheme="dark").open(server, 1280, 900)
     ask(page, CYCLE_PATH)
     assert "dark" not in (page.locator("body").get_attribute("class") or "")
     assert violations(page) == []
+    page.context.close()
 
 
 # Safety
