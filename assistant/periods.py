@@ -17,23 +17,24 @@ _MONTHS = (
 _YEAR = r"((?:19|20)\d\d)"
 
 
-def period_in(text: str, today: date) -> Period:
-    """The period that a text names, as first and last day; None where it is open.
+def period_in(text: str, today: date) -> tuple[date | None, date | None, str]:
+    """The period that a text names: first and last day (None where open), and its words.
 
     >>> period_in("mødet i juni 2021", date(2026, 1, 1))
-    (datetime.date(2021, 6, 1), datetime.date(2021, 6, 30))
+    (datetime.date(2021, 6, 1), datetime.date(2021, 6, 30), 'juni 2021')
     >>> period_in("sidste år", date(2026, 5, 1))
-    (datetime.date(2025, 1, 1), datetime.date(2025, 12, 31))
+    (datetime.date(2025, 1, 1), datetime.date(2025, 12, 31), 'sidste år')
     """
-    exact = [found.date for found in find_dates(text) if found.date]
-    if exact:
-        return min(exact), max(exact)
+    exact = [found for found in find_dates(text) if found.date]
+    days = [found.date for found in exact if found.date]
+    if days:
+        return min(days), max(days), " ".join(found.span.of(text) for found in exact)
     lowered = text.lower()
     for pattern, period in _PATTERNS:
         match = re.search(pattern, lowered)
         if match:
-            return period(match, today)
-    return None, None
+            return *period(match, today), match.group()
+    return None, None, ""
 
 
 def _month(match: re.Match[str], _: date) -> Period:
@@ -69,9 +70,10 @@ def _in_year(match: re.Match[str], _: date) -> Period:
 # The first that matches decides. A year is a period of meetings only when the
 # question says "in": "budget 2024" is a subject, decided the year before.
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], date], Period]], ...] = (
-    (rf"\b({'|'.join(_MONTHS)})\s+{_YEAR}\b", _month),
     (rf"\b(forår|sommer|efterår|vinter)\w*\s+{_YEAR}\b", _season),
     (rf"\b(?:siden|fra og med|efter)\s+(?:år\s+)?{_YEAR}\b", _since),
+    (rf"\bfra\s+(?:\w+\s+)?{_YEAR}\s+og\s+(?:frem|til nu|efter)", _since),
+    (rf"\b({'|'.join(_MONTHS)})\s+{_YEAR}\b", _month),
     (rf"\b(?:før|inden)\s+(?:år\s+)?{_YEAR}\b", _before),
     (r"\b(?:forrige år|sidste år|i fjor)\b", _last_year),
     (r"\b(?:i år|dette år)\b", _this_year),

@@ -50,10 +50,11 @@ def understand(
     _check(text)
     found = content_tokens(text) or tokens(text)
     named = bodies.find_in(text)
-    inferred = Filters(() if filters.bodies else named, *period_in(text, today or date.today()))
+    first, last, period_words = period_in(text, today or date.today())
+    inferred = Filters(() if filters.bodies else named, first, last)
     if filters.from_date or filters.to_date:
         inferred = replace(inferred, from_date=None, to_date=None)
-    topic = _topic(found, text, named)
+    topic = _topic(found, text, named, period_words)
     question = Question(
         text=text.strip(),
         kind=kind_of(text),
@@ -89,7 +90,9 @@ def kind_of(text: str) -> Kind:
     return Kind(first_match("kinds.tsv", text) or Kind.GENERAL)
 
 
-def _topic(found: Sequence[Token], text: str, bodies: Sequence[str]) -> tuple[Token, ...]:
+def _topic(
+    found: Sequence[Token], text: str, bodies: Sequence[str], period: str
+) -> tuple[Token, ...]:
     """The content words without cues, body names and dates; all of them when nothing is left."""
     cues = _cue_stems()
     skipped = {token.stem for body in bodies for token in tokens(body)}
@@ -100,6 +103,7 @@ def _topic(found: Sequence[Token], text: str, bodies: Sequence[str]) -> tuple[To
         if bodies
     }
     dates = {token.stem for f in find_dates(text) for token in tokens(f.span.of(text))}
+    dates |= {token.stem for token in tokens(period)}
     topic = {
         token.stem: token
         for token in found

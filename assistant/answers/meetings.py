@@ -72,12 +72,26 @@ def _items_of_meeting(context: Context) -> list[HeldItem]:
 
 
 def agenda(context: Context) -> Result:
-    """The items of a meeting."""
+    """The items of a meeting, or its place and hours when they are asked for."""
     items = _items_of_meeting(context)
+    told = _place_and_hours(context, items[0]) if items else []
+    if told:
+        return [context.quoting("meeting_front", told, where=context.meeting(items[0]))]
     evidence = [e for e in (_title_evidence(context, item) for item in items) if e is not None]
     if not evidence:
         return NotFound()
     return [context.listing("meeting_items", evidence, "; ", where=context.meeting(items[0]))]
+
+
+def _place_and_hours(context: Context, item: HeldItem) -> list[Evidence]:
+    """The lines of the document's front that tell where or when, as far as asked for."""
+    asked = [
+        wording
+        for asks, wording in (("asks_place", "place"), ("asks_hours", "hours"))
+        if holds(asks, context.question.text)
+    ]
+    front = context.finder.sentences(context.archive.front_passages(item.document), None)
+    return [e for e in front if any(holds(wording, e.quote) for wording in asked)]
 
 
 def count_meetings(context: Context) -> Result:
