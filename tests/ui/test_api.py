@@ -31,7 +31,7 @@ def test_a_question_is_answered_with_citations(http: httpx.Client, samples: Modu
     assert answer["answered"] is True
     citation = answer["citations"][0]
     assert citation["document"] == samples.OPEN_PDF
-    assert citation["quote"] == "Byrådet besluttede at anlægge cykelstien langs Møllevej i 2025."
+    assert "anlægge cykelstien langs Møllevej i 2025." in citation["quote"]
     assert (citation["page"], citation["section"], citation["case_number"]) == (
         1,
         "decision",
