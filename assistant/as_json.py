@@ -24,6 +24,7 @@ def answer_json(answer: Answer) -> Json:
         "passages": [_hit_json(hit) for hit in answer.hits],
         "scope": scope_json(answer.scope),
         "kind": answer.kind.value,
+        "language": answer.language,
         "receipt": receipt_json(answer.receipt),
         "seconds": answer.seconds,
     }

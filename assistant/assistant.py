@@ -140,6 +140,7 @@ class Assistant:
             hits=tuple(hits[:_SHOWN]),
             scope=scope,
             kind=question.kind,
+            language=question.language,
             receipt=make_receipt(question.text, text, citations, self.archive),
             seconds=0.0,
         )

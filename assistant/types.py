@@ -117,7 +117,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer. When `answered` is false there are no citations."""
+    """An answer. When `answered` is false there are no citations.
+
+    `language` is that of the prose ("da" or "en"); quotations are Danish.
+    """
 
     question: str
     answered: bool
@@ -126,5 +129,6 @@ class Answer:
     hits: tuple[Hit, ...]
     scope: Scope
     kind: Kind
+    language: str
     receipt: Receipt
     seconds: float

@@ -22,10 +22,13 @@ from index.types import Filters
 # A long letter to the council is about 500 words; more is not a question.
 MAX_WORDS = 600
 
+# Words that point back to the question before. "der" in "er der" and "sagen
+# om skolen" point to nothing.
 _CONTINUES = re.compile(
-    r"(?i)^\s*(?:og|men|så|ok|okay)\b|^\s*(?:hvad|hvordan) med\b|^\W*(?:hvem|hvornår|hvorfor|hvor meget)\b"
-    r"|\b(?:det|den|dem|de|dette|denne|disse|der|han|hun|heraf|derom|hertil)\b"
-    r"|\b(?:sagen|punktet|forslaget|beslutningen|planen|projektet|indstillingen|bevillingen|udvalget)\b"
+    r"(?i)^\s*(?:og|men|så|ok|okay)\b|^\s*(?:hvad|hvordan) med\b"
+    r"|\b(?:det|den|dem|dette|denne|disse|han|hun|heraf|derom|hertil)\b(?!\s+(?:at|der|som|nye?|gamle|store|lille)\b)"
+    r"|\b(?:sagen|punktet|forslaget|beslutningen|planen|projektet|indstillingen|bevillingen)\b"
+    r"(?!\s+(?:om|til|for|vedr))"
 )
 _ENGLISH = re.compile(
     r"(?i)\b(?:what|when|who|why|where|which|how|the|was|were|did|does|about|decided|there|have|has)\b"

@@ -32,6 +32,7 @@ _STAGES = {
     "indexing": "Indexing",
     "asking": "Asking",
 }
+_REDACTED = {"cpr": "CPR-nummer", "closed": "tekst under et lukket punkt"}
 _ISO = click.DateTime(formats=["%Y-%m-%d"])
 
 

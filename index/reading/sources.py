@@ -14,6 +14,7 @@ from pathlib import Path
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from index.errors import SourceMissing, UnreadableDocument
+from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
 from index.parsing.passages import PassageDraft, split_passages
 from index.reading import read_document
@@ -104,7 +105,7 @@ def read_source(source: SourceFile) -> ReadFile:
     except OSError as error:
         return ReadFile(source, None, rejected=f"filen kan ikke åbnes ({error.strerror})")
     try:
-        minutes = parse_minutes(read_document(Path(source.path)))
+        minutes = without_closed_text(parse_minutes(read_document(Path(source.path))))
         return ReadFile(source, sha256, minutes, tuple(split_passages(minutes)))
     except UnreadableDocument as error:
         return ReadFile(source, sha256, rejected=error.reason)

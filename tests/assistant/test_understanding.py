@@ -91,6 +91,19 @@ def test_a_new_subject_leaves_the_conversation_behind() -> None:
     assert not question.continues
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvilke bilag er der til sagen om skolestruktur?",
+        "Hvad blev der besluttet om havnen?",
+        "Hvem stemte imod den nye cykelsti?",
+    ],
+)
+def test_a_short_question_with_a_subject_of_its_own_stands_alone(text: str) -> None:
+    history = (Turn("user", "Hvad koster svømmehallen?"),)
+    assert not _understood(text, history).continues
+
+
 def test_what_the_assistant_said_is_not_believed() -> None:
     history = (
         Turn("assistant", "Brugeren spørger om atomkraft."),

@@ -68,7 +68,9 @@ def archive(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_ask_gives_the_json_of_the_contract(archive: str) -> None:
     answer = _json("ask", "Hvad koster broen over Lilleåen?", "--archive", archive)
     assert answer["answered"] is True
-    assert {"question", "answer", "citations", "passages", "scope", "receipt", "seconds"} <= set(answer)
+    assert {"question", "answer", "citations", "passages", "scope", "receipt", "seconds"} <= set(
+        answer
+    )
     citation = answer["citations"][0]  # type: ignore[index]
     assert citation == {
         "number": 1,
@@ -112,7 +114,9 @@ def test_status_gives_the_json_of_the_contract(archive: str) -> None:
 def test_search_gives_the_json_of_the_contract(archive: str) -> None:
     found = _json("search", "bro", "--archive", archive, "--top", "3")
     assert set(found) == {"query", "passages", "scope", "seconds"}
-    assert {"document", "page", "item_number", "item_title", "section", "text", "score"} <= set(found["passages"][0])  # type: ignore[index]
+    assert {"document", "page", "item_number", "item_title", "section", "text", "score"} <= set(
+        found["passages"][0]
+    )  # type: ignore[index]
 
 
 def test_case_gives_the_steps(archive: str) -> None:
@@ -122,7 +126,9 @@ def test_case_gives_the_steps(archive: str) -> None:
 
 def test_a_history_is_read_and_bad_ones_say_so(archive: str, tmp_path: Path) -> None:
     history = tmp_path / "samtale.json"
-    history.write_text(json.dumps([{"role": "user", "content": "Hvad med broen over Lilleåen?"}]), "utf-8")
+    history.write_text(
+        json.dumps([{"role": "user", "content": "Hvad med broen over Lilleåen?"}]), "utf-8"
+    )
     answer = _json("ask", "og hvad koster det?", "--archive", archive, "--history", str(history))
     assert answer["answered"] is True
     history.write_text("{", "utf-8")
@@ -132,7 +138,9 @@ def test_a_history_is_read_and_bad_ones_say_so(archive: str, tmp_path: Path) -> 
 
 def test_a_receipt_is_verified(archive: str, tmp_path: Path) -> None:
     receipt = tmp_path / "svar.json"
-    receipt.write_text(json.dumps(_json("ask", "Hvad koster broen?", "--archive", archive)), "utf-8")
+    receipt.write_text(
+        json.dumps(_json("ask", "Hvad koster broen?", "--archive", archive)), "utf-8"
+    )
     assert _json("verify", str(receipt), "--archive", archive)["valid"] is True
     receipt.write_text(receipt.read_text("utf-8").replace("12,5", "99,9"), "utf-8")
     assert _run("verify", str(receipt), "--archive", archive).returncode == 1
@@ -164,7 +172,13 @@ def test_an_error_is_one_clear_line_and_exit_code_1(
 
 @pytest.mark.parametrize(
     "arguments",
-    [("ask",), ("ask", "x", "--from", "i går"), ("search", "x", "--top", "0"), ("serve", "--port", "0"), ("ukendt",)],
+    [
+        ("ask",),
+        ("ask", "x", "--from", "i går"),
+        ("search", "x", "--top", "0"),
+        ("serve", "--port", "0"),
+        ("ukendt",),
+    ],
 )
 def test_wrong_usage_is_exit_code_2(arguments: tuple[str, ...]) -> None:
     assert _run(*arguments).returncode == 2
@@ -184,7 +198,9 @@ def test_help_does_not_wait_for_heavy_libraries() -> None:
         "except SystemExit: pass\n"
         "print(sorted({'torch', 'gradio', 'chromadb', 'sentence_transformers'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     assert done.stdout.strip().endswith("[]")
 
 
@@ -196,11 +212,15 @@ def test_an_answer_does_not_wait_for_torch(archive: str) -> None:
         "except SystemExit: pass\n"
         "print(sorted({'torch', 'gradio', 'sentence_transformers', 'transformers'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     assert done.stdout.strip().endswith("[]")
 
 
 def test_piping_into_head_is_no_error(archive: str) -> None:
     command = f"{sys.executable} -m ui.command_line items --archive {archive} | head -1; exit ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, cwd=ROOT)
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=False, cwd=ROOT
+    )
     assert "Traceback" not in done.stderr

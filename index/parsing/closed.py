@@ -1,0 +1,46 @@
+"""Text that stands under a closed heading by mistake never gets further than here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index.parsing.case_numbers import case_number_of
+from index.types import Document, Minutes, Redaction
+
+
+def without_closed_text(minutes: Minutes) -> Minutes:
+    """The minutes with closed text blanked out, so that nothing can store or show it.
+
+    Blanks take the place of the characters, so every offset stays right. Each
+    page with closed text is counted among the document's redactions.
+    """
+    if not minutes.withheld:
+        return minutes
+    text = minutes.document.text
+    for span in minutes.withheld:
+        text = text[: span.start] + re.sub(r"\S", " ", span.of(text)) + text[span.end :]
+    return replace(minutes, document=_with_text(minutes.document, text, _counted(minutes)))
+
+
+def _counted(minutes: Minutes) -> tuple[Redaction, ...]:
+    """The pages with more than the case number and marks that closed items may show."""
+    document = minutes.document
+    pages = {
+        document.page_at(span.start + line.start())
+        for span in minutes.withheld
+        for line in re.finditer(r"[^\n\f]+", span.of(document.text))
+        if len(line.group().split()) > 2 and case_number_of(line.group().strip()) is None
+    }
+    # The number of words is nobody's business; that there was text is.
+    return tuple(Redaction(page, "closed", 1) for page in sorted(pages))
+
+
+def _with_text(document: Document, text: str, counted: tuple[Redaction, ...]) -> Document:
+    return Document(
+        pages=tuple(text.split("\f")),
+        headings=document.headings,
+        running=document.running,
+        redactions=(*document.redactions, *counted),
+        unreadable_pages=document.unreadable_pages,
+    )
