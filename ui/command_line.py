@@ -410,9 +410,8 @@ def status(archive: Path, model: str | None, chroma_url: str | None, as_json: bo
     for rejection in held.rejected:
         click.echo(f"Ikke læst: {rejection.document}: {rejection.reason}")
     for document, redaction in held.redactions:
-        click.echo(
-            f"Fjernet: {document} side {redaction.page}: {redaction.count} × {redaction.kind}"
-        )
+        what = _REDACTED.get(redaction.kind, redaction.kind)
+        click.echo(f"Fjernet: {document} side {redaction.page}: {redaction.count} × {what}")
     for document, other in held.duplicates:
         click.echo(f"Kopi: {document} er den samme fil som {other}")
     for document, other in held.superseded:

@@ -1,4 +1,4 @@
-"""Text that stands under a closed heading by mistake never gets further than here."""
+"""Closed items: how they are known, and that their text never gets further than here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,22 @@ from dataclasses import replace
 
 from index.parsing.case_numbers import case_number_of
 from index.types import Document, Minutes, Redaction
+
+# Behind closed doors, in the words seen. A title says so before or behind, a
+# line below the title alone or behind a label ("Status: Lukket").
+_CLOSED = (
+    r"(?:lukket(?:\s+(?:sag|punkt|dagsordenspunkt|møde|behandling))?|for\s+lukkede\s+døre"
+    r"|ikke[- ]offentligt?|fortroligt?)"
+)
+CLOSED_TITLE = re.compile(
+    r"(?i)^(?:lukket\s*(?:punkt|sag|dagsordenspunkt)?\s*[:–-]\s*|\(lukket[^)]*\)\s*)"
+    rf"|\s*[(\[]\s*(?:behandles\s+)?{_CLOSED}[^)\]]*[)\]]\s*$"
+    rf"|^(?-i:LUKKET)\s+(?=\S)|\s*[–,-]\s+(?:behandles\s+)?{_CLOSED}\.?$"
+)
+CLOSED_LINE = re.compile(
+    rf"(?i)(?:^|[\s:–-])\(?(?:(?:punktet|sagen)\s+(?:er\s+)?behandle[st]\s+)?{_CLOSED}\)?\.?$"
+)
+OPEN_LINE = re.compile(r"(?i)(?:^|\s)\(?åben(?:t)?(?:\s+(?:sag|punkt|dagsordenspunkt))?\)?\.?$")
 
 
 def without_closed_text(minutes: Minutes) -> Minutes:
@@ -30,7 +46,7 @@ def _counted(minutes: Minutes) -> tuple[Redaction, ...]:
         document.page_at(span.start + line.start())
         for span in minutes.withheld
         for line in re.finditer(r"[^\n\f]+", span.of(document.text))
-        if len(line.group().split()) > 2 and case_number_of(line.group().strip()) is None
+        if _is_text(line.group().strip())
     }
     # The number of words is nobody's business; that there was text is.
     return tuple(Redaction(page, "closed", 1) for page in sorted(pages))
@@ -44,3 +60,8 @@ def _with_text(document: Document, text: str, counted: tuple[Redaction, ...]) ->
         redactions=(*document.redactions, *counted),
         unreadable_pages=document.unreadable_pages,
     )
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line is more than a case number or the mark that closes the item."""
+    return len(line.split()) > 2 and case_number_of(line) is None and not CLOSED_LINE.search(line)

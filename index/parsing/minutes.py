@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from index.parsing.bodies import abbreviations_in
 from index.parsing.case_numbers import case_number_of
+from index.parsing.closed import CLOSED_LINE, CLOSED_TITLE, OPEN_LINE
 from index.parsing.headings import body_and_date, heading_of
 from index.parsing.items import ItemStart, find_item_starts, normalise_title
 from index.parsing.lines import TextLine, contents_end, text_lines
@@ -15,25 +16,10 @@ from index.parsing.sections import split_sections
 from index.parsing.vocabulary import Role, vocabulary
 from index.types import AgendaItem, Document, Minutes, Section, SectionKind, Span
 
-# Behind closed doors, in the words seen. A title says so before or behind, a
-# line below the title alone or behind a label ("Status: Lukket").
-_CLOSED = (
-    r"(?:lukket(?:\s+(?:sag|punkt|dagsordenspunkt|møde|behandling))?|for\s+lukkede\s+døre"
-    r"|ikke[- ]offentligt?|fortroligt?)"
-)
-_CLOSED_TITLE = re.compile(
-    r"(?i)^(?:lukket\s*(?:punkt|sag|dagsordenspunkt)?\s*[:–-]\s*|\(lukket[^)]*\)\s*)"
-    rf"|\s*[(\[]\s*(?:behandles\s+)?{_CLOSED}[^)\]]*[)\]]\s*$"
-    rf"|^(?-i:LUKKET)\s+(?=\S)|\s*[–,-]\s+(?:behandles\s+)?{_CLOSED}\.?$"
-)
 # The kind of item, printed behind its title.
 _ITEM_TYPE = re.compile(
     r"(?i)\s*[(\[](?:[BOD]|(?:beslutning|orientering|drøftelse)(?:ssag|spunkt)?|til \w+|åbent?(?: \w+)?)[)\]]\s*$"
 )
-_CLOSED_LINE = re.compile(
-    rf"(?i)(?:^|[\s:–-])\(?(?:(?:punktet|sagen)\s+(?:er\s+)?behandle[st]\s+)?{_CLOSED}\)?\.?$"
-)
-_OPEN_LINE = re.compile(r"(?i)(?:^|\s)\(?åben(?:t)?(?:\s+(?:sag|punkt|dagsordenspunkt))?\)?\.?$")
 _OPEN_OR_CLOSED_MARK = re.compile(
     r"(?i)^\(?(?:åben|lukket)t?(?:\s+(?:sag|punkt|dagsordenspunkt))?\)?\.?$"
 )
@@ -184,12 +170,15 @@ def _items(
         )
         body_lines = lines[title_end:stop]
         closed = closed_part or _is_closed(title, body_lines)
-        title = _CLOSED_TITLE.sub("", _ITEM_TYPE.sub("", title)).strip() or title
+        title = CLOSED_TITLE.sub("", _ITEM_TYPE.sub("", title)).strip() or title
         case_number = _case_number(body_lines, title)
         if closed:
             items.append(AgendaItem(start.number, title, case_number, False, span, (), title_span))
             if body_lines:
-                withheld.append(Span(body_lines[0].span.start, stop_offset))
+                shown = _first_noise(body_lines, stop_offset)
+                withheld.append(Span(body_lines[0].span.start, shown))
+                if shown < stop_offset:
+                    noise.append(Span(shown, stop_offset))
         else:
             sections, item_noise = _sections_of(body_lines, stop_offset)
             noise += item_noise
@@ -200,6 +189,12 @@ def _items(
             )
         closed_part = _part_within(body_lines, closed_part)
     return items, noise, withheld
+
+
+def _first_noise(lines: Sequence[TextLine], end: int) -> int:
+    """Where the signatures begin behind a closed item, `end` when there are none."""
+    starts = (line.span.start for line in lines if vocabulary().role(line.text) is Role.NOISE)
+    return next(starts, end)
 
 
 def _part_before(lines: Sequence[TextLine]) -> bool:
@@ -218,12 +213,12 @@ def _part_within(lines: Sequence[TextLine], closed: bool) -> bool:
 
 
 def _is_closed(title: str, lines: Sequence[TextLine]) -> bool:
-    if _CLOSED_TITLE.search(title):
+    if CLOSED_TITLE.search(title):
         return True
     for line in lines[:6]:
-        if _OPEN_LINE.search(line.text) and len(line.text) < 60:
+        if OPEN_LINE.search(line.text) and len(line.text) < 60:
             return False
-        if _CLOSED_LINE.search(line.text) and len(line.text) < 60:
+        if CLOSED_LINE.search(line.text) and len(line.text) < 60:
             return True
         heading = heading_of(line.text)
         if heading is not None and heading.role is not Role.HEADER:
@@ -329,7 +324,7 @@ def _sections_of(lines: Sequence[TextLine], end: int) -> tuple[list[Section], li
         )
         or (
             len(lines[top].text) < 60
-            and (_OPEN_LINE.search(lines[top].text) or _CLOSED_LINE.search(lines[top].text))
+            and (OPEN_LINE.search(lines[top].text) or CLOSED_LINE.search(lines[top].text))
         )
         or _is_earlier_treatment(lines, top)
     ):
