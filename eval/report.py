@@ -52,7 +52,8 @@ def write_report(
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}
 table{border-collapse:collapse;margin:1rem 0}td,th{padding:.3rem .8rem;border-bottom:1px solid #ccc;text-align:left}
-td.n{text-align:right;font-variant-numeric:tabular-nums}article{border-top:2px solid #004d99;margin:2rem 0;padding-top:.5rem}
+td.n{text-align:right;font-variant-numeric:tabular-nums}
+article{border-top:2px solid #004d99;margin:2rem 0;padding-top:.5rem}
 blockquote{margin:.5rem 0;padding-left:1rem;border-left:3px solid #ccc;white-space:pre-line}
 """
 

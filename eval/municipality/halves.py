@@ -1,4 +1,6 @@
-"""Two halves of the questions, divided by case so that nothing leaks across.
+"""Two halves of the questions: python -m eval.municipality.halves writes `questions.jsonl`.
+
+The halves are divided by case so that nothing leaks across.
 
 What was learnt from one question may help with another about the same case,
 the same meeting's copy or the same yearly item. So agenda items are joined
@@ -10,9 +12,16 @@ whole is in one half.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from eval.municipality.sources import HOME
+
+QUESTIONS = HOME / "questions"
+DIVIDED = HOME / "questions.jsonl"
 
 # An item: document and printed number; None stands for the document itself.
 Item = tuple[str, str | None]
@@ -87,3 +96,26 @@ class _Groups:
         roots = sorted({self.root(item) for item in items}, key=repr)
         for root in roots[1:]:
             self._parent[root] = roots[0]
+
+
+def written_questions() -> list[dict[str, Any]]:
+    """The questions as their writers left them, file by file."""
+    return [
+        json.loads(line)
+        for file in sorted(QUESTIONS.glob("*.jsonl"))
+        for line in file.read_text("utf-8").splitlines()
+        if line.strip()
+    ]
+
+
+def divided_questions() -> str:
+    """The test set as JSON Lines, each question with its half."""
+    questions = written_questions()
+    halves = divide(questions, json.loads((HOME / "truth.json").read_text("utf-8")))
+    rows = ({**question, "half": halves[question["id"]]} for question in questions)
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+if __name__ == "__main__":
+    DIVIDED.write_text(divided_questions(), "utf-8")
+    sys.stdout.write(f"{DIVIDED}\n")

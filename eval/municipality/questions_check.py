@@ -17,13 +17,12 @@ from typing import Any
 
 from eval.measures import normalise
 from eval.municipality.build import DOCUMENTS, TRUTH
-from eval.municipality.sources import HOME
+from eval.municipality.halves import QUESTIONS
 from index.danish.analysis import content_tokens, tokens
 from index.parsing.minutes import parse_minutes
 from index.reading import read_document
 from index.types import Minutes
 
-QUESTIONS = HOME / "questions"
 ANSWERABLE = frozenset(
     "decision course latest when who amount why absent vote deadline attachments definition list count "
     "comparison meeting general followup oneword misspelt english false_premise".split()
