@@ -9,7 +9,7 @@ BIN    := $(VENV)/bin
 TORCH  ?= torch==2.13.0
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test check format samples encoder measure clean
+.PHONY: demo test check format readme samples clean
 
 demo: $(VENV)/.installed  ## index the sample minutes and serve the chat
 	$(BIN)/referatsvar demo
@@ -25,6 +25,9 @@ check: $(VENV)/.tested-with  ## style and types
 format: $(VENV)/.tested-with
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+readme: $(VENV)/.tested-with  ## write the computed parts of the README
+	$(BIN)/python -m eval.readme
 
 samples: $(VENV)/.tested-with  ## rebuild the sample minutes from their sources
 	$(BIN)/python -m eval.municipality.build

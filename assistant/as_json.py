@@ -30,6 +30,21 @@ def answer_json(answer: Answer) -> Json:
     }
 
 
+def format_answer(answer: Answer) -> str:
+    """An answer and its sources as text for a terminal."""
+    lines = [answer.text]
+    if answer.citations:
+        lines.append("\nKilder:")
+    for citation in answer.citations:
+        where = [citation.body, citation.date.isoformat() if citation.date else None]
+        where += [f"punkt {citation.item_number}" if citation.item_number else None]
+        where += [f"sag {citation.case_number}" if citation.case_number else None]
+        named = ", ".join(part for part in where if part)
+        source = f"[{citation.number}] {citation.document}, side {citation.page}"
+        lines.append(f"{source} ({named})" if named else source)
+    return "\n".join(lines)
+
+
 def search_json(query: str, hits: Sequence[Hit], scope: Scope, seconds: float) -> Json:
     """Ranked passages: `search --json` and POST /api/v1/search."""
     return {

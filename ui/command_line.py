@@ -238,7 +238,7 @@ def ask(
 
     Example: referatsvar ask "Hvad koster cykelstien?" --body TKU --from 2023-01-01
     """
-    from assistant.as_json import answer_json  # noqa: PLC0415
+    from assistant.as_json import answer_json, format_answer  # noqa: PLC0415
 
     turns = _read_history(history) if history else ()
     with _assistant(archive, model, chroma_url) as assistant:
@@ -249,21 +249,6 @@ def ask(
         _print_json(answer_json(answer))
         return
     click.echo(format_answer(answer))
-
-
-def format_answer(answer: Any) -> str:
-    """An answer and its sources as text for a terminal."""
-    lines = [answer.text]
-    if answer.citations:
-        lines.append("\nKilder:")
-    for citation in answer.citations:
-        where = [citation.body, citation.date.isoformat() if citation.date else None]
-        where += [f"punkt {citation.item_number}" if citation.item_number else None]
-        where += [f"sag {citation.case_number}" if citation.case_number else None]
-        named = ", ".join(part for part in where if part)
-        source = f"[{citation.number}] {citation.document}, side {citation.page}"
-        lines.append(f"{source} ({named})" if named else source)
-    return "\n".join(lines)
 
 
 def _read_history(path: Path) -> tuple[Any, ...]:

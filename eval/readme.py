@@ -1,0 +1,169 @@
+"""Writes into the README what can be computed: python -m eval.readme [--check].
+
+The tree is made from the first line of each file's docstring or comment, the
+example is asked of the sample minutes. Nothing of it is typed by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.as_json import format_answer
+from assistant.assistant import Assistant
+from eval.municipality import documents_folder
+from index.archive import Archive
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+EXAMPLE = "Hvad blev der besluttet om modtagerklasser?"
+
+# Folders that one line tells all about, and files that cannot hold a comment.
+_FOLDERS = {
+    ".ci/": "what CI runs: `make test`",
+    "assistant/": "questions in, cited answers out",
+    "assistant/answers/": "from evidence to an answer, by the kind of question",
+    "eval/": "measuring: the sample municipality, its questions, the scorecard",
+    "eval/municipality/": "Ravnsund Kommune, invented; see its README",
+    "eval/municipality/documents/": "the sample minutes as a municipality would publish them",
+    "eval/municipality/layouts/": "twelve ways of printing a source",
+    "eval/municipality/questions/": "the test questions as their writers left them",
+    "eval/municipality/sources/": "the sample minutes as reviewable text",
+    "index/": "documents in, ranked passages out",
+    "index/danish/": "Danish words: lemmas, stems, compounds, analysis",
+    "index/encoder/": "the sentence encoder: the one that ships, its training, any other",
+    "index/encoder/corpus/": "invented passages with questions, to train on",
+    "index/encoder/model/": "the encoder that ships, and its model card",
+    "index/parsing/": "pages of text become meetings, items, sections and passages",
+    "index/reading/": "files become pages of clean text",
+    "index/search/": "lexical and dense search, apart and together",
+    "index/store/": "the archive's truth: one SQLite file",
+    "index/words/": "everyday words for official ones, by area",
+    "tests/": "one file a module; names are sentences",
+    "ui/": "the command line, the chat and the HTTP interface",
+    "ui/static/": "the page's script, styles and fonts",
+}
+_FILES = {
+    ".gitignore": "what git leaves alone",
+    ".pre-commit-config.yaml": "style and types before each commit",
+    "CHANGELOG.md": "what changed",
+    "CONTRIBUTING.md": "how to change it",
+    "LICENSE": "Mozilla Public License 2.0",
+    "Makefile": "the two commands, and a few more",
+    "README.md": "this",
+    "pyproject.toml": "packaging, dependencies, tool settings",
+    "eval/municipality/.gitattributes": "the sample's bytes are kept as they are",
+    "eval/municipality/README.md": "the source format, and how to add a document",
+    "eval/municipality/questions.jsonl": "all questions with their half, made by halves.py",
+    "eval/municipality/truth.json": "what a parser should find, made by build.py",
+}
+# Folders whose files are not listed one by one.
+_CLOSED = (
+    "eval/municipality/documents/",
+    "eval/municipality/layouts/",
+    "eval/municipality/questions/",
+    "eval/municipality/sources/",
+    "index/encoder/corpus/",
+    "index/encoder/model/",
+    "tests/",
+    "ui/static/",
+)
+
+
+def tree() -> str:
+    """Every folder and file that git tracks, with what it is."""
+    lines, seen = [], set[str]()
+    for name in sorted(_tracked(), key=lambda n: [(p.lower(), p) for p in n.split("/")]):
+        parts = name.split("/")
+        for depth in range(1, len(parts)):
+            folder = "/".join(parts[:depth]) + "/"
+            if folder not in seen and not (folder.startswith(_CLOSED) and folder not in _CLOSED):
+                seen.add(folder)
+                lines.append(_line(folder, _FOLDERS[folder]))
+        if not name.startswith(_CLOSED) and not name.endswith("__init__.py"):
+            lines.append(_line(name, _said_of(name)))
+    return "\n".join(lines)
+
+
+def _tracked() -> list[str]:
+    listed = subprocess.run(  # noqa: S603 - git, with arguments of our own
+        ["git", "-C", str(ROOT), "ls-files", "-z"],  # noqa: S607
+        check=True,
+        capture_output=True,
+    )
+    return [name for name in listed.stdout.decode().split("\0") if name]
+
+
+def _line(path: str, text: str) -> str:
+    depth = path.rstrip("/").count("/")
+    name = path.rstrip("/").rsplit("/", 1)[-1] + ("/" if path.endswith("/") else "")
+    return f"{'  ' * depth + name:30}  {text}"
+
+
+def _said_of(name: str) -> str:
+    """The first sentence that a file says of itself."""
+    if name in _FILES:
+        return _FILES[name]
+    text = (ROOT / name).read_text("utf-8")
+    if name.endswith(".py"):
+        text = ast.get_docstring(ast.parse(text)) or ""
+    else:
+        comments = [
+            line.lstrip("#- ").strip() for line in text.splitlines()[:12] if re.match(r"#|--", line)
+        ]
+        text = " ".join(comment for comment in comments if comment and not comment.startswith("!"))
+    sentence = re.split(r"(?<=\.)\s|\n\n", text.strip())[0]
+    sentence = re.sub(r":\s*`?python -m [^:]*$", "", " ".join(sentence.split()))
+    return sentence.rstrip(".:")
+
+
+def example() -> str:
+    """The example's question and what the program answers, as in a terminal."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        documents_folder() as documents,
+        Archive(Path(folder), create=True) as archive,
+    ):
+        archive.index([documents])
+        answer = Assistant(archive).ask(EXAMPLE)
+    return f'$ referatsvar ask "{EXAMPLE}"\n{format_answer(answer)}'
+
+
+def parts() -> Iterator[tuple[str, str]]:
+    """Each computed part of the README: its name and text."""
+    yield "example", f"```console\n{example()}\n```"
+    yield "tree", f"```\n{tree()}\n```"
+
+
+def written(text: str) -> str:
+    """The README with its computed parts as they should be."""
+    for name, part in parts():
+        marked = re.compile(f"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
+        found = marked.search(text)
+        if found:
+            whole = found.group(1) + part + found.group(2)
+            text = text[: found.start()] + whole + text[found.end() :]
+    return text
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write or check; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="eval.readme", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only say whether it is up to date")
+    options = parser.parse_args(arguments)
+    text = README.read_text("utf-8")
+    fresh = written(text)
+    if options.check:
+        return 0 if fresh == text else 1
+    README.write_text(fresh, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
