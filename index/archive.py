@@ -164,9 +164,13 @@ class Archive:
             self._indexes.close()
             del self._indexes
         # The old generation answers until the new one is whole.
-        indexes = Indexes(self.folder, self._database, wanted, self._chroma_url, max(self._wait_s, 10.0))
+        indexes = Indexes(
+            self.folder, self._database, wanted, self._chroma_url, max(self._wait_s, 10.0)
+        )
         if not indexes.is_owner:
-            raise ArchiveBusy(self.folder, "another process that is searching it (referatsvar serve?)")
+            raise ArchiveBusy(
+                self.folder, "another process that is searching it (referatsvar serve?)"
+            )
         indexes.rebuild(indexing)
         for gone in self._database.activate(wanted):
             indexes.drop_generation(gone)
@@ -289,7 +293,9 @@ class Archive:
     def scope(self, filters: Filters) -> Scope:
         """What a search with these filters covers."""
         documents, meetings, bodies, first, last = self._database.scope(filters)
-        return Scope(documents, meetings, tuple(bodies), first, last, len(self._database.rejected()))
+        return Scope(
+            documents, meetings, tuple(bodies), first, last, len(self._database.rejected())
+        )
 
     def status(self) -> Status:
         """What the archive holds."""

@@ -107,7 +107,11 @@ def _is_current(source: SourceFile, row: DocumentRow | None) -> bool:
         return False
     if row.source.path != source.path:
         return False
-    return row.parser == parser_fingerprint() if row.content_id is not None else row.rejected is not None
+    return (
+        row.parser == parser_fingerprint()
+        if row.content_id is not None
+        else row.rejected is not None
+    )
 
 
 def _batches(results: Iterable[ReadFile]) -> Iterator[list[ReadFile]]:

@@ -52,7 +52,6 @@ def _imports(path: Path) -> Iterator[str]:
             yield node.module or ""
 
 
-
 def test_the_arrows_point_one_way() -> None:
     wrong = [
         f"{path.relative_to(ROOT)} imports {name}"

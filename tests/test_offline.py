@@ -49,7 +49,9 @@ def _namespaced(folder: Path, *command: str) -> str:
 
 def test_the_counter_sees_an_attempt(tmp_path: Path) -> None:
     """The test of the test: a connection to elsewhere is counted."""
-    attempt = "import socket\ntry: socket.create_connection(('192.0.2.1', 80), 1)\nexcept OSError: pass"
+    attempt = (
+        "import socket\ntry: socket.create_connection(('192.0.2.1', 80), 1)\nexcept OSError: pass"
+    )
     assert _namespaced(tmp_path, sys.executable, "-c", attempt) == "exit 0 lost 1"
 
 
@@ -60,18 +62,35 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_indexing_asks_nobody(tmp_path: Path, archive: Path) -> None:
     documents = ROOT / "eval" / "municipality" / "documents" / "integrationsraadet"
-    command = (sys.executable, "-m", "ui.command_line", "index", str(documents), "--archive", str(archive))
+    command = (
+        sys.executable,
+        "-m",
+        "ui.command_line",
+        "index",
+        str(documents),
+        "--archive",
+        str(archive),
+    )
     assert _namespaced(tmp_path, *command) == "exit 0 lost 0"
 
 
 def test_answering_asks_nobody(tmp_path: Path, archive: Path) -> None:
-    command = (sys.executable, "-m", "ui.command_line", "ask", "Hvad med modtagerklasserne?", "--archive", str(archive))
+    command = (
+        sys.executable,
+        "-m",
+        "ui.command_line",
+        "ask",
+        "Hvad med modtagerklasserne?",
+        "--archive",
+        str(archive),
+    )
     assert _namespaced(tmp_path, *command) == "exit 0 lost 0"
 
 
 _SERVE = """
 import subprocess, sys, time, urllib.request
-server = subprocess.Popen([sys.executable, "-m", "ui.command_line", "serve", "--archive", sys.argv[1], "--port", "7861"])
+serve = [sys.executable, "-m", "ui.command_line", "serve", "--archive", sys.argv[1], "--port", "7861"]
+server = subprocess.Popen(serve)
 try:
     for _ in range(240):
         time.sleep(0.25)
@@ -82,7 +101,9 @@ try:
             continue
     page = urllib.request.urlopen("http://127.0.0.1:7861/", timeout=20).read()
     request = urllib.request.Request(
-        "http://127.0.0.1:7861/api/v1/ask", b'{"question": "Hvad med modtagerklasserne?"}', {"Content-Type": "application/json"}
+        "http://127.0.0.1:7861/api/v1/ask",
+        b'{"question": "Hvad med modtagerklasserne?"}',
+        {"Content-Type": "application/json"},
     )
     answer = urllib.request.urlopen(request, timeout=60).read()
     assert page and b"answered" in answer

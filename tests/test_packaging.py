@@ -36,7 +36,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["git", "-C", str(ROOT), "checkout-index", "--all", f"--prefix={source}/"], check=True
     )
     subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(target), str(source)],
+        [
+            sys.executable,
+            "-m",
+            "build",
+            "--wheel",
+            "--no-isolation",
+            "--outdir",
+            str(target),
+            str(source),
+        ],
         check=True,
         capture_output=True,
     )

@@ -52,6 +52,7 @@ class Source:
     items: tuple[HeldItem, ...]
     public: tuple[Span, ...]
     redacted_pages: frozenset[int]
+    blanked_pages: frozenset[int] = frozenset()
 
     @property
     def id(self) -> str:
@@ -233,6 +234,9 @@ class Sources:
             items=items,
             public=tuple(sorted(self._public_spans(name, items))),
             redacted_pages=frozenset(r.page for held, r in redactions if held == name),
+            blanked_pages=frozenset(
+                r.page for held, r in redactions if held == name and r.kind == "closed"
+            ),
         )
 
     def _items_of(self, name: str) -> tuple[HeldItem, ...]:

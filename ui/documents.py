@@ -204,6 +204,8 @@ def _text(source: Source, number: int, marked: Span | None) -> str:
     left_out = f'<span class="left-out">{escape(texts.DOCUMENT_LEFT_OUT)}</span>'
     spans = left_out_between(source.page_text(number), page, text)
     parts = [_marked(text, span, marked) if span else left_out for span in spans]
+    if number in source.blanked_pages and left_out not in parts:
+        parts.append(left_out)
     body = "".join(parts) or escape(texts.DOCUMENT_EMPTY_PAGE)
     return (
         f'<section><h2>{escape(texts.DOCUMENT_TEXT)}</h2><div class="text">{body}</div></section>'

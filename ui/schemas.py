@@ -196,6 +196,9 @@ class AnswerOut(_Response):
     answer: str = Field(
         description="Svaret med [n] ved hvert citat. / The answer with [n] at each quotation."
     )
+    language: Literal["da", "en"] = Field(
+        description="Svarets sprog; citater er på dansk. / The answer's language; quotations are Danish."
+    )
     citations: list[CitationOut]
     passages: list[PassageOut] = Field(description="Bedste først. / Best first.")
     scope: ScopeOut

@@ -315,6 +315,12 @@ def _load_sentence_transformer(name_or_path: str, device: str | None) -> Sentenc
     So what is cached is used without asking the hub, which may not be reachable,
     and need not know.
     """
+    if _is_path(name_or_path) and not Path(name_or_path).is_dir():
+        raise EncoderError(
+            f"Cannot load the encoder {name_or_path}: there is no folder "
+            f"{Path(name_or_path).resolve()}. Give the folder of a sentence-transformers model, "
+            "or a name on the hub; with neither, the encoder that ships is used."
+        )
     try:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds
     except ImportError as error:
@@ -343,6 +349,15 @@ def _places(name_or_path: str) -> list[tuple[str, bool]]:
         return [(f"the folder {Path(name_or_path).resolve()}", True)]
     hub = ("the hub (huggingface.co)", False)
     return [("the local cache", True), hub] if _cached_snapshot(name_or_path) else [hub]
+
+
+def _is_path(name_or_path: str) -> bool:
+    """Whether it can only be a path: hub names are "owner/name" and begin with no dot or slash.
+
+    >>> _is_path("./model"), _is_path("a/b/c"), _is_path("intfloat/multilingual-e5-small")
+    (True, True, False)
+    """
+    return name_or_path.startswith((".", "/", "~")) or len(Path(name_or_path).parts) > 2
 
 
 def _first_line(error: Exception) -> str:

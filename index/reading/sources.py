@@ -119,7 +119,8 @@ def read_sources(sources: Sequence[SourceFile], workers: int | None = None) -> I
     if not sources:
         return
     workers = max(1, min(workers or os.cpu_count() or 1, len(sources)))
-    waiting, running = deque(sources), deque[tuple[SourceFile, ProcessFuture]]()
+    waiting = deque(sources)
+    running = deque[tuple[SourceFile, ProcessFuture[ReadFile]]]()
     # Never fork: Chroma and torch hang in a forked child.
     context = multiprocessing.get_context("spawn")
     with ProcessPool(max_workers=workers, context=context, initializer=_limit_memory) as pool:
@@ -131,11 +132,11 @@ def read_sources(sources: Sequence[SourceFile], workers: int | None = None) -> I
                     running.append((source, future))
                 yield _result(*running.popleft())
         except BaseException:
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]
             raise
 
 
-def _result(source: SourceFile, future: ProcessFuture) -> ReadFile:
+def _result(source: SourceFile, future: ProcessFuture[ReadFile]) -> ReadFile:
     try:
         result: ReadFile = future.result()
         return result

@@ -38,7 +38,9 @@ class DenseIndex(Protocol):
     def delete(self, ids: Sequence[int]) -> None:
         """Take vectors away; ids that are not held are passed over."""
 
-    def query(self, vector: Vectors, top: int, allowed: Sequence[int] | None = None) -> list[tuple[int, float]]:
+    def query(
+        self, vector: Vectors, top: int, allowed: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
         """Ids and cosines of the nearest, best first. `allowed` restricts it; None allows all."""
 
     def count(self) -> int:
@@ -189,7 +191,9 @@ def chroma_server(url: str) -> Any:
 
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise DenseIndexError(f"{url} is not the address of a Chroma server, such as http://127.0.0.1:8000.")
+        raise DenseIndexError(
+            f"{url} is not the address of a Chroma server, such as http://127.0.0.1:8000."
+        )
     ssl = parts.scheme == "https"
     return _translated(
         chromadb.HttpClient,
@@ -207,7 +211,9 @@ def _settings() -> Any:
     return Settings(anonymized_telemetry=False)
 
 
-def _translated(call: Any, *args: Any, where: str = "the archive's chroma folder", **kwargs: Any) -> Any:
+def _translated(
+    call: Any, *args: Any, where: str = "the archive's chroma folder", **kwargs: Any
+) -> Any:
     """Call Chroma; what it raises becomes our error, in this one place."""
     import httpx  # noqa: PLC0415 - comes with chromadb, which talks through it
     from chromadb.errors import ChromaError  # noqa: PLC0415

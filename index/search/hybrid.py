@@ -47,7 +47,9 @@ def query_of(text: str) -> Query:
     words = {token.stem: WeightedToken(token) for token in found}
     for expansion in thesaurus().expand(found):
         for token in expansion.words:
-            words.setdefault(token.stem, WeightedToken(token, EXPANSION_WEIGHT / len(expansion.words)))
+            words.setdefault(
+                token.stem, WeightedToken(token, EXPANSION_WEIGHT / len(expansion.words))
+            )
     return Query(text, tuple(words.values()))
 
 
@@ -101,7 +103,8 @@ def _hit(passage: Passage, lexical: float, cosine: float) -> Hit:
 def one_per_item_first(hits: Sequence[Hit]) -> list[Hit]:
     """The same hits: first the best of each item, then the others, each in order."""
     seen: set[tuple[str, int | None]] = set()
-    first, rest = [], []
+    first: list[Hit] = []
+    rest: list[Hit] = []
     for hit in hits:
         key = (hit.passage.document, hit.passage.item_id)
         (rest if key in seen else first).append(hit)

@@ -53,7 +53,9 @@ class Indexes:
 
     def _open_dense(self) -> DenseIndex:
         if self._chroma_url:
-            return ChromaIndex(chroma_server(self._chroma_url), self._collection(self.generation.id))
+            return ChromaIndex(
+                chroma_server(self._chroma_url), self._collection(self.generation.id)
+            )
         if self.is_owner:
             client = embedded_chroma(self._folder / "chroma")
             return ChromaIndex(client, self._collection(self.generation.id))

@@ -49,7 +49,9 @@ class LexicalIndex:
             writer.delete_documents_by_term("id", passage_id)
         for passage, content_id in passages:
             writer.delete_documents_by_term("id", passage.id)
-            writer.add_document(tantivy.Document.from_dict(_fields(passage, content_id), self._schema))
+            writer.add_document(
+                tantivy.Document.from_dict(_fields(passage, content_id), self._schema)
+            )
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
@@ -72,7 +74,9 @@ class LexicalIndex:
         if not query or (contents is not None and not contents):
             return []
         searcher = self._index.searcher()
-        matches = tantivy.Query.boolean_query([(tantivy.Occur.Should, q) for q in self._clauses(query)])
+        matches = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, q) for q in self._clauses(query)]
+        )
         if contents is not None:
             allowed = tantivy.Query.term_set_query(self._schema, "content", list(contents))
             matches = tantivy.Query.boolean_query(
@@ -83,7 +87,9 @@ class LexicalIndex:
             )
         hits = searcher.search(matches, limit=top, count=False).hits
         ids = searcher.fast_field_values("id", [address for _, address in hits])
-        found = [(int(i), float(score)) for i, (score, _) in zip(ids, hits, strict=True) if i is not None]
+        found = [
+            (int(i), float(score)) for i, (score, _) in zip(ids, hits, strict=True) if i is not None
+        ]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
     def _clauses(self, query: Sequence[WeightedToken]) -> list[tantivy.Query]:
@@ -117,7 +123,9 @@ class LexicalIndex:
     def occurs(self, token: Token) -> bool:
         """Whether any passage has the word, whole or as part of a compound."""
         searcher = self._index.searcher()
-        return bool(searcher.doc_freq("words", token.stem) or searcher.doc_freq("parts", token.stem))
+        return bool(
+            searcher.doc_freq("words", token.stem) or searcher.doc_freq("parts", token.stem)
+        )
 
     def clear(self) -> None:
         """Forget every passage."""

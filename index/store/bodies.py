@@ -91,7 +91,11 @@ class BodyNames:
         found: list[str] = []
         taken = ""
         for name, spelt in sorted(self._by_name.items(), key=lambda entry: -len(entry[0])):
-            if name and re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", normal) and name not in taken:
+            if (
+                name
+                and re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", normal)
+                and name not in taken
+            ):
                 found += spelt
                 taken += f" {name}"
         for short in re.findall(r"(?<!\w)[A-ZÆØÅ][A-ZÆØÅ&]{1,5}(?!\w)", text):
@@ -107,7 +111,15 @@ def normalise_body(name: str) -> str:
     """
     words = re.findall(r"[\w§]+", name.replace("&", " og ").lower())
     return " ".join(
-        re.sub(r"(udvalg|råd|nævn|forum)(?:et|t|s|ets)$", r"\1", re.sub(r"(bestyrelse|repræsentation|direktion|magistrat)(?:n|en|ns|ens)$", r"\1", fold(word)))
+        re.sub(
+            r"(udvalg|råd|nævn|forum)(?:et|t|s|ets)$",
+            r"\1",
+            re.sub(
+                r"(bestyrelse|repræsentation|direktion|magistrat)(?:n|en|ns|ens)$",
+                r"\1",
+                fold(word),
+            ),
+        )
         for word in words
     )
 
@@ -118,7 +130,11 @@ def initials(name: str) -> set[str]:
     >>> sorted(initials("Børne- og Ungdomsudvalget")), sorted(initials("Byrådet"))
     (['BUU'], ['BY'])
     """
-    words = [word for word in re.findall(r"\w+", name.lower()) if word not in ("og", "for", "samt", "i", "vedr")]
+    words = [
+        word
+        for word in re.findall(r"\w+", name.lower())
+        if word not in ("og", "for", "samt", "i", "vedr")
+    ]
     parts = [compound_parts(word) or (word,) for word in words]
     found = {"".join(part[0] for word in parts for part in word).upper()}
     if len(words) == 1 and (len(parts[0]) > 1 or "råd" in words[0]):

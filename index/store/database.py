@@ -122,7 +122,7 @@ class Database:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             self._local.connection = connection
-        return connection  # type: ignore[no-any-return]
+        return connection
 
     def close(self) -> None:
         """Close this thread's connection."""
@@ -202,7 +202,15 @@ class Database:
         self._connection.execute(
             "INSERT OR REPLACE INTO documents (name, root, path, size, mtime_ns, sha256, content_id) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (source.name, source.root, source.path, source.size, source.mtime_ns, sha256, content_id),
+            (
+                source.name,
+                source.root,
+                source.path,
+                source.size,
+                source.mtime_ns,
+                sha256,
+                content_id,
+            ),
         )
         if row and row[0] is not None and row[0] != content_id:
             self._drop_unused(row[0])
@@ -250,7 +258,9 @@ class Database:
         )
         content_id = int(cursor.lastrowid or 0)
         if old is not None:
-            db.execute("UPDATE documents SET content_id = ? WHERE content_id = ?", (content_id, old[0]))
+            db.execute(
+                "UPDATE documents SET content_id = ? WHERE content_id = ?", (content_id, old[0])
+            )
             self._drop_content(old[0])
             db.execute("UPDATE contents SET sha256 = ? WHERE id = ?", (sha256, content_id))
         db.executemany(
@@ -301,7 +311,9 @@ class Database:
             ),
         )  # fmt: skip
         passage_id = int(cursor.lastrowid or 0)
-        self._connection.execute("INSERT INTO outbox (passage_id, deleted) VALUES (?, 0)", (passage_id,))
+        self._connection.execute(
+            "INSERT INTO outbox (passage_id, deleted) VALUES (?, 0)", (passage_id,)
+        )
         return passage_id
 
     def text_of(self, content_id: int) -> Document:
@@ -330,18 +342,21 @@ class Database:
         found: dict[int, Passage] = {}
         for chunk in _chunks(ids):
             marks = ",".join("?" * len(chunk))
-            for row in self._all(f"{self._PASSAGE} WHERE p.id IN ({marks})", chunk):  # noqa: S608 - only question marks
+            for row in self._all(f"{self._PASSAGE} WHERE p.id IN ({marks})", chunk):
                 passage = _passage(row)
                 found[passage.id] = passage
         return found
 
     def item_passages(self, item_id: int) -> list[Passage]:
         """The passages of an item in the order of the text."""
-        return [_passage(r) for r in self._all(f"{self._PASSAGE} WHERE p.item_id = ? ORDER BY p.start", (item_id,))]  # noqa: S608
+        return [
+            _passage(r)
+            for r in self._all(f"{self._PASSAGE} WHERE p.item_id = ? ORDER BY p.start", (item_id,))
+        ]
 
     def front_passages(self, content_id: int) -> list[Passage]:
         """The passages before the first item, in order."""
-        sql = f"{self._PASSAGE} WHERE p.content_id = ? AND p.item_id IS NULL ORDER BY p.start"  # noqa: S608
+        sql = f"{self._PASSAGE} WHERE p.content_id = ? AND p.item_id IS NULL ORDER BY p.start"
         return [_passage(r) for r in self._all(sql, (content_id,))]
 
     def passage_ids(self, after: int = 0, limit: int = 10_000) -> list[int]:
@@ -366,7 +381,13 @@ class Database:
         found: list[int] = []
         for chunk in _chunks(content_ids):
             marks = ",".join("?" * len(chunk))
-            found += [r[0] for r in self._all(f"SELECT id FROM passages WHERE content_id IN ({marks})", chunk)]  # noqa: S608
+            found += [
+                r[0]
+                for r in self._all(
+                    f"SELECT id FROM passages WHERE content_id IN ({marks})",  # noqa: S608
+                    chunk,
+                )
+            ]
         return found
 
     def content_ids_of_passages(self, ids: Sequence[int]) -> dict[int, int]:
@@ -374,7 +395,12 @@ class Database:
         found: dict[int, int] = {}
         for chunk in _chunks(ids):
             marks = ",".join("?" * len(chunk))
-            found |= dict(self._all(f"SELECT id, content_id FROM passages WHERE id IN ({marks})", chunk))  # noqa: S608
+            found |= dict(
+                self._all(
+                    f"SELECT id, content_id FROM passages WHERE id IN ({marks})",  # noqa: S608
+                    chunk,
+                )
+            )
         return found
 
     # Items
@@ -393,7 +419,8 @@ class Database:
             "(SELECT group_concat(kind) FROM (SELECT kind FROM sections s WHERE s.item_id = i.id AND "
             "trim(substr(c.text, s.text_start + 1, s.end - s.text_start), ' .:-' || char(10, 9, 12, 13, 160)) <> '' "
             "ORDER BY s.start)), i.title_start, i.title_end FROM items i JOIN contents c ON c.id = i.content_id "
-            "JOIN (SELECT content_id, MIN(name) AS name FROM documents WHERE content_id IS NOT NULL GROUP BY content_id) d "
+            "JOIN (SELECT content_id, MIN(name) AS name FROM documents WHERE content_id IS NOT NULL "
+            "GROUP BY content_id) d "
             f"ON d.content_id = c.id WHERE {where} ORDER BY d.name, i.ordinal",
             values,
         )
@@ -435,8 +462,13 @@ class Database:
             f"SELECT COUNT(*) FROM (SELECT DISTINCT c.body, c.date {source} AND c.date IS NOT NULL)",  # noqa: S608
             values,
         )
-        bodies = [r[0] for r in self._all(f"SELECT DISTINCT c.body {source} AND c.body IS NOT NULL ORDER BY 1", values)]  # noqa: S608
-        first, last = self._one(f"SELECT MIN(c.date), MAX(c.date) {source}", values) or (None, None)  # noqa: S608
+        bodies = [
+            r[0]
+            for r in self._all(
+                f"SELECT DISTINCT c.body {source} AND c.body IS NOT NULL ORDER BY 1", values
+            )
+        ]
+        first, last = self._one(f"SELECT MIN(c.date), MAX(c.date) {source}", values) or (None, None)
         return documents, meetings, bodies, _date(first), _date(last)
 
     def count_items(self) -> int:
@@ -445,7 +477,9 @@ class Database:
 
     def rejected(self) -> list[tuple[str, str]]:
         """Files that could not be read, and the reason."""
-        return self._all("SELECT name, rejected FROM documents WHERE rejected IS NOT NULL ORDER BY name")
+        return self._all(
+            "SELECT name, rejected FROM documents WHERE rejected IS NOT NULL ORDER BY name"
+        )
 
     def unreadable_pages(self) -> list[tuple[str, list[int]]]:
         """Documents with pages that hold no text, and which pages."""
@@ -480,14 +514,18 @@ class Database:
 
     def abbreviations(self) -> list[tuple[str, str]]:
         """Abbreviations of bodies that documents explain, most used first."""
-        rows = self._all("SELECT short, body, COUNT(*) AS n FROM abbreviations GROUP BY 1, 2 ORDER BY n DESC, 2")
+        rows = self._all(
+            "SELECT short, body, COUNT(*) AS n FROM abbreviations GROUP BY 1, 2 ORDER BY n DESC, 2"
+        )
         return [(short, body) for short, body, _ in rows]
 
     # Generations, vectors and the outbox
 
     def active_generation(self) -> Generation | None:
         """The generation that searches use."""
-        row = self._one("SELECT id, encoder, model, dimension, analysis FROM generations WHERE active = 1")
+        row = self._one(
+            "SELECT id, encoder, model, dimension, analysis FROM generations WHERE active = 1"
+        )
         return Generation(*row) if row else None
 
     def generation_for(self, encoder: str, model: str, dimension: int, analysis: str) -> Generation:
@@ -508,7 +546,10 @@ class Database:
         """Let searches use this generation; returns the ids of those that went."""
         with self.transaction():
             db = self._connection
-            old = [r[0] for r in self._all("SELECT id FROM generations WHERE id <> ?", (generation.id,))]
+            old = [
+                r[0]
+                for r in self._all("SELECT id FROM generations WHERE id <> ?", (generation.id,))
+            ]
             db.execute("UPDATE generations SET active = (id = ?)", (generation.id,))
             db.execute("DELETE FROM generations WHERE id <> ?", (generation.id,))
             db.execute("DELETE FROM vectors WHERE encoder <> ?", (generation.encoder,))
@@ -536,7 +577,11 @@ class Database:
 
     def all_vectors(self, encoder: str) -> tuple[list[int], Vectors]:
         """Every vector of the encoder; 100,000 of 256 dimensions take 100 MB."""
-        return _matrix(self._all("SELECT passage_id, vector FROM vectors WHERE encoder = ? ORDER BY 1", (encoder,)))
+        return _matrix(
+            self._all(
+                "SELECT passage_id, vector FROM vectors WHERE encoder = ? ORDER BY 1", (encoder,)
+            )
+        )
 
     def count_vectors(self, encoder: str) -> int:
         """How many passages have a vector of the encoder."""
@@ -553,7 +598,9 @@ class Database:
 
     def outbox(self, limit: int) -> list[tuple[int, int, bool]]:
         """The oldest pending changes: sequence number, passage id, whether deleted."""
-        rows = self._all("SELECT seq, passage_id, deleted FROM outbox ORDER BY seq LIMIT ?", (limit,))
+        rows = self._all(
+            "SELECT seq, passage_id, deleted FROM outbox ORDER BY seq LIMIT ?", (limit,)
+        )
         return [(seq, passage_id, bool(deleted)) for seq, passage_id, deleted in rows]
 
     def count_outbox(self) -> int:
@@ -636,7 +683,13 @@ def _held_item(row: Sequence) -> HeldItem:  # type: ignore[type-arg]
 
 def _held_section(row: Sequence) -> HeldSection:  # type: ignore[type-arg]
     return HeldSection(
-        row[0], SectionKind(row[1]), row[2], row[3], _date(row[4]), Span(row[5], row[7]), Span(row[6], row[7])
+        row[0],
+        SectionKind(row[1]),
+        row[2],
+        row[3],
+        _date(row[4]),
+        Span(row[5], row[7]),
+        Span(row[6], row[7]),
     )
 
 

@@ -93,9 +93,8 @@ def answer(text: str, *quotes: str) -> Answer:
         for n, quote in enumerate(quotes, start=1)
     )
     scope = Scope(1, 1, (), None, None)
-    return Answer(
-        "?", True, text, citations, (), scope, Kind.GENERAL, Receipt("", "", (), "", "", ""), 0.0
-    )
+    receipt = Receipt("", "", (), "", "", "")
+    return Answer("?", True, text, citations, (), scope, Kind.GENERAL, "da", receipt, 0.0)
 
 
 def links(message: str) -> list[str]:
