@@ -58,7 +58,7 @@ _FILES = {
     "Makefile": "the two commands, and a few more",
     "README.md": "this",
     "pyproject.toml": "packaging, dependencies, tool settings",
-    "eval/municipality/.gitattributes": "the sample's bytes are kept as they are",
+    ".gitattributes": "the bytes of the sample minutes are kept as they are",
     "eval/municipality/README.md": "the source format, and how to add a document",
     "eval/municipality/questions.jsonl": "all questions with their half, made by halves.py",
     "eval/municipality/truth.json": "what a parser should find, made by build.py",

@@ -318,8 +318,8 @@ def _load_sentence_transformer(name_or_path: str, device: str | None) -> Sentenc
     if _is_path(name_or_path) and not Path(name_or_path).is_dir():
         raise EncoderError(
             f"Cannot load the encoder {name_or_path}: there is no folder "
-            f"{Path(name_or_path).resolve()}. Give the folder of a sentence-transformers model, "
-            "or a name on the hub; with neither, the encoder that ships is used."
+            f"{Path(name_or_path).resolve()}. Check the spelling, give the folder of a sentence-transformers "
+            "model, or a name on the hub; with neither, the encoder that ships is used."
         )
     try:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds
