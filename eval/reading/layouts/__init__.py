@@ -1,0 +1,95 @@
+"""Every layout of the golden documents, and the ending of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from eval.reading.layouts import pdf_cells, pdf_flow, plain, web, word
+from eval.reading.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How to set a source, and the ending that its file has."""
+
+    render: Callable[[Source], bytes]
+    ending: str
+
+
+_TIMES = pdf_flow.Look(font="Times-Roman", bold="Times-Bold", size=11)
+
+LAYOUTS = {
+    # In both halves.
+    "pdf-word": Layout(
+        pdf_flow.layout(head=("body", "head", "Side {page}"), foot="", page_per_item=False), "pdf"
+    ),
+    "docx-styles": Layout(word.with_styles, "docx"),
+    "markdown": Layout(plain.text(), "md"),
+    "text-utf8": Layout(plain.text(), "txt"),
+    # Only developed on.
+    "pdf-contents": Layout(pdf_flow.layout(_TIMES, head=("head",), page_per_item=True), "pdf"),
+    "pdf-columns": Layout(
+        pdf_flow.layout(
+            _TIMES,
+            size=9,
+            columns=2,
+            hyphenated=True,
+            head=("head",),
+            foot="- {page} -",
+            foot_place="middle",
+        ),
+        "pdf",
+    ),
+    "pdf-forms": Layout(pdf_cells.layout(head="{head}"), "pdf"),
+    "docx-bold": Layout(word.with_bold, "docx"),
+    "html-firstagenda": Layout(web.page(web.PORTAL), "html"),
+    "html-saved": Layout(web.page(web.SAVED), "html"),
+    "html-mail": Layout(web.page(web.BARE, "cp1252"), "htm"),
+    "text-bom-crlf": Layout(plain.text("utf-8-sig", "\r\n"), "txt"),
+    "text-cp1252": Layout(plain.text("cp1252"), "txt"),
+    "xml-sbsys": Layout(plain.text(), "xml"),
+    # Only reported on.
+    "pdf-sided": Layout(
+        pdf_flow.layout(
+            size=9,
+            side_headings=True,
+            head=("head", "body"),
+            foot="{page} of {pages}",
+            foot_place="left",
+        ),
+        "pdf",
+    ),
+    "pdf-boxed": Layout(pdf_cells.layout(boxed=True, font="times", head="{head}"), "pdf"),
+    "pdf-landscape": Layout(
+        pdf_flow.layout(
+            wide=True,
+            headings="capitals",
+            size=9.5,
+            page_per_item=True,
+            dots=" .",
+            foot="Side {page}",
+            foot_place="middle",
+        ),
+        "pdf",
+    ),
+    "pdf-small": Layout(
+        pdf_flow.layout(
+            _TIMES, size=7, columns=2, hyphenated=True, headings="plain", margin=44, head=("head",)
+        ),
+        "pdf",
+    ),
+    "pdf-band": Layout(
+        pdf_flow.layout(size=10, headings="band", head=("head", "Side {page} af {pages}"), foot=""),
+        "pdf",
+    ),
+    "docx-tables": Layout(word.with_tables, "docx"),
+    "html-sbsys": Layout(web.page(web.PORTAL), "html"),
+    "html-tables": Layout(web.page(web.BARE, "cp1252"), "htm"),
+    "html-list": Layout(web.page(web.SAVED), "html"),
+    "markdown-bold": Layout(plain.text(), "md"),
+    "text-latin1-crlf": Layout(plain.text("latin-1", "\r\n"), "txt"),
+    "text-mail": Layout(plain.text("utf-8", "\r\n"), "txt"),
+    "xml-acadre": Layout(plain.text("latin-1"), "xml"),
+    "xml-edoc": Layout(plain.text("utf-8"), "xml"),
+}

@@ -1,0 +1,115 @@
+import io
+import json
+import re
+import zipfile
+from html import unescape
+
+import pypdfium2
+import pytest
+
+from eval.reading import build
+from eval.reading.source import MarkError, Source, expected, plain_words
+
+SOURCES = [(half, source) for half in build.HALVES for source in build.sources_of(half)]
+FILES = build.built_files()
+EXPECTED = {source.name: expected(source) for _, source in SOURCES}
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def text_of(name: str, data: bytes) -> str:
+    """The document's words, extracted without any code of ours."""
+    if name.endswith("pdf"):
+        with pypdfium2.PdfDocument(data) as pdf:
+            return "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    if name.endswith("docx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            data = archive.read("word/document.xml")
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    for _ in range(2):
+        text = unescape(re.sub(r"<!\[CDATA\[|\]\]>|<[^<>]*>", " ", text))
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits only: line ends, hyphens, leaders and cell borders do not count."""
+    return "".join(words(text.replace("\u00ad", "").replace("\ufffe", "")))
+
+
+def test_the_documents_are_what_their_sources_give() -> None:
+    assert build.differences(FILES) == []
+
+
+def test_the_same_sources_give_the_same_bytes_again() -> None:
+    assert build.built_files() == FILES
+
+
+@pytest.mark.parametrize(("half", "source"), SOURCES, ids=lambda v: getattr(v, "name", v))
+def test_what_is_expected_stands_in_the_document(half: str, source: Source) -> None:
+    path = build.document_path(half, source)
+    text = squeezed(text_of(path.name, path.read_bytes()))
+    said = EXPECTED[source.name]
+    assert json.loads((path.parents[1] / "expected" / f"{source.name}.json").read_text()) == said
+    at = 0
+    for item in said["items"]:
+        assert squeezed(item["title"]) in text, item["title"]
+        assert squeezed(item["case_number"] or "") in text
+        for section in item["sections"]:
+            start = text.find(squeezed(section["starts_with"]), at)
+            assert start >= at, section
+            at = start
+            assert squeezed(section["ends_with"]) in text[at:], section
+    for closed in said["closed_text"]:
+        assert squeezed(closed) in text
+
+
+@pytest.mark.parametrize(("half", "source"), SOURCES, ids=lambda v: getattr(v, "name", v))
+def test_no_mark_is_printed(half: str, source: Source) -> None:
+    path = build.document_path(half, source)
+    assert "{{" not in text_of(path.name, path.read_bytes())
+
+
+def test_agendas_hold_no_decision_and_closed_items_no_section() -> None:
+    for said in EXPECTED.values():
+        for item in said["items"]:
+            kinds = [s["kind"] for s in item["sections"] if not s.get("also")]
+            assert item["public"] or not item["sections"], item["title"]
+            assert said["kind"] != "agenda" or "decision" not in kinds, item["title"]
+
+
+def test_a_section_ends_at_the_next_heading_or_mark() -> None:
+    body = (
+        "{{item 4 | Vej | 22/740 | open}}\n## 4. Vej\n### Sag\n{{background}}\nEn to tre fire fem"
+        " seks.\n#### Tid\nSyv.\n### Beslutning\n{{decision; Byrådet; 2021-03-04}}\nGodkendt.\n"
+    )
+    fields = {"layout": "pdf-word", "kind": "minutes", "body": "null", "date": "2021-03-04"}
+    said = expected(Source("x", fields, body))
+    assert said["body"] is None
+    assert [s["kind"] for s in said["items"][0]["sections"]] == ["background", "decision"]
+    background, decision = said["items"][0]["sections"]
+    assert (background["starts_with"], background["ends_with"]) == (
+        "En to tre fire fem",
+        "fire fem seks. Tid Syv.",
+    )
+    assert (decision["body"], decision["date"]) == ("Byrådet", "2021-03-04")
+    assert "{{" not in Source("x", fields, body).printed
+
+
+@pytest.mark.parametrize("body", ["{{decison}} x", "{{item 1 | a}}", "{{background}} x"])
+def test_a_mark_that_means_nothing_is_an_error(body: str) -> None:
+    fields = {"layout": "markdown", "kind": "null", "body": "null", "date": "null"}
+    with pytest.raises(MarkError):
+        expected(Source("x", fields, body))
+
+
+def test_markup_is_no_part_of_the_words() -> None:
+    assert plain_words("<p>2.450.000&nbsp;kr. **til** [stien](x)</p>") == [
+        "2.450.000", "kr.", "til", "stien",
+    ]  # fmt: skip
