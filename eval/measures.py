@@ -1,61 +1,89 @@
-"""Measures in the field's terms, per question first, then as means with intervals.
+"""Measures in the field's terms, each as a score for each question.
 
 Ranking measures are those of ir_measures (MacAvaney et al., ECIR 2022):
-recall@k, nDCG@10 and reciprocal rank over agenda items. Intervals are 95 %
-bootstrap percentiles over questions (Efron 1979), 2,000 resamples, seeded.
+recall@k, nDCG@10 and reciprocal rank over agenda items. A question that a
+measure says nothing about has no score in it; means, intervals and paired
+differences are taken over those that have.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import ir_measures
-import numpy as np
 from ir_measures import RR, R, nDCG
 
 from eval.outcomes import Outcome
 from eval.questions import TestQuestion
 
-RESAMPLES = 2_000
-_SEED = 20260101
-RANKING = {"recall@5": R @ 5, "recall@10": R @ 10, "nDCG@10": nDCG @ 10, "MRR": RR}
+# A measure's score for each question that it says something about, by id.
+Scores = dict[str, float]
+_RANKING = {"recall@5": R @ 5, "recall@10": R @ 10, "nDCG@10": nDCG @ 10, "MRR": RR}
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """A mean over `count` questions and its 95 % interval; NaN over none."""
+class Measure:
+    """A measure by the name that records and gates use, as people read it, and what it says."""
 
-    mean: float
-    low: float
-    high: float
-    count: int
-
-    def __str__(self) -> str:
-        if not self.count:
-            return "–"
-        return f"{self.mean:.3f} [{self.low:.3f}–{self.high:.3f}]"
+    name: str
+    label: str
+    meaning: str
+    higher_is_better: bool = True
 
 
-def interval(values: Sequence[float]) -> Interval:
-    """The mean of per-question values with its bootstrap interval.
+MEASURES = (
+    Measure("correct", "Correct answers", "all that must be said is, and nothing that must not be"),
+    Measure("answered_right", "Right when it answers", "correct, of the answers that were given"),
+    Measure("recall@5", "Recall@5", "needed agenda items among the five best"),
+    Measure("recall@10", "Recall@10", "needed agenda items among the ten best"),
+    Measure("nDCG@10", "nDCG@10", "how high the gold items rank"),
+    Measure("MRR", "MRR", "one over the place of the first gold item"),
+    Measure("citation_precision", "Citation precision", "citations that stand in a gold item"),
+    Measure("citation_recall", "Citation recall", "needed gold items that are cited"),
+    Measure("quotes_on_page", "Quotes on their page", "quotes found, word for word, on their page"),
+    Measure("true_refusals", "True refusals", "refused, of what the minutes cannot answer"),
+    Measure("false_refusals", "False refusals", "refused, of what the minutes can answer", False),
+)
 
-    >>> str(interval([1.0] * 20))
-    '1.000 [1.000–1.000]'
+
+def per_question(
+    questions: Sequence[TestQuestion], outcomes: Mapping[str, Outcome]
+) -> dict[str, Scores]:
+    """Every measure's score for each question, by the measure's name in their order.
+
+    A question without an outcome is wrong and found nothing.
     """
-    if not values:
-        return Interval(math.nan, math.nan, math.nan, 0)
-    data = np.asarray(values, dtype=np.float64)
-    generator = np.random.default_rng(_SEED)
-    means = data[generator.integers(0, len(data), (RESAMPLES, len(data)))].mean(axis=1)
-    low, high = np.percentile(means, [2.5, 97.5])
-    return Interval(float(data.mean()), float(low), float(high), len(data))
+    asked = [(q, outcomes[q.id]) for q in questions if q.id in outcomes]
+    right = {q.id: float(is_right(q, outcomes.get(q.id))) for q in questions}
+    ranking = ranking_scores(questions, outcomes)
+    scores = {
+        "correct": right,
+        "answered_right": {q.id: right[q.id] for q, o in asked if o.answered},
+        **ranking,
+        "citation_precision": _each(asked, citation_precision),
+        "citation_recall": _each(asked, citation_recall),
+        "quotes_on_page": _each(asked, quotes_on_page),
+        # A system that fails has neither answered nor refused.
+        "true_refusals": {
+            q.id: float(not o.answered and o.error is None) for q, o in asked if not q.answerable
+        },
+        "false_refusals": {q.id: float(not o.answered) for q, o in asked if q.answerable},
+    }
+    return {measure.name: scores[measure.name] for measure in MEASURES}
+
+
+def _each(
+    asked: Sequence[tuple[TestQuestion, Outcome]],
+    measure: Callable[[TestQuestion, Outcome], float | None],
+) -> Scores:
+    values = ((question.id, measure(question, outcome)) for question, outcome in asked)
+    return {key: value for key, value in values if value is not None}
 
 
 def ranking_scores(
     questions: Sequence[TestQuestion], outcomes: Mapping[str, Outcome]
-) -> dict[str, dict[str, float]]:
+) -> dict[str, Scores]:
     """Per measure, each answerable question's score; a missing outcome scores 0.
 
     The unit is the agenda item: several passages of one count once, at the
@@ -68,11 +96,11 @@ def ranking_scores(
         for q in asked
         for rank, key in enumerate(_ranked_items(q, outcomes.get(q.id)))
     ]
-    scores: dict[str, dict[str, float]] = {name: {q.id: 0.0 for q in asked} for name in RANKING}
+    scores: dict[str, Scores] = {name: {q.id: 0.0 for q in asked} for name in _RANKING}
     if not qrels:
         return scores
-    names = {str(measure): name for name, measure in RANKING.items()}
-    for metric in ir_measures.iter_calc(list(RANKING.values()), qrels, run):
+    names = {str(measure): name for name, measure in _RANKING.items()}
+    for metric in ir_measures.iter_calc(list(_RANKING.values()), qrels, run):
         scores[names[str(metric.measure)]][metric.query_id] = float(metric.value)
     # Recall counts against what a full answer needs, not against every copy.
     for question in asked:
@@ -106,19 +134,34 @@ def _key(document: str, item: str | None) -> str:
     return f"{document}#{item or ''}".replace(" ", "\u00a0")
 
 
-def is_correct(question: TestQuestion, outcome: Outcome) -> bool:
-    """Whether the answer holds what it must and nothing it must not.
+def is_right(question: TestQuestion, outcome: Outcome | None) -> bool:
+    """Whether the question was answered right."""
+    return why_wrong(question, outcome) is None
 
-    An unanswerable question is answered right by saying so.
+
+def why_wrong(question: TestQuestion, outcome: Outcome | None) -> str | None:
+    """What is wrong with an answer, or None when it is right.
+
+    A right answer holds what it must and nothing it must not; an unanswerable
+    question is answered right by saying so. The part before a colon is one of
+    a few sorts that can be counted.
     """
+    if outcome is None:
+        return "not asked"
+    if outcome.error is not None:
+        return f"failed: {outcome.error}"
     text = normalise(outcome.answer)
-    if any(normalise(s) in text for s in question.must_not_contain):
-        return False
+    forbidden = [s for s in question.must_not_contain if normalise(s) in text]
+    if forbidden:
+        return f"says what it must not: {', '.join(forbidden)}"
     if not question.answerable:
-        return not outcome.answered
+        return "answers what the minutes do not" if outcome.answered else None
     if not outcome.answered:
-        return False
-    return all(any(normalise(s) in text for s in group) for group in question.must_contain)
+        return "refuses what the minutes answer"
+    missing = [g for g in question.must_contain if not any(normalise(s) in text for s in g)]
+    if missing:
+        return f"lacks: {' and '.join(' or '.join(group) for group in missing)}"
+    return None
 
 
 def normalise(text: str) -> str:
@@ -126,12 +169,16 @@ def normalise(text: str) -> str:
     return " ".join(text.lower().replace("–", "-").replace("\u00a0", " ").split())
 
 
+def is_gold(question: TestQuestion, document: str, item: str | None) -> bool:
+    """Whether an agenda item is among the gold; a document without item stands for all of its."""
+    return any(g.document == document and g.item in (None, item) for g in question.gold)
+
+
 def citation_precision(question: TestQuestion, outcome: Outcome) -> float | None:
     """The share of citations that stand in a gold item; None without citations or gold."""
     if not outcome.cited or not question.gold:
         return None
-    gold = {(g.document, g.item) for g in question.gold}
-    hits = [(d, i) in gold or (d, None) in gold for d, i in outcome.cited]
+    hits = [is_gold(question, document, item) for document, item in outcome.cited]
     return sum(hits) / len(hits)
 
 
@@ -146,3 +193,9 @@ def citation_recall(question: TestQuestion, outcome: Outcome) -> float | None:
         for g in question.gold
     )
     return min(1.0, found / max(1, question.gold_need))
+
+
+def quotes_on_page(_: TestQuestion, outcome: Outcome) -> float | None:
+    """The share of quotations that stand on the page they name; None where nobody could look."""
+    looked = [q.on_page for q in outcome.quotations if q.on_page is not None]
+    return sum(looked) / len(looked) if looked else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from assistant.types import Turn
 from index.errors import MinutesError
@@ -35,6 +35,9 @@ class TestQuestion:
     `half` is "dev" or "test" where the set is divided.
     """
 
+    # pytest takes a class of this name for a test otherwise.
+    __test__: ClassVar[bool] = False
+
     id: str
     question: str
     type: str
@@ -51,11 +54,12 @@ class TestQuestion:
     lay: bool = False
 
 
-def load_questions(path: Path) -> list[TestQuestion]:
-    """The questions of a test set: JSON Lines as in the contract, or a CSV.
+def load_questions(path: Path, half: str | None = None) -> list[TestQuestion]:
+    """The questions of a test set (of one half of it): JSON Lines as in the contract, or a CSV.
 
     Raises:
-        TestSetError: the file cannot be read, a line is wrong, or an id stands twice.
+        TestSetError: the file cannot be read, a line is wrong, an id stands
+            twice, or there is no question.
     """
     try:
         text = path.read_text("utf-8-sig")
@@ -68,9 +72,10 @@ def load_questions(path: Path) -> list[TestQuestion]:
         if question.id in seen:
             raise TestSetError(f"{path}: the id {question.id} stands twice.")
         seen.add(question.id)
-    if not questions:
-        raise TestSetError(f"{path} holds no questions.")
-    return questions
+    asked = [question for question in questions if half in (None, question.half)]
+    if not asked:
+        raise TestSetError(f"{path} holds no questions{f' of the half {half}' if half else ''}.")
+    return asked
 
 
 def _json_rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -63,6 +63,7 @@ _FILES = {
     "README.md": "this",
     "pyproject.toml": "packaging, dependencies, tool settings",
     ".gitattributes": "the bytes of the sample minutes are kept as they are",
+    "eval/report.css": "the styles of a run's page",
     "eval/municipality/README.md": "the source format, and how to add a document",
     "eval/municipality/questions.jsonl": "all questions with their half, made by halves.py",
     "eval/municipality/truth.json": "what a parser should find, made by build.py",

@@ -2,79 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from eval.measures import (
-    Interval,
-    citation_precision,
-    citation_recall,
-    interval,
-    is_correct,
-    ranking_scores,
-)
+from eval.calibration import Calibration, calibration
+from eval.intervals import Interval, interval
+from eval.measures import MEASURES, is_right, per_question
 from eval.outcomes import Outcome
 from eval.questions import TestQuestion
+from index.errors import MinutesError
+
+
+class GateError(MinutesError):
+    """A gate that cannot be understood."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """Each measure over a set of questions, and the latency in seconds.
-
-    `correct` is over all questions, `true_refusals` over those that the
-    minutes cannot answer, `false_refusals` over those that they can.
-    """
+    """Each measure over a set of questions by its name, calibration, and seconds to an answer."""
 
     questions: int
-    correct: Interval
-    recall_5: Interval
-    recall_10: Interval
-    ndcg_10: Interval
-    mrr: Interval
-    citation_precision: Interval
-    citation_recall: Interval
-    true_refusals: Interval
-    false_refusals: Interval
+    figures: Mapping[str, Interval]
+    calibration: Calibration
     errors: int
     p50_s: float
     p95_s: float
 
+    def value(self, name: str) -> float:
+        """A figure by its name, for a gate.
+
+        Raises:
+            GateError: there is no such figure.
+        """
+        values = {measure: figure.mean for measure, figure in self.figures.items()}
+        values |= {
+            "ece": self.calibration.ece,
+            "separation": self.calibration.separation,
+            "errors": float(self.errors),
+            "p50_s": self.p50_s,
+            "p95_s": self.p95_s,
+        }
+        if name not in values:
+            raise GateError(f"There is no measure {name}. There are: {', '.join(values)}.")
+        return values[name]
+
 
 def score(questions: Sequence[TestQuestion], outcomes: Mapping[str, Outcome]) -> Scorecard:
     """The scorecard of these questions; a question without an outcome is wrong."""
-    ranking = ranking_scores(questions, outcomes)
-    answered = [(q, outcomes[q.id]) for q in questions if q.id in outcomes]
-    seconds = [o.seconds for _, o in answered if o.error is None] or [0.0]
+    done = [outcomes[q.id] for q in questions if q.id in outcomes]
+    seconds = [o.seconds for o in done if o.error is None] or [0.0]
     return Scorecard(
         questions=len(questions),
-        correct=interval([float(_right(q, outcomes)) for q in questions]),
-        recall_5=interval(list(ranking["recall@5"].values())),
-        recall_10=interval(list(ranking["recall@10"].values())),
-        ndcg_10=interval(list(ranking["nDCG@10"].values())),
-        mrr=interval(list(ranking["MRR"].values())),
-        citation_precision=_mean(answered, citation_precision),
-        citation_recall=_mean(answered, citation_recall),
-        true_refusals=interval([float(not o.answered) for q, o in answered if not q.answerable]),
-        false_refusals=interval([float(not o.answered) for q, o in answered if q.answerable]),
-        errors=sum(o.error is not None for _, o in answered),
+        figures={
+            name: interval(list(scores.values()))
+            for name, scores in per_question(questions, outcomes).items()
+        },
+        calibration=calibration(questions, outcomes),
+        errors=sum(o.error is not None for o in done),
         p50_s=float(np.percentile(seconds, 50)),
         p95_s=float(np.percentile(seconds, 95)),
     )
-
-
-def _right(question: TestQuestion, outcomes: Mapping[str, Outcome]) -> bool:
-    outcome = outcomes.get(question.id)
-    return outcome is not None and outcome.error is None and is_correct(question, outcome)
-
-
-def _mean(
-    answered: Sequence[tuple[TestQuestion, Outcome]],
-    measure: Callable[[TestQuestion, Outcome], float | None],
-) -> Interval:
-    values = (measure(q, o) for q, o in answered)
-    return interval([value for value in values if value is not None])
 
 
 def by_type(
@@ -92,4 +82,55 @@ def failures(
     questions: Sequence[TestQuestion], outcomes: Mapping[str, Outcome]
 ) -> list[TestQuestion]:
     """The questions that were answered wrong, in the order of the test set."""
-    return [q for q in questions if not _right(q, outcomes)]
+    return [q for q in questions if not is_right(q, outcomes.get(q.id))]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A bound that a figure must keep: "correct>=0.5", "false_refusals<=0.1"."""
+
+    measure: str
+    at_least: bool
+    bound: float
+
+    def holds(self, value: float) -> bool:
+        """Whether a value keeps the bound; one that could not be measured does not."""
+        return value >= self.bound if self.at_least else value <= self.bound
+
+    def __str__(self) -> str:
+        return f"{self.measure}{'>=' if self.at_least else '<='}{self.bound:g}"
+
+
+def parse_gate(text: str) -> Gate:
+    """A gate as it is written on the command line.
+
+    >>> str(parse_gate("recall@5 >= 0.70"))
+    'recall@5>=0.7'
+
+    Raises:
+        GateError: it is not MEASURE>=VALUE or MEASURE<=VALUE.
+    """
+    match = re.fullmatch(r"\s*([\w@]+)\s*(>=|<=)\s*(-?[\d.]+)\s*", text)
+    try:
+        if match:
+            return Gate(match[1], match[2] == ">=", float(match[3]))
+    except ValueError:
+        pass
+    names = ", ".join(measure.name for measure in MEASURES)
+    raise GateError(
+        f"The gate {text!r} must be MEASURE>=VALUE or MEASURE<=VALUE, with one of {names}."
+    )
+
+
+def broken_gates(gates: Iterable[Gate], card: Scorecard) -> list[str]:
+    """One sentence for each gate that the scorecard does not keep.
+
+    Raises:
+        GateError: a gate names no figure.
+    """
+    values = [(gate, card.value(gate.measure)) for gate in gates]
+    return [
+        f"{gate.measure} is {value:.3f}; the gate is {gate}."
+        for gate, value in values
+        if not gate.holds(value)
+    ]

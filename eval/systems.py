@@ -5,23 +5,33 @@ from __future__ import annotations
 import json
 import time
 import urllib.request
+from functools import cache
 from typing import Any
 
 from assistant.as_json import answer_json
 from assistant.assistant import Assistant
+from eval.outcomes import PageText
 from eval.questions import TestQuestion
+from index.archive import Archive
+from index.errors import UnknownDocument
+from index.types import Document, Filters
 
 # What a slow rival may take; a language model needs tens of seconds.
 _HTTP_TIMEOUT_S = 180
 
 
 class LocalSystem:
-    """This program over an archive on this machine."""
+    """This program over an archive on this machine.
+
+    Questions are asked as on the day of the latest meeting held, so that "sidste
+    år" means the same whenever the run is made.
+    """
 
     name = "Referatsvar"
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
+        self._today = assistant.archive.scope(Filters()).to_date
 
     def ask(self, question: TestQuestion) -> dict[str, Any]:
         """The answer's JSON."""
@@ -31,6 +41,7 @@ class LocalSystem:
             bodies=question.bodies,
             from_date=question.from_date,
             to_date=question.to_date,
+            today=self._today,
         )
         return answer_json(answer)
 
@@ -61,3 +72,20 @@ class HttpSystem:
             answer: dict[str, Any] = json.load(response)
         answer.setdefault("seconds", round(time.perf_counter() - started, 4))
         return answer
+
+
+def page_text(archive: Archive) -> PageText:
+    """Looks pages up in an archive, to see whether a quote stands on its page."""
+
+    @cache
+    def document(name: str) -> Document | None:
+        try:
+            return archive.document(name)
+        except UnknownDocument:
+            return None
+
+    def text(name: str, page: int) -> str | None:
+        held = document(name)
+        return held.pages[page - 1] if held and 1 <= page <= len(held.pages) else None
+
+    return text
