@@ -18,7 +18,7 @@ from assistant.evidence import (
     find_candidates,
     ranked_hits,
 )
-from assistant.matching import Matcher
+from assistant.matching import matcher_for
 from assistant.receipts import make_receipt
 from assistant.texts import date_text, listed, phrase
 from assistant.types import Answer, Citation, Question, Turn
@@ -83,7 +83,7 @@ class Assistant:
         """
         question = understand(text, self.archive.body_names(), filters)
         hits = self.archive.search(text, filters, max(top, _RETRIEVED))
-        matcher = Matcher(question.topic, self.archive.idf)
+        matcher = matcher_for(question.topic, self.archive, question.language == "en")
         candidates = find_candidates(question, hits, self.archive, matcher)
         return ranked_hits(candidates, hits)[:top]
 
@@ -94,7 +94,7 @@ class Assistant:
 
     def _answer(self, question: Question, filters: Filters) -> Answer:
         hits = self._retrieve(question, filters)
-        matcher = Matcher(question.topic, self.archive.idf)
+        matcher = matcher_for(question.topic, self.archive, question.language == "en")
         candidates = find_candidates(question, hits, self.archive, matcher)
         about = [c for c in candidates if _is_about(c, question)]
         context = Context(

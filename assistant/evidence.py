@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.matching import Matcher, Words, words_of
+from assistant.matching import Matcher, Words, matcher_for, words_of
 from assistant.types import Evidence, Kind, Question
 from index.archive import Archive
 from index.danish.analysis import Token, content_tokens
@@ -171,7 +171,7 @@ class SentenceFinder:
     @cached_property
     def _asked(self) -> Matcher:
         """Every word of the question, also those that only tell its kind ("afsat")."""
-        return Matcher(content_tokens(self._question.text), self._archive.idf)
+        return matcher_for(content_tokens(self._question.text), self._archive)
 
     def beyond(self, title: str | None) -> Callable[[str], bool]:
         """Whether a sentence meets what is asked beyond what the item's title says already.
@@ -181,7 +181,7 @@ class SentenceFinder:
         """
         named = words_of(title or "")
         rest = [token for token in self._matcher.topic if self._matcher.match(token, named) < 0.5]
-        asked = Matcher(rest, self._archive.idf)
+        asked = matcher_for(rest, self._archive)
 
         def meets(sentence: str) -> bool:
             return not rest or asked.coverage(words_of(sentence)) >= 0.5

@@ -8,12 +8,13 @@ in which no swimming hall occurs, however well the rest matches.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.archive import Archive
 from index.danish.analysis import Token, tokens
-from index.search.expansion import by_stem, thesaurus
+from index.search.expansion import Expansion
 
 # What each way of meeting a word is worth. The official word for an everyday
 # one is nearly as good as the word; a part of a compound says less.
@@ -46,10 +47,19 @@ def words_of(text: str) -> Words:
 class Matcher:
     """Judges texts by the subject of one question."""
 
-    def __init__(self, topic: Sequence[Token], idf: Callable[[Token], float]) -> None:
+    def __init__(
+        self,
+        topic: Sequence[Token],
+        idf: Callable[[Token], float],
+        expansions: Sequence[Expansion] = (),
+    ) -> None:
+        """`expansions` are the official words for everyday ones of the topic."""
         self.topic = tuple(topic)
         self._idf = {token.stem: idf(token) for token in topic}
-        self._official: Mapping[str, tuple[Token, ...]] = by_stem(thesaurus().expand(topic))
+        self._official: dict[str, list[Expansion]] = {}
+        for expansion in expansions:
+            for stem in expansion.stands_for:
+                self._official.setdefault(stem, []).append(expansion)
 
     def coverage(self, words: Words) -> float:
         """The share of the subject that the words cover, 0 to 1, rare words counting more.
@@ -64,12 +74,23 @@ class Matcher:
     def match(self, token: Token, words: Words) -> float:
         """How well the words meet one word of the subject, 0 to 1."""
         own = _match(token, words)
-        official = max((_match(o, words) for o in self._official.get(token.stem, ())), default=0.0)
-        return max(own, _AS_OFFICIAL * official)
+        if own == 1.0:
+            return own
+        official = (
+            e.weight * sum(_match(word, words) for word in e.words) / len(e.words)
+            for e in self._official.get(token.stem, ())
+            if e.words
+        )
+        return max(own, _AS_OFFICIAL * max(official, default=0.0))
 
     def missing(self, words: Words) -> tuple[Token, ...]:
         """The words of the subject that are not met at all."""
         return tuple(token for token in self.topic if self.match(token, words) == 0)
+
+
+def matcher_for(topic: Sequence[Token], archive: Archive, english: bool = False) -> Matcher:
+    """The matcher of a subject, with what the archive's relations say stands for its words."""
+    return Matcher(topic, archive.idf, archive.thesaurus.expand(topic, english))
 
 
 def _match(token: Token, words: Words) -> float:

@@ -13,6 +13,7 @@ from assistant.patterns import first_match
 from assistant.periods import period_in
 from assistant.types import Kind, Question, Turn
 from index.danish.analysis import Token, content_tokens, tokens
+from index.danish.english import looks_english
 from index.errors import InvalidQuestion
 from index.parsing.case_numbers import find_case_number
 from index.parsing.dates import find_dates
@@ -29,12 +30,6 @@ _CONTINUES = re.compile(
     r"|\b(?:det|den|dem|dette|denne|disse|han|hun|heraf|derom|hertil)\b(?!\s+(?:at|der|som|nye?|gamle|store|lille)\b)"
     r"|\b(?:sagen|punktet|forslaget|beslutningen|planen|projektet|indstillingen|bevillingen)\b"
     r"(?!\s+(?:om|til|for|vedr))"
-)
-_ENGLISH = re.compile(
-    r"(?i)\b(?:what|when|who|why|where|which|how|the|was|were|did|does|about|decided|there|have|has)\b"
-)
-_DANISH = re.compile(
-    r"(?i)\b(?:hvad|hvornår|hvem|hvorfor|hvor|hvilke[nt]?|der|blev|er|og|om|det|den|til|på|har)\b|[æøå]"
 )
 
 
@@ -67,7 +62,7 @@ def understand(
         inferred=inferred,
         case_number=find_case_number(text),
         continues=False,
-        language="en" if _is_english(text) else "da",
+        language="en" if looks_english(text) else "da",
     )
     return _continued(question, history, bodies, filters, today)
 
@@ -122,10 +117,6 @@ def _cue_stems() -> frozenset[str]:
     text = (files("assistant") / "cues.txt").read_text("utf-8")
     lines = (line.split("#")[0] for line in text.splitlines())
     return frozenset(token.stem for line in lines for token in tokens(line))
-
-
-def _is_english(text: str) -> bool:
-    return len(_ENGLISH.findall(text)) >= 2 and not _DANISH.search(text)
 
 
 def _continued(

@@ -16,6 +16,7 @@ from index.danish import analysis
 from index.encoder.encoder import Encoder, load_encoder
 from index.errors import ArchiveBusy, ArchiveMismatch, UnknownDocument
 from index.indexing import IndexReport, Progress, embed_missing, index_paths
+from index.search.expansion import Thesaurus, thesaurus_for
 from index.search.hybrid import Query, query_of, search
 from index.search.indexes import Indexes
 from index.store.bodies import BodyNames
@@ -223,8 +224,13 @@ class Archive:
         """The best passages for a text, best first; [] when nothing matches."""
         self.check_encoder()
         self._indexes.refresh()
-        made = query_of(query) if isinstance(query, str) else query
+        made = query_of(query, self.thesaurus) if isinstance(query, str) else query
         return search(made, self._indexes, self.encoder, self._database, filters, top)
+
+    @property
+    def thesaurus(self) -> Thesaurus:
+        """Official words for everyday ones: those that ship, and the archive's own `ord.tsv`."""
+        return thesaurus_for(self.folder)
 
     @property
     def idf(self) -> Callable[[analysis.Token], float]:

@@ -18,7 +18,7 @@ NEEDED = (
     "index/danish/stopwords.txt",
     "index/encoder/model/model.safetensors",
     "index/encoder/model/modules.json",
-    "index/encoder/synonyms.tsv",
+    "index/words/alle.tsv",
     "index/parsing/headings.tsv",
     "index/store/schema.sql",
     "ui/static/",

@@ -31,8 +31,8 @@ def _lexicon() -> Any:
 
 
 @cache
-def _stemmer() -> Any:
-    return Stemmer.Stemmer("danish")
+def _stemmer(language: str) -> Any:
+    return Stemmer.Stemmer(language)
 
 
 def is_known(word: str) -> bool:
@@ -64,7 +64,16 @@ def stem(word: str) -> str:
     >>> stem("budgettet") == stem("budget"), stem("byen") == stem("by")
     (True, True)
     """
-    return str(_stemmer().stemWord(lemma(word)))
+    return str(_stemmer("danish").stemWord(lemma(word)))
+
+
+def english_stem(word: str) -> str:
+    """The Snowball stem of an English word.
+
+    >>> english_stem("schools"), english_stem("voted")
+    ('school', 'vote')
+    """
+    return str(_stemmer("english").stemWord(word))
 
 
 # What stands first in a word without making it a compound, and fragments that

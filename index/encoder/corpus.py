@@ -1,8 +1,8 @@
 """What the encoder learns from: pairs of texts, read from tab-separated files.
 
 Some of the files stand beside this module and are written by hand for it
-(`municipal_terms.txt`, `synonyms.tsv`, `sentences.tsv`, `frames.tsv`, and for
-measuring alone `development.tsv`); the others are public corpora that
+(`municipal_terms.txt`, `sentences.tsv`, `frames.tsv`, and for measuring alone
+`development.tsv`), the relations in `index/words`; the others are public corpora that
 `MODEL_CARD.md` names, and that the one who trains has to fetch.
 """
 
@@ -19,7 +19,7 @@ from index.errors import EncoderError
 
 FOLDER = Path(__file__).parent
 TERMS_FILE = FOLDER / "municipal_terms.txt"
-SYNONYMS_FILE = FOLDER / "synonyms.tsv"
+WORDS_FOLDER = FOLDER.parent / "words"
 SENTENCES_FILE = FOLDER / "sentences.tsv"
 FRAMES_FILE = FOLDER / "frames.tsv"
 DEVELOPMENT_FILE = FOLDER / "development.tsv"
@@ -97,9 +97,11 @@ def read_sentences(file: Path = SENTENCES_FILE) -> list[Translation]:
     return read_terms(file)
 
 
-def read_synonyms(file: Path = SYNONYMS_FILE) -> list[Synonym]:
-    """Read lines of everyday words and the official term."""
-    return list(dict.fromkeys(Synonym(row[0], row[1]) for row in _rows(file, columns=2)))
+def read_synonyms(folder: Path = WORDS_FOLDER) -> list[Synonym]:
+    """Read the relations of a folder: lines of everyday words and the official term."""
+    rows = (row for file in sorted(folder.glob("*.tsv")) for row in _rows(file, columns=2))
+    unlike = {(row[0].casefold(), row[1].casefold()): row for row in rows}
+    return [Synonym(row[0], row[1]) for row in unlike.values()]
 
 
 def read_frames(file: Path = FRAMES_FILE) -> Frames:

@@ -27,10 +27,14 @@ _WRITER_HEAP_BYTES = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class WeightedToken:
-    """A word to search for and how much it counts (1 for the question's own words)."""
+    """A word to search for and how much it counts (1 for the question's own words).
+
+    `stands_for` is the stem of the question's word that it is another word for.
+    """
 
     token: Token
     weight: float = 1.0
+    stands_for: str | None = None
 
 
 class LexicalIndex:
@@ -93,14 +97,24 @@ class LexicalIndex:
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
     def _clauses(self, query: Sequence[WeightedToken]) -> list[tantivy.Query]:
-        clauses = []
+        """One clause for each word of the question: the word, or the best that stands for it."""
+        concepts: dict[str, list[tantivy.Query]] = {}
         for weighted in query:
-            for field, terms in _terms(weighted.token).items():
-                for term in terms:
-                    clause = tantivy.Query.term_query(self._schema, field, term, "freq")
-                    boost = weighted.weight * _BOOSTS[field] / len(terms)
-                    clauses.append(tantivy.Query.boost_query(clause, boost))
-        return clauses
+            key = weighted.stands_for or weighted.token.stem
+            concepts.setdefault(key, []).append(self._word(weighted))
+        return [
+            ways[0] if len(ways) == 1 else tantivy.Query.disjunction_max_query(ways)
+            for ways in concepts.values()
+        ]
+
+    def _word(self, weighted: WeightedToken) -> tantivy.Query:
+        clauses = []
+        for field, terms in _terms(weighted.token).items():
+            for term in terms:
+                clause = tantivy.Query.term_query(self._schema, field, term, "freq")
+                boost = weighted.weight * _BOOSTS[field] / len(terms)
+                clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(clause, boost)))
+        return tantivy.Query.boolean_query(clauses)
 
     def ceiling(self, query: Sequence[WeightedToken]) -> float:
         """What a passage scores that meets every word of the question in full.

@@ -1,0 +1,1 @@
+"""Everyday words and what minutes call them, as data: see `index.search.expansion`."""

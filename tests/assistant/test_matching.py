@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from assistant.matching import Matcher, words_of
+from index.danish.analysis import Token, content_tokens
+from index.search.expansion import Relation, Thesaurus
+
+
+def _rare(_: Token) -> float:
+    return 1.0
+
+
+def _matcher(question: str, *relations: Relation) -> Matcher:
+    topic = content_tokens(question)
+    return Matcher(topic, _rare, Thesaurus(relations).expand(topic))
+
+
+def test_a_word_is_met_by_its_official_word_as_far_as_the_relation_is_sure() -> None:
+    sure = _matcher("skraldespande", Relation("skraldespand", "affaldsordning", 0.9))
+    loose = _matcher("skraldespande", Relation("skraldespand", "affaldsordning", 0.4))
+    words = words_of("Den nye affaldsordning træder i kraft den 1. maj.")
+    assert 0 < loose.coverage(words) < sure.coverage(words) < 1
+    assert sure.missing(words) == ()
+
+
+def test_the_word_itself_is_worth_more_than_what_stands_for_it() -> None:
+    matcher = _matcher("børnehave", Relation("børnehave", "dagtilbud", 1.0))
+    assert matcher.coverage(words_of("dagtilbud")) < matcher.coverage(words_of("børnehaven")) == 1
+
+
+def test_every_word_of_an_official_name_is_asked_for() -> None:
+    matcher = _matcher("kø", Relation("kø", "venteliste til dagtilbud", 0.8))
+    half = matcher.coverage(words_of("venteliste til boliger"))
+    assert 0 < half < matcher.coverage(words_of("venteliste til dagtilbud"))
+
+
+def test_without_relations_only_the_words_count() -> None:
+    matcher = _matcher("skraldespande")
+    assert matcher.coverage(words_of("affaldsordning")) == 0
+    assert [t.form for t in matcher.missing(words_of("affaldsordning"))] == ["skraldespande"]
