@@ -41,7 +41,7 @@ class IndexReport:
 @cache
 def parser_fingerprint() -> str:
     """Names the code that reads and parses; documents read by other code are read again."""
-    digest = hashlib.sha256(version("pypdf").encode())
+    digest = hashlib.sha256(version("pypdfium2").encode())
     for package in ("index.reading", "index.parsing"):
         for source in sorted(files(package).iterdir(), key=lambda entry: entry.name):
             if source.name.endswith((".py", ".tsv")):

@@ -39,8 +39,6 @@ _ISO = click.DateTime(formats=["%Y-%m-%d"])
 def main() -> None:
     """Run `referatsvar`. Exit code 0 when it worked, 1 on an error, 2 on wrong usage."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
-    # pypdf warns of every oddity of every page; what matters is in `status`.
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         # click gives the code of an Exit back instead of raising it.
         sys.exit(cli.main(prog_name="referatsvar", standalone_mode=False) or 0)

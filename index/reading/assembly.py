@@ -29,6 +29,14 @@ _UNPRINTABLE = re.compile(
 )
 
 
+# Letters of the Symbol and Wingdings fonts have private codes; joined letters
+# would not be found by those who search for them apart.
+_SAME_AS = str.maketrans(
+    {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0e0": "→", "\uf02d": "-",
+     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+)  # fmt: skip
+
+
 def clean(text: str) -> str:
     r"""Text in NFC without control characters; line ends are \n.
 
@@ -38,7 +46,7 @@ def clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for line_end in "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029":
         text = text.replace(line_end, "\n")
-    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text))
+    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text).translate(_SAME_AS))
 
 
 def lines_of(text: str) -> list[Line]:
@@ -78,6 +86,11 @@ _EDGE_LINES = 8
 _PAGE_NUMBER = re.compile(
     r"(?i)^[-–\s]*(?:side|s\.|page)?\s*(?P<page>\d{1,4})(?:\s*(?P<of>af|of|/)\s*(?P<pages>\d{1,4}))?[-–\s]*$"
 )
+# The page's number in a running line; it says nothing of the meeting.
+_OWN_NUMBER = re.compile(
+    r"(?i)[-–|,\s]*\b(?:(?:side|s\.|page)\s*\d{1,4}(?:\s*(?:af|of|/)\s*\d{1,4})?|\d{1,4}\s*(?:af|of)\s*\d{1,4})\b"
+    r"|^[-–\s]*\d{1,4}[-–\s]*$|^\d{1,4}\s*/\s*\d{1,4}$"
+)
 
 
 def remove_running_lines(
@@ -88,7 +101,7 @@ def remove_running_lines(
     A line runs when it stands at the same place from the same edge of nearly
     every page, alike but for the page's number. The place matters: a line such
     as "Godkendt." may well stand near the end of every page and is content.
-    The first page keeps its own heads, which are often the title.
+    The first page keeps its heads, which are often the title.
     """
     running = _running_keys(pages)
     removed: dict[str, None] = {}
@@ -104,10 +117,9 @@ def remove_running_lines(
                 body.pop(edge)
                 if text:
                     rank += 1
-                    if not _PAGE_NUMBER.match(text):
-                        removed[text] = None
+                    removed[_OWN_NUMBER.sub("", text).strip()] = None
         result.append(body)
-    return result, tuple(removed)
+    return result, tuple(text for text in removed if text)
 
 
 def _goes(
@@ -115,7 +127,9 @@ def _goes(
 ) -> bool:
     if _says_its_page(text, index, pages):
         return True
-    return index > 0 and any((edge, rank, key) in running for key in _keys(text, index))
+    return (index > 0 or edge == -1) and any(
+        (edge, rank, key) in running for key in _keys(text, index)
+    )
 
 
 def _says_its_page(text: str, index: int, pages: int) -> bool:

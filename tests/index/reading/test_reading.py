@@ -7,84 +7,9 @@ from pathlib import Path
 
 import docx
 import pytest
-from fpdf import FPDF
-from pypdf import PdfReader, PdfWriter
 
 from index.errors import UnreadableDocument
 from index.reading import read_document
-
-
-@pytest.fixture
-def pdf(tmp_path: Path) -> Path:
-    """A PDF of three pages with a head and page numbers."""
-    writer = FPDF()
-    writer.set_font("Helvetica", size=11)
-    for number in range(1, 4):
-        writer.add_page()
-        for line in ("Kulturudvalget", f"Side {number} af 3", f"Afsnit {number} om åen og øen"):
-            writer.cell(0, 8, line, new_x="LMARGIN", new_y="NEXT")
-    path = tmp_path / "referat.pdf"
-    writer.output(str(path))
-    return path
-
-
-def test_a_pdf_is_read_page_by_page(pdf: Path) -> None:
-    document = read_document(pdf)
-    assert len(document.pages) == 3
-    assert document.pages[1].strip() == "Afsnit 2 om åen og øen"
-    assert document.running == ("Kulturudvalget",)
-
-
-def test_a_pdf_is_a_pdf_whatever_it_is_called(pdf: Path) -> None:
-    renamed = pdf.rename(pdf.with_suffix(".docx"))
-    assert len(read_document(renamed).pages) == 3
-
-
-def test_a_pdf_encrypted_without_a_password_is_read(pdf: Path, tmp_path: Path) -> None:
-    path = _encrypted(pdf, tmp_path / "laast.pdf", "")
-    assert "åen" in read_document(path).text
-
-
-def test_a_pdf_with_a_password_says_so(pdf: Path, tmp_path: Path) -> None:
-    path = _encrypted(pdf, tmp_path / "laast.pdf", "hemmelig")
-    with pytest.raises(UnreadableDocument, match="adgangskode"):
-        read_document(path)
-
-
-def _encrypted(source: Path, target: Path, password: str) -> Path:
-    writer = PdfWriter(clone_from=PdfReader(source))
-    writer.encrypt(user_password=password, owner_password="ejer", algorithm="AES-256")
-    writer.write(target)
-    return target
-
-
-def test_a_scan_without_text_says_so(tmp_path: Path) -> None:
-    writer = PdfWriter()
-    writer.add_blank_page(200, 200)
-    path = tmp_path / "scan.pdf"
-    writer.write(path)
-    with pytest.raises(UnreadableDocument, match="scannet uden tekst"):
-        read_document(path)
-
-
-def test_pages_without_text_are_listed(pdf: Path, tmp_path: Path) -> None:
-    writer = PdfWriter(clone_from=PdfReader(pdf))
-    writer.insert_blank_page(200, 200, 1)
-    path = tmp_path / "delvis.pdf"
-    writer.write(path)
-    assert read_document(path).unreadable_pages == (2,)
-
-
-@pytest.mark.parametrize("kept", [0.02, 0.3, 0.6, 0.9])
-def test_a_truncated_pdf_gives_text_or_a_reason(pdf: Path, tmp_path: Path, kept: float) -> None:
-    data = pdf.read_bytes()
-    path = tmp_path / "halv.pdf"
-    path.write_bytes(data[: int(len(data) * kept)])
-    try:
-        text = read_document(path).text
-    except UnreadableDocument as error:
-        text = error.reason
-    assert text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,585 @@
+"""Pieces of text placed on a page become lines: a table's row is one line, columns are read in turn.
+
+Everything is judged by geometry, in units of the letters' own size, so it
+holds for any producer of PDFs and for pages read from an image alike.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from index.reading.assembly import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text on one baseline without a wide gap in it.
+
+    Lengths are points; `baseline` grows downwards. `order` is the place in the
+    file; `spaced` says that a space follows.
+    """
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    bold: bool = False
+    order: int = 0
+    spaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal line drawn on the page."""
+
+    left: float
+    right: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line to be: its cells, and where its first and last baselines are."""
+
+    cells: tuple[Piece, ...]
+    top: float
+    bottom: float
+
+
+# A gap as wide as this, in letter sizes, parts two cells in any case; justified
+# text has narrower ones. A gap of half of it does when a neighbouring line
+# leaves the same gap, and one somewhat wider than a space when a cell of a
+# neighbouring line begins just where it ends.
+_WIDE_GAP = 2.0
+_GAP = 0.9
+NARROW_GAP = 0.45
+# How far up and down neighbours are looked for: a cell may wrap over some lines.
+_NEAR_LINES = 3
+# Baselines nearer than this, in the smaller letter's size, are one line; lines
+# set solid are not. A superscript is raised by a third of the larger size.
+_SAME_LINE = 0.55
+_RAISED = 0.36
+# Lines of one cell or paragraph follow each other within this many sizes.
+_LEADING = 1.65
+_MARKER = re.compile(
+    r"(?:\(?[0-9a-zA-ZæøåÆØÅ]{1,3}[.)]|\d{1,3}(?:\.\d{1,2}){1,3}\.?|[•▪◦·○●■□\uf0a7\uf0b7*–—-])$"
+)
+_NUMERIC = re.compile(r"[\d\s.,:;%/()+–−-]*\d[\d\s.,:;%/()+–−-]*(?:kr\.?|mio\.?|pct\.?)?$")
+
+
+def read_rows(pieces: Sequence[Piece], rules: Sequence[Rule] = ()) -> list[Row]:
+    """The rows of a page, from top to bottom; columns of prose are read one after the other."""
+    pieces = [piece for piece in pieces if piece.text.strip()]
+    split = _prose_columns(pieces)
+    if split is not None:
+        return [row for part in split for row in read_rows(part, rules)]
+    rules = _whole_rules(rules)
+    lines = [_joined(line) for line in _visual_lines(pieces)]
+    lines = _cut_at_corridors(lines)
+    edge = max((piece.right for line in lines for piece in line), default=0.0)
+    return [row for table in _tables(lines) for row in _rows(table, edge, rules)]
+
+
+def _whole_rules(rules: Iterable[Rule]) -> list[Rule]:
+    """The rules, those put together that are the sides of boxes beside each other."""
+    whole: list[Rule] = []
+    for rule in sorted(rules, key=lambda r: (round(r.height), r.left)):
+        if whole and abs(whole[-1].height - rule.height) < 1.5 and rule.left < whole[-1].right + 3:
+            whole[-1] = replace(whole[-1], right=max(whole[-1].right, rule.right))
+        else:
+            whole.append(rule)
+    return whole
+
+
+def _visual_lines(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """The pieces on each baseline, from left to right."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: (p.baseline, p.left)):
+        # The last two lines: a superscript is a line of its own until its base comes.
+        for line in lines[:-3:-1]:
+            small, large = sorted((piece.size, line[0].size))
+            near = max(_SAME_LINE * small, _RAISED * large)
+            if piece.baseline - line[0].baseline <= near:
+                line.append(piece)
+                break
+        else:
+            lines.append([piece])
+    return [sorted(line, key=lambda p: p.left) for line in lines]
+
+
+def _joined(line: Sequence[Piece]) -> list[Piece]:
+    """The line's pieces, those that no wide gap parts put together."""
+    cells = [line[0]]
+    for piece in line[1:]:
+        before = cells[-1]
+        gap = (piece.left - before.right) / max(before.size, piece.size)
+        if gap < NARROW_GAP or (gap < 3 * _WIDE_GAP and _MARKER.match(before.text.strip())):
+            cells[-1] = _join(before, piece, gap > 0.12)
+        else:
+            cells.append(piece)
+    return cells
+
+
+def _join(first: Piece, second: Piece, apart: bool) -> Piece:
+    space = " " if apart or first.spaced else ""
+    long, short = (first, second) if len(first.text) >= len(second.text) else (second, first)
+    return replace(
+        long,
+        text=f"{first.text}{space}{second.text}",
+        left=first.left,
+        right=max(first.right, second.right),
+        bold=first.bold and second.bold,
+        order=min(first.order, short.order),
+        spaced=second.spaced,
+    )
+
+
+def _cut_at_corridors(lines: list[list[Piece]]) -> list[list[Piece]]:
+    """The lines, with narrow gaps kept as gaps only where a neighbour leaves them too."""
+    result = []
+    for index, line in enumerate(lines):
+        neighbours = [
+            *lines[max(0, index - _NEAR_LINES) : index],
+            *lines[index + 1 :][:_NEAR_LINES],
+        ]
+        gaps = [gap for other in neighbours for gap in _gaps(other)]
+        cells = [line[0]]
+        for piece in line[1:]:
+            size = max(piece.size, cells[-1].size)
+            if _parts(cells[-1].right, piece.left, size, gaps):
+                cells.append(piece)
+            else:
+                cells[-1] = _join(cells[-1], piece, True)
+        result.append(cells)
+    return result
+
+
+def _gaps(line: Sequence[Piece]) -> list[tuple[float, float]]:
+    """The gaps of a line that are wide enough to tell of columns."""
+    return [(a.right, b.left) for a, b in pairwise(line) if b.left - a.right >= _GAP * b.size]
+
+
+def _parts(
+    left: float, right: float, size: float, neighbours: Sequence[tuple[float, float]]
+) -> bool:
+    """Whether the gap from `left` to `right` parts two cells."""
+    if right - left >= _WIDE_GAP * size:
+        return True
+    aligned = 0.15 * size
+    if any(abs(b - right) < aligned or abs(a - left) < aligned for a, b in neighbours):
+        return True
+    shared = _GAP / 2 * size
+    return right - left >= _GAP * size and any(
+        min(right, b) - max(left, a) > shared for a, b in neighbours
+    )
+
+
+# Columns of prose
+
+_MIN_COLUMN_LINES = 6
+
+
+def _prose_columns(pieces: Sequence[Piece]) -> list[list[Piece]] | None:
+    """What stands above, in the columns, and below them; None when the page has no such columns.
+
+    Columns of prose differ from a table in that the file writes one whole
+    column before the other, and in that their lines fill them.
+    """
+    if len(pieces) < 2 * _MIN_COLUMN_LINES:
+        return None
+    left, right = min(p.left for p in pieces), max(p.right for p in pieces)
+    width = right - left
+    starts = Counter(round(p.left) for p in pieces)
+    for x, count in starts.most_common(6):
+        if count < _MIN_COLUMN_LINES or not left + 0.25 * width < x < right - 0.2 * width:
+            continue
+        columns = [p for p in pieces if p.left >= x - 2 or p.right <= x - 2]
+        crossing = [p for p in pieces if p.left < x - 2 < p.right]
+        top, bottom = _stretch(columns, crossing, x)
+        inside = [p for p in pieces if top <= p.baseline <= bottom]
+        first = [p for p in inside if p.left < x - 2]
+        second = [p for p in inside if p.left >= x - 2]
+        if _is_prose(first) and _is_prose(second) and _in_turn(first, second):
+            above = [p for p in pieces if p.baseline < top]
+            below = [p for p in pieces if p.baseline > bottom]
+            return [part for part in (above, first, second, below) if part]
+    return None
+
+
+def _stretch(columns: Sequence[Piece], crossing: Sequence[Piece], x: float) -> tuple[float, float]:
+    """The baselines between which the most pieces right of x stand with none crossing it."""
+    cuts = sorted(p.baseline for p in crossing)
+    bounds = [float("-inf"), *cuts, float("inf")]
+    best, found = 0, (0.0, -1.0)
+    for above, below in pairwise(bounds):
+        inside = [p.baseline for p in columns if above < p.baseline < below]
+        count = sum(p.left >= x - 2 for p in columns if above < p.baseline < below)
+        if count > best:
+            best, found = count, (min(inside), max(inside))
+    return found
+
+
+def _is_prose(column: Sequence[Piece]) -> bool:
+    """Whether most lines of the column are full of words."""
+    lines = _visual_lines(column)
+    if len(lines) < _MIN_COLUMN_LINES:
+        return False
+    width = max(p.right for p in column) - min(p.left for p in column)
+    full = [
+        line
+        for line in lines
+        if line[-1].right - line[0].left > 0.6 * width
+        and sum(len(p.text.split()) for p in line) >= 3
+    ]
+    return 2 * len(full) >= len(lines)
+
+
+def _in_turn(first: Sequence[Piece], second: Sequence[Piece]) -> bool:
+    return max(p.order for p in first) < min(p.order for p in second)
+
+
+# Tables
+
+
+def _tables(lines: Sequence[list[Piece]]) -> list[list[list[Piece]]]:
+    """Runs of lines whose cells keep to the same columns; ordinary lines are runs of one."""
+    runs: list[list[list[Piece]]] = []
+    columns: list[tuple[float, float]] = []
+    for line in lines:
+        merged = _columns_with(columns, line) if runs else None
+        if merged is not None and _belongs(runs[-1], line, len(merged)):
+            runs[-1].append(line)
+            columns = merged
+        else:
+            runs.append([line])
+            columns = [(p.left, p.right) for p in line]
+    return runs
+
+
+def _belongs(run: Sequence[Sequence[Piece]], line: Sequence[Piece], columns: int) -> bool:
+    """Whether the line may go on with the run: several columns, and no great distance."""
+    size = max(p.size for p in line)
+    near = line[0].baseline - run[-1][0].baseline <= 3 * _LEADING * size
+    return columns > 1 and near
+
+
+def _columns_with(
+    columns: Sequence[tuple[float, float]], line: Sequence[Piece]
+) -> list[tuple[float, float]] | None:
+    """The columns widened by the line's cells; None when these are not its columns.
+
+    A cell that crosses from one column to another, or two cells in the same
+    one, belong to another table.
+    """
+    result = list(columns)
+    taken: set[int] = set()
+    for piece in line:
+        hit = [i for i, (a, b) in enumerate(result) if piece.left < b and piece.right > a]
+        if len(hit) > 1 or taken.intersection(hit):
+            return None
+        if hit:
+            a, b = result[hit[0]]
+            result[hit[0]] = (min(a, piece.left), max(b, piece.right))
+        else:
+            result.append((piece.left, piece.right))
+        taken.add(hit[0] if hit else len(result) - 1)
+    return sorted(result)
+
+
+@dataclass(slots=True)
+class _OpenRow:
+    """A row under way: for each column the lines of its cell so far."""
+
+    cells: dict[int, list[Piece]]
+
+    def last(self, column: int) -> Piece | None:
+        lines = self.cells.get(column)
+        return lines[-1] if lines else None
+
+    @property
+    def bottom(self) -> float:
+        return max(lines[-1].baseline for lines in self.cells.values())
+
+
+def _rows(table: Sequence[list[Piece]], edge: float, rules: Sequence[Rule]) -> list[Row]:
+    """The rows of a table; a cell that wraps over lines is put together."""
+    if len(table) == 1:
+        return [Row(tuple(table[0]), table[0][0].baseline, table[0][0].baseline)]
+    columns: list[tuple[float, float]] = []
+    for line in table:
+        columns = _columns_with(columns, line) or columns
+    # Where a line of each column ends at the latest. The last column may be
+    # narrower than the page, so a line that nearly reaches the edge is full.
+    limits = [start for start, _ in columns[1:]]
+    limits.append(edge - 0.2 * (edge - columns[-1][0]))
+    ruled = [rule for rule in rules if _divides(rule, columns)]
+    placed_lines = [{_column_of(piece, columns): piece for piece in line} for line in table]
+    return [
+        _closed(row)
+        for lines, is_boxed in _between(placed_lines, ruled)
+        for row in _open_rows(lines, is_boxed, limits)
+    ]
+
+
+def _between(
+    lines: Sequence[dict[int, Piece]], rules: Sequence[Rule]
+) -> Iterator[tuple[list[dict[int, Piece]], bool]]:
+    """The lines parted by the rules, and whether there is a rule both above and below."""
+    heights = sorted(rule.height for rule in rules)
+
+    def place(line: dict[int, Piece]) -> int:
+        return bisect_right(heights, next(iter(line.values())).baseline)
+
+    for at, part in groupby(lines, key=place):
+        yield list(part), 0 < at < len(heights)
+
+
+def _open_rows(
+    lines: Sequence[dict[int, Piece]], is_boxed: bool, limits: Sequence[float]
+) -> list[_OpenRow]:
+    whole = _OpenRow({})
+    for placed in lines:
+        for column, piece in placed.items():
+            whole.cells.setdefault(column, []).append(piece)
+    # In a box, cells may be centred, so that their lines stand between each other.
+    if is_boxed and all(_is_one_text(cell, limits[i]) for i, cell in whole.cells.items()):
+        return [whole]
+    rows: list[_OpenRow] = []
+    for placed in lines:
+        if rows and _goes_on(rows[-1], placed, limits):
+            for column, piece in placed.items():
+                rows[-1].cells.setdefault(column, []).append(piece)
+        else:
+            rows.append(_OpenRow({column: [piece] for column, piece in placed.items()}))
+    return rows
+
+
+def _is_one_text(cell: Sequence[Piece], limit: float) -> bool:
+    return all(
+        _wraps(above, below, limit) or _runs_on(above, below, above.baseline)
+        for above, below in pairwise(cell)
+    )
+
+
+def _divides(rule: Rule, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether the rule runs under more than one column: an underlining does not."""
+    return sum(rule.left < b and rule.right > a for a, b in columns) > 1
+
+
+def _column_of(piece: Piece, columns: Sequence[tuple[float, float]]) -> int:
+    return max(
+        range(len(columns)),
+        key=lambda i: min(piece.right, columns[i][1]) - max(piece.left, columns[i][0]),
+    )
+
+
+def _goes_on(row: _OpenRow, line: dict[int, Piece], limits: Sequence[float]) -> bool:
+    """Whether a line's cells all go on where the row's cells ended."""
+    first = next(iter(line.values()))
+    above = row.bottom
+    if first.baseline - above > _LEADING * first.size:
+        return False
+    if len(row.cells) == 1 and len(line) > 1:
+        # Amounts that stand beside the last line of a label that wraps.
+        column = next(iter(row.cells))
+        return column == 0 and 0 in line and _wraps(row.last(0), line[0], limits[0])
+    return (
+        all(
+            _wraps(row.last(column), piece, limits[column])
+            or _runs_on(row.last(column), piece, above)
+            for column, piece in line.items()
+        )
+        and len(row.cells) > 1
+    )
+
+
+def _wraps(before: Piece | None, piece: Piece, limit: float) -> bool:
+    """Whether the first word of `piece` had no room behind `before`."""
+    if before is None or before.text.rstrip().endswith((":", ".")):
+        return False
+    if _NUMERIC.match(piece.text.strip()) or _MARKER.match(piece.text.split()[0]):
+        return False
+    word = piece.text.split()[0]
+    width = (piece.right - piece.left) * len(word) / len(piece.text)
+    return before.right + 0.25 * piece.size + width > limit - 0.4 * piece.size
+
+
+def _runs_on(before: Piece | None, piece: Piece, above: float) -> bool:
+    """Whether `piece` begins in the middle of a sentence right below `before`."""
+    if before is None or before.baseline < above:
+        return False
+    text = before.text.rstrip()
+    return piece.text.lstrip()[0].islower() and not text.endswith((".", ":", ";"))
+
+
+def _closed(row: _OpenRow) -> Row:
+    cells = [_cell(row.cells[column]) for column in sorted(row.cells)]
+    lines = [piece for lines in row.cells.values() for piece in lines]
+    return Row(tuple(cells), min(p.baseline for p in lines), max(p.baseline for p in lines))
+
+
+def _cell(lines: Sequence[Piece]) -> Piece:
+    cell = lines[0]
+    for piece in lines[1:]:
+        # A word parted at the end of its line is one word in the row; "børne- og" stays two.
+        parted = re.search(r"\w-$", cell.text) and not re.match(
+            r"(?:og|eller|samt|til)\b", piece.text
+        )
+        cell = _join(replace(cell, spaced=False), piece, not parted)
+    return cell
+
+
+# Rows of all pages as lines
+
+
+def lines_of_rows(pages: Sequence[Sequence[Row]]) -> list[list[Line]]:
+    """The pages as lines: cells parted by tabs, paragraphs by a blank line, headings by their type."""
+    size, pitch = _usual_size(pages), _usual_pitch(pages)
+    levels = _levels(pages, size)
+    result = []
+    for page in pages:
+        lines: list[Line] = []
+        rows = _with_whole_headings(page, size, pitch)
+        for index, row in enumerate(rows):
+            if index and _is_gap(rows[index - 1], row, pitch):
+                lines.append(Line(""))
+            text = "\t".join(" ".join(piece.text.split()) for piece in row.cells)
+            lines.append(Line(text, _level(row, size, levels)))
+        result.append(_without_long_headings(lines))
+    return result
+
+
+def _with_whole_headings(rows: Sequence[Row], usual: float, pitch: float) -> list[Row]:
+    """The rows, a heading that wraps put together."""
+    edge = max((piece.right for row in rows for piece in row.cells), default=0.0)
+    result: list[Row] = []
+    for block in _blocks_that_stand_out(rows, usual, pitch):
+        whole = block[:1]
+        for row in block[1:]:
+            last = whole[-1].cells[0]
+            if len(block) <= _MAX_HEADING_LINES and _wraps(last, row.cells[0], edge):
+                # It ends where its last line does, for the line after that.
+                cell = replace(_join(last, row.cells[0], True), right=row.cells[0].right)
+                whole[-1] = Row((cell,), whole[-1].top, row.bottom)
+            else:
+                whole.append(row)
+        result += whole
+    return result
+
+
+def _blocks_that_stand_out(rows: Sequence[Row], usual: float, pitch: float) -> Iterator[list[Row]]:
+    """Rows set alike that stand out and follow each other; other rows one by one."""
+    block: list[Row] = []
+    for row in rows:
+        goes_on = (
+            bool(block)
+            and _stands_out(block[-1], usual)
+            and _stands_out(row, usual)
+            and block[-1].cells[0].bold == row.cells[0].bold
+            and _alike(block[-1], row)
+            and not _is_gap(block[-1], row, pitch)
+        )
+        if block and not goes_on:
+            yield block
+            block = []
+        block.append(row)
+    if block:
+        yield block
+
+
+def _stands_out(row: Row, usual: float) -> bool:
+    """Whether the row is one cell, larger or bolder than the text."""
+    piece = row.cells[0]
+    return len(row.cells) == 1 and (piece.bold or piece.size > _LARGER * usual)
+
+
+# A block of more lines than this is text set large or bold, such as a cover or a warning.
+_MAX_HEADING_LINES = 3
+
+
+def _without_long_headings(lines: Sequence[Line]) -> list[Line]:
+    result: list[Line] = []
+    for level, run in groupby(lines, key=lambda line: line.level):
+        block = list(run)
+        if level is not None and len(block) > _MAX_HEADING_LINES:
+            block = [Line(line.text) for line in block]
+        result += block
+    return result
+
+
+def _usual_size(pages: Sequence[Sequence[Row]]) -> float:
+    """The size of most letters, in half points."""
+    sizes: Counter[float] = Counter()
+    for rows in pages:
+        for row in rows:
+            for piece in row.cells:
+                sizes[_rounded(piece.size)] += len(piece.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _rounded(size: float) -> float:
+    return round(2 * size) / 2
+
+
+def _usual_pitch(pages: Sequence[Sequence[Row]]) -> float:
+    """The usual distance between lines of a paragraph, in letter sizes."""
+    pitches = [
+        (below.top - above.bottom) / below.cells[0].size
+        for rows in pages
+        for above, below in pairwise(rows)
+        if below.top > above.bottom and _alike(above, below)
+    ]
+    usual = [pitch for pitch in pitches if 0.9 < pitch < 2.5]
+    return statistics.quantiles(usual, n=4)[0] if len(usual) > 3 else 1.2
+
+
+def _alike(above: Row, below: Row) -> bool:
+    return abs(above.cells[0].size - below.cells[0].size) < 0.5
+
+
+# Paragraphs, and the rows of a table, are further apart than lines by these factors.
+_PARAGRAPH_GAP = 1.3
+_TABLE_GAP = 2.6
+
+
+def _is_gap(above: Row, below: Row, pitch: float) -> bool:
+    size = max(above.cells[0].size, below.cells[0].size)
+    in_table = len(above.cells) > 1 and len(below.cells) > 1
+    # A column further right begins above; it is a new paragraph too.
+    return below.top < above.bottom or (below.top - above.bottom) / size > pitch * (
+        _TABLE_GAP if in_table else _PARAGRAPH_GAP
+    )
+
+
+# A heading is at least this much larger than the text, and no longer than the
+# longest title seen (three lines).
+_LARGER = 1.1
+_MAX_HEADING_LETTERS = 300
+
+
+def _levels(pages: Sequence[Sequence[Row]], usual: float) -> dict[float, int]:
+    """The levels of the sizes that are larger than the usual: 1 for the largest, at most 6."""
+    sizes = {
+        _rounded(row.cells[0].size)
+        for rows in pages
+        for row in rows
+        if row.cells[0].size > _LARGER * usual
+    }
+    return {size: min(6, n) for n, size in enumerate(sorted(sizes, reverse=True), start=1)}
+
+
+def _level(row: Row, usual: float, levels: dict[float, int]) -> int | None:
+    """The level of a row of one cell that is set larger, or 7 for one all in bold."""
+    piece = row.cells[0]
+    if not _stands_out(row, usual) or len(piece.text) > _MAX_HEADING_LETTERS:
+        return None
+    if not re.search(r"[^\W\d_]", piece.text):
+        return None
+    return levels.get(_rounded(piece.size), 7) if piece.size > _LARGER * usual else 7
