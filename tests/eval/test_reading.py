@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from eval.reading import build
+from eval.reading.layouts import LAYOUTS
 from eval.reading.source import MarkError, Source, expected, plain_words
 
 SOURCES = [(half, source) for half in build.HALVES for source in build.sources_of(half)]
@@ -49,6 +50,21 @@ def test_the_documents_are_what_their_sources_give() -> None:
 
 def test_the_same_sources_give_the_same_bytes_again() -> None:
     assert build.built_files() == FILES
+
+
+def test_the_halves_have_layouts_of_their_own() -> None:
+    dev, reported = ({s.layout for half, s in SOURCES if half == h} for h in build.HALVES)
+    assert dev | reported == set(LAYOUTS)
+    assert len(dev - reported) >= 8
+    assert len(reported - dev) >= 8
+
+
+def test_every_kind_of_file_and_enough_documents() -> None:
+    assert {layout.ending for layout in LAYOUTS.values()} == {
+        *("pdf docx html htm md txt xml".split())
+    }
+    assert len(SOURCES) >= 48
+    assert len({source.name for _, source in SOURCES}) == len(SOURCES)
 
 
 @pytest.mark.parametrize(("half", "source"), SOURCES, ids=lambda v: getattr(v, "name", v))
