@@ -32,6 +32,10 @@ readme: $(VENV)/.tested-with  ## write the computed parts of the README
 samples: $(VENV)/.tested-with  ## rebuild the sample minutes from their sources
 	$(BIN)/python -m eval.municipality.build
 
+.PHONY: measure-reading
+measure-reading: $(VENV)/.tested-with  ## how well the golden documents are read
+	$(BIN)/python -m eval.reading.measure
+
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Referatsvar needs Python 3.11 or later; set PYTHON=…")'
 	$(PYTHON) -m venv $(VENV)

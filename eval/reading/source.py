@@ -87,13 +87,20 @@ def expected(source: Source) -> dict[str, Any]:
         if mark.startswith("item "):
             items.append(_item(mark.removeprefix("item "), source.name))
         elif mark == "closed":
-            closed.append(" ".join(plain_words(text)))
+            closed.append(_closed_text(text, source.name))
         elif mark != "end" and (words := plain_words(text)):
             if not items:
                 raise MarkError(f"{source.name}: {mark} before the first item")
             items[-1]["sections"].append(_section(mark, words, source.name))
     found: dict[str, Any] = {key: _null(source.fields[key]) for key in ("kind", "body", "date")}
     return {"layout": source.layout, **found, "items": items, "closed_text": closed}
+
+
+def _closed_text(text: str, name: str) -> str:
+    words = plain_words(text)
+    if not words:
+        raise MarkError(f"{name}: nothing follows the mark of closed text")
+    return " ".join(words)
 
 
 def _stretches(body: str) -> Iterator[tuple[str, str]]:

@@ -118,7 +118,9 @@ def test_a_section_ends_at_the_next_heading_or_mark() -> None:
     assert "{{" not in Source("x", fields, body).printed
 
 
-@pytest.mark.parametrize("body", ["{{decison}} x", "{{item 1 | a}}", "{{background}} x"])
+@pytest.mark.parametrize(
+    "body", ["{{decison}} x", "{{item 1 | a}}", "{{background}} x", "{{closed}}\n## 2. Vej"]
+)
 def test_a_mark_that_means_nothing_is_an_error(body: str) -> None:
     fields = {"layout": "markdown", "kind": "null", "body": "null", "date": "null"}
     with pytest.raises(MarkError):
