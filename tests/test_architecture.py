@@ -24,6 +24,7 @@ KNOWN_IN = {
     "docx": "index/reading/docx.py",
     "fpdf": "eval/reading/layouts/",
     "gradio": "ui/app.py",
+    "lxml": "index/reading/",
     "pebble": "index/reading/sources.py",
     "pypdfium2": ("index/reading/pdf.py", "ui/page_images.py"),
     "reportlab": ("eval/municipality/layouts/", "eval/reading/layouts/"),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from index.errors import UnreadableDocument
 from index.reading.docx import read_docx
+from index.reading.exports import looks_like_xml, read_export
 from index.reading.html import looks_like_html, read_html
 from index.reading.pdf import read_pdf
 from index.reading.plain import decode, read_plain
@@ -74,7 +75,9 @@ def _read(data: bytes) -> Document:
     if data.startswith(_PICTURES):
         raise UnreadableDocument("billede uden tekst")
     text = decode(data)
-    return read_html(text) if looks_like_html(text) else read_plain(text)
+    if looks_like_html(text):
+        return read_html(text)
+    return read_export(text) if looks_like_xml(text) else read_plain(text)
 
 
 def _read_zip(data: bytes) -> Document:

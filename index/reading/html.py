@@ -32,6 +32,12 @@ _BLOCKS = frozenset(
     "tfoot thead tr ul".split()
 )
 _CELLS = frozenset({"td", "th"})
+# What a reader clicks on, not reads.
+_CONTROL = re.compile(
+    r"(?i)^(?:til toppen|udskriv(?: siden)?|print|del(?: siden)?|læs op|luk|tilbage"
+    r"|(?:gå|spring) til (?:hoved)?indhold(?:et)?"
+    r"|(?:hent|åbn|download)(?: som| referat(?:et)?| dagsorden(?:en)?)? ?pdf)$"
+)
 # Below this share of the page's words, <main> or <article> is not the content
 # but a stub (a search box, a teaser).
 _MAIN_SHARE = 0.3
@@ -49,16 +55,50 @@ def read_html(text: str) -> Document:
     Raises:
         UnreadableDocument: nested so deeply that it can only be an attack.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        soup = BeautifulSoup(text, "lxml")
+    soup = _parse(text)
     for tag in soup.find_all(_NOT_CONTENT):
         tag.decompose()
     for tag in soup.find_all(_is_chrome):
         if not tag.decomposed and tag.find(("h1", "h2", "h3")) is None:
             tag.decompose()
-    return assemble([_lines(_content(soup))])
+    content = _content(soup)
+    for tag in _contents_entries(content):
+        tag.decompose()
+    return assemble([[line for line in _lines(content) if not _CONTROL.match(line.text)]])
+
+
+def fragment_lines(html: str) -> list[Line]:
+    """The lines of a piece of HTML that stands in another file.
+
+    Raises:
+        UnreadableDocument: nested too deeply.
+    """
+    soup = _parse(html)
+    for tag in soup.find_all(("script", "style", "template")):
+        tag.decompose()
+    return _lines(soup.body or soup)
+
+
+def _parse(text: str) -> BeautifulSoup:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        return BeautifulSoup(text, "lxml")
+
+
+def _contents_entries(content: Tag) -> list[Tag]:
+    """Rows and list entries that name a heading further down: the page's own table of contents."""
+    headings = {_title(tag) for tag in content.find_all(re.compile(r"^h[1-6]$"))} - {""}
+    return [
+        tag
+        for tag in content.find_all(("tr", "li"))
+        if _title(tag) in headings and tag.find(re.compile(r"^h[1-6]$")) is None
+    ]
+
+
+def _title(tag: Tag) -> str:
+    """The letters of a title without its number, so that "1" and "1." do not matter."""
+    return re.sub(r"^[\W\d_]*(?:punkt[\W\d_]+)?|\W", "", tag.get_text(" ").lower())
 
 
 def _is_chrome(tag: Tag) -> bool:
@@ -88,6 +128,7 @@ def _lines(root: Tag) -> list[Line]:
     writer = _Writer()
     writer.walk(root, None, 0)
     writer.end_line()
+    writer.end_term()
     return writer.lines
 
 
@@ -98,28 +139,39 @@ class _Writer:
         self.lines: list[Line] = []
         self._buffer: list[str] = []
         self._level: int | None = None
+        self._term = ""
 
     def walk(self, node: PageElement, level: int | None, depth: int) -> None:
         if depth > _MAX_DEPTH:
             raise UnreadableDocument("websiden er indlejret for dybt")
-        if isinstance(node, NavigableString):
-            if not isinstance(node, (Comment, Doctype)):
-                self._write(str(node), level)
-            return
-        if not isinstance(node, Tag):
-            return
-        block = node.name in _BLOCKS
-        if block or node.name == "br":
+        if isinstance(node, Tag):
+            self._begin(node)
+            if re.fullmatch(r"h[1-6]", node.name):
+                level = int(node.name[1])
+            for child in node.children:
+                self.walk(child, level, depth + 1)
+            self._end(node)
+        elif isinstance(node, NavigableString) and not isinstance(node, (Comment, Doctype)):
+            self._write(str(node), level)
+
+    def _begin(self, tag: Tag) -> None:
+        if tag.name in _BLOCKS or tag.name == "br":
             self.end_line()
-        if node.name in _CELLS and self._buffer:
+        if tag.name in _CELLS and self._buffer:
             self._buffer.append("\t")
-        if re.fullmatch(r"h[1-6]", node.name or ""):
-            level = int(node.name[1])
-        for child in node.children:
-            self.walk(child, level, depth + 1)
-        if block:
+        if tag.name == "dd" and self._term:
+            # A term and what it is belong on one line, as in a table.
+            self._buffer, self._term = [self._term, "\t"], ""
+        elif tag.name in _BLOCKS:
+            self.end_term()
+
+    def _end(self, tag: Tag) -> None:
+        if tag.name == "dt":
+            self._term = " ".join("".join(self._buffer).split())
+            self._buffer = []
+        if tag.name in _BLOCKS:
             self.end_line()
-            if node.name in ("p", "table", "ul", "ol") and self.lines and self.lines[-1].text:
+            if tag.name in ("p", "table", "ul", "ol") and self.lines and self.lines[-1].text:
                 self.lines.append(Line(""))
 
     def _write(self, text: str, level: int | None) -> None:
@@ -129,6 +181,12 @@ class _Writer:
             # A line that is only in part a heading is none.
             self._level = self._level if level == self._level else None
         self._buffer.append(text)
+
+    def end_term(self) -> None:
+        """Write a term that nothing is said of."""
+        if self._term:
+            self.lines.append(Line(clean(self._term)))
+        self._term = ""
 
     def end_line(self) -> None:
         text = clean("".join(self._buffer))
