@@ -13,6 +13,7 @@ from pathlib import Path
 
 from index.encoder.encoder import Encoder
 from index.reading.sources import ReadFile, SourceFile, find_sources, read_sources
+from index.reading.zips import archive_of
 from index.store.database import Database, DocumentRow
 from index.types import Passage
 
@@ -87,7 +88,7 @@ def _named(found: Sequence[SourceFile], known: Mapping[str, DocumentRow]) -> lis
     its folder's name in front. A file that has moved with its folder is not
     two files.
     """
-    taken = {name: row.source.path for name, row in known.items() if Path(row.source.path).exists()}
+    taken = {name: row.source.path for name, row in known.items() if _is_there(row.source)}
     named: dict[str, SourceFile] = {}
     for source in found:
         name, folder = source.name, Path(source.root)
@@ -99,6 +100,12 @@ def _named(found: Sequence[SourceFile], known: Mapping[str, DocumentRow]) -> lis
         taken[name] = source.path
         named[name] = SourceFile(name, source.root, source.path, source.size, source.mtime_ns)
     return list(named.values())
+
+
+def _is_there(source: SourceFile) -> bool:
+    """Whether the file, or the archive that it is in, is still where it was."""
+    path = Path(source.path)
+    return path.exists() or archive_of(path) is not None
 
 
 def _is_current(source: SourceFile, row: DocumentRow | None) -> bool:

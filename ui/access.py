@@ -17,8 +17,9 @@ from functools import cached_property
 from pathlib import Path
 
 from index.archive import Archive
-from index.errors import UnknownDocument
+from index.errors import UnknownDocument, UnreadableDocument
 from index.reading.cpr import mask_cpr_numbers
+from index.reading.zips import open_file
 from index.types import PAGE_BREAK, Document, Filters, HeldItem, Redaction, Span
 from ui import texts
 from ui.problems import NotShown, Problem
@@ -68,9 +69,9 @@ class Source:
     def is_pdf(self) -> bool:
         """Whether the file, by its content, is a PDF."""
         try:
-            with (self.path or Path()).open("rb") as stream:
+            with open_file(self.path or Path()) as stream:
                 return b"%PDF-" in stream.read(1024)
-        except OSError:
+        except (OSError, UnreadableDocument):
             return False
 
     @cached_property
@@ -157,8 +158,9 @@ class Source:
             NotShown: they are not there any more.
         """
         try:
-            data = self.path.read_bytes() if self.path else b""
-        except OSError:
+            with open_file(self.path or Path()) as stream:
+                data = stream.read()
+        except (OSError, UnreadableDocument):
             data = b""
         if hashlib.sha256(data).hexdigest() != self.sha256:
             raise NotShown(Problem(410, texts.WITHHELD_CHANGED))

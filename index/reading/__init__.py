@@ -14,26 +14,47 @@ from index.errors import UnreadableDocument
 from index.reading.docx import read_docx
 from index.reading.exports import looks_like_xml, read_export
 from index.reading.html import looks_like_html, read_html
+from index.reading.odt import read_odt
 from index.reading.pdf import read_pdf
 from index.reading.plain import decode, read_plain
+from index.reading.zips import MAX_BYTES, open_file
 from index.types import Document
 
-__all__ = ["MAX_BYTES", "read_document"]
-
-# The largest minutes seen with all attachments bound in were about 90 MB.
-MAX_BYTES = 200_000_000
+__all__ = ["read_bytes", "read_content", "read_document"]
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"BM")
 
 
 def read_document(path: Path) -> Document:
-    """The text of the file at `path`.
+    """The text of the file at `path`, which may go through a ZIP archive.
 
     Raises:
         UnreadableDocument: with a reason in Danish; never anything else for a
             file that can be opened, however damaged it is.
     """
-    data = _bytes_of(path)
+    return read_content(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of the file at `path`, which may go through a ZIP archive.
+
+    Raises:
+        UnreadableDocument: it cannot be opened or is too large.
+    """
+    try:
+        with open_file(path) as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableDocument(f"filen kan ikke åbnes ({error.strerror})") from error
+    if len(data) > MAX_BYTES:
+        raise UnreadableDocument(f"filen er større end {MAX_BYTES // 1_000_000} MB")
+    return data
+
+
+def read_content(data: bytes) -> Document:
+    """The text of a file with these bytes; see `read_document`."""
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise UnreadableDocument("filen er tom")
     try:
         return _read(data)
     except UnreadableDocument:
@@ -46,18 +67,6 @@ def read_document(path: Path) -> Document:
         # The readers are other people's libraries on hostile input: any
         # exception they let through means that this one file is damaged.
         raise UnreadableDocument(f"filen er beskadiget ({type(error).__name__})") from error
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableDocument(f"filen er større end {MAX_BYTES // 1_000_000} MB")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableDocument(f"filen kan ikke åbnes ({error.strerror})") from error
-    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise UnreadableDocument("filen er tom")
-    return data
 
 
 def _read(data: bytes) -> Document:
@@ -88,4 +97,9 @@ def _read_zip(data: bytes) -> Document:
         raise UnreadableDocument("filen er beskadiget (ufuldstændigt ZIP-arkiv)") from error
     if "word/document.xml" in names:
         return read_docx(data)
-    raise UnreadableDocument("ZIP-arkiv eller Office-fil, som ikke er et Word-dokument")
+    if "mimetype" in names and "content.xml" in names:
+        return read_odt(data)
+    if any(name.startswith(("xl/", "ppt/")) for name in names):
+        raise UnreadableDocument("regneark eller præsentation; gem den som PDF")
+    # Archives are looked into by their name; what comes here has another one or lies too deep.
+    raise UnreadableDocument("ZIP-arkiv, som ikke kan læses her; pak det ud")

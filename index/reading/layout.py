@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from itertools import groupby, pairwise
 
 from index.reading.assembly import Line
@@ -46,11 +47,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line to be: its cells, and where its first and last baselines are."""
+    """A line to be: its cells, its first and last baseline, and where the lines around it end."""
 
     cells: tuple[Piece, ...]
     top: float
     bottom: float
+    edge: float
 
 
 # A gap as wide as this, in letter sizes, parts two cells in any case; justified
@@ -60,6 +62,8 @@ class Row:
 _WIDE_GAP = 2.0
 _GAP = 0.9
 NARROW_GAP = 0.45
+# A page of so few lines tells little of where its lines end.
+_FEW_LINES = 10
 # How far up and down neighbours are looked for: a cell may wrap over some lines.
 _NEAR_LINES = 3
 # Baselines nearer than this, in the smaller letter's size, are one line; lines
@@ -83,7 +87,9 @@ def read_rows(pieces: Sequence[Piece], rules: Sequence[Rule] = ()) -> list[Row]:
     rules = _whole_rules(rules)
     lines = [_joined(line) for line in _visual_lines(pieces)]
     lines = _cut_at_corridors(lines)
-    edge = max((piece.right for line in lines for piece in line), default=0.0)
+    # Of many lines, one or two may reach further than the text does: a running head, a page number.
+    ends = nlargest(3 if len(lines) > _FEW_LINES else 1, (line[-1].right for line in lines))
+    edge = ends[-1] if ends else 0.0
     return [row for table in _tables(lines) for row in _rows(table, edge, rules)]
 
 
@@ -184,6 +190,8 @@ def _parts(
 # Columns of prose
 
 _MIN_COLUMN_LINES = 6
+_MIN_FULL_LINES = 4
+_MIN_FULL_SHARE = 0.25
 
 
 def _prose_columns(pieces: Sequence[Piece]) -> list[list[Piece]] | None:
@@ -227,7 +235,7 @@ def _stretch(columns: Sequence[Piece], crossing: Sequence[Piece], x: float) -> t
 
 
 def _is_prose(column: Sequence[Piece]) -> bool:
-    """Whether most lines of the column are full of words."""
+    """Whether many lines of the column are full of words; the others are headings and lists."""
     lines = _visual_lines(column)
     if len(lines) < _MIN_COLUMN_LINES:
         return False
@@ -238,7 +246,7 @@ def _is_prose(column: Sequence[Piece]) -> bool:
         if line[-1].right - line[0].left > 0.6 * width
         and sum(len(p.text.split()) for p in line) >= 3
     ]
-    return 2 * len(full) >= len(lines)
+    return len(full) >= max(_MIN_FULL_LINES, _MIN_FULL_SHARE * len(lines))
 
 
 def _in_turn(first: Sequence[Piece], second: Sequence[Piece]) -> bool:
@@ -311,7 +319,7 @@ class _OpenRow:
 def _rows(table: Sequence[list[Piece]], edge: float, rules: Sequence[Rule]) -> list[Row]:
     """The rows of a table; a cell that wraps over lines is put together."""
     if len(table) == 1:
-        return [Row(tuple(table[0]), table[0][0].baseline, table[0][0].baseline)]
+        return [Row(tuple(table[0]), table[0][0].baseline, table[0][0].baseline, edge)]
     columns: list[tuple[float, float]] = []
     for line in table:
         columns = _columns_with(columns, line) or columns
@@ -322,7 +330,7 @@ def _rows(table: Sequence[list[Piece]], edge: float, rules: Sequence[Rule]) -> l
     ruled = [rule for rule in rules if _divides(rule, columns)]
     placed_lines = [{_column_of(piece, columns): piece for piece in line} for line in table]
     return [
-        _closed(row)
+        _closed(row, edge)
         for lines, is_boxed in _between(placed_lines, ruled)
         for row in _open_rows(lines, is_boxed, limits)
     ]
@@ -419,10 +427,11 @@ def _runs_on(before: Piece | None, piece: Piece, above: float) -> bool:
     return piece.text.lstrip()[0].islower() and not text.endswith((".", ":", ";"))
 
 
-def _closed(row: _OpenRow) -> Row:
+def _closed(row: _OpenRow, edge: float) -> Row:
     cells = [_cell(row.cells[column]) for column in sorted(row.cells)]
     lines = [piece for lines in row.cells.values() for piece in lines]
-    return Row(tuple(cells), min(p.baseline for p in lines), max(p.baseline for p in lines))
+    baselines = [piece.baseline for piece in lines]
+    return Row(tuple(cells), min(baselines), max(baselines), edge)
 
 
 def _cell(lines: Sequence[Piece]) -> Piece:
@@ -458,16 +467,15 @@ def lines_of_rows(pages: Sequence[Sequence[Row]]) -> list[list[Line]]:
 
 def _with_whole_headings(rows: Sequence[Row], usual: float, pitch: float) -> list[Row]:
     """The rows, a heading that wraps put together."""
-    edge = max((piece.right for row in rows for piece in row.cells), default=0.0)
     result: list[Row] = []
     for block in _blocks_that_stand_out(rows, usual, pitch):
         whole = block[:1]
         for row in block[1:]:
             last = whole[-1].cells[0]
-            if len(block) <= _MAX_HEADING_LINES and _wraps(last, row.cells[0], edge):
+            if len(block) <= _MAX_HEADING_LINES and _wraps(last, row.cells[0], row.edge):
                 # It ends where its last line does, for the line after that.
                 cell = replace(_join(last, row.cells[0], True), right=row.cells[0].right)
-                whole[-1] = Row((cell,), whole[-1].top, row.bottom)
+                whole[-1] = Row((cell,), whole[-1].top, row.bottom, row.edge)
             else:
                 whole.append(row)
         result += whole

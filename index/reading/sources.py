@@ -8,8 +8,8 @@ import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import TimeoutError as ReadTimeout
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath, PurePosixPath
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -17,7 +17,8 @@ from index.errors import SourceMissing, UnreadableDocument
 from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
 from index.parsing.passages import PassageDraft, split_passages
-from index.reading import read_document
+from index.reading import read_bytes, read_content
+from index.reading.zips import is_zip_name, list_members
 from index.types import Minutes
 
 # 600 pages take 10 s on a slow machine; what takes this long is an attack.
@@ -28,6 +29,8 @@ _MEMORY_LIMIT_BYTES = 6 * 1024**3
 # memory does not grow with the archive.
 _AHEAD = 4
 # Left by systems, not by people.
+# A Word document that somebody called .zip.
+_WORD = "word/document.xml"
 _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 
@@ -63,26 +66,49 @@ def find_sources(path: Path) -> list[SourceFile]:
     """
     path = path.expanduser().absolute()
     if path.is_file():
-        return [_source(path, path.parent)]
+        return sorted(_sources(path, path.parent), key=lambda source: source.name)
     if not path.is_dir():
         raise SourceMissing(path)
     files = (
         Path(folder) / name for folder, _, names in os.walk(path, onerror=_fail) for name in names
     )
-    return sorted(
-        (_source(file, path) for file in files if _is_wanted(file.relative_to(path))),
-        key=lambda source: source.name,
-    )
+    wanted = (file for file in files if _is_wanted(file.relative_to(path)))
+    found = (source for file in wanted for source in _sources(file, path))
+    return sorted(found, key=lambda source: source.name)
 
 
 def _fail(error: OSError) -> None:
     raise SourceMissing(Path(str(error.filename))) from error
 
 
-def _is_wanted(relative: Path) -> bool:
+def _is_wanted(relative: PurePath) -> bool:
     return not any(
         part.startswith((".", "~$")) or part.lower() in _IGNORED_NAMES for part in relative.parts
     )
+
+
+def _sources(file: Path, root: Path) -> list[SourceFile]:
+    """The file, or the files in it when it is a ZIP archive that can be looked into."""
+    if not is_zip_name(file.name):
+        return [_source(file, root)]
+    try:
+        members = [m for m in list_members(file) if _is_wanted(PurePosixPath(m.name))]
+    except UnreadableDocument:
+        members = []
+    if not members or any(member.name == _WORD for member in members):
+        return [_source(file, root)]
+    archive = _source(file, root)
+    # The checksum takes the place of the time: a new archive may hold old files.
+    return [
+        replace(
+            archive,
+            name=f"{archive.name}/{member.name}",
+            path=f"{archive.path}/{member.name}",
+            size=member.size,
+            mtime_ns=member.checksum,
+        )
+        for member in members
+    ]
 
 
 def _source(file: Path, root: Path) -> SourceFile:
@@ -100,15 +126,25 @@ def _source(file: Path, root: Path) -> SourceFile:
 def read_source(source: SourceFile) -> ReadFile:
     """Read and parse one file. Never raises for what the file holds."""
     try:
-        with Path(source.path).open("rb") as stream:
-            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        return ReadFile(source, None, rejected=f"filen kan ikke åbnes ({error.strerror})")
+        data = read_bytes(Path(source.path))
+    except UnreadableDocument as error:
+        return ReadFile(source, None, rejected=_reason(source, error))
+    sha256 = hashlib.sha256(data).hexdigest()
     try:
-        minutes = without_closed_text(parse_minutes(read_document(Path(source.path))))
+        minutes = without_closed_text(parse_minutes(read_content(data)))
         return ReadFile(source, sha256, minutes, tuple(split_passages(minutes)))
     except UnreadableDocument as error:
-        return ReadFile(source, sha256, rejected=error.reason)
+        return ReadFile(source, sha256, rejected=_reason(source, error))
+
+
+def _reason(source: SourceFile, error: UnreadableDocument) -> str:
+    """Why the file cannot be read; of an archive, what stopped looking into it."""
+    if is_zip_name(source.name) and Path(source.path).is_file():
+        try:
+            list_members(Path(source.path))
+        except UnreadableDocument as archive_error:
+            return archive_error.reason
+    return error.reason
 
 
 def read_sources(sources: Sequence[SourceFile], workers: int | None = None) -> Iterator[ReadFile]:

@@ -33,11 +33,11 @@ def test_a_bad_file_says_why(tmp_path: Path, name: str, data: bytes, reason: str
         read_document(path)
 
 
-def test_a_zip_that_is_not_word_says_so(tmp_path: Path) -> None:
+def test_a_spreadsheet_says_so(tmp_path: Path) -> None:
     path = tmp_path / "ark.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
-    with pytest.raises(UnreadableDocument, match="ikke er et Word-dokument"):
+    with pytest.raises(UnreadableDocument, match="regneark"):
         read_document(path)
 
 
@@ -130,3 +130,25 @@ def test_cpr_numbers_are_masked_and_told_by_page(tmp_path: Path) -> None:
     document = read_document(path)
     assert "311299" not in document.text
     assert [(r.page, r.kind, r.count) for r in document.redactions] == [(1, "cpr", 1)]
+
+
+def test_open_document_text_is_read(tmp_path: Path) -> None:
+    names = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "text", "table")
+    )
+    content = (
+        f"<office:document-content{names}><office:body><office:text>"
+        '<text:h text:outline-level="2">Punkt 1: Veje</text:h>'
+        "<text:p>Vejen<text:s/>ved<text:span> åen</text:span><text:note>fodnote</text:note>.</text:p>"
+        "<table:table><table:table-row><table:table-cell><text:p>Drift</text:p></table:table-cell>"
+        "<table:table-cell><text:p>12,5</text:p></table:table-cell></table:table-row></table:table>"
+        "</office:text></office:body></office:document-content>"
+    )
+    path = tmp_path / "referat.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+    document = read_document(path)
+    assert document.text.strip().split("\n") == ["Punkt 1: Veje", "Vejen ved åen.", "Drift\t12,5"]
+    assert document.headings == {0: 2}
