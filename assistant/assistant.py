@@ -8,27 +8,29 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answers import Context, NotFound, answer_statements
-from assistant.answers.refusal import refusal
+from assistant.answers.refusal import closed_titles, refusal
 from assistant.citations import cite
 from assistant.course import Step, course_of
-from assistant.evidence import (
-    MIN_COVERAGE,
-    Candidate,
-    SentenceFinder,
-    find_candidates,
-    ranked_hits,
-)
+from assistant.evidence import Candidate, find_candidates, ranked_hits
+from assistant.judgement import Judged, is_about, is_of_year, judge, specifics_of, years_of
+from assistant.limits import asks_who_said, limit_of, municipalities_in
 from assistant.matching import matcher_for
+from assistant.patterns import holds
 from assistant.receipts import make_receipt
+from assistant.sentences import SentenceFinder
 from assistant.texts import date_text, listed, phrase
-from assistant.types import Answer, Citation, Question, Turn
+from assistant.types import Answer, Citation, Kind, Question, Turn
 from assistant.understanding import understand
 from index.archive import Archive
-from index.types import Filters, Hit, Scope
+from index.types import Filters, Hit, Scope, SectionKind
 
 # How many passages an answer shows as considered.
 _SHOWN = 20
 _RETRIEVED = 60
+# These find their meeting by body and date, whatever their words.
+ABOUT_MEETINGS = frozenset({Kind.ABSENT, Kind.MEETING})
+# A meeting that is not held is not another meeting.
+UNLOOSENED = frozenset({Kind.ABSENT})
 
 
 class Assistant:
@@ -58,13 +60,14 @@ class Assistant:
         started = time.perf_counter()
         given = self.filters(bodies, from_date, to_date)
         question = understand(text, self.archive.body_names(), given, history, today)
-        filters = _joined(given, question.inferred)
-        answer = self._answer(question, filters)
-        if not answer.answered and filters != given:
+        answer = self._answer(question, _joined(given, question.inferred))
+        for filters in _looser(given, question.inferred):
+            if answer.answered or question.kind in UNLOOSENED:
+                break
             # A filter that was inferred may not hide what is there.
-            wider = self._answer(question, given)
+            wider = self._answer(question, filters)
             if wider.answered:
-                answer = self._loosened(wider, question)
+                answer = self._loosened(wider, question, filters)
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
 
     def filters(
@@ -93,18 +96,14 @@ class Assistant:
         return course_of(items, self.archive)
 
     def _answer(self, question: Question, filters: Filters) -> Answer:
-        hits = self._retrieve(question, filters)
+        hits = self.retrieve(question, filters)
         matcher = matcher_for(question.topic, self.archive, question.language == "en")
         candidates = find_candidates(question, hits, self.archive, matcher)
-        about = [c for c in candidates if _is_about(c, question)]
-        context = Context(
-            question=question,
-            archive=self.archive,
-            filters=filters,
-            candidates=[c for c in about if c.item is None or c.item.public],
-            finder=SentenceFinder(self.archive, matcher, question),
-        )
-        result = NotFound() if _is_closed(about) else answer_statements(context)
+        finder = SentenceFinder(self.archive, matcher, question)
+        public = [c for c in candidates if _may_answer(c, question)]
+        judged = judge(question, public, finder)
+        context = Context(question, self.archive, filters, judged, finder)
+        result = self._limit(context, candidates) or answer_statements(context)
         scope = self.archive.scope(filters)
         if not isinstance(result, NotFound):
             text, citations = cite(result, self.archive)
@@ -112,10 +111,43 @@ class Assistant:
                 shown = ranked_hits(candidates, hits, [c.passage for c in citations])
                 return self._made(question, True, text, citations, shown, scope)
             result = NotFound()
-        text = refusal(question, result, candidates, about, matcher, scope)
+        text = refusal(question, result, candidates, matcher, scope)
         return self._made(question, False, text, (), ranked_hits(candidates, hits), scope)
 
-    def _retrieve(self, question: Question, filters: Filters) -> list[Hit]:
+    def _limit(self, context: Context, candidates: Sequence[Candidate]) -> NotFound | None:
+        """Why these items cannot answer, None when they may."""
+        question, best = context.question, context.judged[0] if context.judged else None
+        if limit_of(question.text):
+            return NotFound(limit_of(question.text))
+        elsewhere = [n for n in municipalities_in(question.text) if not _mentions(best, n)]
+        if elsewhere:
+            return NotFound("elsewhere", {"names": listed(question.language, elsewhere)})
+        closed = closed_titles(candidates, context.finder)
+        if closed:
+            return NotFound("closed", {"titles": listed(question.language, closed)})
+        if asks_who_said(question.text) and not _is_recorded(question, best):
+            return NotFound("said")
+        if question.kind in ABOUT_MEETINGS:
+            return None
+        if best is None or not (is_about(question, best) or _is_case_asked_for(question, best)):
+            return NotFound()
+        return self._other_year(question, best)
+
+    def _other_year(self, question: Question, best: Judged) -> NotFound | None:
+        """That the best item is not about the year that is asked for."""
+        years = [year for year in years_of(question.text) if not is_of_year(best, year)]
+        if not years or len(years) < len(years_of(question.text)):
+            return None
+        scope = self.archive.scope(Filters())
+        first, last = scope.from_date, scope.to_date
+        if first and last and not any(first.year <= int(year) <= last.year for year in years):
+            language = question.language
+            period = {"first": date_text(language, first), "last": date_text(language, last)}
+            return NotFound("outside_period", period)
+        return NotFound("other_year", {"years": listed(question.language, years)})
+
+    def retrieve(self, question: Question, filters: Filters) -> list[Hit]:
+        """The passages that a question is answered from: those of its case, else the best found."""
         if question.case_number:
             items = self.archive.items(filters, question.case_number)
             passages = [p for item in items for p in self.archive.item_passages(item.id)]
@@ -145,28 +177,49 @@ class Assistant:
             seconds=0.0,
         )
 
-    def _loosened(self, answer: Answer, question: Question) -> Answer:
-        what = _filter_text(question.language, question.inferred)
+    def _loosened(self, answer: Answer, question: Question, kept: Filters) -> Answer:
+        dropped = Filters(
+            () if kept.bodies else question.inferred.bodies,
+            None if kept.from_date else question.inferred.from_date,
+            None if kept.to_date else question.inferred.to_date,
+        )
+        what = _filter_text(question.language, dropped)
         text = f"{phrase(question.language, 'loosened', what=what)}\n\n{answer.text}"
         return replace(answer, text=text, receipt=replace(answer.receipt, answer=text))
 
 
-def _is_about(candidate: Candidate, question: Question) -> bool:
-    """Whether a candidate covers enough of the subject to answer from."""
-    if (
-        question.case_number
-        and candidate.item
-        and candidate.item.case_number == question.case_number
-    ):
-        return True
-    return candidate.coverage >= MIN_COVERAGE
+def _may_answer(candidate: Candidate, question: Question) -> bool:
+    """Whether an item is public; a document's front tells of the meeting and of nothing else."""
+    if candidate.item is None:
+        return question.kind in ABOUT_MEETINGS
+    return candidate.item.public
 
 
-def _is_closed(about: Sequence[Candidate]) -> bool:
-    """Whether what is asked about is, by its title, a closed item."""
-    closed = max((c.title_coverage for c in about if c.item and not c.item.public), default=0.0)
-    public = max((c.title_coverage for c in about if c.item is None or c.item.public), default=0.0)
-    return closed >= MIN_COVERAGE and closed > public
+def _is_case_asked_for(question: Question, best: Judged) -> bool:
+    item = best.candidate.item
+    return bool(question.case_number and item and item.case_number == question.case_number)
+
+
+def _mentions(best: Judged | None, name: str) -> bool:
+    return best is not None and any(name in e.quote for e in best.sentences)
+
+
+def _is_recorded(question: Question, best: Judged | None) -> bool:
+    """Whether the minutes record a remark of someone whom the question names."""
+    people = [word.removesuffix("s") for word in specifics_of(question.text) if word[0].isupper()]
+    return best is not None and any(
+        holds("remark", e.quote) and any(person in e.quote for person in people)
+        for e in best.sentences
+        if e.passage.section in (SectionKind.DECISION, SectionKind.VOTE)
+    )
+
+
+def _looser(given: Filters, inferred: Filters) -> list[Filters]:
+    """The filters with ever fewer of the inferred ones."""
+    period = _joined(given, Filters((), inferred.from_date, inferred.to_date))
+    bodies = _joined(given, Filters(inferred.bodies))
+    full = _joined(given, inferred)
+    return [f for f in dict.fromkeys([period, bodies, given]) if f != full]
 
 
 def _joined(given: Filters, inferred: Filters) -> Filters:

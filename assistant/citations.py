@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import fold
+from assistant.sentences import fold
 from assistant.types import Citation, Evidence
 from index.archive import Archive
 

@@ -1,20 +1,18 @@
-"""Evidence: the sentences that bear on a question, as a step of its own.
+"""Evidence: the agenda items that bear on a question, as a step of its own.
 
-There may be none; then there is no answer.
+There may be none; then there is no answer. Which of their sentences answer is
+told in `sentences.py`, whether they do in `judgement.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from assistant.matching import Matcher, Words, matcher_for, words_of
-from assistant.types import Evidence, Kind, Question
+from assistant.matching import Matcher, Words, words_of
+from assistant.types import Kind, Question
 from index.archive import Archive
-from index.danish.analysis import Token, content_tokens
-from index.parsing.sentences import sentence_spans
-from index.types import HeldItem, Hit, Passage, SectionKind, Span
+from index.types import HeldItem, Hit, Passage, SectionKind
 
 # Below this coverage an item is near the question but not about it.
 MIN_COVERAGE = 0.62
@@ -111,109 +109,3 @@ def ranked_hits(
         score = score if key in cited_keys else min(score, scores.get(key, 0.0))
         found.append(Hit(passage, round(score, 6)))
     return found
-
-
-class SentenceFinder:
-    """The sentences of candidates, scored for one question."""
-
-    def __init__(self, archive: Archive, matcher: Matcher, question: Question) -> None:
-        self._archive = archive
-        self._matcher = matcher
-        self._question = question
-
-    @cached_property
-    def _question_vector(self) -> list[float]:
-        vector = self._archive.encoder.encode_questions([self._question.search_text])[0]
-        return [float(value) for value in vector]
-
-    def sentences(self, passages: Iterable[Passage], title: str | None) -> list[Evidence]:
-        """Every sentence of the passages in order.
-
-        The score is how much of the subject the sentence covers, alone, with
-        its item's title and with its passage; how many of all the question's
-        words it has; and how near it is in meaning.
-        """
-        found: list[tuple[Passage, Span, str, int]] = []
-        for passage in passages:
-            document = self._archive.document(passage.document)
-            for span in sentence_spans(document.text, passage.span):
-                quote = fold(span.of(document.text))
-                found.append((passage, span, quote, document.page_at(span.start)))
-        if not found:
-            return []
-        vectors = self._archive.encoder.encode_passages([quote for _, _, quote, _ in found])
-        title_words = words_of(title or "")
-        return [
-            Evidence(
-                p,
-                span,
-                quote,
-                page,
-                self._score(p, quote, title_words, vector @ self._question_vector),
-            )
-            for (p, span, quote, page), vector in zip(found, vectors, strict=True)
-        ]
-
-    def _score(self, passage: Passage, quote: str, title: Words, cosine: float) -> float:
-        words = words_of(quote)
-        own = self._matcher.coverage(words)
-        titled = self._matcher.coverage(words | title)
-        around = self._matcher.coverage(words_of(passage.text) | title)
-        asked = self._asked.coverage(words)
-        return (
-            0.35 * own
-            + 0.25 * titled
-            + 0.15 * around
-            + 0.15 * asked
-            + 0.1 * max(0.0, float(cosine))
-        )
-
-    @cached_property
-    def _asked(self) -> Matcher:
-        """Every word of the question, also those that only tell its kind ("afsat")."""
-        return matcher_for(content_tokens(self._question.text), self._archive)
-
-    def beyond(self, title: str | None) -> Callable[[str], bool]:
-        """Whether a sentence meets what is asked beyond what the item's title says already.
-
-        "Hvornår åbner svømmehallen" of an item about the swimming hall is
-        answered by a sentence that opens something, not by one that closes it.
-        """
-        named = words_of(title or "")
-        rest = [token for token in self._matcher.topic if self._matcher.match(token, named) < 0.5]
-        asked = matcher_for(rest, self._archive)
-
-        def meets(sentence: str) -> bool:
-            return not rest or asked.coverage(words_of(sentence)) >= 0.5
-
-        return meets
-
-    def coverage(self, text: str) -> float:
-        """How much of the subject a text covers."""
-        return self._matcher.coverage(words_of(text))
-
-
-def fold(text: str) -> str:
-    """Text with every run of white space as one space."""
-    return " ".join(text.split())
-
-
-def best(
-    evidence: Sequence[Evidence], wanted: Callable[[Evidence], bool] | None = None, top: int = 3
-) -> list[Evidence]:
-    """The best sentences that are wanted, in the order of the text."""
-    chosen = sorted((e for e in evidence if wanted is None or wanted(e)), key=lambda e: -e.score)[
-        :top
-    ]
-    return sorted(chosen, key=lambda e: (e.passage.document, e.span.start))
-
-
-def unmatched(
-    question: Question, candidates: Sequence[Candidate], matcher: Matcher
-) -> tuple[Token, ...]:
-    """The words of the subject that no candidate meets."""
-    whole = Words(frozenset(), frozenset())
-    for candidate in candidates:
-        for passage in candidate.passages:
-            whole = whole | words_of(passage.text) | words_of(passage.item_title or "")
-    return matcher.missing(whole)

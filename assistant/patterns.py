@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -10,6 +11,19 @@ from importlib.resources import files
 def first_match(table: str, text: str) -> str | None:
     """The name on the first line of a table whose pattern occurs in the text, else None."""
     return next((name for name, pattern in _rows(table) if pattern.search(text)), None)
+
+
+def all_matches(table: str, text: str) -> list[str]:
+    """The names of a table with a pattern that occurs in the text, each once, in order."""
+    return list(dict.fromkeys(name for name, pattern in _rows(table) if pattern.search(text)))
+
+
+@cache
+def weights(table: str) -> Mapping[str, float]:
+    """A table of a name, a tab and a number."""
+    text = (files("assistant") / table).read_text("utf-8")
+    lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {name: float(number) for name, number in lines}
 
 
 def holds(name: str, text: str) -> bool:

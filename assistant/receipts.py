@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from assistant.evidence import fold
+from assistant.sentences import fold
 from assistant.types import Citation, Receipt
 from index.archive import Archive
 from index.errors import InvalidReceipt, UnknownDocument

@@ -25,6 +25,10 @@ class Kind(StrEnum):
     VOTE = "vote"
     ATTACHMENTS = "attachments"
     MEETING = "meeting"
+    LATEST = "latest"
+    LIST = "list"
+    COMPARISON = "comparison"
+    DEFINITION = "definition"
     GENERAL = "general"
 
 

@@ -31,6 +31,9 @@ _CONTINUES = re.compile(
     r"|\b(?:sagen|punktet|forslaget|beslutningen|planen|projektet|indstillingen|bevillingen)\b"
     r"(?!\s+(?:om|til|for|vedr))"
 )
+_MEETING_OF = re.compile(
+    r"(?i)\b(\w*(?:råds|udvalgs|bestyrelses|nævns)|(?-i:[A-ZÆØÅ]{2,6}))-?((?:møde|referat|dagsorden|beslutning)\w*)\b"
+)
 
 
 def understand(
@@ -46,13 +49,14 @@ def understand(
         InvalidQuestion: there is no word in it, or more than MAX_WORDS.
     """
     _check(text)
-    found = content_tokens(text) or tokens(text)
-    named = bodies.find_in(text)
+    parted = _parted(text)
+    found = content_tokens(parted) or tokens(parted)
+    named = bodies.find_in(parted)
     first, last, period_words = period_in(text, today or date.today())
     inferred = Filters(() if filters.bodies else named, first, last)
     if filters.from_date or filters.to_date:
         inferred = replace(inferred, from_date=None, to_date=None)
-    topic = _topic(found, text, named, period_words)
+    topic = _topic(found, parted, named, period_words)
     question = Question(
         text=text.strip(),
         kind=kind_of(text),
@@ -65,6 +69,15 @@ def understand(
         language="en" if looks_english(text) else "da",
     )
     return _continued(question, history, bodies, filters, today)
+
+
+def _parted(text: str) -> str:
+    """The text with a body's name set free from its compound.
+
+    >>> _parted("på byrådsmødet, TKU-mødet og i udvalgsreferatet")
+    'på byråds mødet, TKU mødet og i udvalgs referatet'
+    """
+    return _MEETING_OF.sub(r"\1 \2", text)
 
 
 def _check(text: str) -> None:

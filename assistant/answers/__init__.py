@@ -11,15 +11,12 @@ from collections.abc import Callable
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.decisions import course, decision
 from assistant.answers.facts import (
-    amount,
     attachments,
-    deadline,
-    general,
-    number,
+    comparison,
+    definition,
+    latest,
+    told,
     vote,
-    when,
-    who,
-    why,
 )
 from assistant.answers.meetings import absent, agenda, count_items, count_meetings
 from assistant.patterns import holds
@@ -27,20 +24,16 @@ from assistant.types import Kind, Question
 
 __all__ = ["Context", "NotFound", "Result", "answer_statements"]
 
-# What is tried for each kind, in turn, until something is found.
+# What is tried for each kind, in turn, until something is found; the others are `told`.
 _BY_KIND: dict[Kind, tuple[Callable[[Context], Result], ...]] = {
-    Kind.DECISION: (decision, general),
-    Kind.COURSE: (course, general),
-    Kind.WHEN: (when,),
-    Kind.DEADLINE: (deadline,),
-    Kind.WHO: (who,),
-    Kind.AMOUNT: (amount,),
-    Kind.COUNT: (number,),
-    Kind.WHY: (why,),
-    Kind.VOTE: (vote,),
+    Kind.DECISION: (decision, told),
+    Kind.COURSE: (course, told),
+    Kind.COMPARISON: (comparison,),
+    Kind.DEFINITION: (definition,),
+    Kind.LATEST: (latest, decision),
+    Kind.VOTE: (vote, told),
     Kind.ATTACHMENTS: (attachments,),
-    Kind.MEETING: (agenda,),
-    Kind.GENERAL: (general, decision),
+    Kind.MEETING: (agenda, told),
 }
 
 
@@ -51,7 +44,7 @@ def answer_statements(context: Context) -> Result:
         return absent(context)
     if _is_about_meetings(question):
         return agenda(context) if question.kind is Kind.MEETING else count_meetings(context)
-    if not context.candidates:
+    if not context.judged:
         return NotFound()
     first: Result | None = None
     for function in _functions(question):
@@ -64,13 +57,18 @@ def answer_statements(context: Context) -> Result:
 
 def _functions(question: Question) -> tuple[Callable[[Context], Result], ...]:
     if question.kind is Kind.WHEN and holds("when_decided", question.text):
-        return (decision, when)
+        return (decision, told)
     if question.kind is Kind.COUNT and holds("how_often", question.text):
         return (count_items,)
-    return _BY_KIND[question.kind]
+    return _BY_KIND.get(question.kind, (told,))
 
 
 def _is_about_meetings(question: Question) -> bool:
-    """Whether it asks for a meeting's agenda or counts meetings, and for no subject."""
-    asked = question.kind in (Kind.MEETING, Kind.COUNT) and not question.topic
-    return asked and holds("about_meetings", question.text)
+    """Whether it asks for a meeting's agenda, or counts meetings and has no subject."""
+    if question.kind is Kind.MEETING:
+        return True
+    return (
+        question.kind is Kind.COUNT
+        and not question.topic
+        and holds("about_meetings", question.text)
+    )

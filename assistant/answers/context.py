@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.citations import Statement
-from assistant.evidence import Candidate, SentenceFinder
+from assistant.evidence import Candidate
+from assistant.judgement import Judged
+from assistant.sentences import SentenceFinder
 from assistant.texts import date_text, phrase
 from assistant.types import Evidence, Question
 from index.archive import Archive
@@ -19,9 +21,10 @@ _MAX_QUOTE_WORDS = 90
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """No answer, and the key of the text that says what is missing."""
+    """No answer, the key of the text that says why, and what fills its placeholders."""
 
     reason: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 Result = list[Statement] | NotFound
@@ -29,13 +32,18 @@ Result = list[Statement] | NotFound
 
 @dataclass(frozen=True)
 class Context:
-    """A question and all that bears on it. `candidates` are public, best first."""
+    """A question and all that bears on it. `judged` are public items, most probable first."""
 
     question: Question
     archive: Archive
     filters: Filters
-    candidates: Sequence[Candidate]
+    judged: Sequence[Judged]
     finder: SentenceFinder
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        """The items themselves."""
+        return [judged.candidate for judged in self.judged]
 
     def say(self, key: str, **values: object) -> str:
         """A sentence in the language of the question."""

@@ -6,17 +6,19 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.context import Context, NotFound, Result, marks
+from assistant.answers.facts import best_sentences, quoted
 from assistant.citations import Statement
 from assistant.course import SETTLED, Step, course_of, related_items, settled_step
-from assistant.evidence import Candidate, best, fold
+from assistant.evidence import Candidate
 from assistant.patterns import holds
+from assistant.sentences import best, fold
 from assistant.standing import standing_of
 from assistant.texts import date_text, standing_phrase, standing_word
 from assistant.types import Evidence, Standing
 from index.types import Filters, HeldItem, SectionKind
 
 # What a case's course shows at most, the last ones.
-_MAX_STEPS = 8
+_MAX_STEPS = 12
 # A decision up to this length is quoted from its first deciding sentence to its end.
 _MAX_DECISION_WORDS = 60
 # A rejection that gives its reasons needs no recommendation beside it.
@@ -34,7 +36,7 @@ def decision(context: Context) -> Result:
         return _unsettled(context, candidate, steps)
     statements = [_told(context, settled)]
     statements += _recommendation_behind(context, settled)
-    statements += _about_topic(context, settled, statements)
+    statements += _about_topic(context, statements)
     for step in steps[steps.index(settled) + 1 :]:
         if step.decision and step.standing is not Standing.UNKNOWN:
             told = _told(context, step)
@@ -47,7 +49,9 @@ def course(context: Context) -> Result:
     candidate = next((c for c in context.candidates if c.item), None)
     if candidate is None or candidate.item is None:
         return NotFound()
-    steps = [step for step in _steps(context, candidate.item) if step.decision]
+    # The whole case, also where the question names a year or a body of it.
+    steps = course_of(related_items(candidate.item, context.archive), context.archive)
+    steps = [s for s in steps if s.decision and _within(s, context.question.filters)]
     if not steps:
         return NotFound()
     statements = [Statement(context.say("course_intro", title=candidate.title or ""))]
@@ -82,7 +86,7 @@ def _unsettled(context: Context, candidate: Candidate, steps: Sequence[Step]) ->
     if last.standing in (Standing.RECOMMENDED, Standing.SENT, Standing.UNKNOWN):
         statements.append(Statement(context.say("no_final")))
     statements.append(_told(context, last))
-    return [*statements, *_about_topic(context, last, statements)]
+    return [*statements, *_about_topic(context, statements)]
 
 
 def _agenda(context: Context, candidate: Candidate) -> Result:
@@ -157,17 +161,9 @@ def _is_content(quote: str) -> bool:
     return len(quote.split()) > 5 or "indstil" not in quote.lower()
 
 
-def _about_topic(context: Context, step: Step, told: Sequence[Statement]) -> list[Statement]:
-    """The sentence of the decision that is about the subject, when none has been quoted."""
-    quoted = {e.quote for statement in told for e in statement.evidence}
-    if any(context.finder.coverage(quote) >= 0.5 for quote in quoted):
-        return []
-    sentences = [
-        e
-        for e in context.finder.sentences(step.decision, None)
-        if e.quote not in quoted and context.finder.coverage(e.quote) >= 0.5
-    ]
-    chosen = best(sentences, top=2)
-    if not chosen:
-        return []
-    return [context.quoting("about_topic", chosen)]
+def _about_topic(context: Context, told: Sequence[Statement]) -> list[Statement]:
+    """The best sentences of the best item, where none as good has been quoted."""
+    quoted_already = " ".join(e.quote for statement in told for e in statement.evidence)
+    chosen = best_sentences(context, context.judged[0], most=2, margin=1.0)
+    new = [e for e in chosen if e.quote not in quoted_already]
+    return quoted(context, new) if new else []

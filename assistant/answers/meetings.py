@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answers.context import Context, NotFound, Result
+from assistant.answers.facts import told
 from assistant.citations import Statement
-from assistant.evidence import MIN_COVERAGE, fold
 from assistant.patterns import holds
+from assistant.sentences import fold
 from assistant.texts import date_text, listed
 from assistant.types import Evidence
 from index.parsing.dates import find_dates
-from index.types import Filters, HeldItem, Passage, SectionKind
+from index.types import DocumentKind, HeldItem, Passage, SectionKind
+
+# An item is counted as being about the subject when it covers so much of it.
+_MIN_COVERAGE = 0.62
 
 
 def absent(context: Context) -> Result:
@@ -22,17 +26,22 @@ def absent(context: Context) -> Result:
         return NotFound()
     front = context.archive.front_passages(items[0].document)
     statements = _absence(context, front, items[0], None)
-    asked = context.candidates[0].item if context.question.topic and context.candidates else None
     seen = {e.quote for statement in statements for e in statement.evidence}
     for item in items:
-        if asked is not None and item.id != asked.id:
-            continue
-        for statement in _absence(context, context.archive.item_passages(item.id), item, item):
+        passages = context.archive.item_passages(item.id)
+        for statement in _absence(context, passages, item, item):
             # The same names under every item are told once.
             if any(e.quote not in seen for e in statement.evidence):
                 statements.append(statement)
             seen |= {e.quote for e in statement.evidence}
-    return statements or NotFound("no_absence")
+    return _narrowed(context, statements) or NotFound("no_absence")
+
+
+def _narrowed(context: Context, statements: list[Statement]) -> list[Statement]:
+    """Those about the person or the item that is asked for, when the question names one; else all."""
+    topic = context.finder.coverage
+    named = [s for s in statements if topic(" ".join(e.quote for e in s.evidence)) > 0]
+    return named or statements
 
 
 def _absence(
@@ -47,8 +56,9 @@ def _absence(
     elif names and item is not None:
         named, where = context.named(item, item.document), context.where(item.body, item.date)
         statements.append(context.listing("absent_item", names, ", ", item=named, where=where))
-    told = context.finder.sentences(_of_kind(passages, SectionKind.DECISION), None)
-    absences = [e for e in told if holds("absence", e.quote)]
+    rest = [p for p in passages if p.section is not SectionKind.ABSENT]
+    read = rest if item is None else _of_kind(rest, SectionKind.DECISION)
+    absences = [e for e in context.finder.sentences(read, None) if holds("absence", e.quote)]
     return statements + [context.quoting("absent_sentence", [e]) for e in absences]
 
 
@@ -57,26 +67,35 @@ def _of_kind(passages: Sequence[Passage], kind: SectionKind) -> list[Passage]:
 
 
 def _items_of_meeting(context: Context) -> list[HeldItem]:
-    """The items of the one meeting asked about: the last within the filters, else the best item's."""
-    filters = context.filters
-    if filters and not context.question.topic:
-        items = sorted(
-            context.archive.items(filters), key=lambda i: (i.date or date.min, i.document)
-        )
-    elif context.candidates and context.candidates[0].item:
-        document = context.candidates[0].document
-        items = [i for i in context.archive.items(Filters()) if i.document == document]
+    """The items of the one meeting asked about: that of the best item within the filters.
+
+    Where the question names no subject it is the last meeting within them.
+    """
+    held = sorted(
+        (i for i in context.archive.items(context.filters) if i.kind is not DocumentKind.AGENDA),
+        key=lambda i: (i.date or date.min, i.document),
+    )
+    held = held or context.archive.items(context.filters)
+    documents = {item.document for item in held}
+    if context.filters.from_date and held:
+        document = held[-1].document
     else:
-        items = []
-    return [item for item in items if item.document == items[-1].document]
+        document = next(
+            (c.document for c in context.candidates if c.document in documents),
+            held[-1].document if held and context.filters else "",
+        )
+    return [item for item in held if item.document == document]
 
 
 def agenda(context: Context) -> Result:
     """The items of a meeting, or its place and hours when they are asked for."""
     items = _items_of_meeting(context)
-    told = _place_and_hours(context, items[0]) if items else []
-    if told:
-        return [context.quoting("meeting_front", told, where=context.meeting(items[0]))]
+    told_in_front = _place_and_hours(context, items[0]) if items else []
+    if told_in_front:
+        where = context.meeting(items[0])
+        return [context.quoting("meeting_front", told_in_front, where=where)]
+    if not holds("asks_agenda", context.question.text):
+        return told(context)
     evidence = [e for e in (_title_evidence(context, item) for item in items) if e is not None]
     if not evidence:
         return NotFound()
@@ -115,7 +134,7 @@ def count_meetings(context: Context) -> Result:
 
 def count_items(context: Context) -> Result:
     """How many items are about the subject, each by its title."""
-    about = [c.item for c in context.candidates if c.item and c.coverage >= MIN_COVERAGE]
+    about = [c.item for c in context.candidates if c.item and c.coverage >= _MIN_COVERAGE]
     evidence = [e for e in (_title_evidence(context, item) for item in about) if e is not None]
     if not evidence:
         return NotFound()

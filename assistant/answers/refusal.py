@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from assistant.answers.context import NotFound
 from assistant.evidence import Candidate
 from assistant.matching import Matcher, words_of
+from assistant.sentences import SentenceFinder
 from assistant.texts import date_text, listed, phrase
 from assistant.types import Question
 from index.types import Scope
@@ -19,33 +20,53 @@ _MAX_NEAREST = 3
 _MAX_BODIES = 8
 # Below this an item shares too little with the question to be called near.
 _MIN_NEAR = 0.2
+_LOOKED_AT = 10
+
+
+# A closed item is what is asked for when its title covers so much of the subject,
+# by words or by meaning, and no public item's title covers more; on the development
+# half that finds 16 of 18 and nothing else.
+_IS_CLOSED = 0.33
+
+
+def closed_titles(candidates: Sequence[Candidate], finder: SentenceFinder) -> list[str]:
+    """The titles of closed items, when one is what is asked about better than any public item."""
+    titles = [
+        (c.item.title, c.item.public, finder.soft_coverage((), c.item.title))
+        for c in candidates[:_LOOKED_AT]
+        if c.item and c.item.title
+    ]
+    public = max((covers for _, is_public, covers in titles if is_public), default=0.0)
+    is_first = bool(titles) and not titles[0][1]
+    found = [
+        title
+        for title, is_public, covers in titles
+        if not is_public
+        and covers >= _IS_CLOSED
+        and (covers > public or (is_first and covers == public))
+    ]
+    return [f"»{title}«" for title in found[:2]]
 
 
 def refusal(
     question: Question,
     result: NotFound,
     candidates: Sequence[Candidate],
-    about: Sequence[Candidate],
     matcher: Matcher,
     scope: Scope,
 ) -> str:
-    """That the minutes held do not show it, what was searched, and what came nearest."""
+    """That the minutes held do not show it, why, what was searched, and what came nearest."""
     language = question.language
     lines = [phrase(language, "not_found")]
-    if result.reason and about:
-        lines.append(phrase(language, result.reason))
-    closed = [c.item.title for c in about if c.item and not c.item.public and c.item.title]
-    if closed:
-        lines.append(
-            phrase(language, "closed", titles=listed(language, [f"»{t}«" for t in closed[:2]]))
-        )
+    if result.reason:
+        lines.append(phrase(language, result.reason, **result.values))
     lines.append(_searched(language, scope))
-    missing = _missing(candidates, matcher)
-    if missing and not about:
+    missing = [] if result.reason else _missing(candidates, matcher)
+    if missing:
         lines.append(
             phrase(language, "missing_words", words=listed(language, [f"»{w}«" for w in missing]))
         )
-    nearest = _nearest(language, about or candidates)
+    nearest = _nearest(language, [c for c in candidates if c.item and c.item.public])
     if nearest:
         lines.append(phrase(language, "nearest", titles=listed(language, nearest)))
     lines.append(phrase(language, "never_means"))

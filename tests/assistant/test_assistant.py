@@ -10,7 +10,7 @@ import yaml
 
 from assistant.as_json import answer_json
 from assistant.assistant import Assistant
-from assistant.evidence import fold
+from assistant.sentences import fold
 from assistant.types import Answer, Turn
 from eval.municipality.sources import HOME
 from index.types import Filters
@@ -152,9 +152,35 @@ def test_a_body_that_is_not_held_finds_nothing_and_says_so(ravnsund: Assistant) 
 def test_an_inferred_filter_that_empties_the_answer_is_loosened_and_told(
     ravnsund: Assistant,
 ) -> None:
-    answer = ravnsund.ask("Hvad blev besluttet om betalingsparkering på Havnepladsen i 2021?")
+    answer = ravnsund.ask("Hvad besluttede Ældrerådet om betalingsparkering på Havnepladsen?")
     assert answer.answered
-    assert "2021" in answer.text.split("\n\n")[0]
+    assert "Ældrerådet" in answer.text.split("\n\n")[0]
+
+
+def test_what_is_only_known_of_other_years_is_refused_and_the_nearest_named(
+    ravnsund: Assistant,
+) -> None:
+    answer = ravnsund.ask("Hvor meget blev der frigivet til asfalt i 2016?")
+    assert not answer.answered
+    assert "2018" in answer.text, "the period that is held"
+    assert "asfalt" in answer.text.lower(), "the nearest"
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Hvad synes du om den nye svømmehal?", "mening"),
+        ("Hvad koster en plads i vuggestuen i Odense?", "Odense"),
+        ("Hvad sagde Bent Skovmose under debatten om skolerne?", "hvem der sagde hvad"),
+        ("Hvad er formandens cpr-nummer?", "CPR"),
+    ],
+)
+def test_what_minutes_cannot_tell_is_refused_with_the_reason(
+    ravnsund: Assistant, question: str, reason: str
+) -> None:
+    answer = ravnsund.ask(question)
+    assert not answer.answered
+    assert reason in answer.text
 
 
 def test_a_case_is_told_from_first_to_last(ravnsund: Assistant) -> None:

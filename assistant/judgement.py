@@ -1,0 +1,219 @@
+"""Which item answers, and how likely it is to: the judge between search and answer.
+
+Search says how well an item matches; whether it answers shows in its best
+sentences. A logistic model weighs a few facts about an item and its sentences
+into a probability that the item is what the question is about and tells it.
+Its weights stand in `item_weights.tsv`; `python -m eval.calibrate` fits them
+on the development half of the questions, and prints what each threshold costs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.evidence import Candidate
+from assistant.patterns import weights
+from assistant.sentences import FEATURES as SENTENCE_FEATURES
+from assistant.sentences import SentenceFinder
+from assistant.types import Evidence, Question
+from index.types import SectionKind
+
+Numbers = NDArray[np.float64]
+
+# How many of the ranked items are judged. Beyond these the right one is rare
+# and reading it costs time.
+JUDGED = 8
+# Sentences of these sections list names and files; they tell of no subject.
+_SKIPPED = (SectionKind.HEADER, SectionKind.ATTACHMENTS, SectionKind.ABSENT)
+
+# Below this probability nothing is answered; chosen with `python -m eval.calibrate`.
+THRESHOLD = 0.22
+# A question of one or two words has nothing else to go by than those: an item
+# that meets only the lesser of them is about something else.
+_FEW_WORDS, _MIN_COVERS = 2, 0.5
+# Sentences within this of the best one are what the answer would quote.
+_NEAR_BEST = 2.0
+_THING = re.compile(
+    r"(?i)\b\w*(?:skole|vej|gade|plads|park|hus|center|centret|råd|rådet|udvalg|udvalget|kommune|byråd|forening"
+    r"|gård|gården|museum|bibliotek|kro|havn|havnen|børnehave|festival|selskab|energi|vandværk|vest|øst|syd|nord|sø"
+    r"|klub|idrætscenter|svømmehal|hallen|plejecenter|botilbud|botilbuddet|ø|å|bro|by|kirke|mose|skov|strand|fjord)s?\b"
+)
+
+FEATURES = (
+    "one",
+    "score",
+    "behind_best",
+    "rank",
+    "covers",
+    "covers_softly",
+    "title_covers",
+    "specifics_met",
+    "years_met",
+    "best_sentence",
+    "best_meaning",
+    "best_covers_softly",
+    "best_tells",
+    "best_asked",
+    "wants_untold",
+    "subject_is_long",
+)
+
+_COVERS = FEATURES.index("covers_softly")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An item with its sentences and the probability that it answers.
+
+    `covers` is how much of the subject it covers, by words or by meaning.
+    """
+
+    candidate: Candidate
+    sentences: tuple[Evidence, ...]
+    probability: float
+    covers: float
+
+
+def judge(
+    question: Question, candidates: Sequence[Candidate], finder: SentenceFinder
+) -> list[Judged]:
+    """The first candidates with their probabilities, most probable first."""
+    if not candidates:
+        return []
+    facts, sentences = item_features(question, candidates, finder)
+    held = weights("item_weights.tsv")
+    logits = facts @ np.array([held.get(name, 0.0) for name in FEATURES])
+    probabilities = 1 / (1 + np.exp(-logits))
+    judged = [
+        Judged(candidate, tuple(found), float(p), float(covers))
+        for candidate, found, p, covers in zip(
+            candidates, sentences, probabilities, facts[:, _COVERS], strict=False
+        )
+    ]
+    return sorted(judged, key=lambda j: -j.probability)
+
+
+def is_about(question: Question, best: Judged) -> bool:
+    """Whether the best item is probable enough to be answered from."""
+    if best.probability < THRESHOLD:
+        return False
+    if len(question.topic) <= _FEW_WORDS and best.covers < _MIN_COVERS:
+        return False
+    named = [name for name in people_in(question.text) if not _mentions(best, name)]
+    return not named
+
+
+def is_of_year(best: Judged, year: str) -> bool:
+    """Whether an item is of a year, by its date or title, or tells of it in its best sentences."""
+    item = best.candidate.item
+    if item and ((item.date and str(item.date.year) == year) or year in (item.title or "")):
+        return True
+    top = max((e.score for e in best.sentences), default=0.0)
+    short = f"/{year[2:]}"
+    return any(
+        year in e.quote or short in e.quote for e in best.sentences if e.score >= top - _NEAR_BEST
+    )
+
+
+def people_in(text: str) -> list[str]:
+    """The persons that a question names in full.
+
+    >>> people_in("Hvad mente Søren Hvidkjær om Vindebro Skole?")
+    ['Søren Hvidkjær']
+    """
+    pairs = re.findall(
+        r"\b([A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?(?: [A-ZÆØÅ][a-zæøå]+)+)\b", text
+    )
+    names = [re.sub(r"^(?:Hvad|Hvem|Hvorfor|Hvornår|Hvor|Har|Er|Var) ", "", pair) for pair in pairs]
+    return [n for n in names if " " in n and not is_thing(n)]
+
+
+def is_thing(name: str) -> bool:
+    """Whether two capitalised words name a place or an organisation rather than a person."""
+    return bool(_THING.search(name))
+
+
+def _mentions(judged: Judged, name: str) -> bool:
+    last = name.rsplit(maxsplit=1)[-1].removesuffix("s")
+    candidate = judged.candidate
+    return any(last in p.text for p in candidate.passages) or last in (candidate.title or "")
+
+
+def item_features(
+    question: Question, candidates: Sequence[Candidate], finder: SentenceFinder
+) -> tuple[Numbers, list[list[Evidence]]]:
+    """One row for each judged candidate, and its sentences."""
+    rows, sentences = [], []
+    top = max(candidate.score for candidate in candidates)
+    specifics, years = specifics_of(question.text), years_of(question.text)
+    for rank, candidate in enumerate(candidates[:JUDGED]):
+        passages = [p for p in candidate.passages if p.section not in _SKIPPED]
+        found, facts = finder.scored(passages or candidate.passages, candidate.title)
+        sentences.append(found)
+        order = np.argsort([-e.score for e in found])[:3]
+        best = {name: facts[order, i] for i, name in enumerate(SENTENCE_FEATURES)}
+        text = " ".join([candidate.title or "", *(p.text for p in candidate.passages)])
+        rows.append(
+            (
+                1.0,
+                candidate.score,
+                top - candidate.score,
+                1 / (1 + rank),
+                candidate.coverage,
+                finder.soft_coverage(found, candidate.title),
+                candidate.title_coverage,
+                _share_met(specifics, text),
+                _years_met(years, candidate, text),
+                max((e.score for e in found), default=0.0) / 5,
+                _max(best["meaning_with_neighbours"]),
+                _max(best["covers_softly_with_neighbours"]),
+                _max(best["tells_what_is_wanted"]),
+                _max(best["asked_words"]),
+                float(bool(finder.wants) and not _max(best["tells_what_is_wanted"])),
+                min(1.0, len(question.topic) / 8),
+            )
+        )
+    return np.array(rows, dtype=np.float64), sentences
+
+
+def specifics_of(text: str) -> list[str]:
+    """The names and numbers that a question names: what an answer about something else lacks.
+
+    >>> specifics_of("Hvad sagde Søren Hvidkjær om Roundup i 2018, sag 21/33?")
+    ['Søren', 'Hvidkjær', 'Roundup', '21/33']
+    """
+    words = re.findall(r"[\wæøåÆØÅ][\w./-]*", text)
+    found = [w.strip(".-/") for w in words[1:] if re.match(r"[A-ZÆØÅ]\w", w) or re.match(r"\d", w)]
+    return [w for w in found if not re.fullmatch(r"(?:19|20)\d\d", w)]
+
+
+def years_of(text: str) -> list[str]:
+    """The years that a question names.
+
+    >>> years_of("Fravær i 2018/19 og i 2020?")
+    ['2018', '2020']
+    """
+    return re.findall(r"\b(?:19|20)\d\d\b", text)
+
+
+def _share_met(specifics: Sequence[str], text: str) -> float:
+    held = text.lower()
+    met = [word.lower().removesuffix("s") in held for word in specifics]
+    return sum(met) / len(met) if met else 1.0
+
+
+def _years_met(years: Sequence[str], candidate: Candidate, text: str) -> float:
+    if not years:
+        return 1.0
+    day = candidate.item.date if candidate.item else None
+    held = f"{text} {day.year if day else ''}"
+    return sum(year in held for year in years) / len(years)
+
+
+def _max(values: Numbers) -> float:
+    return float(values.max()) if len(values) else 0.0

@@ -1,0 +1,250 @@
+"""The sentences that may answer, each with how likely it is to hold the answer.
+
+What is weighed are a few facts about a sentence: how much of the subject it
+covers, by words and by meaning, alone and with its neighbours and its title,
+and whether it tells the kind of thing that is asked for. The weights stand in
+`sentence_weights.tsv`; `python -m eval.calibrate` fits them on the development
+half of the questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.likeness import likeness, word_vectors
+from assistant.matching import Matcher, matcher_for, words_of
+from assistant.patterns import all_matches, holds, weights
+from assistant.types import Evidence, Question
+from index.archive import Archive
+from index.danish.analysis import content_tokens, tokens
+from index.parsing.dates import find_dates
+from index.parsing.sentences import sentence_spans
+from index.types import Passage, SectionKind, Span
+
+Numbers = NDArray[np.float64]
+
+# The facts about a sentence, in the order of their columns.
+FEATURES = (
+    "covers",
+    "covers_softly",
+    "covers_with_neighbours",
+    "covers_softly_with_neighbours",
+    "covers_with_title",
+    "covers_softly_with_title",
+    "covers_beyond_title",
+    "asked_words",
+    "meaning",
+    "meaning_with_neighbours",
+    "tells_what_is_wanted",
+    "tells_and_covers",
+    "neighbour_tells",
+    "tells_a_number",
+    "in_decision",
+    "in_recommendation",
+    "in_economy",
+    "in_decision_when_asked",
+    "length",
+    "is_short",
+    "is_first",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence where it stands."""
+
+    passage: Passage
+    span: Span
+    quote: str
+    page: int
+
+
+class SentenceFinder:
+    """Scores sentences for one question."""
+
+    def __init__(self, archive: Archive, matcher: Matcher, question: Question) -> None:
+        self._archive = archive
+        self._matcher = matcher
+        self._question = question
+        self.wants = frozenset(all_matches("wants.tsv", question.text))
+
+    def sentences(self, passages: Iterable[Passage], title: str | None) -> list[Evidence]:
+        """Every sentence of the passages in order; the score is a logit, higher is better."""
+        return self.scored(passages, title)[0]
+
+    def scored(
+        self, passages: Iterable[Passage], title: str | None
+    ) -> tuple[list[Evidence], Numbers]:
+        """The sentences, and their features as the judge and the fitting of weights need them."""
+        units = self._units(passages)
+        facts = self.features(units, title)
+        found = [
+            Evidence(unit.passage, unit.span, unit.quote, unit.page, float(score))
+            for unit, score in zip(units, facts @ _weights(), strict=True)
+        ]
+        return found, facts
+
+    def _units(self, passages: Iterable[Passage]) -> list[_Unit]:
+        found = []
+        for passage in passages:
+            document = self._archive.document(passage.document)
+            for span in sentence_spans(document.text, passage.span):
+                quote = fold(span.of(document.text))
+                found.append(_Unit(passage, span, quote, document.page_at(span.start)))
+        return found
+
+    def features(self, units: Sequence[_Unit], title: str | None) -> Numbers:
+        """One row a sentence, one column a feature."""
+        if not units:
+            return np.zeros((0, len(FEATURES)))
+        quotes = [unit.quote for unit in units]
+        sections = [unit.passage.section for unit in units]
+        met = self._met([*quotes, title or ""])
+        softly = np.maximum(met, self._alike([*quotes, title or ""]))
+        near = [_neighbours(units, i) for i in range(len(units))]
+        tells_it = np.array([self._tells(quote) for quote in quotes])
+        meaning = self._meaning(quotes)
+        lengths = np.array([len(quote.split()) for quote in quotes])
+        decided = np.isin(sections, [SectionKind.DECISION, SectionKind.VOTE]).astype(float)
+        covers_softly = self._weighed(softly[:-1])
+        columns = (
+            self._weighed(met[:-1]),
+            covers_softly,
+            self._weighed(_around(met[:-1], near)),
+            self._weighed(_around(softly[:-1], near)),
+            self._weighed(np.maximum(met[:-1], met[-1])),
+            self._weighed(np.maximum(softly[:-1], softly[-1])),
+            self._beyond(softly[:-1], softly[-1]),
+            self._asked(quotes),
+            meaning,
+            _around(meaning, near),
+            tells_it,
+            tells_it * covers_softly,
+            [max((tells_it[j] for j in js), default=0.0) for js in near],
+            [any(c.isdigit() for c in quote) for quote in quotes],
+            decided,
+            [section is SectionKind.RECOMMENDATION for section in sections],
+            [section is SectionKind.ECONOMY for section in sections],
+            decided * bool(self.wants & {"decision", "vote", "now"}),
+            np.minimum(1.0, np.log1p(lengths) / 4),
+            lengths < 4,
+            [i == 0 or sections[i - 1] is not section for i, section in enumerate(sections)],
+        )
+        return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
+
+    # Meeting the subject
+
+    def _met(self, texts: Sequence[str]) -> Numbers:
+        """How well each text meets each word of the subject, in words; shape (texts, words)."""
+        topic = self._matcher.topic
+        return np.array(
+            [[self._matcher.match(token, words_of(text)) for token in topic] for text in texts]
+        ).reshape(len(texts), len(topic))
+
+    def _alike(self, texts: Sequence[str]) -> Numbers:
+        """The same in meaning: how like the word is to the text's most like word."""
+        forms = [[token.form for token in tokens(text)] for text in texts]
+        place = {form: i for i, form in enumerate(dict.fromkeys(f for fs in forms for f in fs))}
+        asked = word_vectors().of([token.form for token in self._matcher.topic])
+        alike = likeness(asked, word_vectors().of(list(place)))
+        return np.array(
+            [
+                alike[:, [place[form] for form in fs]].max(axis=1) if fs else np.zeros(len(asked))
+                for fs in forms
+            ]
+        ).reshape(len(texts), len(asked))
+
+    def _weighed(self, met: Numbers) -> Numbers:
+        """The share of the subject that is met, rare words counting more."""
+        total = self._importance.sum()
+        return np.asarray(met @ self._importance / total) if total else np.zeros(len(met))
+
+    @cached_property
+    def _importance(self) -> Numbers:
+        return np.array([self._archive.idf(token) for token in self._matcher.topic])
+
+    def _beyond(self, met: Numbers, met_by_title: Numbers) -> Numbers:
+        """How much is met of what the title does not meet already."""
+        rest = self._importance * (met_by_title < 0.5)
+        return np.asarray(met @ rest / rest.sum()) if rest.sum() else np.zeros(len(met))
+
+    def _asked(self, quotes: Sequence[str]) -> list[float]:
+        """How much of the question, with the words that only tell its kind ("afsat")."""
+        return [self._question_matcher.coverage(words_of(quote)) for quote in quotes]
+
+    @cached_property
+    def _question_matcher(self) -> Matcher:
+        is_english = self._question.language == "en"
+        return matcher_for(content_tokens(self._question.text), self._archive, is_english)
+
+    def _meaning(self, quotes: Sequence[str]) -> Numbers:
+        vectors = word_vectors().texts([self._question.search_text, *quotes]).astype(np.float64)
+        return np.asarray(vectors[1:] @ vectors[0])
+
+    def _tells(self, sentence: str) -> float:
+        """The share of what is wanted that the sentence could tell."""
+        wanted = self.wants - {"now", "definition"} or self.wants
+        if not wanted:
+            return 0.0
+        return sum(tells(want, sentence) for want in wanted) / len(wanted)
+
+    def soft_coverage(self, sentences: Sequence[Evidence], title: str | None) -> float:
+        """How much of the subject sentences and title together cover, by words or by meaning."""
+        texts = [*(e.quote for e in sentences), title or ""]
+        met = np.maximum(self._met(texts), self._alike(texts)).max(axis=0)
+        return float(self._weighed(met[None, :])[0])
+
+    def coverage(self, text: str) -> float:
+        """How much of the subject a text covers."""
+        return self._matcher.coverage(words_of(text))
+
+
+def tells(want: str, sentence: str) -> bool:
+    """Whether a sentence could tell what is wanted.
+
+    >>> tells("amount", "Der afsættes 4,5 mio. kr."), tells("time", "Den nye sal er stor.")
+    (True, False)
+    """
+    if want == "time" and find_dates(sentence):
+        return True
+    return holds(want, sentence)
+
+
+def _neighbours(units: Sequence[_Unit], i: int) -> list[int]:
+    """The sentences before and after in the same section."""
+    section = (units[i].passage.section, units[i].passage.document)
+    return [
+        j
+        for j in (i - 1, i + 1)
+        if 0 <= j < len(units) and (units[j].passage.section, units[j].passage.document) == section
+    ]
+
+
+def _around(values: Numbers, near: Sequence[Sequence[int]]) -> Numbers:
+    """For each sentence the best of its own value and its neighbours'."""
+    return np.array([values[[i, *js]].max(axis=0) for i, js in enumerate(near)])
+
+
+def _weights() -> Numbers:
+    held = weights("sentence_weights.tsv")
+    return np.array([held.get(name, 0.0) for name in FEATURES])
+
+
+def fold(text: str) -> str:
+    """Text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def best(
+    evidence: Sequence[Evidence], wanted: Callable[[Evidence], bool] | None = None, top: int = 3
+) -> list[Evidence]:
+    """The best sentences that are wanted, in the order of the text."""
+    chosen = sorted((e for e in evidence if wanted is None or wanted(e)), key=lambda e: -e.score)[
+        :top
+    ]
+    return sorted(chosen, key=lambda e: (e.passage.document, e.span.start))

@@ -1,0 +1,218 @@
+"""Fits the weights by which sentences and items are judged, on the development half.
+
+`python -m eval.calibrate --archive DIR [--write]` prints, from five-fold
+cross-validation, how often the right sentence is among the first, and what
+each threshold costs in wrong answers and false refusals. `--write` puts the
+weights of a fit to the whole half into `assistant/*_weights.tsv`. Nothing is
+read of the half that is reported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant import judgement, sentences
+from assistant.assistant import Assistant
+from assistant.evidence import find_candidates
+from assistant.matching import matcher_for
+from assistant.sentences import SentenceFinder
+from assistant.types import Question
+from assistant.understanding import understand
+from eval.measures import normalise
+from eval.questions import TestQuestion, load_questions
+from index.archive import Archive
+from index.types import Filters
+
+Numbers = NDArray[np.float64]
+
+_FOLDS = 5
+_SEED = 20260101
+# Questions are asked as if on this day, so that "sidste år" means the same in every run.
+_TODAY = date(2026, 1, 1)
+# What rules refuse before any item is judged tells nothing about judging.
+_RULED_OUT = frozenset({"opinion", "who_said", "closed", "wrong_municipality", "absent", "meeting"})
+_QUESTIONS = Path(__file__).parent / "municipality" / "questions.jsonl"
+_ASSISTANT = Path(judgement.__file__).parent
+
+
+@dataclass(frozen=True)
+class Example:
+    """One question's rows: features (rows, features) and which rows are right."""
+
+    id: str
+    answerable: bool
+    features: Numbers
+    right: NDArray[np.bool_]
+
+
+def main() -> None:
+    """Fit, print what it gives, and write the weights when asked to."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--archive", type=Path, required=True)
+    parser.add_argument("--write", action="store_true", help="replace the weights that ship")
+    arguments = parser.parse_args()
+    questions = [q for q in load_questions(_QUESTIONS) if q.half == "dev"]
+    with Archive(arguments.archive) as archive:
+        assistant = Assistant(archive)
+        of_sentences = [e for q in questions for e in sentence_examples(q, assistant)]
+        _say(
+            f"Sentences: {len(of_sentences)} gold items that hold the answer in one sentence",
+            _sentence_table(of_sentences),
+        )
+        if arguments.write:
+            weights = fit_ranking(of_sentences)
+            _write("sentence_weights.tsv", "feature of a sentence", sentences.FEATURES, weights)
+        of_items = [e for q in questions if (e := item_example(q, assistant)) is not None]
+    _say(f"Items: {len(of_items)} questions", _item_table(of_items))
+    if arguments.write:
+        _write("item_weights.tsv", "fact about an item", judgement.FEATURES, fit_logistic(of_items))
+
+
+def sentence_examples(asked: TestQuestion, assistant: Assistant) -> list[Example]:
+    """The sentences of each gold item; those that hold an accepted answer are right."""
+    if not asked.answerable:
+        return []
+    _, finder, _ = _understood(asked, assistant)
+    items = {(i.document, i.number): i for i in assistant.archive.items(Filters())}
+    found = []
+    for gold in asked.gold[:2]:
+        item = items.get((gold.document, gold.item))
+        if item is None:
+            continue
+        passages = assistant.archive.item_passages(item.id)
+        evidence, features = finder.scored(passages, item.title)
+        accepted = [normalise(s) for group in asked.must_contain for s in group]
+        right = np.array([any(s in normalise(e.quote) for s in accepted) for e in evidence])
+        if right.any():
+            found.append(Example(asked.id, True, features, right))
+    return found
+
+
+def item_example(asked: TestQuestion, assistant: Assistant) -> Example | None:
+    """The judged items of a question; the gold ones are right."""
+    if asked.type in _RULED_OUT:
+        return None
+    question, finder, given = _understood(asked, assistant)
+    hits = assistant.retrieve(question, given)
+    matcher = matcher_for(question.topic, assistant.archive, question.language == "en")
+    candidates = [
+        c
+        for c in find_candidates(question, hits, assistant.archive, matcher)
+        if c.item and c.item.public
+    ][: judgement.JUDGED]
+    if not candidates:
+        return None
+    features, _ = judgement.item_features(question, candidates, finder)
+    gold = {(g.document, g.item) for g in asked.gold} if asked.answerable else set()
+    places = [(c.document, c.item.number if c.item else None) for c in candidates]
+    right = np.array([place in gold for place in places])
+    return Example(asked.id, asked.answerable, features, right)
+
+
+def _understood(
+    asked: TestQuestion, assistant: Assistant
+) -> tuple[Question, SentenceFinder, Filters]:
+    given = assistant.filters(asked.bodies, asked.from_date, asked.to_date)
+    names = assistant.archive.body_names()
+    question = understand(asked.question, names, given, asked.history, _TODAY)
+    matcher = matcher_for(question.topic, assistant.archive, question.language == "en")
+    return question, SentenceFinder(assistant.archive, matcher, question), given
+
+
+def fit_ranking(examples: Sequence[Example], ridge: float = 1.0) -> Numbers:
+    """Weights that put the right rows of each example first: softmax over its rows, Adam."""
+    width = examples[0].features.shape[1]
+    weights, mean, square = np.zeros(width), np.zeros(width), np.zeros(width)
+    for step in range(1, 401):
+        slope = ridge * weights
+        for example in examples:
+            scores = example.features @ weights
+            share = np.exp(scores - scores.max())
+            share /= share.sum()
+            wanted = share * example.right
+            slope = slope + example.features.T @ (share - wanted / wanted.sum())
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.999 * square + 0.001 * slope**2
+        pace = np.sqrt(square / (1 - 0.999**step)) + 1e-8
+        weights = weights - 0.1 * mean / (1 - 0.9**step) / pace
+    return weights
+
+
+def fit_logistic(examples: Sequence[Example], ridge: float = 1.0) -> Numbers:
+    """Weights of a logistic regression over all rows, by Newton's method; the first is the bias."""
+    rows = np.vstack([e.features for e in examples])
+    right = np.concatenate([e.right for e in examples]).astype(np.float64)
+    penalty = np.eye(rows.shape[1]) * ridge
+    penalty[0, 0] = 0.01
+    weights = np.zeros(rows.shape[1])
+    for _ in range(30):
+        held = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (held - right) + penalty @ weights
+        curve = (rows * (held * (1 - held))[:, None]).T @ rows + penalty
+        weights = weights - np.linalg.solve(curve, slope)
+    return weights
+
+
+def _cross_validated(
+    examples: Sequence[Example], fit: Callable[[Sequence[Example]], Numbers]
+) -> list[tuple[Example, Numbers]]:
+    """Each example with its rows' scores by weights that have not seen its question."""
+    ids = sorted({e.id for e in examples})
+    order = np.random.default_rng(_SEED).permutation(len(ids))
+    fold = {ids[place]: i % _FOLDS for i, place in enumerate(order)}
+    scored = []
+    for held_out in range(_FOLDS):
+        weights = fit([e for e in examples if fold[e.id] != held_out])
+        scored += [(e, e.features @ weights) for e in examples if fold[e.id] == held_out]
+    return scored
+
+
+def _sentence_table(examples: Sequence[Example]) -> str:
+    scored = _cross_validated(examples, fit_ranking)
+    lines = []
+    for k in (1, 2, 3, 4, 5):
+        hits = [e.right[np.argsort(-scores)[:k]].any() for e, scores in scored]
+        lines.append(f"  right sentence among the first {k}: {np.mean(hits):.3f}")
+    return "\n".join(lines)
+
+
+def _item_table(examples: Sequence[Example]) -> str:
+    firsts = []
+    for example, scores in _cross_validated(examples, fit_logistic):
+        first = int(np.argmax(scores))
+        sure = 1 / (1 + np.exp(-scores[first]))
+        firsts.append((example.answerable, bool(example.right[first]), float(sure)))
+    asked = [f for f in firsts if f[0]]
+    silent = [f for f in firsts if not f[0]]
+    lines = ["  threshold  right item  wrong item  false refusals  true refusals"]
+    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
+        right = np.mean([r and p >= threshold for _, r, p in asked])
+        wrong = np.mean([not r and p >= threshold for _, r, p in asked])
+        false = np.mean([p < threshold for _, _, p in asked])
+        true = np.mean([p < threshold for _, _, p in silent])
+        lines.append(
+            f"  {threshold:9.2f}  {right:10.3f}  {wrong:10.3f}  {false:14.3f}  {true:13.3f}"
+        )
+    return "\n".join(lines)
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _write(name: str, what: str, features: Sequence[str], weights: Numbers) -> None:
+    lines = [f"# The weight of each {what}; made by `python -m eval.calibrate`."]
+    lines += [f"{f}\t{w:.3f}" for f, w in zip(features, weights, strict=True)]
+    (_ASSISTANT / name).write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
