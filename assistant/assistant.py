@@ -68,6 +68,9 @@ class Assistant:
             wider = self._answer(question, filters)
             if wider.answered:
                 answer = self._loosened(wider, question, filters)
+            elif not answer.scope.documents:
+                # Nothing is held there; what is held says more.
+                answer = wider
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
 
     def filters(

@@ -32,7 +32,7 @@ JUDGED = 8
 _SKIPPED = (SectionKind.HEADER, SectionKind.ATTACHMENTS, SectionKind.ABSENT)
 
 # Below this probability nothing is answered; chosen with `python -m eval.calibrate`.
-THRESHOLD = 0.22
+THRESHOLD = 0.25
 # A question of one or two words has nothing else to go by than those: an item
 # that meets only the lesser of them is about something else.
 _FEW_WORDS, _MIN_COVERS = 2, 0.5
