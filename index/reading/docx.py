@@ -1,30 +1,45 @@
-"""Word documents. The only file that knows python-docx."""
+"""Word documents, read from their XML."""
 
 from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
+from functools import cached_property
 from io import BytesIO
 
 import docx
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from docx.table import Table
-from docx.text.paragraph import Paragraph
+from lxml.etree import _Element as Node
 
 from index.errors import UnreadableDocument
 from index.reading.assembly import Line, assemble, clean
+from index.reading.numbering import Numbering
 from index.types import Document
 
 # A ten-page document unpacks to well under 10 MB; more than this is a bomb.
 MAX_UNPACKED_BYTES = 300_000_000
 _STYLE_LEVEL = re.compile(r"(?i)^(?:heading|overskrift)\s*(\d)$")
+# What is inside these is no text of the page: struck out, said twice for old
+# versions of Word, or a remark.
+_LEFT_OUT = frozenset(
+    {qn("w:del"), qn("w:moveFrom"), qn("w:delText"), qn("w:instrText"), qn("w:pict"),
+     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+)  # fmt: skip
+_TEXT, _TAB, _HYPHEN = qn("w:t"), qn("w:tab"), qn("w:noBreakHyphen")
+_LINE_ENDS = frozenset({qn("w:br"), qn("w:cr")})
+_PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+# A cell with more lines than this is part of the page's layout, not of a table.
+_MAX_CELL_LINES = 4
 
 
 def read_docx(data: bytes) -> Document:
     """The paragraphs and tables of a Word document, in order.
 
     Pages are those that Word last printed, as far as the file remembers them.
+    What a form's fields hold and what reviewers put in is text; what they
+    struck out is not.
 
     Raises:
         UnreadableDocument: damaged, or unpacking to an absurd size.
@@ -36,51 +51,124 @@ def read_docx(data: bytes) -> Document:
         word = docx.Document(BytesIO(data))
     except Exception as error:
         raise UnreadableDocument("filen er beskadiget (ikke et læsbart Word-dokument)") from error
-    pages: list[list[Line]] = [[]]
-    for block in word.iter_inner_content():
-        _add(block, pages)
-    return assemble(pages, extra_running=_running(word))
+    writer = _Writer(word)
+    writer.write(word.element.body)
+    return assemble(writer.pages, extra_running=_running(word))
 
 
-def _add(block: Paragraph | Table, pages: list[list[Line]]) -> None:
-    if isinstance(block, Table):
-        for row in block.rows:
-            cells = dict.fromkeys(" ".join(clean(cell.text).split()) for cell in row.cells)
-            pages[-1].append(Line("\t".join(cells).strip()))
-        pages[-1].append(Line(""))
-        return
-    if _breaks_before(block) and pages[-1]:
-        pages.append([])
-    level = _level(block)
-    for text in clean(block.text).split("\n"):
-        pages[-1].append(Line(text.rstrip(), level))
+class _Writer:
+    """Walks the document's XML and writes a line for each paragraph and table row."""
+
+    def __init__(self, word: WordDocument) -> None:
+        self.pages: list[list[Line]] = [[]]
+        self._word = word
+        self._numbering = Numbering(word)
+
+    def write(self, block: Node) -> None:
+        """Write what stands in the block; content controls are looked through."""
+        for child in block:
+            if child.tag == _PARAGRAPH:
+                self._paragraph(child)
+            elif child.tag == _TABLE:
+                for row in child.iter(_ROW):
+                    if next(row.iterancestors(_TABLE)) is child:
+                        self._row(row)
+                self.pages[-1].append(Line(""))
+            elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+                self.write(child)
+
+    def _paragraph(self, paragraph: Node) -> None:
+        if _breaks_before(paragraph) and self.pages[-1]:
+            self.pages.append([])
+        self.pages[-1] += self._lines(paragraph)
+        for box in paragraph.iter(qn("w:txbxContent")):
+            if not any(ancestor.tag in _LEFT_OUT for ancestor in box.iterancestors()):
+                self.write(box)
+
+    def _lines(self, paragraph: Node) -> list[Line]:
+        text = clean("".join(_texts(paragraph)))
+        if text.strip():
+            text = self._numbering.number(paragraph) + text
+        level = self._level(paragraph, text)
+        return [Line(line.rstrip(), level) for line in text.split("\n")]
+
+    def _row(self, row: Node) -> None:
+        cells = [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
+        written = [self._cell(cell) for cell in cells]
+        if any(len(lines) > _MAX_CELL_LINES for lines in written) or len(written) == 1:
+            # A page laid out as a table: what stands in each cell, in turn.
+            for lines in written:
+                self.pages[-1] += [*lines, Line("")]
+            return
+        texts = [" ".join(" ".join(line.text for line in lines).split()) for lines in written]
+        self.pages[-1].append(Line("\t".join(texts).strip()))
+
+    def _cell(self, cell: Node) -> list[Line]:
+        """The lines of a cell that hold text, those of tables within it too."""
+        inner = _Writer(self._word)
+        inner._levels, inner._numbering = self._levels, self._numbering
+        inner.write(cell)
+        return [line for page in inner.pages for line in page if line.text.strip()]
+
+    @cached_property
+    def _levels(self) -> dict[str, int]:
+        """The level of each style that makes headings, by the style's id."""
+        levels = {}
+        for style in self._word.styles:
+            name = (style.name or "").strip()
+            match = _STYLE_LEVEL.match(name)
+            if match:
+                levels[style.style_id] = int(match.group(1))
+            elif name.lower() in ("title", "titel"):
+                levels[style.style_id] = 1
+        # A style of one's own that is based on a heading is one.
+        for style in self._word.styles:
+            base = getattr(style, "base_style", None)
+            if base is not None and base.style_id in levels:
+                levels.setdefault(style.style_id, levels[base.style_id])
+        return levels
+
+    def _level(self, paragraph: Node, text: str) -> int | None:
+        """The level of a heading style; 7 for a short paragraph all in bold."""
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        level = self._levels.get(style.get(qn("w:val")) or "") if style is not None else None
+        if level is not None:
+            return level
+        runs = [run for run in paragraph.iter(qn("w:r")) if "".join(_texts(run)).strip()]
+        return 7 if runs and all(_is_bold(run) for run in runs) and len(text) < 200 else None
 
 
-def _breaks_before(paragraph: Paragraph) -> bool:
-    breaks = paragraph._p.iter(qn("w:lastRenderedPageBreak"), qn("w:br"))
+def _texts(node: Node) -> Iterator[str]:
+    """The pieces of text in a paragraph or run, in order, without those of boxes within it."""
+    for child in node:
+        if child.tag == _TEXT:
+            yield child.text or ""
+        elif child.tag == _TAB:
+            yield "\t"
+        elif child.tag == _HYPHEN:
+            yield "-"
+        elif child.tag in _LINE_ENDS:
+            yield "\n"
+        elif child.tag not in _LEFT_OUT and child.tag not in (qn("w:pPr"), qn("w:txbxContent")):
+            yield from _texts(child)
+
+
+def _is_bold(run: Node) -> bool:
+    mark = run.find(f"{qn('w:rPr')}/{qn('w:b')}")
+    return mark is not None and mark.get(qn("w:val")) not in ("0", "false", "none")
+
+
+def _breaks_before(paragraph: Node) -> bool:
     return any(
         node.tag == qn("w:lastRenderedPageBreak") or node.get(qn("w:type")) == "page"
-        for node in breaks
+        for node in paragraph.iter(qn("w:lastRenderedPageBreak"), qn("w:br"))
     )
-
-
-def _level(paragraph: Paragraph) -> int | None:
-    """The level of a heading style; 7 for a short paragraph all in bold."""
-    style = paragraph.style
-    name = style.name if style is not None else ""
-    match = _STYLE_LEVEL.match(name or "")
-    if match:
-        return int(match.group(1))
-    if (name or "").lower() in ("title", "titel"):
-        return 1
-    runs = [run for run in paragraph.runs if run.text.strip()]
-    is_bold = bool(runs) and all(run.bold for run in runs)
-    return 7 if is_bold and len(paragraph.text) < 200 else None
 
 
 def _running(word: WordDocument) -> list[str]:
     lines = []
     for section in word.sections:
         for part in (section.header, section.first_page_header, section.footer):
-            lines += [" ".join(clean(p.text).split()) for p in part.paragraphs]
-    return [line for line in lines if line]
+            for paragraph in part._element.iter(_PARAGRAPH):
+                lines.append(" ".join(clean("".join(_texts(paragraph))).split()))
+    return [line for line in dict.fromkeys(lines) if line]

@@ -37,13 +37,37 @@ def decode(data: bytes) -> str:
     ):
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if _has_every_other_zero(data, first):
+            return data.decode(encoding, errors="replace")
     if _is_binary(data):
         raise UnreadableDocument("ukendt filtype (ikke tekst)")
     try:
-        return data.decode("utf-8")
+        return _decoded_once_more(data.decode("utf-8"))
     except UnicodeDecodeError:
-        # cp1252 leaves five bytes undefined; latin-1 defines them all.
+        # cp1252 leaves five bytes undefined.
         return data.decode("cp1252", errors="replace")
+
+
+def _has_every_other_zero(data: bytes, first: int) -> bool:
+    """Whether the bytes are UTF-16 without its mark: Danish letters have a zero beside them."""
+    sample = data[:4096]
+    zeros, others = sample[first::2].count(0), sample[1 - first :: 2].count(0)
+    return zeros > 0.8 * len(sample[first::2]) and others == 0
+
+
+# What the UTF-8 of æ, ø, å, Æ, Ø and Å looks like when it is taken for Windows-1252.
+_TWICE = re.compile("Ã[¦¸¥†˜…]")
+
+
+def _decoded_once_more(text: str) -> str:
+    """The text, when it was encoded twice, as it was before that."""
+    if not _TWICE.search(text) or re.search("[æøåÆØÅ]", text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _is_binary(data: bytes) -> bool:

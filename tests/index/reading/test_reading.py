@@ -7,6 +7,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from index.errors import UnreadableDocument
 from index.reading import read_document
@@ -65,6 +67,49 @@ def test_word_gives_paragraphs_tables_and_headings_in_order(tmp_path: Path) -> N
     assert marked == {"Punkt 1: Budget": 2, "Beslutning": 7}
 
 
+def _word(path: Path, body: str) -> Path:
+    """A Word document whose body holds this XML."""
+    word = docx.Document()
+    word.element.body.insert(
+        0, parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent>{body}</w:sdtContent></w:sdt>")
+    )
+    word.save(str(path))
+    return path
+
+
+def test_word_gives_what_forms_and_reviewers_put_in_and_not_what_was_struck_out(
+    tmp_path: Path,
+) -> None:
+    body = (
+        "<w:p><w:r><w:t xml:space='preserve'>Rammen er </w:t></w:r>"
+        "<w:del><w:r><w:delText>10</w:delText></w:r></w:del><w:ins><w:r><w:t>12</w:t></w:r></w:ins>"
+        "<w:sdt><w:sdtContent><w:r><w:t xml:space='preserve'> mio. kr.</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+    )
+    assert read_document(_word(tmp_path / "a.docx", body)).text.strip() == "Rammen er 12 mio. kr."
+
+
+def test_the_numbers_that_word_counts_by_itself_are_read(tmp_path: Path) -> None:
+    word = docx.Document()
+    for text in ("Godkendelse af dagsorden", "Budget"):
+        word.add_paragraph(text, style="List Number")
+        word.add_paragraph("Tekst.")
+    word.add_paragraph("uden tal", style="List Bullet")
+    word.save(str(tmp_path / "a.docx"))
+    assert read_document(tmp_path / "a.docx").text.split("\n") == [
+        "1. Godkendelse af dagsorden", "Tekst.", "2. Budget", "Tekst.", "uden tal",
+    ]  # fmt: skip
+
+
+def test_a_word_page_laid_out_as_a_table_is_read_cell_by_cell(tmp_path: Path) -> None:
+    lines = ["Punkt 4", "Sagsfremstilling", "Tekst.", "Beslutning", "Godkendt."]
+    paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    cells = "".join(f"<w:tc><w:p><w:r><w:t>{t}</w:t></w:r></w:p></w:tc>" for t in ("Drift", "12,5"))
+    inner = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    body = f"<w:tbl><w:tr><w:tc>{paragraphs}{inner}<w:p/></w:tc></w:tr></w:tbl>"
+    text = read_document(_word(tmp_path / "a.docx", body)).text
+    assert [line for line in text.split("\n") if line] == [*lines, "Drift\t12,5"]
+
+
 def test_a_web_page_gives_its_article_without_navigation_and_scripts(tmp_path: Path) -> None:
     path = tmp_path / "side.html"
     path.write_text(
@@ -117,11 +162,21 @@ def test_stray_tags_in_text_part_the_lines_and_go(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-def test_text_is_read_in_any_usual_encoding(tmp_path: Path, encoding: str) -> None:
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]
+)
+def test_text_is_read_in_any_usual_encoding(tmp_path: Path, encoding: str, line_end: str) -> None:
     path = tmp_path / "referat.txt"
-    path.write_bytes("Sognerådet på Ærø – “godkendt”\r\nnæste".encode(encoding))
+    text = f"Sognerådet på Ærø – “godkendt”{line_end}næste"
+    path.write_bytes(text.encode(encoding))
     assert read_document(path).text == "Sognerådet på Ærø – “godkendt”\nnæste"
+
+
+def test_text_that_was_encoded_twice_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "referat.txt"
+    path.write_bytes("Børn på Ærø får råd".encode().decode("cp1252").encode())
+    assert read_document(path).text == "Børn på Ærø får råd"
 
 
 def test_cpr_numbers_are_masked_and_told_by_page(tmp_path: Path) -> None:
