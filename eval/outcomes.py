@@ -21,7 +21,7 @@ class Quotation:
     """A citation as it is judged.
 
     `on_page` says whether the quote stands on the page it names, white space
-    folded; None when nobody could look.
+    folded; None when it names no page, or nobody could look.
     """
 
     document: str
@@ -89,8 +89,8 @@ def _quotation(citation: dict[str, Any], page_text: PageText | None) -> Quotatio
     document, item = _place(citation)
     page, quote = citation.get("page"), str(citation.get("quote") or "")
     on_page = None
-    if page_text is not None:
-        held = page_text(document, page) if isinstance(page, int) else None
+    if page_text is not None and isinstance(page, int):
+        held = page_text(document, page)
         on_page = bool(quote) and held is not None and _folded(quote) in _folded(held)
     return Quotation(document, item, page, citation.get("section"), quote, on_page)
 

@@ -18,6 +18,7 @@ ALLOWED = {
 }
 # Libraries that someone may want to change, and the one file that knows each.
 KNOWN_IN = {
+    "bm25s": "eval/rivals/bm25.py",
     "bs4": "index/reading/html.py",
     "chromadb": "index/search/dense.py",
     "click": "ui/command_line.py",
@@ -25,15 +26,17 @@ KNOWN_IN = {
     "fpdf": "eval/reading/layouts/",
     "gradio": "ui/app.py",
     "lxml": "index/reading/",
+    "llama_index": "eval/rivals/llamaindex.py",
     "pebble": "index/reading/sources.py",
     "pypdfium2": ("index/reading/pdf.py", "ui/page_images.py"),
     "reportlab": ("eval/municipality/layouts/", "eval/reading/layouts/"),
     "rich": ("ui/command_line.py", "index/encoder/"),
     "simplemma": "index/danish/words.py",
     "sqlite3": ("index/store/", "index/encoder/teacher.py"),
-    "Stemmer": "index/danish/words.py",
+    "Stemmer": ("index/danish/words.py", "eval/rivals/bm25.py"),
     "tantivy": "index/search/lexical.py",
     "torch": "index/encoder/",
+    "txtai": "eval/rivals/txtai_embeddings.py",
     "uvicorn": "ui/server.py",
     "yaml": "eval/",
 }

@@ -482,6 +482,11 @@ def verify(
 )
 @click.option("--url", help="Ask a system that speaks our JSON over HTTP instead of this one.")
 @click.option(
+    "--rival",
+    type=click.Choice(["bm25", "bm25-danish", "llamaindex", "txtai", "txtai-hybrid"]),
+    help="Ask another library's retrieval over the same archive (pip install 'referatsvar[rivals]').",
+)
+@click.option(
     "--compare",
     nargs=2,
     type=click.Path(file_okay=False, path_type=Path),
@@ -503,6 +508,7 @@ def evaluate(
     report: Path | None,
     half: str | None,
     url: str | None,
+    rival: str | None,
     compare: tuple[Path, Path] | None,
     gates: tuple[str, ...],
     as_json: bool,
@@ -525,7 +531,7 @@ def evaluate(
         elif questions is None:
             raise click.UsageError("Name a test set: referatsvar eval QUESTIONS")
         else:
-            with _questioned(archive, model, chroma_url, url) as asked:
+            with _questioned(archive, model, chroma_url, url, rival) as asked:
                 broken = _measure(questions, half, report, bounds, as_json, asked)
     except GateError as error:
         raise click.UsageError(str(error)) from error
@@ -537,16 +543,21 @@ def evaluate(
 
 @contextmanager
 def _questioned(
-    archive: Path, model: str | None, chroma_url: str | None, url: str | None
+    archive: Path, model: str | None, chroma_url: str | None, url: str | None, rival: str | None
 ) -> Iterator[tuple[Any, Any]]:
     """The system to be asked, and the archive in which its quotations are looked up."""
+    from eval.rivals.setups import set_up  # noqa: PLC0415
     from eval.systems import HttpSystem, LocalSystem  # noqa: PLC0415
 
     if url is not None and not archive.is_dir():
         yield HttpSystem(url), None
         return
     with _assistant(archive, model, chroma_url) as assistant:
-        yield HttpSystem(url) if url is not None else LocalSystem(assistant), assistant.archive
+        held = assistant.archive
+        if rival is not None:
+            yield set_up(rival, held), held
+        else:
+            yield HttpSystem(url) if url is not None else LocalSystem(assistant), held
 
 
 def _measure(

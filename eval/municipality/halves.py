@@ -32,6 +32,11 @@ _EVERYDAY = re.compile(
 )
 
 
+def is_everyday(title: str) -> bool:
+    """Whether an item is one that every meeting has, such as approving the agenda."""
+    return bool(_EVERYDAY.match(title))
+
+
 def divide(questions: Sequence[Mapping[str, Any]], truth: Mapping[str, Any]) -> dict[str, str]:
     """The half ("dev" or "test") of each question, by id.
 
@@ -65,7 +70,7 @@ def _joined_items(truth: Mapping[str, Any]) -> Iterable[list[Item]]:
         for item in document["items"]:
             place = (document["document"], item["number"])
             title = re.sub(r"\d+", "#", (item["title"] or "").lower())
-            if _EVERYDAY.match(title):
+            if is_everyday(title):
                 continue
             for key in (
                 ("case", item["case_number"]),
