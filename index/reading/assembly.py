@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.errors import UnreadableDocument
-from index.reading.cpr import mask_cpr_numbers
+from index.reading.cpr import mask_cpr_numbers, mask_pages
 from index.types import PAGE_BREAK, Document, Redaction
 
 
@@ -63,8 +63,8 @@ def assemble(pages: Sequence[Sequence[Line]], extra_running: Iterable[str] = ())
     kept, running = remove_running_lines(pages)
     texts, headings, redactions = [], {}, []
     offset = 0
-    for number, lines in enumerate(kept, start=1):
-        text, count = mask_cpr_numbers("\n".join(line.text for line in lines))
+    masked = mask_pages(["\n".join(line.text for line in lines) for lines in kept])
+    for number, (lines, (text, count)) in enumerate(zip(kept, masked, strict=True), start=1):
         if count:
             redactions.append(Redaction(number, "cpr", count))
         position = offset

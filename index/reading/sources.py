@@ -18,6 +18,7 @@ from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
 from index.parsing.passages import PassageDraft, split_passages
 from index.reading import read_bytes, read_content
+from index.reading.cpr import mask_cpr_numbers
 from index.reading.zips import is_zip_name, list_members
 from index.types import Minutes
 
@@ -102,7 +103,7 @@ def _sources(file: Path, root: Path) -> list[SourceFile]:
     return [
         replace(
             archive,
-            name=f"{archive.name}/{member.name}",
+            name=mask_cpr_numbers(f"{archive.name}/{member.name}")[0],
             path=f"{archive.path}/{member.name}",
             size=member.size,
             mtime_ns=member.checksum,
@@ -119,7 +120,7 @@ def _source(file: Path, root: Path) -> SourceFile:
         size, mtime_ns = 0, 0
     name = file.relative_to(root).as_posix()
     # Names from other systems may hold bytes that are not UTF-8.
-    name = name.encode("utf-8", "replace").decode()
+    name = mask_cpr_numbers(name.encode("utf-8", "replace").decode())[0]
     return SourceFile(name, str(root), str(file), size, mtime_ns)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,6 +76,12 @@ def test_headings_keep_their_place_in_the_text() -> None:
         "Oversk": 2,
         "Næste": 1,
     }
+
+
+def test_a_cpr_number_over_two_pages_is_masked_on_both() -> None:
+    document = assemble(_pages("Ansøger 311299-", "1234 får bevilling", "Bo Lund 010203-4321"))
+    assert not re.search(r"\d", document.text)
+    assert [(r.page, r.count) for r in document.redactions] == [(1, 1), (3, 1)]
 
 
 @given(st.lists(st.lists(st.text(max_size=30), max_size=6), min_size=1, max_size=5))
