@@ -13,7 +13,6 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -29,7 +28,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
 from assistant.assistant import Assistant
-from index.errors import InvalidFilter, MinutesError
+from index.errors import MinutesError
 from index.types import Filters
 from ui import cards, texts
 from ui.access import Sources
@@ -37,8 +36,11 @@ from ui.conversation import Conversation, Exchange
 from ui.escaping import escape as escaped
 from ui.examples import COUNT as EXAMPLE_COUNT
 from ui.examples import Examples
+from ui.filters import bodies_to_choose, chosen_filters
+from ui.frame import brand, footer, navigation
 from ui.gate import ANSWERS_AT_A_TIME, Gate
 from ui.problems import problem_of
+from ui.settings import Settings
 
 logger = logging.getLogger(__name__)
 
@@ -47,9 +49,6 @@ MAX_WAITING = 64
 MAX_CONVERSATIONS = 500
 # In the browser; the server's own limit is the assistant's.
 MAX_QUESTION_CHARACTERS = 4_000
-
-_BLUE, _LIGHT_BLUE = "#004D99", "#E2F2FB"
-_GREY_DARK, _GREY, _GREY_LIGHT, _WHITE = "#1A1A1A", "#454545", "#DCDCDC", "#FFFFFF"
 
 Message = dict[str, str]
 # What an event gives back: the components it changes.
@@ -64,6 +63,7 @@ class Services:
     sources: Sources
     examples: Examples
     gate: Gate
+    settings: Settings
 
 
 def add_chat(app: FastAPI, services: Services) -> FastAPI:
@@ -71,7 +71,7 @@ def add_chat(app: FastAPI, services: Services) -> FastAPI:
 
     @app.get("/", include_in_schema=False)
     def page() -> HTMLResponse:
-        return HTMLResponse(_page())
+        return HTMLResponse(_page(services.settings))
 
     chat = _Chat(services).blocks()
     gr.mount_gradio_app(
@@ -99,17 +99,17 @@ _LOCALES = (
 ).split()
 
 
-def _page() -> str:
+def _page(settings: Settings) -> str:
     script, style = _gradio_assets()
     template = Template((files("ui") / "static" / "page.html").read_text("utf-8"))
     sentences = {
         "language": texts.LANGUAGE,
-        "page_title": texts.PAGE_TITLE,
-        "title": texts.TITLE,
-        "product": texts.PRODUCT,
+        "page_title": settings.page_title,
+        "title": settings.title,
         "skip": texts.SKIP_LINK,
         "what_it_is": texts.WHAT_IT_IS,
         "what_it_is_not": texts.WHAT_IT_IS_NOT,
+        "more_about": texts.MORE_ABOUT,
         "loading": texts.LOADING,
         "no_script": texts.NO_SCRIPT,
     }
@@ -120,6 +120,9 @@ def _page() -> str:
         gradio_script=script,
         gradio_style=style,
         untranslated=data,
+        brand=brand(settings),
+        navigation=navigation("/"),
+        footer=footer(settings),
     )
 
 
@@ -143,33 +146,37 @@ def _theme() -> gr.themes.Base:
         font=["IBM Plex Sans", "Arial", "sans-serif"],
         font_mono=["monospace"],
     ).set(
-        body_background_fill=_WHITE,
-        body_text_color=_GREY_DARK,
-        body_text_color_subdued=_GREY,
-        block_background_fill=_WHITE,
-        block_border_color=_GREY_LIGHT,
-        block_label_text_color=_GREY_DARK,
-        block_title_text_color=_GREY_DARK,
-        input_background_fill=_WHITE,
-        input_border_color="#747474",
-        input_border_color_focus=_BLUE,
-        input_placeholder_color="#5F5F5F",
-        link_text_color=_BLUE,
-        link_text_color_hover=_BLUE,
-        link_text_color_visited=_BLUE,
-        link_text_color_active=_BLUE,
-        color_accent=_BLUE,
-        color_accent_soft=_LIGHT_BLUE,
-        border_color_primary=_GREY_LIGHT,
-        border_color_accent=_BLUE,
-        button_primary_background_fill=_BLUE,
-        button_primary_background_fill_hover="#003972",
-        button_primary_text_color=_WHITE,
-        button_secondary_background_fill=_WHITE,
-        button_secondary_background_fill_hover=_LIGHT_BLUE,
-        button_secondary_text_color=_BLUE,
-        button_secondary_border_color=_BLUE,
-        loader_color=_BLUE,
+        # The variables of static/colours.css, which know of the dark theme.
+        body_background_fill="var(--paper)",
+        body_text_color="var(--ink)",
+        body_text_color_subdued="var(--grey)",
+        background_fill_primary="var(--paper)",
+        background_fill_secondary="var(--ground)",
+        block_background_fill="var(--paper)",
+        block_border_color="var(--line)",
+        block_label_text_color="var(--ink)",
+        block_title_text_color="var(--ink)",
+        input_background_fill="var(--paper)",
+        input_background_fill_focus="var(--paper)",
+        input_border_color="var(--edge)",
+        input_border_color_focus="var(--accent)",
+        input_placeholder_color="var(--quiet)",
+        link_text_color="var(--accent)",
+        link_text_color_hover="var(--accent)",
+        link_text_color_visited="var(--accent)",
+        link_text_color_active="var(--accent)",
+        color_accent="var(--accent)",
+        color_accent_soft="var(--tint)",
+        border_color_primary="var(--line)",
+        border_color_accent="var(--accent)",
+        button_primary_background_fill="var(--accent)",
+        button_primary_background_fill_hover="var(--accent)",
+        button_primary_text_color="var(--on-accent)",
+        button_secondary_background_fill="var(--paper)",
+        button_secondary_background_fill_hover="var(--tint)",
+        button_secondary_text_color="var(--accent)",
+        button_secondary_border_color="var(--accent)",
+        loader_color="var(--accent)",
     )
 
 
@@ -181,10 +188,11 @@ class _Chat:
         self._sources = services.sources
         self._examples = services.examples
         self._gate = services.gate
+        self._settings = services.settings
 
     def blocks(self) -> gr.Blocks:
         """The chat, ready to be mounted."""
-        blocks = gr.Blocks(title=texts.PAGE_TITLE, analytics_enabled=False)
+        blocks = gr.Blocks(title=self._settings.page_title, analytics_enabled=False)
         with blocks:
             self._conversation = gr.State(Conversation())
             with gr.Row(elem_id="kolonner"):
@@ -244,7 +252,7 @@ class _Chat:
 
     def _add_filters(self) -> None:
         # Known from the start, so that a page that was open over a restart still fits.
-        bodies = self._bodies(self._assistant.archive.status().bodies)
+        bodies = bodies_to_choose(self._assistant.archive, self._assistant.archive.status().bodies)
         with gr.Accordion(texts.FILTERS, open=False, elem_id="afgraensning"), gr.Row():
             self._body = gr.Dropdown(
                 [texts.ALL_BODIES, *bodies],
@@ -325,7 +333,7 @@ class _Chat:
         }
         try:
             conversation, announcement = self._asked(
-                question, _filters(body, first, last), conversation
+                question, chosen_filters(body, first, last), conversation
             )
         except Exception as error:
             yield self._failed(question, error, conversation)
@@ -393,20 +401,11 @@ class _Chat:
 
     def _show_held(self) -> Changes:
         status = self._assistant.archive.status()
-        bodies = self._bodies(status.bodies)
+        bodies = bodies_to_choose(self._assistant.archive, status.bodies)
         return {
             self._held: cards.held_panel(status, bodies),
             self._body: gr.update(choices=[texts.ALL_BODIES, *bodies], value=texts.ALL_BODIES),
         }
-
-    def _bodies(self, held: Sequence[str]) -> list[str]:
-        """The bodies to choose from; the assistant takes one spelling for all."""
-        names = self._assistant.archive.body_names()
-        spellings = {
-            names.resolve(body) or (body,): body
-            for body in sorted(held, key=str.isupper, reverse=True)
-        }
-        return sorted(spellings.values())
 
     def _show_examples(self) -> Changes:
         questions = self._examples.questions
@@ -435,25 +434,3 @@ def _pair(question: str, answer: str) -> Sequence[Message]:
 
 def _status(sentence: str, problem: bool = False) -> str:
     return f'<p class="{"problem" if problem else "quiet"}">{escaped(sentence)}</p>'
-
-
-def _filters(body: str | None, first: str, last: str) -> Filters:
-    """The filters as they were chosen.
-
-    Raises:
-        InvalidFilter: a date is none, or the period runs backwards.
-    """
-    bodies = (body,) if body and body != texts.ALL_BODIES else ()
-    filters = Filters(bodies, _date(first, texts.FROM_LABEL), _date(last, texts.TO_LABEL))
-    if filters.from_date and filters.to_date and filters.from_date > filters.to_date:
-        raise InvalidFilter(texts.PERIOD_REVERSED)
-    return filters
-
-
-def _date(text: str | None, field: str) -> date | None:
-    if not text or not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise InvalidFilter(texts.not_a_date(field)) from error

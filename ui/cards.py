@@ -17,6 +17,7 @@ from ui.access import Source, Sources
 from ui.conversation import Conversation, Exchange
 from ui.documents import original_address, page_address
 from ui.escaping import cut_around, escape, mark
+from ui.filters import limits_text
 
 # A quote is read with what stands around it, but the card must stay a card.
 _WORDS_AROUND = 45
@@ -100,7 +101,8 @@ def card_id(exchange: int, citation: int) -> str:
 
 def sources_of_answer(answer: Answer, filters: Filters, number: int, sources: Sources) -> str:
     """The cards of one answer, or where was searched when there is none."""
-    limits = _limits(filters)
+    limits_held = limits_text(filters)
+    limits = f"<p>{escape(limits_held)}</p>" if limits_held else ""
     if answer.citations:
         held = sources.held_of(citation.document for citation in answer.citations)
         cards = "".join(_card(citation, number, held) for citation in answer.citations)
@@ -108,16 +110,6 @@ def sources_of_answer(answer: Answer, filters: Filters, number: int, sources: So
     near = _nearest_places(answer.hits)
     nearest = _nearest(near, sources.held_of(place.document for place in near))
     return f"<p>{escape(texts.NO_SOURCES)}</p>{limits}{_searched(answer)}{nearest}"
-
-
-def _limits(filters: Filters) -> str:
-    if not filters:
-        return ""
-    first, last = (
-        date_text(texts.LANGUAGE, day) if day else ""
-        for day in (filters.from_date, filters.to_date)
-    )
-    return f"<p>{escape(texts.limited_to(filters.bodies, texts.period_of(first, last)))}</p>"
 
 
 def _card(citation: Citation, number: int, held: Mapping[str, Source]) -> str:

@@ -623,15 +623,30 @@ def _show_table(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> None:
 @_archive_options
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535))
-def serve(archive: Path, model: str | None, chroma_url: str | None, host: str, port: int) -> None:
+@click.option(
+    "--settings",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="REFERATSVAR_SETTINGS",
+    help="A TOML file with title, municipality, logo, colours, contact and texts (see README).",
+)
+def serve(
+    archive: Path,
+    model: str | None,
+    chroma_url: str | None,
+    host: str,
+    port: int,
+    settings: Path | None,
+) -> None:
     """Serve the chat and the HTTP interface.
 
-    Example: referatsvar serve --archive arkiv --port 7860
+    Example: referatsvar serve --archive arkiv --port 7860 --settings kommune.toml
     """
     from ui.server import serve as run  # noqa: PLC0415
+    from ui.settings import load_settings  # noqa: PLC0415
 
+    shown = load_settings(settings)
     with _assistant(archive, model, chroma_url) as assistant:
-        run(assistant, host, port)
+        run(assistant, host, port, shown)
 
 
 @cli.command()

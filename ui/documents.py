@@ -7,7 +7,7 @@ page of ours; the file itself is only ever sent as a PDF.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -16,7 +16,7 @@ from typing import Annotated
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from assistant.texts import date_text
 from assistant.types import Citation
@@ -24,20 +24,13 @@ from index.errors import MinutesError
 from index.types import Passage, Span
 from ui import texts
 from ui.access import Source, Sources, check_for_cpr, left_out_between
+from ui.frame import HEADERS, Frame
 from ui.page_images import Box, PageUnreadable, PdfPage, Quotation, open_page, page_texts
 from ui.problems import NotShown, Problem, problem_of
 
 logger = logging.getLogger(__name__)
 
 _ADDRESS = "/dokumenter"
-_HEADERS = {
-    # Deleted documents must be gone from caches too.
-    "cache-control": "no-store",
-    "content-security-policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-}
 # The browsers' PDF viewers are plug-ins to the policy and style themselves.
 _PDF_POLICY = (
     "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -59,10 +52,17 @@ class Place:
 
 def page_address(source: Source, citation: Citation | Passage) -> str:
     """Where the page of a citation is shown with the quote marked."""
-    place = Place(citation.span, source.edition)
+    return place_address(source, citation.page, citation.span)
+
+
+def place_address(source: Source, page: int, span: Span | None) -> str:
+    """Where a page is shown, with a stretch of its text marked if there is one."""
+    address = f"{_ADDRESS}/{source.id}/side/{page}"
+    if span is None:
+        return address
     # With an image on top, the reader should see the image first.
-    fragment = "" if source.image_withheld(citation.page) is None else "#citat"
-    return f"{_ADDRESS}/{source.id}/side/{citation.page}?{place.query}{fragment}"
+    fragment = "" if source.image_withheld(page) is None else "#citat"
+    return f"{address}?{Place(span, source.edition).query}{fragment}"
 
 
 def original_address(source: Source, page: int) -> str:
@@ -70,7 +70,7 @@ def original_address(source: Source, page: int) -> str:
     return f"{_ADDRESS}/{source.id}/original.pdf#page={page}"
 
 
-def document_routes(sources: Sources) -> APIRouter:
+def document_routes(sources: Sources, frame: Frame) -> APIRouter:
     """The routes; their errors are pages too."""
     router = APIRouter(prefix=_ADDRESS, include_in_schema=False)
     # The hashes of files in which every page has been looked through.
@@ -85,7 +85,7 @@ def document_routes(sources: Sources) -> APIRouter:
         udgave: Annotated[str, Query(max_length=16)] = "",
     ) -> Response:
         place = Place(Span(fra, til), udgave)
-        return _answered(lambda: _page(sources.find(identifier), number, place))
+        return frame.answered(lambda: _page(frame, sources.find(identifier), number, place))
 
     @router.get("/{identifier}/side/{number}/billede.png")
     def image(
@@ -96,39 +96,23 @@ def document_routes(sources: Sources) -> APIRouter:
         udgave: Annotated[str, Query(max_length=16)] = "",
     ) -> Response:
         place = Place(Span(fra, til), udgave)
-        return _answered(lambda: _image(sources.find(identifier), number, place))
+        return frame.answered(lambda: _image(sources.find(identifier), number, place))
 
     @router.get("/{identifier}/original.pdf")
     def original(identifier: str) -> Response:
-        return _answered(lambda: _original(sources.find(identifier), clean))
+        return frame.answered(lambda: _original(sources.find(identifier), clean))
 
     @router.get("/{rest:path}")
     def nothing(rest: str) -> Response:
-        return _problem_page(Problem(404, texts.UNKNOWN_ADDRESS))
+        return frame.problem(Problem(404, texts.UNKNOWN_ADDRESS))
 
     return router
-
-
-def _answered(respond: Callable[[], Response]) -> Response:
-    """The response, or a page that says in one sentence why there is none."""
-    try:
-        return respond()
-    except MinutesError as error:
-        problem = problem_of(error)
-        if problem.status >= 500:
-            logger.error("%s", error)
-        return _problem_page(problem)
-
-
-def _problem_page(problem: Problem) -> HTMLResponse:
-    body = f"<h1>{escape(texts.PROBLEM)}</h1><p>{escape(problem.sentence)}</p>{_to_the_chat()}"
-    return HTMLResponse(_framed(texts.PROBLEM, body), problem.status, _HEADERS)
 
 
 # The page with its text
 
 
-def _page(source: Source, number: int, place: Place) -> Response:
+def _page(frame: Frame, source: Source, number: int, place: Place) -> Response:
     page = source.page_span(number)
     is_current = place.edition == source.edition
     marked = _within(place.span, page) if is_current else None
@@ -140,9 +124,9 @@ def _page(source: Source, number: int, place: Place) -> Response:
         _original_link(source, number),
         f'<div class="columns">{_figure(source, number, place, marked)}{_text(source, number, marked)}</div>',
         _page_links(source, number),
-        _to_the_chat(),
+        f'<p><a href="/moeder/{source.id}">{escape(texts.SEE_MEETING)}</a></p>',
     ]
-    return HTMLResponse(_framed(f"{heading}, {where}", "".join(parts)), headers=_HEADERS)
+    return frame.page(f"{heading}, {where}", "".join(parts), wide=True)
 
 
 def _within(span: Span, page: Span) -> Span | None:
@@ -226,20 +210,10 @@ def _page_links(source: Source, number: int) -> str:
         for other, label in ((number - 1, texts.PREVIOUS_PAGE), (number + 1, texts.NEXT_PAGE))
         if 1 <= other <= len(source.document.pages)
     ]
-    return f'<nav aria-label="{escape(texts.PAGES)}">{" ".join(links)}</nav>' if links else ""
-
-
-def _to_the_chat() -> str:
-    return f'<p><a href="/">{escape(texts.TO_THE_CHAT)}</a></p>'
-
-
-def _framed(title: str, body: str) -> str:
     return (
-        f'<!doctype html><html lang="{texts.LANGUAGE}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(title)} – {escape(texts.PRODUCT)}</title><link rel="icon" href="/ui/icon.svg">'
-        '<link rel="stylesheet" href="/ui/fonts.css">'
-        f'<link rel="stylesheet" href="/ui/document.css"></head><body><main>{body}</main></body></html>'
+        f'<nav class="pages" aria-label="{escape(texts.PAGES)}">{" ".join(links)}</nav>'
+        if links
+        else ""
     )
 
 
@@ -254,7 +228,7 @@ def _image(source: Source, number: int, place: Place) -> Response:
     marked = _within(place.span, source.page_span(number)) if is_current else None
     with _open_checked(source, number) as page:
         png = page.draw(_found(page, source, number, marked))
-    return Response(png, media_type="image/png", headers=_HEADERS)
+    return Response(png, media_type="image/png", headers=HEADERS)
 
 
 def _boxes(source: Source, number: int, marked: Span | None) -> list[Box]:
@@ -299,7 +273,7 @@ def _original(source: Source, clean: set[str]) -> Response:
         clean.add(source.sha256)
     name = quote(PurePosixPath(source.name).with_suffix(".pdf").name, safe="")
     headers = {
-        **_HEADERS,
+        **HEADERS,
         "content-security-policy": _PDF_POLICY,
         "content-disposition": f"inline; filename=\"referat.pdf\"; filename*=UTF-8''{name}",
     }

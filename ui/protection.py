@@ -42,6 +42,13 @@ _EXACT = {
     "/api/v1/ask": _WRITE,
     "/api/v1/search": _WRITE,
     "/api/v1/status": _READ,
+    "/soeg": _READ,
+    "/moeder": _READ,
+    "/sager": _READ,
+    "/sag": _READ,
+    "/indhold": _READ,
+    "/om": _READ,
+    "/tilgaengelighed": _READ,
     "/config": _READ,
     "/theme.css": _READ,
     "/gradio_api/info": _READ,
@@ -53,6 +60,7 @@ _EXACT = {
 }
 _PREFIXES = {
     "/dokumenter/": _READ,
+    "/moeder/": _READ,
     "/ui/": _READ,
     "/assets/": _READ,
     "/gradio_api/heartbeat/": _READ,

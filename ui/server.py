@@ -20,18 +20,26 @@ from assistant.assistant import Assistant
 from assistant.receipts import software_version
 from index.errors import MinutesError
 from ui import texts
+from ui.about import about_routes, add_look
 from ui.access import Sources
 from ui.api import add_error_answers, api_routes
 from ui.app import Services, add_chat
+from ui.cases import case_routes
 from ui.documents import document_routes
 from ui.examples import Examples
+from ui.frame import Frame
 from ui.gate import Gate
+from ui.held_page import held_routes
+from ui.meetings import meeting_routes
 from ui.protection import Protection
+from ui.search_page import search_routes
+from ui.settings import Settings
 
 logger = logging.getLogger(__name__)
 
 # How long an answer under way may take when the server is told to stop.
 _SHUTDOWN_S = 3
+DEFAULTS = Settings()
 
 
 class AddressUnusable(MinutesError):
@@ -46,12 +54,15 @@ class AddressUnusable(MinutesError):
         self.port = port
 
 
-def build_app(assistant: Assistant, stopping: asyncio.Event | None = None) -> FastAPI:
+def build_app(
+    assistant: Assistant, settings: Settings = DEFAULTS, stopping: asyncio.Event | None = None
+) -> FastAPI:
     """Everything that is served. At start, the archive is warmed in a thread.
 
     `stopping` ends the streams that open pages hold.
     """
     sources, examples, gate = Sources(assistant.archive), Examples(assistant), Gate()
+    frame = Frame(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -73,7 +84,16 @@ def build_app(assistant: Assistant, stopping: asyncio.Event | None = None) -> Fa
     app.add_middleware(Protection, stopping=stopping or asyncio.Event())
     add_error_answers(app)
     app.include_router(api_routes(assistant, gate))
-    app.include_router(document_routes(sources))
+    for routes in (
+        document_routes(sources, frame),
+        search_routes(assistant, sources, gate, frame),
+        meeting_routes(assistant, sources, frame),
+        case_routes(assistant, sources, frame),
+        held_routes(assistant, frame),
+        about_routes(frame),
+    ):
+        app.include_router(routes)
+    add_look(app, settings)
     static = str(files("ui") / "static")
     app.mount("/ui", StaticFiles(directory=static))
 
@@ -82,7 +102,7 @@ def build_app(assistant: Assistant, stopping: asyncio.Event | None = None) -> Fa
         """For pages that cannot name their own icon, such as a PDF."""
         return FileResponse(f"{static}/icon.svg", media_type="image/svg+xml")
 
-    return add_chat(app, Services(assistant, sources, examples, gate))
+    return add_chat(app, Services(assistant, sources, examples, gate, settings))
 
 
 def _warm(assistant: Assistant, gate: Gate, examples: Examples) -> None:
@@ -96,7 +116,7 @@ def _warm(assistant: Assistant, gate: Gate, examples: Examples) -> None:
     logger.info("%d example questions are ready.", len(examples.questions))
 
 
-def serve(assistant: Assistant, host: str, port: int) -> None:
+def serve(assistant: Assistant, host: str, port: int, settings: Settings = DEFAULTS) -> None:
     """Serve until interrupted; prints the address when it can be opened.
 
     Raises:
@@ -108,7 +128,7 @@ def serve(assistant: Assistant, host: str, port: int) -> None:
         uvicorn.Config(
             # Built by the server when its event loop runs: Gradio takes the
             # loop for its locks, and would make one of its own and leave it.
-            lambda: build_app(assistant, stopping),
+            lambda: build_app(assistant, settings, stopping),
             factory=True,
             log_level="warning",
             # No log of addresses: they tell what was looked up.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.texts import date_text, listed
-from index.types import Scope, SectionKind, Status
+from index.types import DocumentKind, Scope, SectionKind, Status
 
 LANGUAGE = "da"
 
@@ -16,7 +16,6 @@ LANGUAGE = "da"
 
 PRODUCT = "Referatsvar"
 TITLE = "Spørg til referaterne"
-PAGE_TITLE = f"{TITLE} – {PRODUCT}"
 SKIP_LINK = "Gå til spørgsmålsfeltet"
 NO_SCRIPT = (
     "Samtalen kræver JavaScript. Uden JavaScript kan du bruge programmets HTTP-grænseflade, "
@@ -24,14 +23,14 @@ NO_SCRIPT = (
 )
 LOADING = "Henter samtalen …"
 WHAT_IT_IS = (
-    "Du skriver til en automatisk assistent. Den søger i de indlæste referater og svarer med ordrette "
-    "citater, så du kan slå hvert udsagn op i kilden."
+    "Du skriver til en automatisk assistent. Den svarer med ordrette citater fra referaterne, "
+    "så du kan slå hvert udsagn op."
 )
 WHAT_IT_IS_NOT = (
-    "Svaret kan være ufuldstændigt, og udvalget af citater kan være forkert. Det er ikke en afgørelse "
-    "eller rådgivning fra kommunen, og noget kan være besluttet, uden at det står her. "
-    "Skriv ikke CPR-numre eller andre følsomme oplysninger. Spørgsmål bliver ikke logget."
+    "Svaret kan være ufuldstændigt og er ikke en afgørelse eller rådgivning fra kommunen. "
+    "Skriv ikke CPR-numre eller andet følsomt. Spørgsmål bliver ikke gemt."
 )
+MORE_ABOUT = "Læs mere om tjenesten"
 
 API_DESCRIPTION = (
     "Svarer på spørgsmål til en kommunes referater med ordrette citater. Alle datoer er ISO (2024-01-31). "
@@ -91,6 +90,18 @@ SECTIONS = {
 
 HELD = "Hvad er indlæst?"
 HELD_NOTHING = "Der er ikke indlæst nogen referater endnu."
+HELD_WHY = "Kun det, der står her, kan findes. Når der svares »det fremgår ikke«, kan det skyldes, at mødet mangler."
+BODIES = "Udvalg og råd"
+MONTHS_NOTE = (
+    "For hvert udvalg ses måneder uden referat mellem det første og det seneste møde. Juli er ikke regnet med. "
+    "Et udvalg kan have holdt fri, så en måned uden referat er ikke altid en mangel."
+)
+NO_GAPS = "Ingen måneder uden referat."
+WITHOUT_MEETING = "Dokumenter uden oplyst udvalg eller dato"
+COPIES = "Filer, der er kopier af andre"
+REPLACED = "Filer, der er afløst af rettede udgaver"
+REMOVED = "Udeladt tekst"
+REMOVED_NOTE = "CPR-numre og tekst fra lukkede punkter er fjernet, før noget blev gemt."
 HELD_INCOMPLETE = "Kun det, der er indlæst, kan findes. Manglende møder er ikke nævnt her."
 REJECTED = "Filer og sider, der ikke kunne læses"
 REJECTED_NONE = "Alle filer kunne læses."
@@ -111,7 +122,6 @@ DOCUMENT_EMPTY_PAGE = "Siden har ingen tekst, der kan vises."
 PREVIOUS_PAGE = "Forrige side"
 NEXT_PAGE = "Næste side"
 PAGES = "Sider i dokumentet"
-TO_THE_CHAT = "Stil et spørgsmål til referaterne"
 PROBLEM = "Siden kan ikke vises"
 
 WITHHELD_REDACTED = "Originalen vises ikke, fordi den indeholder et CPR-nummer."
@@ -129,6 +139,80 @@ WITHHELD_CHANGED = (
 )
 
 IMAGE_FAILED = "Billedet kan ikke vises lige nu. Læs teksten i stedet."
+
+# The frame of the other pages
+
+SKIP_TO_CONTENT = "Gå til indholdet"
+NAVIGATION_LABEL = "Hovedmenu"
+FEEDBACK_ADDRESS = "/ris-og-ros"
+NAVIGATION = {
+    "/": "Spørg",
+    "/soeg": "Søg",
+    "/moeder": "Møder",
+    "/sager": "Sager",
+    "/indhold": "Indlæst",
+}
+FOOTER_LINKS = {
+    "/om": "Om tjenesten og privatliv",
+    "/tilgaengelighed": "Tilgængelighedserklæring",
+}
+CONTACT = "Kontakt:"
+
+# Finding by hand
+
+NO_LIMITS = "Fjern afgrænsningen"
+SHOW = "Vis"
+READ_ON = "Læs videre"
+READ_ITEM = "Læs punktet i dokumentet"
+READ_DOCUMENT = "Læs hele dokumentet"
+SEE_MEETING = "Se hele mødet"
+HELD_LINK = "Se, hvad der er indlæst, og hvad der mangler"
+UNTITLED = "Punkt uden titel"
+CLOSED_MARK = "(lukket punkt)"
+CLOSED_NOTE = "Indholdet af lukkede punkter er ikke offentligt."
+NO_DATE = "Uden oplyst dato"
+UNKNOWN_BODY = "Ukendt udvalg"
+LIST_PAGES = "Sider i listen"
+
+SEARCH = "Søg"
+SEARCH_LABEL = "Søg efter ord i referaterne"
+SEARCH_NOTE = "Her får du de steder i referaterne, som passer bedst til dine ord. Vil du have et svar, så brug »Spørg«."
+NO_HITS = "Der blev ikke fundet noget. Prøv andre ord eller en anden periode."
+ASK_INSTEAD = "Stil det som et spørgsmål"
+MORE_HITS = "Vis flere"
+
+MEETINGS = "Møder"
+MEETINGS_LABEL = "Vis møder med disse ord i dagsordenen"
+NO_MEETINGS = "Ingen møder passer til det."
+ALL_MEETINGS = "Alle møder"
+AGENDA = "Dagsorden og beslutninger"
+DOCUMENT_KINDS = {
+    DocumentKind.MINUTES: "Referat",
+    DocumentKind.AGENDA: "Dagsorden",
+    DocumentKind.OTHER: "Andet dokument",
+}
+
+CASES = "Sager"
+CASES_NOTE = "En sag kan være behandlet på flere møder. Her er de sager, der har et sagsnummer, med den senest behandlede øverst."
+CASES_LABEL = "Vis sager med disse ord i titlen, eller skriv et sagsnummer"
+NO_CASES = "Ingen sager passer til det."
+ALL_CASES = "Alle sager"
+UNKNOWN_CASE = "Der er ingen sag med det nummer i de referater, der er indlæst."
+COURSE = "Sagens gang"
+COURSE_INCOMPLETE = "Kun behandlinger i de indlæste referater er med."
+IN_FORCE = "Den seneste beslutning i sagen"
+NOTHING_IN_FORCE = (
+    "Der er ikke fundet en endelig beslutning i de indlæste referater. Se sagens gang nedenfor."
+)
+TREATED_AFTER = "Sagen er behandlet igen efter den beslutning. Se sagens gang nedenfor."
+ASK_ABOUT_CASE = "Stil et spørgsmål om sagen"
+
+# What a place in the minutes is worth
+
+PROPOSAL = "Forslag, ikke en beslutning"
+AGENDA_ONLY = "Kun dagsorden"
+NO_DECISION_TEXT = "Der står ingen beslutning under punktet."
+FOLLOWED = "Der er en senere beslutning i sagen"
 
 # Problems
 
@@ -286,6 +370,102 @@ def counted(count: int, one: str, several: str) -> str:
     return f"{count:,} {one if count == 1 else several}".replace(",", ".")
 
 
+def search_title(words: str) -> str:
+    """The title of a page of hits."""
+    return f"Søgning: {words[:80]}"
+
+
+def hits_found(count: int) -> str:
+    """How many places are shown."""
+    return f"{counted(count, 'sted', 'steder')} vist, det bedste først."
+
+
+def words_absent(words: Sequence[str]) -> str:
+    """What a search did not find as such."""
+    named = listed(LANGUAGE, [f"»{word}«" for word in words])
+    return f"Referaterne har ikke {named}. Her er det, der ligger nærmest i betydning."
+
+
+def also_in(section: str) -> str:
+    """The link to another passage of the same item."""
+    return f"Også under: {section}"
+
+
+def see_case(case_number: str) -> str:
+    """The link to a case."""
+    return f"Se sagens gang ({case_number})"
+
+
+def last_treated(day: str) -> str:
+    """When a case was treated last."""
+    return f"senest {day}"
+
+
+def quoted_by(body: str) -> str:
+    """Where a treatment is told of by another body's minutes."""
+    return f"Står i referatet fra {body or 'et andet udvalg'}."
+
+
+def decision_of(meeting: str | None) -> str:
+    """The heading of a decision; of an earlier meeting where one is named."""
+    return f"Tidligere beslutning ({meeting}):" if meeting else "Beslutning:"
+
+
+def other_document(kind: str) -> str:
+    """The link to another document of the same meeting."""
+    return f"Mødets andet dokument: {kind.lower()}"
+
+
+def held_of_body(count: str, first: str, last: str) -> str:
+    """How much is held of a body."""
+    return f"{count}, {first} – {last}." if first != last else f"{count}, {first}."
+
+
+def gaps_count(count: int) -> str:
+    """How many months are without minutes."""
+    return f"{counted(count, 'måned', 'måneder')} uden referat"
+
+
+def months_listed(months: Sequence[int]) -> str:
+    """Months by name.
+
+    >>> months_listed([2, 8])
+    'februar og august'
+    """
+    return listed(LANGUAGE, [_MONTHS[month - 1] for month in months])
+
+
+_MONTHS = (
+    "januar februar marts april maj juni juli august september oktober november december".split()
+)
+
+
+def only_agendas(days: Sequence[str]) -> str:
+    """The meetings of which there are no minutes."""
+    return f"Kun dagsorden, intet referat: {listed(LANGUAGE, list(days))}."
+
+
+def copy_of(name: str, other: str) -> str:
+    """A file that was held already."""
+    return f"{name} er den samme fil som {other}"
+
+
+def replaced_by(name: str, other: str) -> str:
+    """A file of which a newer edition is held."""
+    return f"{name} er afløst af {other}"
+
+
+def removed_on_page(name: str, page: int, kind: str) -> str:
+    """What was taken out of a page."""
+    what = {"cpr": "CPR-nummer", "closed": "tekst fra et lukket punkt"}.get(kind, "tekst")
+    return f"{name}, side {page}: {what}"
+
+
+def removed_count(count: int) -> str:
+    """In how many places text was taken out."""
+    return f"{counted(count, 'sted', 'steder')} med udeladt tekst"
+
+
 def invalid_field(field: str) -> str:
     """A value of the wrong kind."""
     return f"Feltet »{field}« har en værdi, der ikke kan bruges."
@@ -342,3 +522,59 @@ def ask_course(title: str) -> str:
 def ask_absent(body: str, day: str) -> str:
     """A question for those who were not there."""
     return f"Hvem var fraværende på mødet i {body} den {day}?"
+
+
+# About the service
+
+ABOUT = "Om tjenesten og privatliv"
+ABOUT_SECTIONS = (
+    (
+        "Hvad det er",
+        (
+            "En automatisk assistent, der søger i de referater, som er indlæst, og svarer med ordrette citater. "
+            "Den skriver ikke selv: Alt mellem »« står ordret i et dokument, og hvert citat har en kilde.",
+            "Den kan overse noget, og den kan vælge et forkert citat. Kun det underskrevne referat gælder.",
+        ),
+    ),
+    (
+        "Hvad der gemmes",
+        (
+            "Spørgsmål og svar ligger i serverens hukommelse, mens siden er åben, og bliver ikke skrevet ned. "
+            "Siden sætter ingen cookies og henter intet fra andre steder.",
+        ),
+    ),
+    (
+        "Hvad der ikke vises",
+        ("CPR-numre og indholdet af lukkede punkter er fjernet, før noget kan findes.",),
+    ),
+)
+PRIVACY_OWN = "Kommunens oplysninger om persondata"
+
+ACCESSIBILITY = "Tilgængelighedserklæring"
+ACCESSIBILITY_SECTIONS = (
+    (
+        "Hvad der er gjort",
+        (
+            "Siderne er bygget efter WCAG 2.1, niveau A og AA. De kan bruges med tastatur alene, med skærmlæser, "
+            "på små skærme og med stor skrift. De følger systemets mørke tema og ønsket om færre bevægelser, "
+            "og de kan udskrives.",
+            "Hver ny udgave prøves automatisk med axe og med tastatur i en rigtig browser.",
+        ),
+    ),
+    (
+        "Hvad der kan volde besvær",
+        (
+            "Samtalen kræver JavaScript. Siderne »Søg«, »Møder«, »Sager« og »Hvad er indlæst?« virker uden.",
+            "Dokumenternes originaler er kommunens egne filer og er ikke altid tilgængelige. "
+            "Derfor vises teksten af hver side også som tekst.",
+        ),
+    ),
+    (
+        "Hvis noget ikke virker",
+        (
+            "Skriv til den kontakt, der står nederst på siden. Får du ikke et svar, du kan bruge, "
+            "kan du henvende dig til Digitaliseringsstyrelsen, som fører tilsyn med reglerne.",
+        ),
+    ),
+)
+ACCESSIBILITY_OWN = "Kommunens egne oplysninger"

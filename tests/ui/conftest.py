@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 from assistant.assistant import Assistant
 from index.archive import Archive
 from ui.server import build_app
+from ui.settings import Settings
 
 BROWSER_ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
@@ -65,11 +66,11 @@ def assistant(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 class Server:
     """A real server in a thread of this process."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, settings: Settings = Settings()) -> None:  # noqa: B008 - frozen
         listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         config = uvicorn.Config(
-            lambda: build_app(assistant),
+            lambda: build_app(assistant, settings),
             factory=True,
             log_level="error",
             ws="none",
@@ -98,6 +99,12 @@ def server(assistant: Assistant) -> Iterator[str]:
     """The address of the server."""
     with Server(assistant) as running:
         yield running.url
+
+
+@pytest.fixture(scope="session")
+def own_server() -> type[Server]:
+    """For tests that need a server of their own."""
+    return Server
 
 
 @pytest.fixture(scope="session")

@@ -169,7 +169,8 @@ def test_markup_in_a_document_is_text_on_its_page(http: httpx.Client, samples: M
 def test_pages_lead_to_their_neighbours(http: httpx.Client, samples: ModuleType) -> None:
     address = f"/dokumenter/{document_id(samples.OPEN_PDF)}/side"
     links = [
-        a["href"] for a in BeautifulSoup(http.get(f"{address}/1").text, "lxml").select("nav a")
+        a["href"]
+        for a in BeautifulSoup(http.get(f"{address}/1").text, "lxml").select("nav.pages a")
     ]
     assert links == [f"{address}/2"]
 
