@@ -27,9 +27,13 @@ _NOT_IN_NAMES = frozenset(
     "anbefaling afholdte årsberetning evaluering kommissorium henvendelse høring opfølgning status "
     "protokol beslutningsprotokol tillægsdagsorden beretning".split()
 )
+_NEVER_FIRST = frozenset({"for", "i", "af", "til", "fra", "hos", "på", "se", "jf."})
 _SHORT = re.compile(r"\s*\(([A-ZÆØÅ][\wÆØÅæøå&/-]{1,9})\)\s*$")
 _MUNICIPALITY = re.compile(
     r"(?:,| i| for)?\s+[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s+[Kk]ommune$"
+)
+_BEFORE = re.compile(
+    r"^[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s[Kk]ommunes?[\s,:–-]+(?=[A-ZÆØÅ§])"
 )
 _MAX_CHARACTERS = 90
 
@@ -50,6 +54,8 @@ def is_body(text: str) -> bool:
         return len(words) <= 12
     if any(word.lower().strip(",") in _NOT_IN_NAMES for word in words) or name.endswith((".", ":")):
         return False
+    if words[0].lower() in _NEVER_FIRST or any(word in ("-", "–", "—", "|") for word in words):
+        return False
     if _FOLLOWED.match(name):
         return len(words) <= 12
     return bool(_ENDING.search(words[-1])) and all(_may_precede(word) for word in words[:-1])
@@ -57,7 +63,7 @@ def is_body(text: str) -> bool:
 
 def _bare(text: str) -> str:
     text = _SHORT.sub("", " ".join(text.split()))
-    return _MUNICIPALITY.sub("", text)
+    return _BEFORE.sub("", _MUNICIPALITY.sub("", text))
 
 
 def _may_precede(word: str) -> bool:

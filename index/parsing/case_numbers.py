@@ -60,6 +60,45 @@ def case_number_of(line: str) -> str | None:
     return None
 
 
+_SURE_FORM = rf"(?:{'|'.join(_FORMS[:5])}|\d{{4}}-\d{{5,8}}|\d{{2}}/\d{{3,7}})"
+_LABEL_WORD = r"(?:(?:sags?(?:nr|nummer|-?id)?|j\.?\s?nr)\.?\s*:?\s*)"
+_CASE_FIRST = re.compile(
+    rf"(?i)^{_LABEL_WORD}?(?P<case>{_SURE_FORM})\s*(?:[-–:,.]\s*|\s)(?=[\wÆØÅ\"'”»(])"
+)
+_CASE_LAST = re.compile(
+    rf"(?i)(?:\s*[(\[]\s*{_LABEL_WORD}?(?P<in>{_SURE_FORM})\s*[)\]]|[\s,–-]+{_LABEL_WORD}(?P<said>{_SURE_FORM})"
+    rf"|(?:\s*[–|]\s*|\s-\s|\t)(?P<behind>{_SURE_FORM}))\s*$"
+)
+
+
+def split_case_number(title: str) -> tuple[str, str | None]:
+    """A title without the case number that is printed on its line, and the number.
+
+    >>> split_case_number("Salg af grund (21/0412)"), split_case_number("21/0412 - Salg af grund")
+    (('Salg af grund', '21/0412'), ('Salg af grund', '21/0412'))
+    >>> split_case_number("Budget 2024-2027 og skoleåret 23/24")
+    ('Budget 2024-2027 og skoleåret 23/24', None)
+    """
+    first = _CASE_FIRST.match(title)
+    if first and not _are_years(first.group("case")):
+        return title[first.end() :].strip(), first.group("case")
+    last = _CASE_LAST.search(title)
+    number = last and (last.group("in") or last.group("said") or last.group("behind"))
+    if last and number and last.start() > 3 and not _are_years(number):
+        return title[: last.start()].strip(), number
+    return title, None
+
+
+def is_case_label(line: str) -> bool:
+    """Whether the line is a label that a case number must follow.
+
+    >>> is_case_label("Sagsnr.:"), is_case_label("Sag"), is_case_label("Sagsfremstilling")
+    (True, False, False)
+    """
+    match = _LABEL.match(line)
+    return match is not None and not match.group("rest") and line.strip(" .:").lower() != "sag"
+
+
 def find_case_number(text: str) -> str | None:
     """The first case number anywhere in a text, else None; years are not taken for one.
 

@@ -11,18 +11,36 @@ from index.types import Document, Minutes, Redaction
 # Behind closed doors, in the words seen. A title says so before or behind, a
 # line below the title alone or behind a label ("Status: Lukket").
 _CLOSED = (
-    r"(?:lukket(?:\s+(?:sag|punkt|dagsordenspunkt|møde|behandling))?|for\s+lukkede\s+døre"
-    r"|ikke[- ]offentligt?|fortroligt?)"
+    r"(?:lukket(?:\s+(?:sag|punkt|dagsordenspunkt|møde|behandling|del|dagsorden))?|(?:for|bag)\s+lukkede\s+døre"
+    r"|ikke[- ](?:offentlige?t?|åbent?)(?:\s+(?:sag|punkt|dagsordenspunkt))?|fortroligt?(?:\s+(?:sag|punkt))?"
+    r"|person(?:ale)?sag(?:er)?|i\s+lukket\s+møde)"
+)
+_BECAUSE = (
+    r"(?:[\s,(]+(?:jf|jvf|jfr|i\s+henhold|efter|i\s+medfør|af\s+hensyn|kommunestyrelses|styrelses|§|stk)"
+    r".{0,110})?"
 )
 CLOSED_TITLE = re.compile(
-    r"(?i)^(?:lukket\s*(?:punkt|sag|dagsordenspunkt)?\s*[:–-]\s*|\(lukket[^)]*\)\s*)"
-    rf"|\s*[(\[]\s*(?:behandles\s+)?{_CLOSED}[^)\]]*[)\]]\s*$"
-    rf"|^(?-i:LUKKET)\s+(?=\S)|\s*[–,-]\s+(?:behandles\s+)?{_CLOSED}\.?$"
+    rf"(?i)^{_CLOSED}\.?$"
+    r"|^(?:lukket\s*(?:punkt|sag|dagsordenspunkt)?|fortroligt?(?:\s+(?:punkt|sag))?|personsag)\s*[:–-]\s*"
+    rf"|^[(\[]\s*{_CLOSED}[^)\]]*[)\]]\s*[:–-]?\s*"
+    rf"|\s*[(\[]\s*(?:(?:behandles|behandlet|punktet er)\s+)?{_CLOSED}[^)\]]*[)\]]\s*$"
+    rf"|^(?-i:LUKKET)\s+(?=\S)|\s*[–,-]\s+(?:behandle[st]\s+)?{_CLOSED}\.?$"
 )
 CLOSED_LINE = re.compile(
-    rf"(?i)(?:^|[\s:–-])\(?(?:(?:punktet|sagen)\s+(?:er\s+)?behandle[st]\s+)?{_CLOSED}\)?\.?$"
+    rf"(?i)(?:^|[\s:–-])[(\[]?(?:(?:punktet|sagen|dagsordenspunktet)\s+)?(?:(?:er|blev|bliver)\s+)?(?:behandle[st]\s+)?"
+    rf"{_CLOSED}{_BECAUSE}[)\]]?\.?$"
+    r"|^lukket[^:]{0,20}:\s*ja\b|^(?:åben|offentlig)[^:]{0,20}:\s*nej\b|^åben/lukket\s*:?\s*lukket"
 )
-OPEN_LINE = re.compile(r"(?i)(?:^|\s)\(?åben(?:t)?(?:\s+(?:sag|punkt|dagsordenspunkt))?\)?\.?$")
+OPEN_LINE = re.compile(
+    r"(?i)(?:^|\s)(?<!ikke )[(\[]?åbent?(?:\s+(?:sag|punkt|dagsordenspunkt))?[)\]]?\.?$"
+    r"|^[(\[]?offentligt?(?:\s+(?:sag|punkt|dagsordenspunkt))?[)\]]?\.?$"
+    r"|^lukket[^:]{0,20}:\s*nej\b|^(?:åben|offentlig)[^:]{0,20}:\s*ja\b"
+)
+# A sentence that closes its item wherever it stands.
+CLOSED_SENTENCE = re.compile(
+    r"(?i)^(?:punktet|sagen|dagsordenspunktet)\s+(?:er|blev|bliver|behandles|skal)\b[^.]{0,30}\b(?:for\s+lukkede\s+døre|lukket(?:\s+punkt)?)"
+    rf"{_BECAUSE}\.?$"
+)
 
 
 def without_closed_text(minutes: Minutes) -> Minutes:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from index.parsing.bodies import clean_body, is_body
 from index.parsing.dates import find_dates
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.vocabulary import Role, normalise_label, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +30,28 @@ class Heading:
         return self.body is not None or self.date is not None
 
 
-_RUN_IN = re.compile(r"^([^:\t]{2,60}?)\s*(?::|\t)\s*(?=\S)")
-# A run-in label of one of these is the label of a whole section; of the others
-# ("Status: ...") only too often the first word of a list entry.
-_RUN_IN_ROLES = frozenset(
-    {Role.ABSENT, Role.DECISION, Role.RECOMMENDATION, Role.ECONOMY, Role.ATTACHMENTS, Role.HEADER,
-     Role.MEMBERS, Role.TITLE, Role.VOTE}
-)  # fmt: skip
+_RUN_IN = re.compile(r"^(?P<label>[^\t:]{2,130}?)\s*(?P<mark>:|\t)\s*(?=\S)")
+# With a colon these are too often the first word of a list's entry or of a sentence.
+_WEAK_RUN_IN = frozenset(
+    {"status", "information", "sagen", "andet", "øvrigt", "eventuelt", "konsekvenser"}
+)
+_BULLET = re.compile(r"^[-–•*▪◦·]\s")
 
-_WORD_FOR_DECISION = r"(?:beslutning(?:er)?|afgørelse(?:r)?|vedtagelse(?:r)?|konklusion|behandling)"
+_WORD_FOR_DECISION = (
+    r"(?:(?:møde)?beslutning(?:er)?|afgørelse(?:r)?|vedtagelse(?:r)?|konklusion|behandling)"
+)
 _ITEM_REFERENCE = re.compile(
     r"(?i)[,.\s]*(?:som\s)?(?:pkt\.?|punkt(?:nummer)?|sag(?: nr\.?)?|nr\.?)\s*\d+[.:]?\s*$"
 )
 _DECISION_IN = re.compile(
-    rf"(?i)^{_WORD_FOR_DECISION}(?:\s+(?:truffet\s+)?(?:i|fra|af|på(?: møde)? i)\s+|\s*[,:–-]\s*)(?P<body>\S.{{2,90}}?)"
+    rf"(?i)^{_WORD_FOR_DECISION}(?:\s+(?:truffet\s+)?(?:i|fra|af|for|på(?: møde)? i)\s+|\s*[,:–-]\s*"
+    r"|\s+(?-i:(?=[A-ZÆØÅ§])))(?P<body>\S.{2,90}?)"
     r"(?:\s*,?\s*(?:på møde(?:t)?\s)?(?:den|d\.)\s|[,\s]+(?=\d)|:?$)"
 )
 _DECISION_OF = re.compile(
     rf"(?i)^(?P<body>\S.{{2,90}}?)(?:s|['’]s?)\s+{_WORD_FOR_DECISION}\b[,:]?\s*(?:(?:den|d\.|af|fra)\s*)?"
 )
+_DATE_AND_BODY = re.compile(r"(?i)^(?:den\s|d\.\s?)?(?=\d)")
 _BODY_AND_DATE = re.compile(r"(?i)^(?P<body>\S.{2,90}?)(?:,|\s+den|\s+d\.|\s*[-–:]|\s)\s*(?=\d)")
 _DECISION_BY = re.compile(
     r"^(?P<body>\S.{2,90}?)\s+(?:besluttede|vedtog|anbefalede|indstillede|behandlede(?:\s(?:sagen|punktet))?)"
@@ -59,12 +63,15 @@ _DECISION_SHORT = re.compile(
 _DECISION_DATED = re.compile(
     rf"(?i)^{_WORD_FOR_DECISION}\s+(?:fra\s|på\s|af\s)?(?:mødet?\s)?(?:den|d\.)\s*(?=\d)"
 )
+# "Udvalgets beslutning": the meeting's own.
+_SOME_BODY = frozenset({"udvalget", "rådet", "nævnet", "bestyrelsen", "forummet", "kommissionen"})
 _INDSTILLER = re.compile(
     r"^(?P<who>[A-ZÆØÅ][^.:;]{2,90}?)\s(?:indstiller|anbefaler|foreslår|indstilles|foreslås|anbefales)"
     r"(?:\s(?:derfor|herefter|til \S+|over for \S+))?,?(?:\s?at)?\s?[,:]?$"
 )
 
 
+@lru_cache(maxsize=8192)
 def heading_of(text: str, marked: bool = False, sentences: bool = True) -> Heading | None:
     """What the line announces, or None for ordinary text.
 
@@ -85,14 +92,29 @@ def heading_of(text: str, marked: bool = False, sentences: bool = True) -> Headi
     decision = decision_heading(text)
     if decision is not None:
         return decision
-    run_in = _RUN_IN.match(text)
-    if run_in:
-        role = vocabulary().role(run_in.group(1))
-        if role in _RUN_IN_ROLES:
-            return Heading(role, run_in.end(1) + 1)
+    run_in = _run_in(text)
+    if run_in is not None:
+        return run_in
     if sentences and _INDSTILLER.match(text) and text.rstrip().endswith((",", ":", "at")):
         return Heading(Role.RECOMMENDATION, len(text))
     return body_and_date(text) if marked else None
+
+
+def _run_in(text: str) -> Heading | None:
+    """A label with a colon or a tab behind it, and the section's first text on its line."""
+    match = _RUN_IN.match(text)
+    if match is None:
+        return None
+    label, is_cell = match.group("label"), match.group("mark") == "\t"
+    length = match.end("label") + 1
+    role = vocabulary().role(label)
+    if role in (Role.NOISE, Role.CONTENTS, Role.OPEN, Role.CLOSED):
+        return None
+    if role is not None:
+        weak = normalise_label(label) in _WEAK_RUN_IN or _BULLET.match(text)
+        return None if weak and not is_cell else Heading(role, length)
+    decision = decision_heading(label)
+    return replace(decision, length=length) if decision is not None else None
 
 
 def decision_heading(text: str) -> Heading | None:
@@ -112,6 +134,8 @@ def decision_heading(text: str) -> Heading | None:
             continue
         if body is None and day is None:
             continue
+        if body is not None and body.lower() in _SOME_BODY:
+            body = None
         return Heading(Role.DECISION, len(text), body, day)
     return None
 
@@ -127,11 +151,22 @@ def body_and_date(text: str) -> Heading | None:
     """A line that is a body and a date and nothing else."""
     match = _BODY_AND_DATE.match(text)
     if not match or len(text) > 120 or not is_body(clean_body(match.group("body"))):
-        return None
+        return _date_and_body(text)
     day, leftover = _date_in(_ITEM_REFERENCE.sub("", text[match.end() :]))
     if day is None or leftover:
         return None
     return Heading(Role.DECISION, len(text), clean_body(match.group("body")), day)
+
+
+def _date_and_body(text: str) -> Heading | None:
+    """The same with the date first: "03-04-2019 Økonomiudvalget"."""
+    if len(text) > 120 or not _DATE_AND_BODY.match(text):
+        return None
+    day, name = _date_in(_ITEM_REFERENCE.sub("", text))
+    name = re.sub(r"(?i)^(?:den|d|i)[\s.]+|^[\s:,–-]+", "", name)
+    if day is None or not is_body(name):
+        return None
+    return Heading(Role.DECISION, len(text), clean_body(name), day)
 
 
 def names_item(text: str) -> bool:

@@ -12,10 +12,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.parsing.case_numbers import case_number_of
+from index.parsing.case_numbers import case_number_of, is_case_label
+from index.parsing.closed import CLOSED_TITLE
 from index.parsing.dates import find_dates
 from index.parsing.headings import body_and_date, heading_of
 from index.parsing.lines import TextLine
+from index.parsing.meeting import names_meeting
 from index.parsing.vocabulary import Role, vocabulary
 
 
@@ -35,14 +37,31 @@ class ItemStart:
     weight: float
 
 
+# A mark such as "(Åben)" may stand between the number and the title.
+_MARK = r"(?:[(\[]\s*(?:åbent?|lukket|offentligt?|[BOD])(?:\s(?:sag|punkt|dagsordenspunkt))?\s*[)\]]\s*[-–:.]?\s*)?"
 _LABELLED = re.compile(
-    r"(?i)^(?P<word>dagsordenspunkt|punkt(?:\s?nr\.?)?|pkt\.?|sag\s?nr\.?|sag|nr\.?)\s?(?P<number>\d{1,4}(?:\.\d{1,2})*[a-zæ]?)"
-    r"\s*(?P<mark>[:.)–-]|\s|$)\s*[-–:]?\s*"
+    r"(?i)^(?:(?:åbent?|lukket)\s)?(?P<word>dagsordenspunkt|tillægspunkt|punkt|pkt\.?|sag|nr\.?)(?:\s?nr\.?)?\s?"
+    rf"(?P<number>\d{{1,4}}(?:\.\d{{1,2}})*[a-zæ]?)\s*(?P<mark>[:.)–-]|\s|$)\s*[-–:]?\s*{_MARK}"
 )
 _NUMBERED = re.compile(
-    r"^(?P<number>\d{1,4}(?:\.\d{1,2}){0,2}[a-zæ]?)(?P<mark>[.):]|\s[-–]|\t)\s*(?=\S)"
+    rf"^(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}}[a-zæ]?)(?P<mark>\.(?!\d)|[):]|\s[-–]|\t)\s*(?i:{_MARK})(?=\S)"
 )
-_CLOCK = re.compile(r"^\d{1,2}[.:]\d\d\b(?!\.)")
+# "12 Budget", with nothing but a blank between.
+_BARE = re.compile(
+    rf"^(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}})\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
+)
+_CLOCK = re.compile(r"^(?:0?[6-9]|1\d|2[0-3])[.:][0-5]\d\b(?!\.)")
+# Titles that an item is known by, and that no entry of a list in a text has.
+_ITEM_TITLE = re.compile(
+    r"(?i)^(?:(?:beslutning|orientering|drøftelse)(?:er)? (?:om|af|fra|vedr)\b|godkendelse af\b|eventuelt\W*$"
+    r"|meddelelser|gensidig orientering|bordet rundt|næste møde\W*$|spørge(?:tid|time)|lukket (?:punkt|sag)"
+    r"|underskrifts?(?:ark|side|blad)?\b|udpegning af|indkomne\b)"
+)
+# What a list says of a decision point by point: "Punkt 1: Godkendt."
+_OUTCOME = re.compile(
+    r"(?i)^(?:blev |er )?(?:godkendt|tiltrådt|vedtaget|udsat|udgår|forkastet|drøftet"
+    r"|(?:taget )?til efterretning|anbefales|indstilles|ikke (?:godkendt|vedtaget|tiltrådt))\b"
+)
 _OPEN_OR_CLOSED = re.compile(
     r"(?i)^\(?(?:åben|åbent|åbne|lukket|lukkede)(?:\s+(?:sag|punkt|dagsordenspunkt|møde))?\)?$"
 )
@@ -53,6 +72,8 @@ _ITEM_MARK = re.compile(
 # a title over three lines, then an item type, an open/closed mark.
 _LOOK_AHEAD = 6
 _MIN_WEIGHT = 1.5
+# The longest entry of a list that was seen.
+_MAX_ENTRY_LINES = 16
 
 
 def find_item_starts(
@@ -72,9 +93,58 @@ def find_item_starts(
     families: dict[str, list[ItemStart]] = {}
     for candidate in candidates:
         families.setdefault(candidate.family, []).append(candidate)
-    chains = [_best_chain(family) for family in families.values()]
-    chains = [chain for chain in chains if chain and _mean_weight(chain) >= _MIN_WEIGHT]
+    chains = [_without_weak_ends(_best_chain(family)) for family in families.values()]
+    chains = [chain for chain in chains if chain and _is_supported(chain)]
+    chains = [chain for chain in chains if not _stands_in_an_item(lines, chain)]
     return max(chains, key=lambda chain: sum(c.weight for c in chain), default=[])
+
+
+def _is_supported(chain: Sequence[ItemStart]) -> bool:
+    """Whether something speaks for at least half of its items; short ones may have nothing."""
+    return 2 * sum(candidate.weight >= _MIN_WEIGHT for candidate in chain) >= len(chain)
+
+
+def _stands_in_an_item(lines: Sequence[TextLine], chain: Sequence[ItemStart]) -> bool:
+    """Whether bare numbers count a list within one item rather than items.
+
+    So it is when the item's own headings stand before the first of them, and
+    nothing but a heading somewhere below speaks for them.
+    """
+    if chain[0].family == "titled":
+        return len(chain) < 2
+    if not chain[0].family.startswith("number"):
+        return False
+    begun = any(
+        case_number_at(lines, index)
+        or ((heading := heading_of(line.text)) is not None and heading.role in _BODY)
+        for index, line in enumerate(lines[: chain[0].line])
+    )
+    return begun and _mean_weight(chain) < _SURE + 0.5
+
+
+_BODY = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.ECONOMY})
+
+
+def _without_weak_ends(chain: list[ItemStart]) -> list[ItemStart]:
+    """The chain without first and last numbers that are likelier entries of a list.
+
+    Between two items a number that fits exactly needs little else to be one,
+    and behind the last the next number needs a little.
+    """
+    if len(chain) < 3:
+        return chain
+    strong = sorted(c.weight for c in chain)[len(chain) // 2]
+    first, last = 0, len(chain)
+    while (
+        strong >= 2.0
+        and last > 1
+        and chain[last - 1].weight
+        < (0.3 if _jump(chain[last - 2].number, chain[last - 1].number) == 1 else 1.0)
+    ):
+        last -= 1
+    while strong >= 2.0 and first < last - 1 and chain[first].weight < 0.5:
+        first += 1
+    return chain[first:last]
 
 
 def _mean_weight(chain: Sequence[ItemStart]) -> float:
@@ -88,21 +158,45 @@ def _candidates(
     found = []
     labelled = _LABELLED.match(line.text)
     if labelled and _title_may_follow(line.text[labelled.end() :]):
-        word = re.sub(r"[\s.]|nr", "", labelled.group("word").lower()) or "nr"
+        word = re.sub(r"[\s.]", "", labelled.group("word").lower())
         found.append(_start(lines, index, labelled, f"label {word[:3]}", 2.0, titles))
     numbered = _NUMBERED.match(line.text)
     if numbered and _may_be_numbered_title(line.text, line.text[numbered.end() :]):
         depth = numbered.group("number").count(".")
-        found.append(_start(lines, index, numbered, f"number {depth}", 0.0, titles))
+        found.append(_start(lines, index, numbered, f"number {depth}", 0.1, titles))
+    bare = _BARE.match(line.text)
+    if bare and not found and _may_be_numbered_title(line.text, line.text[bare.end() :]):
+        depth = bare.group("number").count(".")
+        found.append(_start(lines, index, bare, f"number {depth} bare", -0.5, titles))
     # A number alone on its line, the title on the next (flattened tables).
     if re.fullmatch(r"\d{1,3}\.?", line.text) and index + 1 < len(lines) and not found:
         alone = re.match(r"(?P<number>\d{1,3})\.?", line.text)
         if alone and _may_be_numbered_title(line.text, lines[index + 1].text):
             found.append(_start(lines, index, alone, "number alone", -0.5, titles))
     if not found and line.level is not None and not _is_known_heading(line.text):
-        weight = 1.0 + _weight_of_context(lines, index, line.text, titles)
+        weight = 1.0 + _weight_of_context(lines, index, index, line.text, titles)
         found.append(ItemStart(index, None, index, 0, f"level {line.level}", weight))
+    if not found and line.level is None:
+        found += _titled(lines, index)
     return found
+
+
+def _titled(lines: Sequence[TextLine], index: int) -> list[ItemStart]:
+    """A title without number or mark, known by the case number directly below it."""
+    text = lines[index].text
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    below = case_number_at(lines, index + 1) or _ITEM_MARK.search(following)
+    if (
+        not below
+        or not text[0].isupper()
+        or text.endswith((".", ":", ","))
+        or len(text) > 200
+        or _is_known_heading(text)
+        or case_number_of(text)
+        or names_meeting(text)
+    ):
+        return []
+    return [ItemStart(index, None, index, 0, "titled", 1.6 + 0.3 * lines[index].gap_before)]
 
 
 def _start(
@@ -117,9 +211,9 @@ def _start(
     title_line, offset = index, match.end()
     if not title and index + 1 < len(lines):
         title_line, offset, title = index + 1, 0, lines[index + 1].text
-    context = _weight_of_context(lines, index, title, titles)
-    if family.startswith("number") and context < 4.0 and _is_list_entry(lines, index):
-        context -= 2.5
+    context = _weight_of_context(lines, index, title_line, title, titles)
+    if context < _SURE and lines[index].level is None and _is_list_entry(lines, index, family):
+        context += 0.5 if _has_text(lines, title_line, title) else -2.5
     weight += context
     if lines[index].level is not None:
         weight += 1.0
@@ -127,44 +221,88 @@ def _start(
     return ItemStart(index, number, title_line, offset, family, weight)
 
 
+# A case number, or a title of the table of contents.
+_SURE = 2.4
+# What may head an item's first section; the rest stand further down.
+_FIRST = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.DECISION, Role.HEADER, Role.TITLE})
+
+
 def _weight_of_context(
-    lines: Sequence[TextLine], index: int, title: str, titles: Mapping[str, str | None]
+    lines: Sequence[TextLine],
+    index: int,
+    title_line: int,
+    title: str,
+    titles: Mapping[str, str | None],
 ) -> float:
     """What the lines around say: in the contents, and followed by what follows a title."""
     weight = 0.0
     if _in_contents(title, titles):
-        weight += 2.0
-    following = lines[index + 1 : index + 1 + _LOOK_AHEAD]
-    for distance, line in enumerate(following):
-        if _NUMBERED.match(line.text) and not case_number_of(line.text):
-            break
-        if case_number_of(line.text) or _ITEM_MARK.search(line.text):
-            weight += 2.0
+        weight += 2.5
+    if _ITEM_TITLE.match(title) or CLOSED_TITLE.search(title):
+        weight += 1.5
+    if _OUTCOME.match(title):
+        weight -= 3.0
+    if lines[index].gap_before or lines[index].starts_page:
+        weight += 0.3
+    is_sentence = title.rstrip().endswith((",", ";", ".")) and len(title) > 60
+    if is_sentence:
+        weight -= 1.0
+    for at in range(title_line + 1, min(title_line + 1 + _LOOK_AHEAD, len(lines))):
+        line, distance = lines[at], at - title_line - 1
+        if case_number_at(lines, at) or _ITEM_MARK.search(line.text):
+            return weight + (2.5 if distance < 4 else 1.5)
+        if _NUMBERED.match(line.text) or _LABELLED.match(line.text):
             break
         heading = heading_of(line.text)
-        if heading is not None and heading.role not in (Role.MEMBERS, Role.NOISE):
-            weight += 2.0 if distance < 4 else 1.0
-            break
-    line = lines[index]
-    if line.gap_before or line.starts_page:
-        weight += 0.3
-    if title.rstrip().endswith((",", ";", ".")) and len(title) > 60:
-        weight -= 1.0
+        if heading is not None and heading.role not in (Role.MEMBERS, Role.NOISE, Role.CONTENTS):
+            if heading.role not in _FIRST:
+                return weight + 0.7
+            return weight + (2.0 if distance < 4 and not is_sentence else 1.0)
+        is_sentence = is_sentence or (line.text.endswith(".") and distance > 0)
     return weight
 
 
-def _is_list_entry(lines: Sequence[TextLine], index: int) -> bool:
-    """Whether the line before or behind has the number before or behind."""
-    match = _NUMBERED.match(lines[index].text)
-    if match is None or not match.group("number").isdigit():
+def _is_list_entry(lines: Sequence[TextLine], index: int, family: str) -> bool:
+    """Whether the entry before or behind has the number before or behind, and nothing parts them."""
+    number = _number_in(lines[index].text, family)
+    if number is None:
         return False
-    number = int(match.group("number"))
     for step in (-1, 1):
-        if 0 <= index + step < len(lines):
-            beside = _NUMBERED.match(lines[index + step].text)
-            if beside and beside.group("number") == str(number + step):
+        for distance in range(1, _MAX_ENTRY_LINES):
+            at = index + step * distance
+            if not 0 <= at < len(lines):
+                break
+            beside = _number_in(lines[at].text, family)
+            if beside == number + step:
                 return True
+            if beside is not None or _parts_items(lines, at):
+                break
     return False
+
+
+def _has_text(lines: Sequence[TextLine], title_line: int, title: str) -> bool:
+    """Whether a title stands over a sentence of its own, as no entry of a list does."""
+    if title.endswith((".", ":", ",", ";", "?")) or title_line + 1 >= len(lines):
+        return bool(_ITEM_TITLE.match(title))
+    following = lines[title_line + 1].text
+    return bool(_ITEM_TITLE.match(title)) or (following[0].isupper() and following.endswith("."))
+
+
+def _number_in(text: str, family: str) -> int | None:
+    pattern = _LABELLED if family.startswith("label") else _BARE if "bare" in family else _NUMBERED
+    match = pattern.match(text)
+    return int(match.group("number")) if match and match.group("number").isdigit() else None
+
+
+def _parts_items(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether the line is a heading, a case number or a mark, which no list holds."""
+    line = lines[index]
+    return (
+        line.level is not None
+        or heading_of(line.text) is not None
+        or case_number_at(lines, index) is not None
+        or bool(_ITEM_MARK.search(line.text))
+    )
 
 
 def _title_may_follow(title: str) -> bool:
@@ -191,7 +329,18 @@ def _is_known_heading(text: str) -> bool:
         or body_and_date(text) is not None
         or bool(_OPEN_OR_CLOSED.match(text))
         or vocabulary().role(text) is not None
+        or names_meeting(text)
     )
+
+
+def case_number_at(lines: Sequence[TextLine], index: int) -> str | None:
+    """The case number that a line states, alone or below its label ("Sagsnr." / "22/740")."""
+    if index >= len(lines):
+        return None
+    number = case_number_of(lines[index].text)
+    if number is None and is_case_label(lines[index].text) and index + 1 < len(lines):
+        return case_number_of(f"Sagsnr.: {lines[index + 1].text}")
+    return number
 
 
 def normalise_title(title: str) -> str:

@@ -28,6 +28,10 @@ class TextLine:
     page_first: bool = False
 
 
+# A line drawn with characters parts what stands around it.
+_RULE = re.compile(r"^[-=_*~–—+|]{4,}$")
+
+
 def text_lines(document: Document) -> list[TextLine]:
     """The lines with something on them, in order.
 
@@ -42,7 +46,9 @@ def text_lines(document: Document) -> list[TextLine]:
         offset, first = start, True
         for raw in page.split("\n"):
             text = raw.strip()
-            if text:
+            if _RULE.match(text):
+                blanks += gap
+            elif text:
                 begin = offset + raw.index(text[0])
                 lines.append(
                     TextLine(

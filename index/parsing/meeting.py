@@ -19,12 +19,29 @@ _KIND_LINE = re.compile(
     r"(?P<with>\s+med\s+(?:vedtagelser|beslutninger))?"
     r"(?:\s*[-–:,]?\s*(?:(?:fra|for|af|til)\s+)?(?:(?:ordinært|ekstraordinært|åbent|offentligt)\s+)?(?:møde[t]?\s+)?(?:(?:i|for|den)\s+)?(?P<rest>.*))?$"
 )
+_KIND_WORD = re.compile(
+    rf"(?i)\b(?P<word>{_MINUTES_WORD}|{_AGENDA_WORD}|tillægsreferat)\b(?P<with>\s+med\s+(?:vedtagelser|beslutninger))?"
+)
 _LABELLED_BODY = re.compile(
     r"(?i)^(?:udvalg|organ|forum|møde i|udvalgets navn|råd)\s*[:\t]\s*(?P<body>\S.*)$"
 )
 _LABELLED_DATE = re.compile(r"(?i)^(?:møde)?(?:dato|tidspunkt|tid)\b\s*[:\t ]")
 _WEEKDAY = re.compile(r"(?i)\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b")
-_BODY_BEFORE_DATE = re.compile(r"^(?P<body>.{4,90}?)[\s,–-]+(?:(?:d\.|den|møde)\s*)*$")
+# What a line of the front holds beside the body's name and the date.
+_BESIDE_BODY = re.compile(
+    rf"(?ix)\b(?:(?:åbent?|lukket|endeligt?|godkendt|foreløbigt?|rettet|ordinært|ekstraordinært|konstituerende|offentligt|udkast\s+til"
+    rf"|udskrift\s+af)\s+)*"
+    rf"(?:(?:{_MINUTES_WORD}|{_AGENDA_WORD}|tillægsreferat)(?:et|en|s)?(?:\s+med\s+(?:vedtagelser|beslutninger))?|møde(?:t|ts|r)?)\b(?:\s+nr\.?\s*\d+)?"
+    r"|\b(?:rettet|revideret|korrigeret|ny|endelig|opdateret)\s+(?:udgave|version)\b"
+    r"|\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b|\bkl\b\.?|\b\d{1,2}[.:]\d\d\b|\bside\s+\d+(?:\s*(?:af|/)\s*\d+)?"
+    r"|\((?:[^()]*\d[^()]*)\)"
+)
+_BETWEEN = re.compile(r"\s+[-–—•·/]\s+|[|\t\0]|\s{3,}")
+_EDGES = re.compile(
+    r"(?i)^(?:[\s,.:;–—-]|\b(?:fra|for|af|i|til|på|den|d|mødedato|dato)\b)+|(?:[\s,.:;–—-]|\s(?:den|d|i|fra|af|for|til)(?=[\s.,]*$))+$"
+)
+_MEETING_OF = re.compile(r"^(?P<body>[A-ZÆØÅ][\wæøå -]*(?:råd|udvalg|nævn|forum))s?møde$")
+_IS_MUNICIPALITY = re.compile(r"(?i)^[\wæøåé. -]{2,40} (?:kommune|region)$|^region [\wæøå]+$")
 # How many lines a front has: members of a large council fill forty.
 _FRONT_LINES = 60
 
@@ -88,23 +105,33 @@ def _body(lines: Sequence[str]) -> str | None:
     return None
 
 
+def _pieces(line: str) -> list[str]:
+    """What is left of a line of the front without dates, times and words for minutes."""
+    for found in reversed(find_dates(line)):
+        line = f"{line[: found.span.start]}\0{line[found.span.end :]}"
+    pieces = _BETWEEN.split(_BESIDE_BODY.sub("\0", line))
+    return [piece for piece in (_EDGES.sub("", _EDGES.sub("", p)) for p in pieces) if piece]
+
+
+def names_meeting(line: str) -> bool:
+    """Whether the line tells kind, body or date of a meeting and nothing else.
+
+    >>> names_meeting("Klimaudvalget - referat"), names_meeting("Referat fra sidste møde")
+    (True, False)
+    """
+    if len(line) > 160:
+        return False
+    return all(is_body(piece) or _IS_MUNICIPALITY.search(piece) for piece in _pieces(line))
+
+
 def _body_candidates(line: str) -> list[str]:
     """The parts of a front line that could be a body's name."""
-    parts = [line]
-    kind = _KIND_LINE.match(line)
-    if kind and kind.group("rest"):
-        parts.insert(0, kind.group("rest"))
-    found = []
-    for part in parts:
-        dates = find_dates(part)
-        before = part[: dates[0].span.start] if dates else part
-        before = _WEEKDAY.sub("", before)
-        match = _BODY_BEFORE_DATE.match(before) if dates else None
-        trimmed = match.group("body") if match else before
-        found += [
-            re.sub(r"(?i)\s*(?:,|-|–)?\s*(?:møde|ordinært møde)?\s*$", "", trimmed).strip(" ,.–-:")
-        ]
-    return found
+    if len(line) > 200:
+        return []
+    pieces = _pieces(line)
+    # "Byrådsmøde" is a meeting of Byrådet.
+    held = [f"{match.group('body')}et" for p in pieces if (match := _MEETING_OF.match(p))]
+    return [*pieces, *held]
 
 
 def _date(lines: Sequence[str]) -> date | None:
@@ -145,7 +172,7 @@ def kind_of(
     public = [item for item in items if item.public]
     decided = [item for item in public if _is_decided(item, meeting, text)]
     for line in [*front[:_FRONT_LINES], *running]:
-        match = _KIND_LINE.match(line)
+        match = _KIND_LINE.match(line) or (_KIND_WORD.search(line) if names_meeting(line) else None)
         if not match or len(line) > 120:
             continue
         word = match.group("word").lower()

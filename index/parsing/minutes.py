@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.parsing.bodies import abbreviations_in
-from index.parsing.case_numbers import case_number_of
+from index.parsing.case_numbers import case_number_of, is_case_label, split_case_number
 from index.parsing.closed import CLOSED_LINE, CLOSED_TITLE, OPEN_LINE
 from index.parsing.headings import body_and_date, heading_of
-from index.parsing.items import ItemStart, find_item_starts, normalise_title
+from index.parsing.items import ItemStart, case_number_at, find_item_starts, normalise_title
 from index.parsing.lines import TextLine, contents_end, text_lines
-from index.parsing.meeting import kind_of, meeting_of
+from index.parsing.meeting import kind_of, meeting_of, names_meeting
+from index.parsing.parts import part_marks, said_public
 from index.parsing.sections import split_sections
 from index.parsing.vocabulary import Role, vocabulary
 from index.types import AgendaItem, Document, Minutes, Section, SectionKind, Span
@@ -77,7 +80,13 @@ def _front(
     for first, last in [*((a, b) for a, b in contents if a < len(front)), (len(front), len(front))]:
         stop = front[first].span.start if first < len(front) else end
         part, part_noise = split_sections(front[at:first], stop, SectionKind.HEADER)
-        sections += part
+        # "Referat" over a front is the kind of document; nothing is decided yet.
+        sections += [
+            replace(s, kind=SectionKind.HEADER, body=None, date=None)
+            if s.kind is SectionKind.DECISION
+            else s
+            for s in part
+        ]
         noise += part_noise
         if last > first:
             noise.append(Span(stop, lines[last].span.start if last < len(lines) else end))
@@ -158,72 +167,101 @@ def _items(
     items: list[AgendaItem] = []
     noise: list[Span] = []
     withheld: list[Span] = []
-    closed_part = _part_before(lines[: starts[0].line])
+    # A list of the agenda's items in the front has parts too; only a heading
+    # right above the first item tells about it.
+    above = lines[max(0, starts[0].line - 2) : starts[0].line]
+    in_closed = any(closed for _, closed in part_marks(above)[-1:])
     for start, following in zip(starts, [*starts[1:], None], strict=True):
         stop = following.line if following else len(lines)
         stop_offset = lines[stop].span.start if following else end
-        span = Span(lines[start.line].span.start, stop_offset)
-        title_end = _title_end(lines, start, stop, titles)
-        title = _title(lines, start, title_end)
-        title_span = Span(
-            lines[start.title_line].span.start + start.title_offset, lines[title_end - 1].span.end
-        )
-        body_lines = lines[title_end:stop]
-        closed = closed_part or _is_closed(title, body_lines)
-        title = CLOSED_TITLE.sub("", _ITEM_TYPE.sub("", title)).strip() or title
-        case_number = _case_number(body_lines, title)
-        if closed:
-            items.append(AgendaItem(start.number, title, case_number, False, span, (), title_span))
-            if body_lines:
-                shown = _first_noise(body_lines, stop_offset)
-                withheld.append(Span(body_lines[0].span.start, shown))
-                if shown < stop_offset:
-                    noise.append(Span(shown, stop_offset))
-        else:
-            sections, item_noise = _sections_of(body_lines, stop_offset)
-            noise += item_noise
-            items.append(
-                AgendaItem(
-                    start.number, title, case_number, True, span, tuple(sections), title_span
-                )
-            )
-        closed_part = _part_within(body_lines, closed_part)
+        read = _item(lines[:stop], start, stop_offset, titles, in_closed)
+        items.append(read.item)
+        noise += read.noise
+        withheld += read.withheld
+        in_closed = read.leaves_closed
     return items, noise, withheld
 
 
-def _first_noise(lines: Sequence[TextLine], end: int) -> int:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An item, what of its text is not in it, and whether what follows is closed."""
+
+    item: AgendaItem
+    noise: list[Span]
+    withheld: list[Span]
+    leaves_closed: bool
+
+
+def _item(
+    lines: Sequence[TextLine],
+    start: ItemStart,
+    end: int,
+    titles: Mapping[str, str | None],
+    in_closed: bool,
+) -> _Read:
+    """The item that begins at `start` and ends with the lines."""
+    stop = len(lines)
+    title_end = _title_end(lines, start, stop, titles)
+    label = lines[start.title_line].text[: start.title_offset]
+    if start.title_line > start.line:
+        label = lines[start.line].text
+    public = said_public(_title(lines, start, title_end), label, lines[title_end:])
+    if public is None:
+        public = not in_closed
+    if not public:
+        # Not a word of a closed item's text may come into its title.
+        title_end = min(title_end, _wrapped_end(lines, start.title_line, stop))
+    title = _title(lines, start, title_end)
+    title_span = Span(
+        lines[start.title_line].span.start + start.title_offset, lines[title_end - 1].span.end
+    )
+    title = CLOSED_TITLE.sub("", _ITEM_TYPE.sub("", title)).strip() or title
+    title, case_number = split_case_number(title)
+    body = lines[title_end:]
+    item = AgendaItem(
+        start.number,
+        title,
+        case_number or _case_number(body),
+        public,
+        Span(lines[start.line].span.start, end),
+        (),
+        title_span,
+    )
+    return _with_sections(item, body, end, in_closed and not public)
+
+
+def _with_sections(item: AgendaItem, body: Sequence[TextLine], end: int, in_closed: bool) -> _Read:
+    """The item with its sections; `in_closed` says that it stands in a closed part."""
+    marks = part_marks(body)
+    leaves_closed = marks[-1][1] if marks else in_closed
+    if not body:
+        return _Read(item, [], [], leaves_closed)
+    if not item.public:
+        shown = _first_signature(body, end)
+        rest = [Span(shown, end)] if shown < end else []
+        return _Read(item, rest, [Span(body[0].span.start, shown)], leaves_closed)
+    sections: list[Section] = []
+    noise: list[Span] = []
+    withheld: list[Span] = []
+    bounds = [(0, False), *(mark for mark in marks if mark[0] > 0 or mark[1]), (len(body), False)]
+    for (first, closed), (last, _) in pairwise(bounds):
+        if first == last:
+            continue
+        stop = body[last].span.start if last < len(body) else end
+        if closed:
+            withheld.append(Span(body[first].span.start, stop))
+        else:
+            part, part_noise = _sections_of(body[first:last], stop)
+            sections += part
+            noise += part_noise
+    return _Read(replace(item, sections=tuple(sections)), noise, withheld, leaves_closed)
+
+
+def _first_signature(lines: Sequence[TextLine], end: int) -> int:
     """Where the signatures begin behind a closed item, `end` when there are none."""
-    starts = (line.span.start for line in lines if vocabulary().role(line.text) is Role.NOISE)
+    signatures = (line for line in lines if vocabulary().role(line.text) is Role.NOISE)
+    starts = (x.span.start for x in signatures if x.text.lower().startswith("underskrift"))
     return next(starts, end)
-
-
-def _part_before(lines: Sequence[TextLine]) -> bool:
-    return _part_within(lines, False)
-
-
-def _part_within(lines: Sequence[TextLine], closed: bool) -> bool:
-    """Whether what follows these lines is in the closed part of the meeting."""
-    for line in lines:
-        role = vocabulary().role(line.text)
-        if role is Role.CLOSED:
-            closed = True
-        elif role is Role.OPEN:
-            closed = False
-    return closed
-
-
-def _is_closed(title: str, lines: Sequence[TextLine]) -> bool:
-    if CLOSED_TITLE.search(title):
-        return True
-    for line in lines[:6]:
-        if OPEN_LINE.search(line.text) and len(line.text) < 60:
-            return False
-        if CLOSED_LINE.search(line.text) and len(line.text) < 60:
-            return True
-        heading = heading_of(line.text)
-        if heading is not None and heading.role is not Role.HEADER:
-            return False
-    return False
 
 
 def _title_end(
@@ -231,29 +269,87 @@ def _title_end(
 ) -> int:
     """The index of the first line behind the title.
 
-    A title wraps when the table of contents has it longer, or when a case
-    number or a heading follows within a few lines and nothing parts them.
+    A title wraps when the table of contents has it longer, when the file marks
+    both lines alike, or when a case number, a heading or a gap follows within
+    a few lines and nothing parts them.
     """
-    after = start.title_line + 1
+    after = min(start.title_line + 1, stop)
     first = lines[start.title_line].text[start.title_offset :]
     listed = _listed_end(lines, start, stop, titles)
     if listed is not None:
         return listed
-    if lines[start.title_line].level is not None or (
-        first.rstrip().endswith((".", "?")) and len(first) < 60
-    ):
-        return min(after, stop)
+    level = lines[start.title_line].level
+    if level is not None:
+        return _marked_end(lines, start.title_line, stop)
+    if first.rstrip().endswith((".", "?", ":")) and len(first) < 60:
+        return after
     for index in range(after, min(after + _MAX_TITLE_LINES - 1, stop)):
-        line = lines[index]
+        line, before = lines[index], lines[index - 1].text
         if line.gap_before or line.starts_page:
-            break
-        if _ends_title(line):
+            return index if _wraps(before, lines[index - 2].text) or index == after else after
+        if not _goes_on(before, line.text) and _ends_title(line):
             return index
-        wraps = line.text[0].islower() or lines[index - 1].text.endswith(("-", "–", ","))
-        if len(lines[index - 1].text) < 40 and not wraps:
+        if len(before) < _MIN_WRAPPED and not _goes_on(before, line.text):
             # A short line did not wrap: what follows is text.
+            return index if index == after or _goes_on(lines[index - 2].text, before) else after
+        if line.text.endswith(".") and not re.search(r"\b(?:mv|m\.v|m\.fl|etc|kr)\.$", line.text):
             break
-    return min(after, stop)
+    else:
+        if after + _MAX_TITLE_LINES - 1 >= stop > after:
+            return stop if _goes_on(lines[stop - 2].text, lines[stop - 1].text) else after
+    return after
+
+
+# Shorter lines of a title did not wrap.
+_MIN_WRAPPED = 40
+_UNFINISHED = re.compile(
+    r"(?:[-–,/(]|(?<!\w)(?:og|eller|samt|for|til|af|i|på|om|med|ved|fra|den|det|de|en|et|mellem|under|vedr\.|vedrørende|jf\.))$"
+)
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a line continues the one before: in small letters, or after an unfinished one."""
+    return bool(_UNFINISHED.search(before)) or (text[0].islower() and len(before) > 15)
+
+
+def _wraps(last: str, before: str) -> bool:
+    """Whether a title's last line is what a full line before it left over."""
+    return not last.endswith(".") and (len(before) >= _MIN_WRAPPED or _goes_on(before, last))
+
+
+def _marked_end(lines: Sequence[TextLine], first: int, stop: int) -> int:
+    """The end of a title that the file marks as a heading over one or more lines."""
+    end = first + 1
+    while (
+        end < min(first + _MAX_TITLE_LINES, stop)
+        and lines[end].level == lines[first].level
+        and not lines[end].gap_before
+        and not _ends_title(replace(lines[end], level=None))
+    ):
+        end += 1
+    if (
+        end < stop
+        and end == first + 1
+        and not lines[end].gap_before
+        and _goes_on(lines[first].text, lines[end].text)
+        and len(lines[first].text) >= _MIN_WRAPPED
+        and lines[end].text[0].islower()
+    ):
+        end += 1
+    return min(end, stop)
+
+
+def _wrapped_end(lines: Sequence[TextLine], first: int, stop: int) -> int:
+    """The end of a title by its words alone: as long as each line goes on the one before."""
+    end = min(first + 1, stop)
+    while (
+        end < min(first + _MAX_TITLE_LINES, stop)
+        and (_goes_on(lines[end - 1].text, lines[end].text) or lines[end].level is not None)
+        and not _ends_title(replace(lines[end], level=None))
+        and not lines[end].text.endswith(".")
+    ):
+        end += 1
+    return end
 
 
 def _ends_title(line: TextLine) -> bool:
@@ -304,30 +400,23 @@ def join_wrapped(parts: Sequence[str]) -> str:
     return text
 
 
-def _case_number(lines: Sequence[TextLine], title: str) -> str | None:
-    for line in lines[:8]:
-        number = case_number_of(line.text)
+def _case_number(lines: Sequence[TextLine]) -> str | None:
+    for index in range(min(8, len(lines))):
+        number = case_number_at(lines, index)
         if number is not None:
             return number
-    inside = re.search(r"\((?:sag(?:snr)?\.?\s*)?(\d{2}/\d{2,7})\)\s*$", title)
-    return inside.group(1) if inside else None
+    # Some print it last.
+    labelled = (case_number_of(line.text) for line in lines if _CASE_LABEL.match(line.text))
+    return next((number for number in labelled if number), None)
+
+
+_CASE_LABEL = re.compile(r"(?i)^(?:sags?(?:nr|nummer|\s?-?id)|j\.?\s?nr|journalnr)\b")
 
 
 def _sections_of(lines: Sequence[TextLine], end: int) -> tuple[list[Section], list[Span]]:
     """The sections behind a title. Case number and marks at the top are the header."""
     top = 0
-    while top < len(lines) and (
-        case_number_of(lines[top].text) is not None
-        or _OPEN_OR_CLOSED_MARK.match(lines[top].text)
-        or re.match(
-            r"(?i)^(?:dok\.?\s?nr|initialer|sagstype|sagsbehandler|forvaltning)\b", lines[top].text
-        )
-        or (
-            len(lines[top].text) < 60
-            and (OPEN_LINE.search(lines[top].text) or CLOSED_LINE.search(lines[top].text))
-        )
-        or _is_earlier_treatment(lines, top)
-    ):
+    while top < len(lines) and _is_head(lines, top):
         top += 1
     sections: list[Section] = []
     if top:
@@ -338,6 +427,34 @@ def _sections_of(lines: Sequence[TextLine], end: int) -> tuple[list[Section], li
     default = SectionKind.BACKGROUND if known else SectionKind.OTHER
     rest, noise = split_sections(lines[top:], end, default)
     return sections + rest, noise
+
+
+_ITEM_TYPE_LINE = re.compile(
+    r"(?i)^[(\[](?:beslutning|orientering|drøftelse|[bodi])[)\]]$|^[(\[]?(?:(?:beslutnings|orienterings|drøftelses)(?:sag|punkt)"
+    r"|til (?:beslutning|orientering|drøftelse|godkendelse|efterretning)|[BO]-?(?:sag|punkt))[)\]]?\.?$"
+)
+# "Ansvarlig: Ane Dahl": a label and a few words.
+_LABELLED_VALUE = re.compile(r"^[A-ZÆØÅ][\wæøå/.\- ]{1,28}:\s*\S.{0,70}(?<![.!?:,])$")
+
+
+def _is_head(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line at the top of an item is about the item: case, type, openness, route."""
+    text = lines[index].text
+    if (
+        case_number_at(lines, index)
+        or _OPEN_OR_CLOSED_MARK.match(text)
+        or _ITEM_TYPE_LINE.match(text)
+    ):
+        return True
+    if index and is_case_label(lines[index - 1].text) and case_number_at(lines, index - 1):
+        return True
+    if len(text) < 60 and (OPEN_LINE.search(text) or CLOSED_LINE.search(text)):
+        return True
+    heading = heading_of(text)
+    if heading is None:
+        return bool(_LABELLED_VALUE.match(text)) or _is_earlier_treatment(lines, index)
+    is_label = heading.role in (Role.HEADER, Role.TITLE) and heading.length < len(text)
+    return is_label or _is_earlier_treatment(lines, index)
 
 
 def _is_earlier_treatment(lines: Sequence[TextLine], index: int) -> bool:
@@ -363,26 +480,28 @@ def _single_item(
     title_index = None
     if first:
         title_index = next((i for i in range(first - 1, -1, -1) if not _is_meeting(lines[i])), None)
-    begin = title_index if title_index is not None else 0
-    title = lines[begin].text if title_index is not None else _labelled_title(lines)
-    body_lines = lines[begin + 1 :] if title_index is not None else lines
-    sections, noise = _sections_of(body_lines, end)
+    if title_index is not None:
+        start = ItemStart(title_index, None, title_index, 0, "single", 0.0)
+        read = _item(lines, start, end, {}, in_closed=False)
+        return [read.item], read.noise, read.withheld, lines[:title_index]
+    title = _labelled_title(lines)
+    public = said_public(title or "", "", lines) is not False
     item = AgendaItem(
         None,
         " ".join(title.split()) if title else None,
-        _case_number(body_lines, title or ""),
-        True,
-        Span(lines[begin].span.start, end),
-        tuple(sections),
-        lines[begin].span if title_index is not None else None,
+        _case_number(lines),
+        public,
+        Span(lines[0].span.start, end),
+        (),
     )
-    return [item], noise, [], lines[:begin] if title_index is not None else lines[:12]
+    read = _with_sections(item, lines, end, in_closed=False)
+    return [read.item], read.noise, read.withheld, lines[:12]
 
 
 def _is_meeting(line: TextLine) -> bool:
     """Whether the line tells kind, body or date of the meeting rather than a title."""
     is_heading = heading_of(line.text) is not None and not line.level
-    return is_heading or body_and_date(line.text) is not None
+    return is_heading or body_and_date(line.text) is not None or names_meeting(line.text)
 
 
 def _labelled_title(lines: Sequence[TextLine]) -> str | None:

@@ -138,33 +138,73 @@ def _is_credible(
     line: TextLine, heading: Heading, current: _Cut | None, lines: Sequence[TextLine], index: int
 ) -> bool:
     """Whether a line in the form of a heading is one here, and not part of a sentence or list."""
-    if (
-        current is not None
-        and current.kind is SectionKind.ATTACHMENTS
-        and _is_attachment(lines, index)
-    ):
-        return False
+    if heading.role in (Role.OPEN, Role.CLOSED):
+        return True
     run_in = heading.length < len(line.text)
-    in_decision = current is not None and current.kind is SectionKind.DECISION
-    if heading.role in (Role.HEADER, Role.MEMBERS, Role.TITLE, Role.OPEN, Role.CLOSED):
+    within = None if current is None else current.kind
+    if within is SectionKind.ATTACHMENTS and _is_attachment(lines, index):
+        return False
+    if heading.role in (Role.HEADER, Role.MEMBERS, Role.TITLE):
         # "Dato: 3. marts" inside a case presentation is a line of its text.
-        return not run_in or current is None or current.kind is SectionKind.HEADER
-    if heading.role is Role.RECOMMENDATION and in_decision and not line.level:
+        return not run_in or within in (None, SectionKind.HEADER)
+    if heading.role is Role.RECOMMENDATION and within is SectionKind.DECISION and not line.level:
         # What a committee "indstiller" is its decision; only the plain heading
         # begins the next recommendation.
-        return bool(re.fullmatch(r"(?i)(?:\S+s )?indstilling(?:er)?:?", line.text))
+        return bool(re.match(r"(?i)(?:\S+s )?indstilling(?:er)?(?::|\t|$)", line.text))
+    if line.level is None and _is_entry_of_list(lines, index):
+        return False
+    if run_in and "\t" not in line.text and heading.role in (Role.BACKGROUND, Role.OTHER):
+        return _begins_paragraph(lines, index) and (
+            within in _BEFORE_RUN_IN or bool(_MAIN.match(line.text))
+        )
     if run_in or line.level is not None or line.text.rstrip().endswith(":"):
         return True
-    if line.text[0].islower():
-        return False
-    before = lines[index - 1] if index else None
-    wraps = (
-        before is not None
+    return not line.text[0].islower() and not _continues(lines, index)
+
+
+def _continues(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether the line goes on a sentence that the line before left unfinished."""
+    line = lines[index]
+    return (
+        index > 0
         and not line.gap_before
         and not line.starts_page
-        and re.search(r"(?:,|\b(?:og|til|af|en|et|den|det|i|på|for|med|om|som|at))$", before.text)
+        and re.search(_UNFINISHED, lines[index - 1].text) is not None
     )
-    return not wraps
+
+
+_UNFINISHED = r"(?:,|\b(?:og|til|af|en|et|den|det|i|på|for|med|om|som|at))$"
+
+
+# Within these "Baggrund: ..." may be a label; in a decision only of a whole section.
+_BEFORE_RUN_IN = (
+    None,
+    SectionKind.HEADER,
+    SectionKind.BACKGROUND,
+    SectionKind.ECONOMY,
+    SectionKind.OTHER,
+)
+_MAIN = re.compile(
+    r"(?i)(?:supplerende )?(?:sagsfremstilling|resum[eé]|sammendrag|baggrund|redegørelse|sagsbeskrivelse"
+    r"|beslutningstema|sagens kerne|lovgrundlag|historik|vurdering)\s*:"
+)
+_ENTRY = re.compile(r"^(?:(?P<number>\d{1,2})[.)]|(?P<letter>[a-hA-H])[.)]|[-–•*▪◦·])\s")
+
+
+def _begins_paragraph(lines: Sequence[TextLine], index: int) -> bool:
+    line = lines[index]
+    if index == 0 or line.gap_before or line.starts_page:
+        return True
+    before = lines[index - 1].text
+    return before.endswith((".", "!", "?", ":")) or len(before) < 40
+
+
+def _is_entry_of_list(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a heading's word is one entry of a list: its neighbours are entries that are none."""
+    if not _ENTRY.match(lines[index].text):
+        return False
+    beside = [lines[at].text for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+    return any(_ENTRY.match(text) and heading_of(text) is None for text in beside)
 
 
 def _heads_attendance_table(lines: Sequence[TextLine], index: int) -> bool:

@@ -1,0 +1,61 @@
+"""The open and the closed part of a meeting: where each begins, and what an item says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.parsing.closed import CLOSED_LINE, CLOSED_SENTENCE, CLOSED_TITLE, OPEN_LINE
+from index.parsing.headings import heading_of
+from index.parsing.lines import TextLine
+from index.parsing.vocabulary import Role, vocabulary
+
+# A mark below a title is short; with the law that closes it, a line.
+_MAX_OPEN = 60
+_MAX_CLOSED = 150
+# How far below its title an item says whether it is open.
+_LOOK_AHEAD = 6
+_FILE_NAME = re.compile(r"(?i)^(?:åbent?|lukket) (?:referat|dagsorden)$")
+
+
+def part_marks(lines: Sequence[TextLine]) -> list[tuple[int, bool]]:
+    """The lines that begin a part of the meeting, and whether it is closed.
+
+    "Lukket referat" in a list of attachments is the name of a file.
+    """
+    marks = []
+    in_attachments = False
+    for index, line in enumerate(lines):
+        role = vocabulary().role(line.text)
+        if role in (Role.OPEN, Role.CLOSED):
+            stands_out = line.gap_before or line.level is not None or index == len(lines) - 1
+            if stands_out or not (in_attachments and _FILE_NAME.match(line.text)):
+                marks.append((index, role is Role.CLOSED))
+        elif role is not None:
+            in_attachments = role is Role.ATTACHMENTS
+    return marks
+
+
+def said_public(title: str, label: str, lines: Sequence[TextLine]) -> bool | None:
+    """Whether an item says that it is open, False when closed, None when it does not say.
+
+    `label` is what stands before the title on its line, `lines` what follows.
+    """
+    if CLOSED_TITLE.search(title) or CLOSED_LINE.search(label.strip(" :.–-")):
+        return False
+    if any(CLOSED_SENTENCE.match(line.text) for line in lines):
+        return False
+    if OPEN_LINE.search(title) or re.search(r"(?i)\båbent?\b", label):
+        return True
+    for index, line in enumerate(lines[:_LOOK_AHEAD]):
+        begins_part = vocabulary().role(line.text) in (Role.OPEN, Role.CLOSED)
+        if begins_part and index == len(lines) - 1 and (line.gap_before or line.level is not None):
+            return None
+        if OPEN_LINE.search(line.text) and len(line.text) < _MAX_OPEN:
+            return True
+        if CLOSED_LINE.search(line.text) and len(line.text) < _MAX_CLOSED:
+            return None if line.text.lower().startswith("bilag") else False
+        heading = heading_of(line.text)
+        if heading is not None and heading.role not in (Role.HEADER, Role.OPEN, Role.CLOSED):
+            return None
+    return None
