@@ -23,6 +23,8 @@ WORDS_FOLDER = FOLDER.parent / "words"
 SENTENCES_FILE = FOLDER / "sentences.tsv"
 FRAMES_FILE = FOLDER / "frames.tsv"
 DEVELOPMENT_FILE = FOLDER / "development.tsv"
+CORPUS_FOLDER = FOLDER / "corpus"
+WORDS_FOLDER = FOLDER.parent / "words"
 
 # One synonym in ten measures and is not learnt from. Few enough to leave the
 # training its material, enough (over a hundred) for an interval worth printing.
@@ -56,6 +58,19 @@ class Synonym:
 
     lay: str
     official: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPassage:
+    """A made-up passage of minutes and questions that it answers.
+
+    Passages of one topic are near misses of each other: they are about the
+    same matter, and none answers another's questions.
+    """
+
+    topic: str
+    text: str
+    questions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +131,43 @@ def read_frames(file: Path = FRAMES_FILE) -> Frames:
 def read_questions(file: Path = DEVELOPMENT_FILE) -> list[Question]:
     """Read lines of a Danish question, the same in English, and the passage that answers."""
     return [Question(row[0], row[1], row[2]) for row in _rows(file, columns=3)]
+
+
+def read_relations(folder: Path = WORDS_FOLDER) -> list[Synonym]:
+    """Read the relations of everyday words to official ones that search expands by."""
+    rows = (row for file in sorted(folder.glob("*.tsv")) for row in _rows(file, columns=4))
+    return list(dict.fromkeys(Synonym(row[0], row[1]) for row in rows))
+
+
+def read_asked_passages(folder: Path = CORPUS_FOLDER) -> list[AskedPassage]:
+    """Read the invented passages: "## topic", "= passage" and "? question" lines.
+
+    Raises:
+        EncoderError: a line is none of these, or stands before what it belongs to.
+    """
+    found: list[AskedPassage] = []
+    for file in sorted(folder.glob("*.txt")):
+        found += _asked_passages(file)
+    return found
+
+
+def _asked_passages(file: Path) -> Iterator[AskedPassage]:
+    topic, text, questions = "", "", list[str]()
+    for number, line in enumerate(_lines(file), start=1):
+        mark, _, rest = line.strip().partition(" ")
+        if mark == "?" and text:
+            questions.append(rest)
+        elif mark in ("##", "=") and rest:
+            if text:
+                yield AskedPassage(topic, text, tuple(questions))
+            topic, text, questions = (rest, "", []) if mark == "##" else (topic, rest, [])
+        elif mark and mark != "#":
+            raise EncoderError(
+                f"{file}, line {number}: expected '## topic', '= passage' or, behind a passage, "
+                f"'? question', found {line.strip()[:80]!r}."
+            )
+    if text:
+        yield AskedPassage(topic, text, tuple(questions))
 
 
 def is_held_out(text: str, percent: int) -> bool:

@@ -36,6 +36,7 @@ class Schedule:
     english_weight: float
     title_weight: float
     synonym_weight: float
+    question_weight: float
     seed: int
 
 
@@ -68,11 +69,17 @@ class Paired:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything the student learns from."""
+    """Everything the student learns from.
+
+    `asked` pairs questions with what answers them; `asked_topics` numbers the
+    topic of each row. A batch takes whole topics, so that near misses meet.
+    """
 
     translated: Translated
     titled: Paired
     synonyms: Paired
+    asked: Paired
+    asked_topics: NDArray[np.int64]
 
 
 def tokenize(tokenizer: Tokenizer, texts: Sequence[str]) -> Tokens:
@@ -132,6 +139,9 @@ def teach(student: Student, material: Material, schedule: Schedule) -> None:
         for pairs, weight in weighted
         if weight
     ]
+    if schedule.question_weight:
+        by_topic = _topic_batches(material.asked_topics, schedule.batch // 2, rng)
+        paired.append((material.asked, schedule.question_weight, by_topic))
     for _ in track(range(schedule.steps), "student"):
         loss = _translation_loss(student, material.translated, next(translated), schedule)
         for pairs, weight, batches in paired:
@@ -196,6 +206,20 @@ def _batches(rows: int, size: int, rng: np.random.Generator) -> Iterator[NDArray
         order = rng.permutation(rows)
         for start in range(0, rows - size + 1, size):
             yield order[start : start + size]
+
+
+def _topic_batches(
+    topics: NDArray[np.int64], size: int, rng: np.random.Generator
+) -> Iterator[NDArray[np.int64]]:
+    """Draw topics until their rows fill a batch of about `size`, each topic once a round."""
+    rows = [np.flatnonzero(topics == topic) for topic in np.unique(topics)]
+    batch: list[NDArray[np.int64]] = []
+    while True:
+        for topic in rng.permutation(len(rows)):
+            batch.append(rows[topic])
+            if sum(map(len, batch)) >= min(size, len(topics)):
+                yield np.concatenate(batch)
+                batch = []
 
 
 def _draw(texts: Tokens, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,12 +22,15 @@ import torch
 from index.encoder.corpus import (
     HELD_OUT_PERCENT,
     HELD_OUT_TRANSLATIONS_PERCENT,
+    AskedPassage,
     Frames,
     Synonym,
     TitledText,
     Translation,
     is_held_out,
+    read_asked_passages,
     read_frames,
+    read_relations,
     read_sentences,
     read_synonyms,
     read_terms,
@@ -36,6 +40,8 @@ from index.encoder.corpus import (
 from index.encoder.student import Material, Schedule, Student, Translated, pair, teach, tokenize
 from index.encoder.teacher import Teacher, default_teacher
 from index.encoder.vocabulary import UNKNOWN, forced_words, train_tokenizer
+
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ])")
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,6 +58,7 @@ class Sources:
     synonyms: list[Synonym]
     sentences: list[Translation]
     frames: Frames
+    asked: list[AskedPassage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +85,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         ],
         read_terms(),
         read_titled_texts(options.titles),
-        [s for s in read_synonyms() if not is_held_out(s.lay, options.hold_out)],
+        [s for s in read_synonyms() + read_relations() if not is_held_out(s.lay, options.hold_out)],
         read_sentences(),
         read_frames(),
+        [a for a in read_asked_passages() if not is_held_out(a.topic, options.hold_out)],
     )
     recipe = _recipe(options)
     teacher = Teacher(options.teacher or default_teacher(), options.cache)
@@ -116,6 +124,7 @@ def _material(sources: Sources, teacher: Teacher, tokenizer: Tokenizer, recipe: 
     ]
     titled = [(text.title, text.body) for text in sources.titled]
     synonyms, same = _framed_synonyms(sources, recipe.framed, rng)
+    asked, answered, topics = _asked(sources, rng)
     targets = teacher.label([t.english for t in translations])
     return Material(
         Translated(
@@ -125,7 +134,30 @@ def _material(sources: Sources, teacher: Teacher, tokenizer: Tokenizer, recipe: 
         ),
         pair(tokenizer, titled, titled),
         pair(tokenizer, synonyms, same),
+        pair(tokenizer, list(zip(asked, answered, strict=True)), topics),
+        np.unique([topic for topic, _ in topics], return_inverse=True)[1],
     )
+
+
+def _asked(
+    sources: Sources, rng: random.Random
+) -> tuple[list[str], list[str], list[tuple[str, str]]]:
+    """Pair each question with its passage and with one sentence of it under the topic.
+
+    Search reads both: whole passages, and sentences behind the item's title.
+    The third list gives topic and passage of each row; rows of one passage
+    are not set apart.
+    """
+    questions: list[str] = []
+    answers: list[str] = []
+    about: list[tuple[str, str]] = []
+    for passage in sources.asked:
+        sentences = _SENTENCE_END.split(passage.text)
+        for question in passage.questions:
+            questions += [question, question]
+            answers += [passage.text, f"{passage.topic}. {rng.choice(sentences)}"]
+            about += [(passage.topic, passage.text)] * 2
+    return questions, answers, about
 
 
 def _framed_terms(sources: Sources, times: int, rng: random.Random) -> list[Translation]:
@@ -195,6 +227,7 @@ def _vocabulary_texts(sources: Sources) -> list[str]:
     """Collect what the tokenizer is trained on; the municipal lists count five times."""
     municipal = [t.danish for t in sources.terms + sources.sentences]
     municipal += [text for s in sources.synonyms for text in (s.lay, s.official)]
+    municipal += [text for a in sources.asked for text in (a.text, *a.questions)]
     return [
         *(t.danish for t in sources.translations),
         *(t.english for t in sources.translations),
@@ -222,6 +255,7 @@ def _recipe(options: argparse.Namespace) -> Recipe:
         english_weight=options.english_weight,
         title_weight=options.title_weight,
         synonym_weight=options.synonym_weight,
+        question_weight=options.question_weight,
         seed=options.seed,
     )
     return Recipe(
@@ -260,6 +294,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--english-weight", type=float, default=0.5)
     add("--title-weight", type=float, default=1.0)
     add("--synonym-weight", type=float, default=0.5)
+    add("--question-weight", type=float, default=1.0)
     return parser
 
 
