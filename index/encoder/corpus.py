@@ -19,7 +19,6 @@ from index.errors import EncoderError
 
 FOLDER = Path(__file__).parent
 TERMS_FILE = FOLDER / "municipal_terms.txt"
-WORDS_FOLDER = FOLDER.parent / "words"
 SENTENCES_FILE = FOLDER / "sentences.tsv"
 FRAMES_FILE = FOLDER / "frames.tsv"
 DEVELOPMENT_FILE = FOLDER / "development.tsv"
@@ -131,12 +130,6 @@ def read_frames(file: Path = FRAMES_FILE) -> Frames:
 def read_questions(file: Path = DEVELOPMENT_FILE) -> list[Question]:
     """Read lines of a Danish question, the same in English, and the passage that answers."""
     return [Question(row[0], row[1], row[2]) for row in _rows(file, columns=3)]
-
-
-def read_relations(folder: Path = WORDS_FOLDER) -> list[Synonym]:
-    """Read the relations of everyday words to official ones that search expands by."""
-    rows = (row for file in sorted(folder.glob("*.tsv")) for row in _rows(file, columns=4))
-    return list(dict.fromkeys(Synonym(row[0], row[1]) for row in rows))
 
 
 def read_asked_passages(folder: Path = CORPUS_FOLDER) -> list[AskedPassage]:

@@ -30,7 +30,6 @@ from index.encoder.corpus import (
     is_held_out,
     read_asked_passages,
     read_frames,
-    read_relations,
     read_sentences,
     read_synonyms,
     read_terms,
@@ -81,11 +80,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         [
             translation
             for translation in read_translations(options.parallel)
-            if not is_held_out(translation.danish, HELD_OUT_TRANSLATIONS_PERCENT)
+            if len(translation.english) <= options.longest
+            and not is_held_out(translation.danish, HELD_OUT_TRANSLATIONS_PERCENT)
         ],
         read_terms(),
         read_titled_texts(options.titles),
-        [s for s in read_synonyms() + read_relations() if not is_held_out(s.lay, options.hold_out)],
+        [s for s in read_synonyms() if not is_held_out(s.lay, options.hold_out)],
         read_sentences(),
         read_frames(),
         [a for a in read_asked_passages() if not is_held_out(a.topic, options.hold_out)],
@@ -280,6 +280,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--out", type=Path, required=True, help="folder of the model")
     add("--teacher", type=Path, help="folder of the English teacher; all-MiniLM-L6-v2 if not given")
     add("--cache", type=Path, default=Path(".cache/encoder"), help="where labels are kept")
+    add("--longest", type=int, default=100, help="characters of a translation; labelling is slow")
     add("--hold-out", type=int, default=HELD_OUT_PERCENT, help="percent of synonyms not learnt")
     add("--threads", type=int, default=2)
     add("--seed", type=int, default=1)
