@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +13,15 @@ from assistant.answers.refusal import closed_titles, refusal
 from assistant.citations import cite
 from assistant.course import Step, course_of
 from assistant.evidence import Candidate, find_candidates, ranked_hits
-from assistant.judgement import Judged, is_about, is_of_year, judge, specifics_of, years_of
+from assistant.judgement import (
+    Judged,
+    is_about,
+    is_of_year,
+    judge,
+    specifics_of,
+    without_twins,
+    years_of,
+)
 from assistant.limits import asks_who_said, limit_of, municipalities_in
 from assistant.matching import matcher_for
 from assistant.patterns import holds
@@ -103,7 +112,7 @@ class Assistant:
         matcher = matcher_for(question.topic, self.archive, question.language == "en")
         candidates = find_candidates(question, hits, self.archive, matcher)
         finder = SentenceFinder(self.archive, matcher, question)
-        public = [c for c in candidates if _may_answer(c, question)]
+        public = without_twins([c for c in candidates if _may_answer(c, question)])
         judged = judge(question, public, finder)
         context = Context(question, self.archive, filters, judged, finder)
         result = self._limit(context, candidates) or answer_statements(context)
@@ -130,7 +139,7 @@ class Assistant:
             return NotFound("closed", {"titles": listed(question.language, closed)})
         if asks_who_said(question.text) and not _is_recorded(question, best):
             return NotFound("said")
-        if question.kind in ABOUT_MEETINGS:
+        if question.kind in ABOUT_MEETINGS or _asks_abbreviation(question):
             return None
         if best is None or not (is_about(question, best) or _is_case_asked_for(question, best)):
             return NotFound()
@@ -138,6 +147,8 @@ class Assistant:
 
     def _other_year(self, question: Question, best: Judged) -> NotFound | None:
         """That the best item is not about the year that is asked for."""
+        if question.kind is Kind.COURSE:
+            return None
         years = [year for year in years_of(question.text) if not is_of_year(best, year)]
         if not years or len(years) < len(years_of(question.text)):
             return None
@@ -189,6 +200,11 @@ class Assistant:
         what = _filter_text(question.language, dropped)
         text = f"{phrase(question.language, 'loosened', what=what)}\n\n{answer.text}"
         return replace(answer, text=text, receipt=replace(answer.receipt, answer=text))
+
+
+def _asks_abbreviation(question: Question) -> bool:
+    has_capitals = bool(re.search(r"\b[A-ZÆØÅ]{2,6}\b", question.text))
+    return question.kind is Kind.DEFINITION and has_capitals
 
 
 def _may_answer(candidate: Candidate, question: Question) -> bool:

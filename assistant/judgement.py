@@ -21,7 +21,7 @@ from assistant.patterns import weights
 from assistant.sentences import FEATURES as SENTENCE_FEATURES
 from assistant.sentences import SentenceFinder
 from assistant.types import Evidence, Question
-from index.types import SectionKind
+from index.types import DocumentKind, SectionKind
 
 Numbers = NDArray[np.float64]
 
@@ -96,6 +96,24 @@ def judge(
         )
     ]
     return sorted(judged, key=lambda j: -j.probability)
+
+
+def without_twins(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without an agenda's items of which the minutes are among them too.
+
+    The minutes say what came of it.
+    """
+    treated = {_place(c) for c in candidates if c.item and c.item.kind is not DocumentKind.AGENDA}
+    return [
+        c
+        for c in candidates
+        if not (c.item and c.item.kind is DocumentKind.AGENDA and _place(c) in treated)
+    ]
+
+
+def _place(candidate: Candidate) -> tuple[object, ...]:
+    item = candidate.item
+    return (item.body, item.date, item.number, item.title) if item else (candidate.document,)
 
 
 def is_about(question: Question, best: Judged) -> bool:

@@ -199,6 +199,18 @@ class SentenceFinder:
         met = np.maximum(self._met(texts), self._alike(texts)).max(axis=0)
         return float(self._weighed(met[None, :])[0])
 
+    def beyond(self, sentences: Sequence[Evidence], title: str | None) -> list[float]:
+        """How much each meets, with its neighbours, of what the title does not; 1 where nothing is left."""
+        if not sentences:
+            return []
+        units = [_Unit(e.passage, e.span, e.quote, e.page) for e in sentences]
+        texts = [*(unit.quote for unit in units), title or ""]
+        softly = np.maximum(self._met(texts), self._alike(texts))
+        if not (self._importance * (softly[-1] < 0.5)).sum():
+            return [1.0] * len(units)
+        near = [_neighbours(units, i) for i in range(len(units))]
+        return [float(x) for x in self._beyond(_around(softly[:-1], near), softly[-1])]
+
     def coverage(self, text: str) -> float:
         """How much of the subject a text covers."""
         return self._matcher.coverage(words_of(text))

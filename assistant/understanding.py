@@ -23,6 +23,9 @@ from index.types import Filters
 # A long letter to the council is about 500 words; more is not a question.
 MAX_WORDS = 600
 
+# These go over meetings of more than one time.
+_OVER_TIME = frozenset({Kind.COURSE, Kind.COMPARISON})
+
 # Words that point back to the question before. "der" in "er der" and "sagen
 # om skolen" point to nothing.
 _CONTINUES = re.compile(
@@ -56,10 +59,14 @@ def understand(
     inferred = Filters(() if filters.bodies else named, first, last)
     if filters.from_date or filters.to_date:
         inferred = replace(inferred, from_date=None, to_date=None)
+    kind = kind_of(text)
+    if kind in _OVER_TIME or len(set(re.findall(r"\b(?:19|20)\d\d\b", text))) > 1:
+        # The years tell what is compared, not when the meeting was.
+        inferred = replace(inferred, from_date=None, to_date=None)
     topic = _topic(found, parted, named, period_words)
     question = Question(
         text=text.strip(),
-        kind=kind_of(text),
+        kind=kind,
         topic=topic,
         search_text=text.strip(),
         filters=filters,

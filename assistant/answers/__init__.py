@@ -29,7 +29,6 @@ _BY_KIND: dict[Kind, tuple[Callable[[Context], Result], ...]] = {
     Kind.DECISION: (decision, told),
     Kind.COURSE: (course, told),
     Kind.COMPARISON: (comparison,),
-    Kind.DEFINITION: (definition,),
     Kind.LATEST: (latest, decision),
     Kind.VOTE: (vote, told),
     Kind.ATTACHMENTS: (attachments,),
@@ -44,6 +43,8 @@ def answer_statements(context: Context) -> Result:
         return absent(context)
     if _is_about_meetings(question):
         return agenda(context) if question.kind is Kind.MEETING else count_meetings(context)
+    if question.kind is Kind.DEFINITION:
+        return definition(context)
     if not context.judged:
         return NotFound()
     first: Result | None = None

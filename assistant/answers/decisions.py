@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.context import Context, NotFound, Result, marks
-from assistant.answers.facts import best_sentences, quoted
+from assistant.answers.facts import best_sentences, quoted, recommendation_of
 from assistant.citations import Statement
 from assistant.course import SETTLED, Step, course_of, related_items, settled_step
 from assistant.evidence import Candidate
 from assistant.patterns import holds
-from assistant.sentences import best, fold
+from assistant.sentences import fold
 from assistant.standing import standing_of
 from assistant.texts import date_text, standing_phrase, standing_word
 from assistant.types import Evidence, Standing
@@ -23,6 +23,8 @@ _MAX_STEPS = 12
 _MAX_DECISION_WORDS = 60
 # A rejection that gives its reasons needs no recommendation beside it.
 _LONG_REJECTION = 200
+# How far below the best a sentence may score, in logits, and still be told beside a decision.
+_MARGIN = 1.5
 
 
 def decision(context: Context) -> Result:
@@ -36,7 +38,7 @@ def decision(context: Context) -> Result:
         return _unsettled(context, candidate, steps)
     statements = [_told(context, settled)]
     statements += _recommendation_behind(context, settled)
-    statements += _about_topic(context, statements)
+    statements += _about_topic(context, statements, settled.item)
     for step in steps[steps.index(settled) + 1 :]:
         if step.decision and step.standing is not Standing.UNKNOWN:
             told = _told(context, step)
@@ -58,7 +60,7 @@ def course(context: Context) -> Result:
     statements += [_course_line(context, step) for step in steps[-_MAX_STEPS:]]
     if not any(step.standing in SETTLED for step in steps):
         statements.append(Statement(context.say("no_final")))
-    return statements
+    return [*statements, *_about_topic(context, statements)]
 
 
 def _steps(context: Context, item: HeldItem) -> list[Step]:
@@ -119,7 +121,15 @@ def _course_line(context: Context, step: Step) -> Statement:
     where += [step.body] if step.body else []
     evidence = context.joined(_decisive_sentences(context, step))
     standing = standing_word(language, step.standing)
-    return Statement(f"{', '.join(where)} ({standing}): {marks(len(evidence))}", evidence)
+    text = f"{', '.join(where)} ({standing}): {marks(len(evidence))}"
+    behind = _recommendation_behind(context, step) if step.standing in SETTLED else []
+    if not behind:
+        return Statement(text, evidence)
+    # The marks of the second statement go on where those of the first end.
+    approved = tuple(e for e in behind[0].evidence if e not in evidence)
+    more = context.say("recommendation_was", quote=marks(len(evidence) + len(approved)))
+    more = more.replace(marks(len(evidence)), "", 1).replace("  ", " ")
+    return Statement(f"{text} {more}", (*evidence, *approved))
 
 
 def _decisive_sentences(context: Context, step: Step) -> list[Evidence]:
@@ -145,25 +155,16 @@ def _recommendation_behind(context: Context, step: Step) -> list[Statement]:
     reasoned = step.standing is Standing.REJECTED and len(text) > _LONG_REJECTION
     if reasoned or not holds("refers_back", text):
         return []
-    passages = context.archive.item_passages(step.item.id)
-    recommended = [p for p in passages if p.section is SectionKind.RECOMMENDATION]
-    sentences = [
-        e for e in context.finder.sentences(recommended, step.item.title) if _is_content(e.quote)
-    ]
-    chosen = sentences if len(sentences) <= 3 else best(sentences, top=3)
-    if not chosen:
-        return []
-    return [context.quoting("recommendation_was", chosen)]
+    return recommendation_of(context, step.item)
 
 
-def _is_content(quote: str) -> bool:
-    """Whether it is more than "Direktionen indstiller, at"."""
-    return len(quote.split()) > 5 or "indstil" not in quote.lower()
-
-
-def _about_topic(context: Context, told: Sequence[Statement]) -> list[Statement]:
-    """The best sentences of the best item, where none as good has been quoted."""
+def _about_topic(
+    context: Context, told: Sequence[Statement], item: HeldItem | None = None
+) -> list[Statement]:
+    """The best sentences of the best item, and of the item that settles it, if not yet quoted."""
     quoted_already = " ".join(e.quote for statement in told for e in statement.evidence)
-    chosen = best_sentences(context, context.judged[0], most=2, margin=1.0)
+    judged = [context.judged[0]]
+    judged += [j for j in context.judged[1:] if item and j.candidate.item == item]
+    chosen = [e for j in judged for e in best_sentences(context, j, most=3, margin=_MARGIN)]
     new = [e for e in chosen if e.quote not in quoted_already]
     return quoted(context, new) if new else []

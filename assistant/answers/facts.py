@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from assistant.answers.context import Context, NotFound, Result
 from assistant.citations import Statement
 from assistant.course import course_of, related_items, settled_step
-from assistant.judgement import Judged, years_of
+from assistant.judgement import Judged, people_in, years_of
 from assistant.patterns import holds
-from assistant.sentences import tells
+from assistant.sentences import best, tells
 from assistant.types import Evidence, Kind
 from index.types import Filters, HeldItem, SectionKind
 
@@ -20,21 +20,23 @@ from index.types import Filters, HeldItem, SectionKind
 _MARGIN, _MAX_SENTENCES = 2.0, 4
 # Another item is told beside the best, or in its place, when it is nearly as probable.
 _NEARLY = 0.6
+# The sentence that tells what is asked may be so much worse than the best, in logits.
+_FAR = 4.0
+# It must, with its neighbours, meet so much of what the item's title does not say already:
+# "Hvornår åbner svømmehallen" is not answered by when it closes.
+_BEYOND = 0.25
 _MAX_ENTRIES = 14
 _MAX_VOTES = 6
 _MAX_ATTACHMENTS = 20
 _ENTRY = re.compile(r"^\s*(?:[-–•*▪o]\s|\d{1,2}[.)]\s|[a-zæøå][.)]\s|at\s)")
-# What an answer must hold when it is asked for: without it, another fact about
-# the case is no answer. The first that is missing is told.
+# What an answer of these kinds must hold, or another fact about the case would
+# be taken for the answer; and what is told when it is missing.
 _CONCRETE = {
-    "amount": "no_amount",
-    "person": "no_person",
-    "firm": "no_name",
-    "percent": "no_number",
-    "number": "no_number",
-    "duration": "no_number",
-    "time": "no_date",
-    "clock": "no_date",
+    Kind.AMOUNT: (("amount", "percent", "number", "duration"), "no_amount"),
+    Kind.WHO: (("person", "firm"), "no_person"),
+    Kind.COUNT: (("number", "percent", "duration"), "no_number"),
+    Kind.WHEN: (("time", "clock", "duration"), "no_date"),
+    Kind.DEADLINE: (("time", "clock", "duration"), "no_date"),
 }
 # A recommendation must never read as a decision.
 _SOURCE = {
@@ -49,9 +51,11 @@ def told(context: Context) -> Result:
     """The best sentences of the best item."""
     if not context.judged:
         return NotFound()
-    chosen = best_sentences(context, context.judged[0])
-    missing = _missing(context, chosen)
-    return missing or (quoted(context, chosen) if chosen else NotFound())
+    judged = context.judged[0]
+    chosen = _telling(context, judged)
+    if isinstance(chosen, NotFound):
+        return chosen
+    return [*quoted(context, chosen), *approved(context, judged, chosen)]
 
 
 def latest(context: Context) -> Result:
@@ -60,9 +64,9 @@ def latest(context: Context) -> Result:
         return NotFound()
     near = [j for j in _near(context.judged) if j.candidate.item and j.candidate.item.date]
     for judged in sorted(near, key=_date_of, reverse=True):
-        chosen = best_sentences(context, judged)
-        if chosen and not _missing(context, chosen):
-            return quoted(context, chosen)
+        chosen = _telling(context, judged)
+        if not isinstance(chosen, NotFound):
+            return [*quoted(context, chosen), *approved(context, judged, chosen)]
     return told(context)
 
 
@@ -109,7 +113,7 @@ def vote(context: Context) -> Result:
         for one in dict.fromkeys([item, *([settled.item] if settled else [])]):
             chosen = _votes(context, one)
             if chosen:
-                return quoted(context, chosen)
+                return [*quoted(context, chosen), *_absent_then(context, one, chosen)]
     return NotFound("no_vote")
 
 
@@ -151,16 +155,68 @@ def quoted(context: Context, chosen: Sequence[Evidence]) -> list[Statement]:
     return [context.quoting(key, group, where=where) for (key, where), group in groups.items()]
 
 
-def _missing(context: Context, chosen: Sequence[Evidence]) -> NotFound | None:
-    """That no chosen sentence tells the concrete thing that is asked for."""
-    wanted = [want for want in _CONCRETE if want in context.finder.wants]
-    if not wanted or any(tells(want, e.quote) for want in wanted for e in chosen):
-        return None
-    return NotFound(_CONCRETE[wanted[0]])
+def _telling(context: Context, judged: Judged) -> list[Evidence] | NotFound:
+    """The best sentences, with the best one that tells the concrete thing asked for."""
+    chosen = best_sentences(context, judged)
+    if not chosen:
+        return NotFound()
+    wanted, missing = _CONCRETE.get(context.question.kind, ((), ""))
+    asked = [want for want in wanted if want in context.finder.wants] or wanted
+    if not asked:
+        return chosen
+    is_time = context.question.kind in (Kind.WHEN, Kind.DEADLINE)
+    beyond = context.finder.beyond(judged.sentences, judged.candidate.title)
+    others = [
+        e
+        for e, meets in zip(judged.sentences, beyond, strict=True)
+        if (meets >= _BEYOND or not is_time) and any(tells(want, e.quote) for want in asked)
+    ]
+    if any(e in others for e in chosen):
+        return chosen
+    best = max(others, key=lambda e: e.score, default=None)
+    if best is None or best.score < max(e.score for e in chosen) - _FAR:
+        return NotFound(missing)
+    return [e for e in judged.sentences if e in chosen or e is best]
+
+
+def approved(context: Context, judged: Judged, chosen: Sequence[Evidence]) -> list[Statement]:
+    """The recommendation, where a decision is quoted that only points to it."""
+    decided = [e.quote for e in chosen if e.passage.section is SectionKind.DECISION]
+    item = judged.candidate.item
+    is_told = any(e.passage.section is SectionKind.RECOMMENDATION for e in chosen)
+    if item is None or is_told or not any(holds("refers_back", quote) for quote in decided):
+        return []
+    return recommendation_of(context, item)
+
+
+def recommendation_of(context: Context, item: HeldItem) -> list[Statement]:
+    """What was recommended under an item, at most the three best sentences of it."""
+    passages = context.archive.item_passages(item.id)
+    recommended = [p for p in passages if p.section is SectionKind.RECOMMENDATION]
+    sentences = [
+        e for e in context.finder.sentences(recommended, item.title) if _is_content(e.quote)
+    ]
+    chosen = sentences if len(sentences) <= 3 else best(sentences, top=3)
+    return [context.quoting("recommendation_was", chosen)] if chosen else []
+
+
+def _is_content(quote: str) -> bool:
+    """Whether it is more than "Direktionen indstiller, at"."""
+    return len(quote.split()) > 5 or "indstil" not in quote.lower()
 
 
 def _near(judged: Sequence[Judged]) -> list[Judged]:
     return [j for j in judged if j.probability >= _NEARLY * judged[0].probability]
+
+
+def _comparable(judged: Sequence[Judged]) -> list[Judged]:
+    """The best item and those of the same title, whatever the year in it."""
+
+    def words(one: Judged) -> set[str]:
+        return set(re.findall(r"[^\W\d]{4,}", (one.candidate.title or "").lower()))
+
+    first = words(judged[0])
+    return [j for j in judged if j is judged[0] or len(words(j) & first) >= len(first) / 2]
 
 
 def _date_of(judged: Judged) -> str:
@@ -169,8 +225,19 @@ def _date_of(judged: Judged) -> str:
 
 
 def _list_after(sentences: Sequence[Evidence], i: int, is_list: bool) -> list[Evidence]:
-    """The entries of the list that a sentence opens, or stands in when a list is asked for."""
+    """The entries of the list that a sentence opens, or stands in when a list is asked for.
+
+    A short table is quoted whole: a row says little without its head.
+    """
     section = sentences[i].passage.section
+    if _is_row(sentences, i):
+        start, end = i, i + 1
+        while start > 0 and _is_row(sentences, start - 1):
+            start -= 1
+        while end < len(sentences) and _is_row(sentences, end):
+            end += 1
+        whole = list(sentences[start:end])
+        return whole if len(whole) <= _MAX_ENTRIES else [whole[0]]
     start = i
     if is_list and _ENTRY.match(sentences[i].quote):
         while start > 0 and _ENTRY.match(sentences[start - 1].quote):
@@ -190,10 +257,24 @@ def _list_after(sentences: Sequence[Evidence], i: int, is_list: bool) -> list[Ev
     return found
 
 
+def _is_row(sentences: Sequence[Evidence], i: int) -> bool:
+    """Whether it is a row of a table: no sentence, no list entry, and beside another such."""
+    near = [j for j in (i - 1, i + 1) if 0 <= j < len(sentences)]
+    return _is_cells(sentences[i]) and any(
+        _is_cells(sentences[j]) and sentences[j].passage.section is sentences[i].passage.section
+        for j in near
+    )
+
+
+def _is_cells(evidence: Evidence) -> bool:
+    quote = evidence.quote
+    return not quote.endswith((".", ":", "!", "?", ";", ",")) and not _ENTRY.match(quote)
+
+
 def _of_year(context: Context, year: str) -> list[Statement]:
     """The best sentences about a year, from the item that is about it."""
     held: list[tuple[float, Evidence]] = []
-    for judged in _near(context.judged) or context.judged:
+    for judged in _comparable(context.judged):
         item = judged.candidate.item
         is_its_year = year in (judged.candidate.title or "") or bool(
             item and item.date and str(item.date.year) == year
@@ -215,6 +296,18 @@ def _explained(context: Context, short: str) -> list[Evidence]:
             if pattern.search(evidence.quote):
                 return [evidence]
     return []
+
+
+def _absent_then(context: Context, item: HeldItem, votes: Sequence[Evidence]) -> list[Statement]:
+    """That someone whose vote is asked for was absent, where the votes do not name them."""
+    names = [name.rsplit(maxsplit=1)[-1] for name in people_in(context.question.text)]
+    names = [name for name in names if not any(name in e.quote for e in votes)]
+    passages = [*context.archive.front_passages(item.document)]
+    passages += context.archive.item_passages(item.id)
+    listed = [p for p in passages if p.section is SectionKind.ABSENT]
+    found = [e for e in context.finder.sentences(listed, None) if any(n in e.quote for n in names)]
+    where = context.meeting(item)
+    return [context.listing("absent_meeting", found[:2], ", ", where=where)] if found else []
 
 
 def _votes(context: Context, item: HeldItem) -> list[Evidence]:

@@ -17,6 +17,8 @@ from index.types import DocumentKind, HeldItem, Passage, SectionKind
 
 # An item is counted as being about the subject when it covers so much of it.
 _MIN_COVERAGE = 0.62
+# So many names stand under one heading at most.
+_MAX_NAMES = 8
 
 
 def absent(context: Context) -> Result:
@@ -58,8 +60,23 @@ def _absence(
         statements.append(context.listing("absent_item", names, ", ", item=named, where=where))
     rest = [p for p in passages if p.section is not SectionKind.ABSENT]
     read = rest if item is None else _of_kind(rest, SectionKind.DECISION)
-    absences = [e for e in context.finder.sentences(read, None) if holds("absence", e.quote)]
+    sentences = context.finder.sentences(read, None)
+    absences = [
+        e
+        for i, e in enumerate(sentences)
+        if holds("absence", e.quote) or _names_under_heading(sentences, i)
+    ]
     return statements + [context.quoting("absent_sentence", [e]) for e in absences]
+
+
+def _names_under_heading(sentences: Sequence[Evidence], i: int) -> bool:
+    """Whether a line stands under a heading such as "Afbud" and so names who was absent."""
+    for evidence in reversed(sentences[max(0, i - _MAX_NAMES) : i]):
+        if len(evidence.quote.split()) <= 2 and holds("absence", evidence.quote):
+            return True
+        if not holds("person", evidence.quote):
+            return False
+    return False
 
 
 def _of_kind(passages: Sequence[Passage], kind: SectionKind) -> list[Passage]:
@@ -106,7 +123,7 @@ def _place_and_hours(context: Context, item: HeldItem) -> list[Evidence]:
     """The lines of the document's front that tell where or when, as far as asked for."""
     asked = [
         wording
-        for asks, wording in (("asks_place", "place"), ("asks_hours", "hours"))
+        for asks, wording in (("asks_place", "meeting_place"), ("asks_hours", "hours"))
         if holds(asks, context.question.text)
     ]
     front = context.finder.sentences(context.archive.front_passages(item.document), None)

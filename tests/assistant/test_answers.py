@@ -1,0 +1,61 @@
+"""What each kind of question is answered with, over the sample minutes."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+
+
+def test_who_was_absent_is_told_also_where_the_names_stand_under_a_heading(
+    ravnsund: Assistant,
+) -> None:
+    answer = ravnsund.ask("Hvem meldte afbud til Handicaprådets møde den 27. februar 2024?")
+    assert answer.answered
+    assert {c.document for c in answer.citations} == {"handicapraadet/2024-02-27.pdf"}
+
+
+def test_a_course_tells_what_was_approved_where_the_decision_only_says_that_it_was(
+    ravnsund: Assistant,
+) -> None:
+    answer = ravnsund.ask("Hvordan er det gået i sag 21/5127?")
+    assert answer.answered
+    assert "Indstillingen lød" in answer.text
+    dates = [c.date for c in answer.citations if c.date]
+    assert len(set(dates)) >= 3
+
+
+def test_years_that_are_compared_are_told_one_after_the_other(ravnsund: Assistant) -> None:
+    answer = ravnsund.ask("Hvor stor var § 18-puljen i 2023 i forhold til 2025?")
+    assert answer.answered
+    assert "2023" in answer.text
+    assert "2025" in answer.text
+
+
+def test_an_abbreviation_is_answered_by_where_it_is_written_out_or_refused(
+    ravnsund: Assistant,
+) -> None:
+    explained = ravnsund.ask("Hvad står LBU for?")
+    assert explained.answered
+    assert all("LBU" in c.quote for c in explained.citations)
+
+
+def test_minutes_are_cited_and_not_the_agenda_that_came_before(ravnsund: Assistant) -> None:
+    for question in ("Hvad blev besluttet om nedlæggelse af Vindebro Skole?", "lokalplan 187"):
+        answer = ravnsund.ask(question)
+        assert answer.answered
+        assert not [c.document for c in answer.citations if "dagsorden" in c.document], question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvornår åbner svømmehallen igen?",
+        "Hvad hedder formandens hund?",
+        "Hvor mange køer har Karl?",
+    ],
+)
+def test_a_fact_that_is_missing_from_the_right_item_is_no_answer(
+    ravnsund: Assistant, question: str
+) -> None:
+    assert not ravnsund.ask(question).answered
