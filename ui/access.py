@@ -192,7 +192,7 @@ class Sources:
     """The archive's documents by their ids. May be used from many threads."""
 
     def __init__(self, archive: Archive) -> None:
-        self._archive = archive
+        self.archive = archive
         self._lock = threading.Lock()
         self._meetings: Mapping[str, Filters] = {}
         self._names: Mapping[str, str] = {}
@@ -215,24 +215,24 @@ class Sources:
         Raises:
             UnknownDocument: it is not held.
         """
-        return self._read(name, self._archive.status().redactions)
+        return self._read(name, self.archive.status().redactions)
 
     def held_of(self, names: Iterable[str]) -> dict[str, Source]:
         """Those of the documents that are held, by name."""
-        redactions, held = self._archive.status().redactions, {}
+        redactions, held = self.archive.status().redactions, {}
         for name in dict.fromkeys(names):
             with suppress(UnknownDocument):
                 held[name] = self._read(name, redactions)
         return held
 
     def _read(self, name: str, redactions: Sequence[tuple[str, Redaction]]) -> Source:
-        document = self._archive.document(name)
+        document = self.archive.document(name)
         items = self._items_of(name)
         return Source(
             name=name,
             document=document,
-            sha256=self._archive.document_sha256(name) or "",
-            path=self._archive.document_path(name),
+            sha256=self.archive.document_sha256(name) or "",
+            path=self.archive.document_path(name),
             items=items,
             public=tuple(sorted(self._public_spans(name, items))),
             redacted_pages=frozenset(r.page for held, r in redactions if held == name),
@@ -254,16 +254,16 @@ class Sources:
         meeting = self._meetings.get(name)
         if meeting is None:
             return ()
-        return tuple(item for item in self._archive.items(meeting) if item.document == name)
+        return tuple(item for item in self.archive.items(meeting) if item.document == name)
 
     def _public_spans(self, name: str, items: Sequence[HeldItem]) -> Iterator[Span]:
-        for section in self._archive.front(name):
+        for section in self.archive.front(name):
             yield section.span
         for item in items:
             if item.title_span:
                 yield item.title_span
             if item.public:
-                for section in self._archive.sections(item.id):
+                for section in self.archive.sections(item.id):
                     yield section.span
 
     def _look_again(self) -> None:
@@ -271,7 +271,7 @@ class Sources:
         with self._lock:
             meetings = {
                 item.document: Filters((item.body,) if item.body else (), item.date, item.date)
-                for item in self._archive.items(Filters())
+                for item in self.archive.items(Filters())
             }
             self._meetings = meetings
             self._names = {document_id(name): name for name in meetings}

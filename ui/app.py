@@ -32,10 +32,11 @@ from index.errors import MinutesError
 from index.types import Filters
 from ui import cards, texts
 from ui.access import Sources
-from ui.conversation import Conversation, Exchange
+from ui.conversation import MAX_CONVERSATIONS, Conversation, Conversations, Exchange
 from ui.escaping import escape as escaped
 from ui.examples import COUNT as EXAMPLE_COUNT
 from ui.examples import Examples
+from ui.exports import plain_text
 from ui.filters import bodies_to_choose, chosen_filters
 from ui.frame import brand, footer, navigation
 from ui.gate import ANSWERS_AT_A_TIME, Gate
@@ -45,8 +46,6 @@ from ui.settings import Settings
 logger = logging.getLogger(__name__)
 
 MAX_WAITING = 64
-# Conversations in memory; the one used longest ago goes first.
-MAX_CONVERSATIONS = 500
 # In the browser; the server's own limit is the assistant's.
 MAX_QUESTION_CHARACTERS = 4_000
 
@@ -64,6 +63,7 @@ class Services:
     examples: Examples
     gate: Gate
     settings: Settings
+    conversations: Conversations
 
 
 def add_chat(app: FastAPI, services: Services) -> FastAPI:
@@ -114,12 +114,13 @@ def _page(settings: Settings) -> str:
         "no_script": texts.NO_SCRIPT,
     }
     # In a script element only "</" ends the data.
-    data = json.dumps(texts.GRADIO_UNTRANSLATED, ensure_ascii=False).replace("<", "\\u003c")
+    told = {"untranslated": texts.GRADIO_UNTRANSLATED, "said": texts.SAID_BY_SCRIPT}
+    data = json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
     return template.substitute(
         {key: escape(value) for key, value in sentences.items()},
         gradio_script=script,
         gradio_style=style,
-        untranslated=data,
+        texts=data,
         brand=brand(settings),
         navigation=navigation("/"),
         footer=footer(settings),
@@ -189,6 +190,7 @@ class _Chat:
         self._examples = services.examples
         self._gate = services.gate
         self._settings = services.settings
+        self._conversations = services.conversations
 
     def blocks(self) -> gr.Blocks:
         """The chat, ready to be mounted."""
@@ -203,7 +205,6 @@ class _Chat:
                     self._add_examples()
                 with gr.Column(scale=4, min_width=320, elem_id="kilder-og-indhold"):
                     self._panel = _prose(cards.sources_panel(Conversation()), "kilder")
-                    self._held = _prose("", "indlaest")
             self._connect(blocks)
         blocks.state_session_capacity = MAX_CONVERSATIONS
         blocks.queue(
@@ -234,6 +235,12 @@ class _Chat:
             placeholder=escaped(texts.EMPTY_CONVERSATION),
         )
         self._status = _prose("", "status")
+        with gr.Row(elem_id="vaerktoejer"):
+            gr.Button(texts.COPY_ANSWER, size="sm", elem_id="kopier-svar", min_width=0)
+            gr.Button(texts.COPY_LINK, size="sm", elem_id="kopier-link", min_width=0)
+            self._tools = _prose("", "hent")
+        # What the script copies; it is not shown.
+        self._copy = gr.Textbox("", label=texts.COPY_ANSWER, elem_id="kopi", container=False)
 
     def _add_question(self) -> None:
         with gr.Row(elem_id="spoergefelt", equal_height=False):
@@ -248,6 +255,9 @@ class _Chat:
             )
             self._ask = gr.Button(
                 texts.ASK, variant="primary", elem_id="spoerg", scale=1, min_width=110
+            )
+            self._stop = gr.Button(
+                texts.STOP, elem_id="stop", scale=1, min_width=110, visible=False
             )
 
     def _add_filters(self) -> None:
@@ -290,6 +300,7 @@ class _Chat:
         fields = [self._body, self._from, self._to, self._conversation]
         answered = [
             self._messages, self._panel, self._status, self._question, self._conversation, self._example_group,
+            self._tools, self._copy, self._stop,
         ]  # fmt: skip
         common: dict[str, Any] = {
             "outputs": answered,
@@ -305,8 +316,9 @@ class _Chat:
         ]
         quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         # An answer under way must not come into the new conversation.
-        self._new.click(self._clear, None, answered, cancels=asked, **quick)
-        blocks.load(self._show_held, None, [self._held, self._body], **quick)
+        self._new.click(self._clear, self._conversation, answered, cancels=asked, **quick)
+        self._stop.click(self._stopped, self._conversation, answered, cancels=asked, **quick)
+        blocks.load(self._show_bodies, None, self._body, **quick)
         # On its own, because it waits for the archive to be warm.
         blocks.load(
             self._show_examples, None, [self._example_group, *self._example_buttons], **quick
@@ -330,6 +342,7 @@ class _Chat:
             self._status: _status(texts.SEARCHING),
             self._question: "",
             self._example_group: gr.update(visible=False),
+            self._stop: gr.update(visible=True),
         }
         try:
             conversation, announcement = self._asked(
@@ -343,6 +356,9 @@ class _Chat:
             self._panel: cards.sources_panel(conversation),
             self._status: _status(announcement),
             self._conversation: conversation,
+            self._tools: cards.tools_panel(conversation),
+            self._copy: plain_text(conversation.exchanges[-1]),
+            self._stop: gr.update(visible=False),
         }
 
     def _asked(
@@ -364,13 +380,17 @@ class _Chat:
             answer=answer.text,
             message=cards.answer_message(answer, number),
             sources=cards.sources_of_answer(answer, filters, number, self._sources),
+            citations=answer.citations,
+            addresses=cards.addresses_of(answer, self._sources),
         )
         found = (
             texts.answer_ready(len(answer.citations))
             if answer.answered
             else texts.not_found_ready()
         )
-        return conversation.with_exchange(exchange), found
+        conversation = conversation.with_exchange(exchange)
+        self._conversations.keep(conversation)
+        return conversation, found
 
     def _failed(self, question: str, error: Exception, conversation: Conversation) -> Changes:
         """The sentence that says what went wrong; the question is kept to be mended."""
@@ -387,10 +407,23 @@ class _Chat:
             ],
             self._status: _status(sentence, problem=True),
             self._question: question,
+            self._stop: gr.update(visible=False),
         }
 
-    def _clear(self) -> Changes:
+    def _stopped(self, conversation: Conversation) -> Changes:
+        """The conversation as it was; what is still being searched is not waited for."""
         return {
+            self._messages: _messages(conversation),
+            self._status: _status(texts.STOPPED),
+            self._stop: gr.update(visible=False),
+        }
+
+    def _clear(self, conversation: Conversation) -> Changes:
+        self._conversations.forget(conversation.key)
+        return {
+            self._tools: "",
+            self._copy: "",
+            self._stop: gr.update(visible=False),
             self._messages: [],
             self._panel: cards.sources_panel(Conversation()),
             self._status: _status(texts.NEW_CONVERSATION_READY),
@@ -399,13 +432,9 @@ class _Chat:
             self._example_group: gr.update(visible=bool(self._examples.questions)),
         }
 
-    def _show_held(self) -> Changes:
-        status = self._assistant.archive.status()
-        bodies = bodies_to_choose(self._assistant.archive, status.bodies)
-        return {
-            self._held: cards.held_panel(status, bodies),
-            self._body: gr.update(choices=[texts.ALL_BODIES, *bodies], value=texts.ALL_BODIES),
-        }
+    def _show_bodies(self) -> Changes:
+        bodies = bodies_to_choose(self._assistant.archive, self._assistant.archive.status().bodies)
+        return {self._body: gr.update(choices=[texts.ALL_BODIES, *bodies], value=texts.ALL_BODIES)}
 
     def _show_examples(self) -> Changes:
         questions = self._examples.questions

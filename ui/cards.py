@@ -7,22 +7,23 @@ one line, so that Markdown leaves it alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.texts import date_text
 from assistant.types import Answer, Citation
-from index.types import Filters, Hit, Passage, Status
+from index.types import Filters, Hit, Passage
 from ui import texts
 from ui.access import Source, Sources
 from ui.conversation import Conversation, Exchange
 from ui.documents import original_address, page_address
 from ui.escaping import cut_around, escape, mark
 from ui.filters import limits_text
+from ui.pieces import badge, case_address
+from ui.standings import Worth, worth_of_place
 
 # A quote is read with what stands around it, but the card must stay a card.
 _WORDS_AROUND = 45
 _MAX_NEAREST = 5
-_MAX_LISTED = 100
 
 
 # Messages
@@ -105,23 +106,38 @@ def sources_of_answer(answer: Answer, filters: Filters, number: int, sources: So
     limits = f"<p>{escape(limits_held)}</p>" if limits_held else ""
     if answer.citations:
         held = sources.held_of(citation.document for citation in answer.citations)
-        cards = "".join(_card(citation, number, held) for citation in answer.citations)
+        cards = "".join(
+            _card(citation, number, held, worth_of_place(citation.passage, sources.archive))
+            for citation in answer.citations
+        )
         return f"{limits}{cards}"
     near = _nearest_places(answer.hits)
     nearest = _nearest(near, sources.held_of(place.document for place in near))
     return f"<p>{escape(texts.NO_SOURCES)}</p>{limits}{_searched(answer)}{nearest}"
 
 
-def _card(citation: Citation, number: int, held: Mapping[str, Source]) -> str:
+def addresses_of(answer: Answer, sources: Sources) -> tuple[str, ...]:
+    """Where each citation stands; "" for a document that has been deleted meanwhile."""
+    held = sources.held_of(citation.document for citation in answer.citations)
+    return tuple(
+        page_address(held[c.document], c) if c.document in held else "" for c in answer.citations
+    )
+
+
+def _card(citation: Citation, number: int, held: Mapping[str, Source], worth: Worth | None) -> str:
     passage = cut_around(citation.passage.text, citation.quote, _WORDS_AROUND)
     return (
         f'<article class="card" id="{card_id(number, citation.number)}" tabindex="-1">'
         f'<h3><span class="number">{citation.number}</span> {escape(_meeting(citation))}</h3>'
-        f"{_about(citation)}<blockquote><p>{mark(passage, citation.quote)}</p></blockquote>"
+        f"{_about(citation)}{_worth(worth)}<blockquote><p>{mark(passage, citation.quote)}</p></blockquote>"
         f'<p class="links">{_links(citation, held)}'
         f'<a href="#henvisning-{number}-{citation.number}">{escape(texts.BACK_TO_ANSWER)}</a></p>'
         "</article>"
     )
+
+
+def _worth(worth: Worth | None) -> str:
+    return f'<p class="worth">{badge(worth)}</p>' if worth else ""
 
 
 def _meeting(place: Citation | Passage) -> str:
@@ -148,6 +164,8 @@ def _links(place: Citation | Passage, held: Mapping[str, Source]) -> str:
     links = _link(page_address(source, place), texts.SHOW_PAGE)
     if source.original_withheld is None:
         links += _link(original_address(source, place.page), texts.open_document(place.page))
+    if place.case_number:
+        links += _link(case_address(place.case_number), texts.SEE_CASE)
     return links
 
 
@@ -163,7 +181,11 @@ def _searched(answer: Answer) -> str:
     scope = answer.scope
     bodies = f"<p>{escape(texts.bodies_listed(scope.bodies))}</p>" if scope.bodies else ""
     rejected = f"<p>{escape(texts.rejected_count(scope.rejected))}</p>" if scope.rejected else ""
-    return f"<h3>{escape(texts.SEARCHED_IN)}</h3><p>{escape(texts.scope_summary(scope))}</p>{bodies}{rejected}"
+    held = f'<p class="links">{_link("/indhold", texts.HELD_LINK)}</p>'
+    return (
+        f"<h3>{escape(texts.SEARCHED_IN)}</h3><p>{escape(texts.scope_summary(scope))}</p>"
+        f"{bodies}{rejected}{held}"
+    )
 
 
 def _nearest_places(hits: Sequence[Hit]) -> list[Passage]:
@@ -206,27 +228,16 @@ def _folded(exchange: Exchange) -> str:
     )
 
 
-# What is held
+# The conversation as a whole
 
 
-def held_panel(status: Status, bodies: Sequence[str]) -> str:
-    """What the archive holds and what it does not; `bodies` has one spelling of each."""
-    rejected = [f"{r.document}: {r.reason}" for r in status.rejected]
-    files = (
-        f"<h3>{escape(texts.REJECTED)}</h3>{_list(rejected)}"
-        if rejected
-        else f"<p>{escape(texts.REJECTED_NONE)}</p>"
-    )
-    return (
-        f"<details><summary>{escape(texts.HELD)}</summary><p>{escape(texts.scope_summary(status))}</p>"
-        f"{_list(bodies)}{files}<p>{escape(texts.HELD_INCOMPLETE)}</p></details>"
-    )
-
-
-def _list(lines: Iterable[str]) -> str:
-    every = list(lines)
-    shown = [
-        *every[:_MAX_LISTED],
-        *([texts.more_not_shown(len(every) - _MAX_LISTED)] if len(every) > _MAX_LISTED else []),
+def tools_panel(conversation: Conversation) -> str:
+    """What can be done with the conversation; nothing before the first answer."""
+    if not conversation.exchanges:
+        return ""
+    address = f"/samtale/{conversation.key}/samtale"
+    entries = [
+        f'<a href="{address}.docx">{escape(texts.EXPORT_DOCX)}</a>',
+        f'<a href="{address}.md">{escape(texts.EXPORT_MARKDOWN)}</a>',
     ]
-    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in shown)}</ul>" if shown else ""
+    return f'<p class="links">{" ".join(entries)}</p>'

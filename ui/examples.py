@@ -60,9 +60,8 @@ class Examples:
 
 def _candidates(items: Sequence[HeldItem]) -> Iterator[str]:
     """Questions about the newest items of different bodies, of three kinds in turn."""
-    decided = _one_of_each_body(
-        [i for i in items if _is_telling(i) and SectionKind.DECISION in i.sections]
-    )
+    telling = [i for i in items if _is_telling(i) and SectionKind.DECISION in i.sections]
+    decided = _one_of_each_body(_latest_of_each_title(telling))
     absent = _one_of_each_body(
         [i for i in items if SectionKind.ABSENT in i.sections and i.body and i.date]
     )
@@ -89,6 +88,12 @@ def _is_telling(item: HeldItem) -> bool:
         and not title.isupper()
         and not _ROUTINE.search(title)
     )
+
+
+def _latest_of_each_title(items: Sequence[HeldItem]) -> list[HeldItem]:
+    """A case that went through several bodies once."""
+    oldest_first = sorted(items, key=lambda item: item.date or date.min)
+    return list({(item.title or "").lower(): item for item in oldest_first}.values())
 
 
 def _one_of_each_body(items: Sequence[HeldItem]) -> list[HeldItem]:

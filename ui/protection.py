@@ -61,6 +61,7 @@ _EXACT = {
 _PREFIXES = {
     "/dokumenter/": _READ,
     "/moeder/": _READ,
+    "/samtale/": _READ,
     "/ui/": _READ,
     "/assets/": _READ,
     "/gradio_api/heartbeat/": _READ,

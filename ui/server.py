@@ -25,8 +25,10 @@ from ui.access import Sources
 from ui.api import add_error_answers, api_routes
 from ui.app import Services, add_chat
 from ui.cases import case_routes
+from ui.conversation import Conversations
 from ui.documents import document_routes
 from ui.examples import Examples
+from ui.exports import export_routes
 from ui.frame import Frame
 from ui.gate import Gate
 from ui.held_page import held_routes
@@ -62,7 +64,7 @@ def build_app(
     `stopping` ends the streams that open pages hold.
     """
     sources, examples, gate = Sources(assistant.archive), Examples(assistant), Gate()
-    frame = Frame(settings)
+    frame, conversations = Frame(settings), Conversations()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -91,6 +93,7 @@ def build_app(
         case_routes(assistant, sources, frame),
         held_routes(assistant, frame),
         about_routes(frame),
+        export_routes(conversations, frame),
     ):
         app.include_router(routes)
     add_look(app, settings)
@@ -102,7 +105,7 @@ def build_app(
         """For pages that cannot name their own icon, such as a PDF."""
         return FileResponse(f"{static}/icon.svg", media_type="image/svg+xml")
 
-    return add_chat(app, Services(assistant, sources, examples, gate, settings))
+    return add_chat(app, Services(assistant, sources, examples, gate, settings, conversations))
 
 
 def _warm(assistant: Assistant, gate: Gate, examples: Examples) -> None:

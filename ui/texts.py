@@ -52,6 +52,22 @@ YOU_ASKED = "Du spurgte: "
 ANSWER = "Svar: "
 SEARCHING = "Søger …"
 NEW_CONVERSATION_READY = "Samtalen er ryddet. Du kan stille et nyt spørgsmål."
+STOP = "Stop"
+STOPPED = "Søgningen er stoppet."
+COPY_ANSWER = "Kopiér svar og kilder"
+COPY_LINK = "Kopiér link til spørgsmålet"
+EXPORT_DOCX = "Hent samtalen (Word)"
+EXPORT_MARKDOWN = "Hent samtalen (Markdown)"
+EXPORT_NOTE = (
+    "Svaret er fundet automatisk og består af ordrette citater fra de indlæste referater. "
+    "Det kan være ufuldstændigt."
+)
+UNKNOWN_CONVERSATION = "Samtalen findes ikke længere. Den bliver kun husket, mens den er åben."
+# What the script of the page says.
+SAID_BY_SCRIPT = {
+    "answer_copied": "Svaret og kilderne er kopieret.",
+    "link_copied": "Linket er kopieret.",
+}
 CITATION_PREFIX = "kilde "
 
 # The filters
@@ -102,7 +118,6 @@ COPIES = "Filer, der er kopier af andre"
 REPLACED = "Filer, der er afløst af rettede udgaver"
 REMOVED = "Udeladt tekst"
 REMOVED_NOTE = "CPR-numre og tekst fra lukkede punkter er fjernet, før noget blev gemt."
-HELD_INCOMPLETE = "Kun det, der er indlæst, kan findes. Manglende møder er ikke nævnt her."
 REJECTED = "Filer og sider, der ikke kunne læses"
 REJECTED_NONE = "Alle filer kunne læses."
 MISSING_VALUE = "–"
@@ -165,6 +180,7 @@ SHOW = "Vis"
 READ_ON = "Læs videre"
 READ_ITEM = "Læs punktet i dokumentet"
 READ_DOCUMENT = "Læs hele dokumentet"
+SEE_CASE = "Se sagens gang"
 SEE_MEETING = "Se hele mødet"
 HELD_LINK = "Se, hvad der er indlæst, og hvad der mangler"
 UNTITLED = "Punkt uden titel"
@@ -280,6 +296,16 @@ def answer_ready(sources: int) -> str:
 def not_found_ready() -> str:
     """What is announced when nothing was found."""
     return "Søgningen er færdig. Der blev ikke fundet et svar."
+
+
+def exported(day: str) -> str:
+    """When a conversation was saved."""
+    return f"Gemt den {day}."
+
+
+def in_document(document: str, page: int) -> str:
+    """Where in which file."""
+    return f"{document}, side {page}"
 
 
 def sources_of(number: int) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from assistant.assistant import Assistant
 
 CYCLE_PATH = "Hvad blev der besluttet om cykelstien på Møllevej?"
 HOSTILE = "Hvad blev der besluttet om Musikhuset?"
@@ -81,8 +84,8 @@ def watched(browser: Browser) -> Iterator[Watched]:
 def open_page(watched: Watched, server: str) -> Iterator[OpenPage]:
     """Opens the chat; afterwards nothing may have gone wrong in it, nor left the machine."""
 
-    def opened(width: int = 1280, height: int = 900) -> Page:
-        return watched.open(server, width, height)
+    def opened(width: int = 1280, height: int = 900, query: str = "") -> Page:
+        return watched.open(server + query, width, height)
 
     yield opened
     for page in watched.context.pages:
@@ -256,16 +259,92 @@ def test_an_empty_question_is_explained(open_page: OpenPage) -> None:
     expect(page.locator("#status")).to_have_text("Spørgsmålet er tomt. Skriv, hvad du vil vide.")
 
 
-def test_what_is_held_can_be_seen(open_page: OpenPage, samples: ModuleType) -> None:
+def test_a_refusal_leads_to_what_is_held(open_page: OpenPage, samples: ModuleType) -> None:
     page = open_page()
-    page.get_by_text("Hvad er indlæst?").click()
-    held = page.locator("#indlaest")
-    for text in (
-        "4 dokumenter fra 4 møder, 16. januar 2024 – 17. april 2024",
-        "Teknikudvalget",
-        samples.BROKEN,
-    ):
+    ask(page, UNKNOWN)
+    link = page.locator("#kilder").get_by_role("link", name="Se, hvad der er indlæst")
+    with page.context.expect_page() as opening:
+        link.click()
+    held = opening.value.get_by_role("main")
+    for text in ("4 dokumenter fra 4 møder", "Teknikudvalget", samples.BROKEN):
         expect(held).to_contain_text(text)
+
+
+def test_a_source_leads_to_its_case(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, CYCLE_PATH)
+    expect(page.locator("#kilde-1-1 .badge")).to_have_text("Besluttet")
+    with page.context.expect_page() as opening:
+        page.locator("#kilde-1-1").get_by_role("link", name="Se sagens gang").click()
+    expect(opening.value.locator(".in-force")).to_contain_text("anlægge cykelstien")
+
+
+# Keeping an answer
+
+
+def test_a_link_asks_its_question_again(open_page: OpenPage) -> None:
+    page = open_page(query=f"/?q={quote(CYCLE_PATH)}")
+    expect(page.locator("#kilde-1-1")).to_contain_text("Byrådet, 20. marts 2024")
+    expect(page.locator(".question")).to_contain_text(CYCLE_PATH)
+    # A mark in it must not reload the page.
+    page.locator("a.citation").first.click()
+    expect(page.locator("#kilde-1-1")).to_be_focused()
+    expect(page.locator(".answer")).to_have_count(1)
+
+
+def test_an_answer_can_be_copied_with_its_sources(open_page: OpenPage, server: str) -> None:
+    page = open_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
+    ask(page, CYCLE_PATH)
+    page.get_by_role("button", name="Kopiér svar og kilder").click()
+    expect(page.locator("#status")).to_have_text("Svaret og kilderne er kopieret.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(CYCLE_PATH)
+    assert "[1] Byrådet, 20. marts 2024, Punkt 2" in copied
+    (address,) = re.findall(rf"^{server}/dokumenter/\S+$", copied, re.MULTILINE)[:1]
+    assert httpx.get(address.split("#")[0]).status_code == 200
+    page.get_by_role("button", name="Kopiér link til spørgsmålet").click()
+    expect(page.locator("#status")).to_have_text("Linket er kopieret.")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{server}/?q={quote(CYCLE_PATH)}"
+
+
+def test_a_conversation_can_be_taken_home(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, CYCLE_PATH)
+    ask(page, UNKNOWN)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Hent samtalen (Markdown)").click()
+    text = download.value.path().read_text("utf-8")
+    assert text.count("\n## Du spurgte: ") == 2
+    assert "\n> »Byrådet besluttede at anlægge cykelstien" in text
+    address = page.get_by_role("link", name="Hent samtalen (Word)").get_attribute("href")
+    page.get_by_role("button", name="Ny samtale").click()
+    expect(page.locator(".answer")).to_have_count(0)
+    assert httpx.get(urljoin(page.url, address)).status_code == 404
+
+
+def test_a_search_under_way_can_be_stopped(
+    open_page: OpenPage, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = threading.Event()
+    ask_at_once = assistant.ask
+
+    def ask_slowly(*arguments: Any, **named: Any) -> Any:
+        held.wait(20)
+        return ask_at_once(*arguments, **named)
+
+    page = open_page()
+    monkeypatch.setattr(assistant, "ask", ask_slowly)
+    question_field(page).fill(CYCLE_PATH)
+    question_field(page).press("Enter")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator("#status")).to_have_text("Søgningen er stoppet.")
+    held.set()
+    expect(page.get_by_role("button", name="Stop")).to_have_count(0)
+    expect(page.locator(".answer")).to_have_count(0)
+    monkeypatch.undo()
+    ask(page, CYCLE_PATH)
+    expect(page.locator(".answer")).to_have_count(1)
 
 
 # Looking a source up
@@ -310,7 +389,6 @@ def states(page: Page) -> Iterator[str]:
     ask(page, UNKNOWN)
     yield "refused"
     page.locator("details.earlier summary").click()
-    page.get_by_text("Hvad er indlæst?").click()
     page.get_by_role("button", name="Afgræns til udvalg og periode").click()
     yield "everything open"
     page.get_by_role("combobox", name="Udvalg").click()

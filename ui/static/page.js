@@ -1,7 +1,7 @@
 // What Gradio lacks: marks that lead to their sources, one announcement for each
 // answer, native date fields, and Danish where it has no translation.
 
-const untranslated = JSON.parse(document.getElementById("untranslated").textContent);
+const { untranslated, said } = JSON.parse(document.getElementById("texts").textContent);
 const announcement = document.getElementById("announcement");
 
 // Citations
@@ -29,6 +29,52 @@ document.addEventListener("click", (event) => {
   const target = document.getElementById(link.getAttribute("href").slice(1));
   if (target) focusOn(target.querySelector("textarea") ?? target);
 });
+
+// Copying
+
+async function copy(text, done) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Without https there is no clipboard, only the old way.
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  say(done);
+}
+
+function say(sentence) {
+  const status = document.querySelector("#status .md");
+  if (status) status.textContent = sentence;
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("#kopier-svar, #kopier-link");
+  if (!button) return;
+  const text = document.querySelector("#kopi textarea, #kopi input").value;
+  if (button.id === "kopier-svar") {
+    copy(text.replace(/^(?=\/dokumenter\/)/gm, location.origin), said.answer_copied);
+  } else {
+    copy(`${location.origin}/?q=${encodeURIComponent(text.split("\n")[0])}`, said.link_copied);
+  }
+});
+
+// A link with a question (?q=…) asks it, once the fields are there.
+
+function askFromAddress(field) {
+  const asked = new URLSearchParams(location.search).get("q")?.trim();
+  if (!asked || hasAskedFromAddress) return;
+  hasAskedFromAddress = true;
+  field.value = asked.slice(0, 4000);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  // The component hears of the text first.
+  setTimeout(() => document.getElementById("spoerg")?.click(), 100);
+}
+let hasAskedFromAddress = false;
 
 // The rest follows what Gradio draws. Attributes are written only when they
 // differ: writing them always would call the observer for ever.
@@ -103,7 +149,11 @@ document.addEventListener("focusin", (event) => { lastFocus = event.target; });
 let planned = false;
 function update() {
   planned = false;
-  if (document.querySelector("#spoergsmaal textarea")) document.getElementById("loading")?.remove();
+  const field = document.querySelector("#spoergsmaal textarea");
+  if (field) {
+    document.getElementById("loading")?.remove();
+    askFromAddress(field);
+  }
   announce();
   describe();
   translate();
