@@ -91,12 +91,13 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "second": comparison.second,
         "shared": comparison.shared,
         "alone": comparison.alone,
-        "figures": {n: _difference_json(d) for n, d in comparison.figures.items()},
-        "correct_by_type": {n: _difference_json(d) for n, d in comparison.correct_by_type.items()},
+        "figures": {n: difference_json(d) for n, d in comparison.figures.items()},
+        "correct_by_type": {n: difference_json(d) for n, d in comparison.correct_by_type.items()},
     }
 
 
-def _difference_json(difference: Difference) -> dict[str, Any] | None:
+def difference_json(difference: Difference) -> dict[str, Any] | None:
+    """A difference as JSON, or None where no question was scored in both runs."""
     told = interval_json(difference.mean)
     if told is None:
         return None

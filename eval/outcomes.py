@@ -56,9 +56,19 @@ class Outcome:
 
 
 class System(Protocol):
-    """Anything that answers a test question with the JSON of the contract."""
+    """Anything that answers a test question with the JSON of the contract.
 
-    name: str
+    `fingerprint` names what its answers depend on besides the archive: when it
+    has changed, answers that were recorded before are asked for again.
+    """
+
+    @property
+    def name(self) -> str:
+        """As the report calls it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the system does."""
 
     def ask(self, question: TestQuestion) -> dict[str, Any]:
         """The answer's JSON; `passages` are ranked."""

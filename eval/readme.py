@@ -1,7 +1,8 @@
-"""Writes into the README what can be computed: python -m eval.readme [--check].
+"""Writes what can be computed into the README and docs/: python -m eval.readme [--check].
 
 The tree is made from the first line of each file's docstring or comment, the
-example is asked of the sample minutes. Nothing of it is typed by hand.
+example is asked of the sample minutes, the scorecard comes from what
+`eval.publish` measured. Nothing of it is typed by hand.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from assistant.as_json import format_answer
 from assistant.assistant import Assistant
+from eval import page
 from eval.municipality import documents_folder
 from index.archive import Archive
 
@@ -27,6 +29,7 @@ EXAMPLE = "Hvad blev der besluttet om modtagerklasser?"
 # Folders that one line tells all about, and files that cannot hold a comment.
 _FOLDERS = {
     ".ci/": "what CI runs: `make test`",
+    "docs/": "the scorecard, and how to make one of your own",
     "assistant/": "questions in, cited answers out",
     "assistant/answers/": "from evidence to an answer, by the kind of question",
     "eval/": "measuring: the sample municipality, its questions, the scorecard",
@@ -64,6 +67,9 @@ _FILES = {
     "README.md": "this",
     "pyproject.toml": "packaging, dependencies, tool settings",
     ".gitattributes": "the bytes of the sample minutes are kept as they are",
+    "docs/own-questions.md": "how to measure your own minutes, questions and other systems",
+    "docs/scorecard.json": "what was measured last, written by eval.publish",
+    "docs/scorecard.md": "the scorecard in full, made from it by eval.readme",
     "eval/report.css": "the styles of a run's page",
     "eval/municipality/README.md": "the source format, and how to add a document",
     "eval/municipality/questions.jsonl": "all questions with their half, made by halves.py",
@@ -147,6 +153,7 @@ def example() -> str:
 def parts() -> Iterator[tuple[str, str]]:
     """Each computed part of the README: its name and text."""
     yield "example", f"```console\n{example()}\n```"
+    yield "scorecard", page.block(page.load_record())
     yield "tree", f"```\n{tree()}\n```"
 
 
@@ -166,11 +173,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="eval.readme", description=__doc__)
     parser.add_argument("--check", action="store_true", help="only say whether it is up to date")
     options = parser.parse_args(arguments)
-    text = README.read_text("utf-8")
-    fresh = written(text)
+    files = {
+        README: written(README.read_text("utf-8")),
+        page.PAGE: page.page(page.load_record()),
+    }
+    stale = [p for p, text in files.items() if not p.exists() or p.read_text("utf-8") != text]
     if options.check:
-        return 0 if fresh == text else 1
-    README.write_text(fresh, "utf-8")
+        return 1 if stale else 0
+    for path in stale:
+        path.write_text(files[path], "utf-8")
     return 0
 
 

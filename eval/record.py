@@ -16,15 +16,13 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from assistant.receipts import software_version
 from eval.intervals import Interval
 from eval.measures import per_question
-from eval.outcomes import Outcome
+from eval.outcomes import Outcome, System
 from eval.questions import TestQuestion
 from eval.scorecard import Scorecard, by_type, score
 from index.archive import Archive
@@ -35,37 +33,21 @@ OUTCOMES = "outcomes.jsonl"
 
 
 def about(
-    system: str, questions: Sequence[TestQuestion], half: str | None, archive: Archive | None
+    system: System, questions: Sequence[TestQuestion], half: str | None, archive: Archive | None
 ) -> Json:
     """What is measured: the same `about` means the same answers, and so the same figures."""
     asked = hashlib.sha256("\n".join(map(repr, questions)).encode()).hexdigest()[:12]
     return {
-        "system": system,
+        "system": system.name,
         "half": half,
         "questions": {"count": len(questions), "sha256": asked},
-        "software": {"version": software_version(), "commit": _commit(), "code": _code()},
+        "software": {
+            "version": software_version(),
+            "commit": _commit(),
+            "code": system.fingerprint,
+        },
         "archive": _held(archive) if archive else None,
     }
-
-
-@cache
-def _code() -> str:
-    """Names the code and the word lists that an answer depends on."""
-    digest = hashlib.sha256()
-    for package in ("assistant", "index"):
-        for source in _sources(files(package)):
-            digest.update(source.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def _sources(folder: Traversable) -> list[Traversable]:
-    found: list[Traversable] = []
-    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        if entry.is_dir():
-            found += _sources(entry)
-        elif entry.name.endswith((".py", ".tsv", ".txt", ".sql")):
-            found.append(entry)
-    return found
 
 
 @cache
@@ -122,7 +104,10 @@ def record(run: Json, card: Scorecard, kinds: Mapping[str, Scorecard]) -> Json:
     return {
         "about": run,
         "all": card_json(card),
-        "by_type": {kind: card_json(part) for kind, part in kinds.items()},
+        "by_type": {
+            kind: {"questions": part.questions, "figures": _figures_json(part)}
+            for kind, part in kinds.items()
+        },
     }
 
 
@@ -131,7 +116,7 @@ def card_json(card: Scorecard) -> Json:
     told = card.calibration
     return {
         "questions": card.questions,
-        "figures": {name: interval_json(figure) for name, figure in card.figures.items()},
+        "figures": _figures_json(card),
         "calibration": {
             "ece": _number(told.ece),
             "separation": _number(told.separation),
@@ -140,6 +125,10 @@ def card_json(card: Scorecard) -> Json:
         "errors": card.errors,
         "seconds": {"p50": _number(card.p50_s), "p95": _number(card.p95_s)},
     }
+
+
+def _figures_json(card: Scorecard) -> dict[str, Json | None]:
+    return {name: interval_json(figure) for name, figure in card.figures.items()}
 
 
 def interval_json(figure: Interval) -> Json | None:

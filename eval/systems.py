@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 import urllib.request
 from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from assistant.as_json import answer_json
@@ -32,6 +35,7 @@ class LocalSystem:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self._today = assistant.archive.scope(Filters()).to_date
+        self.fingerprint = _code()
 
     def ask(self, question: TestQuestion) -> dict[str, Any]:
         """The answer's JSON."""
@@ -46,6 +50,26 @@ class LocalSystem:
         return answer_json(answer)
 
 
+@cache
+def _code() -> str:
+    """Names the code and the word lists that an answer depends on."""
+    digest = hashlib.sha256()
+    for package in ("assistant", "index"):
+        for source in _sources(files(package)):
+            digest.update(source.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _sources(folder: Traversable) -> list[Traversable]:
+    found: list[Traversable] = []
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            found += _sources(entry)
+        elif entry.name.endswith((".py", ".tsv", ".txt", ".sql")):
+            found.append(entry)
+    return found
+
+
 class HttpSystem:
     """Any system that answers POST /api/v1/ask with the JSON of the contract."""
 
@@ -53,6 +77,7 @@ class HttpSystem:
         if not url.startswith(("http://", "https://")):
             raise ValueError(f"{url} is not an http address.")
         self.name = url
+        self.fingerprint = url
         self._url = url.rstrip("/") + "/api/v1/ask"
 
     def ask(self, question: TestQuestion) -> dict[str, Any]:

@@ -577,7 +577,7 @@ def _measure(
     from eval.systems import page_text  # noqa: PLC0415
 
     (system, archive), test_set = asked, load_questions(questions, half)
-    measured = about(system.name, test_set, half, archive)
+    measured = about(system, test_set, half, archive)
     record = begin(report, measured) if report else None
     pages = page_text(archive) if archive else None
     with _progress() as progress:

@@ -7,37 +7,26 @@ from collections.abc import Callable, Sequence
 import bm25s
 import Stemmer
 
-from eval.rivals.passages import Corpus, Passage, Rival, windows
+from eval.rivals.passages import Corpus, Passage, Retrieve, Rival, windows
+
+Tokenize = Callable[[Sequence[str]], list[list[str]]]
 
 
 def plain(corpus: Corpus) -> Rival:
     """Lower case words and nothing else."""
-    return _rival(
-        "BM25", "bm25s, lower case words, windows of 1,000 characters", corpus, stopwords=[]
-    )
+    setup = "bm25s, lower case words, windows of 1,000 characters"
+    return Rival("BM25", setup, corpus, lambda: _index(corpus, _tokenizer([], None)))
 
 
 def danish(corpus: Corpus) -> Rival:
     """With the library's list of Danish stop words and a Danish stemmer."""
-    return _rival(
-        "BM25, Danish stemmer",
-        "bm25s with Danish stop words and Snowball's Danish stemmer, windows of 1,000 characters",
-        corpus,
-        stopwords="danish",
-        stemmer=Stemmer.Stemmer("danish"),
-    )
+    setup = "bm25s, its Danish stop words, Snowball's Danish stemmer, windows of 1,000 characters"
+    tokenize = _tokenizer("danish", Stemmer.Stemmer("danish"))
+    return Rival("BM25, Danish stemmer", setup, corpus, lambda: _index(corpus, tokenize))
 
 
-def _rival(
-    name: str,
-    setup: str,
-    corpus: Corpus,
-    stopwords: str | list[str],
-    stemmer: Callable[..., object] | None = None,
-) -> Rival:
-    passages = windows(corpus)
-
-    def tokens(texts: Sequence[str]) -> list[list[str]]:
+def _tokenizer(stopwords: str | list[str], stemmer: object) -> Tokenize:
+    def tokenize(texts: Sequence[str]) -> list[list[str]]:
         split: list[list[str]] = bm25s.tokenize(
             list(texts),
             stopwords=stopwords,
@@ -47,16 +36,18 @@ def _rival(
         )
         return split
 
+    return tokenize
+
+
+def _index(corpus: Corpus, tokenize: Tokenize) -> Retrieve:
+    passages = windows(corpus)
     index = bm25s.BM25()
-    index.index(tokens([p.text for p in passages]), show_progress=False)
+    index.index(tokenize([p.text for p in passages]), show_progress=False)
 
     def retrieve(query: str, top: int) -> list[tuple[Passage, float]]:
-        places, scores = index.retrieve(
-            tokens([query]), k=min(top, len(passages)), show_progress=False
-        )
-        return [
-            (passages[int(place)], float(score))
-            for place, score in zip(places[0], scores[0], strict=True)
-        ]
+        top = min(top, len(passages))
+        places, scores = index.retrieve(tokenize([query]), k=top, show_progress=False)
+        found = zip(places[0], scores[0], strict=True)
+        return [(passages[int(place)], float(score)) for place, score in found]
 
-    return Rival(name, setup, corpus, retrieve)
+    return retrieve

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
 from typing import Any
 
 from eval.questions import TestQuestion
@@ -67,19 +70,36 @@ def windows(corpus: Corpus) -> list[Passage]:
 class Rival:
     """A retriever that answers every question with its best passage.
 
-    `setup` says in a sentence how it was set up.
+    `setup` says in a sentence how it was set up. `prepare` indexes the corpus;
+    it is called when the first question comes.
     """
 
-    def __init__(self, name: str, setup: str, corpus: Corpus, retrieve: Retrieve) -> None:
+    def __init__(
+        self, name: str, setup: str, corpus: Corpus, prepare: Callable[[], Retrieve]
+    ) -> None:
         self.name = name
         self.setup = setup
         self._corpus = corpus
-        self._retrieve = retrieve
+        self._prepare = prepare
+
+    @cached_property
+    def _retrieve(self) -> Retrieve:
+        return self._prepare()
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the text and the code that its answers depend on."""
+        digest = hashlib.sha256(repr(sorted(self._corpus.items())).encode())
+        for source in sorted(files("eval.rivals").iterdir(), key=lambda entry: entry.name):
+            if source.name.endswith(".py"):
+                digest.update(source.read_bytes())
+        return digest.hexdigest()[:12]
 
     def ask(self, question: TestQuestion) -> dict[str, Any]:
         """The answer's JSON. What was said before and filters are not made use of."""
+        retrieve = self._retrieve
         started = time.perf_counter()
-        found = self._retrieve(question.question, _TOP)
+        found = retrieve(question.question, _TOP)
         seconds = round(time.perf_counter() - started, 4)
         placed = [self._places(passage, score) for passage, score in found]
         return {

@@ -5,32 +5,28 @@ from __future__ import annotations
 from txtai import Embeddings
 
 from eval.rivals.minilm import model_path
-from eval.rivals.passages import Corpus, Passage, Rival, windows
+from eval.rivals.passages import Corpus, Passage, Retrieve, Rival, windows
 
 
 def dense(corpus: Corpus) -> Rival:
     """As it comes."""
-    return _rival("txtai", "Embeddings with all-MiniLM-L6-v2, windows of 1,000 characters", corpus)
+    setup = "Embeddings with all-MiniLM-L6-v2, windows of 1,000 characters"
+    return Rival("txtai", setup, corpus, lambda: _index(corpus, hybrid=False))
 
 
 def hybrid(corpus: Corpus) -> Rival:
     """With `hybrid=True`."""
-    return _rival(
-        "txtai, hybrid",
-        "Embeddings(hybrid=True) with all-MiniLM-L6-v2, windows of 1,000 characters",
-        corpus,
-        hybrid=True,
-    )
+    setup = "Embeddings(hybrid=True) with all-MiniLM-L6-v2, windows of 1,000 characters"
+    return Rival("txtai, hybrid", setup, corpus, lambda: _index(corpus, hybrid=True))
 
 
-def _rival(name: str, setup: str, corpus: Corpus, **options: bool) -> Rival:
+def _index(corpus: Corpus, hybrid: bool) -> Retrieve:
     passages = windows(corpus)
-    embeddings = Embeddings(path=model_path(), gpu=False, **options)
+    embeddings = Embeddings(path=model_path(), gpu=False, hybrid=hybrid)
     embeddings.index([p.text for p in passages])
 
     def retrieve(query: str, top: int) -> list[tuple[Passage, float]]:
-        return [
-            (passages[int(place)], float(score)) for place, score in embeddings.search(query, top)
-        ]
+        found = embeddings.search(query, top)
+        return [(passages[int(place)], float(score)) for place, score in found]
 
-    return Rival(name, setup, corpus, retrieve)
+    return retrieve

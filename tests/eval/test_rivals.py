@@ -36,7 +36,7 @@ def test_windows_cover_every_character_and_overlap() -> None:
 def test_a_passage_counts_for_every_item_that_it_touches_the_most_touched_first() -> None:
     corpus = {"a.txt": Held("", ((Span(0, 90), "1"), (Span(90, 300), "2"), (Span(300, 400), "3")))}
     found = [(Passage("a.txt", 50, 200, "tekst"), 0.5)]
-    answer = Rival("x", "", corpus, lambda _query, _top: found).ask(asked("?"))
+    answer = Rival("x", "", corpus, lambda: lambda _query, _top: found).ask(asked("?"))
     assert [p["item_number"] for p in answer["passages"]] == ["2", "1"]
     assert answer["answered"]
     assert [c["item_number"] for c in answer["citations"]] == ["2"]
