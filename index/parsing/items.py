@@ -12,7 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.parsing.case_numbers import case_number_of, is_case_label
+from index.parsing.case_numbers import case_number_of
+from index.parsing.cells import case_number_at, head_row, title_cells
 from index.parsing.closed import CLOSED_TITLE
 from index.parsing.dates import find_dates
 from index.parsing.headings import body_and_date, heading_of
@@ -209,9 +210,14 @@ def _start(
 ) -> ItemStart:
     title = lines[index].text[match.end() :]
     title_line, offset = index, match.end()
-    if not title and index + 1 < len(lines):
-        title_line, offset, title = index + 1, 0, lines[index + 1].text
+    marks: Sequence[object] = title_cells(title)[1]
+    if (not title or (family.startswith("label") and head_row(title))) and index + 1 < len(lines):
+        title_line, offset = _title_below(lines, index), 0
+        marks = [title] if title else lines[index + 1 : title_line]
+        title = lines[title_line].text
     context = _weight_of_context(lines, index, title_line, title, titles)
+    # A case number or a mark beside the title is as good as one below it.
+    context += 2.5 * bool(marks)
     if context < _SURE and lines[index].level is None and _is_list_entry(lines, index, family):
         context += 0.5 if _has_text(lines, title_line, title) else -2.5
     weight += context
@@ -219,6 +225,14 @@ def _start(
         weight += 1.0
     number = match.group("number")
     return ItemStart(index, number, title_line, offset, family, weight)
+
+
+def _title_below(lines: Sequence[TextLine], index: int) -> int:
+    """The line below a number that holds the title; the case number may stand before it."""
+    for at in range(index + 1, min(index + 4, len(lines))):
+        if not head_row(lines[at].text):
+            return index + 1 if _is_known_heading(lines[at].text) else at
+    return index + 1
 
 
 # A case number, or a title of the table of contents.
@@ -331,16 +345,6 @@ def _is_known_heading(text: str) -> bool:
         or vocabulary().role(text) is not None
         or names_meeting(text)
     )
-
-
-def case_number_at(lines: Sequence[TextLine], index: int) -> str | None:
-    """The case number that a line states, alone or below its label ("Sagsnr." / "22/740")."""
-    if index >= len(lines):
-        return None
-    number = case_number_of(lines[index].text)
-    if number is None and is_case_label(lines[index].text) and index + 1 < len(lines):
-        return case_number_of(f"Sagsnr.: {lines[index + 1].text}")
-    return number
 
 
 def normalise_title(title: str) -> str:

@@ -12,7 +12,10 @@ from index.types import Document, Span
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line that is not blank. `level` when the file marks it as a heading."""
+    """A line that is not blank. `level` when the file marks it as a heading.
+
+    `indent` counts the blanks before it, as text files set columns with.
+    """
 
     text: str
     span: Span
@@ -26,6 +29,7 @@ class TextLine:
         return self.span.start == 0 or self.page_first
 
     page_first: bool = False
+    indent: int = 0
 
 
 # A line drawn with characters parts what stands around it.
@@ -58,6 +62,7 @@ def text_lines(document: Document) -> list[TextLine]:
                         document.headings.get(offset),
                         not first and blanks >= gap,
                         first,
+                        begin - offset,
                     )
                 )
                 blanks, first = 0, False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.parsing.cells import cells
 from index.parsing.closed import CLOSED_LINE, CLOSED_SENTENCE, CLOSED_TITLE, OPEN_LINE
 from index.parsing.headings import heading_of
 from index.parsing.lines import TextLine
@@ -36,16 +37,18 @@ def part_marks(lines: Sequence[TextLine]) -> list[tuple[int, bool]]:
     return marks
 
 
-def said_public(title: str, label: str, lines: Sequence[TextLine]) -> bool | None:
+def said_public(beside: Sequence[str], lines: Sequence[TextLine]) -> bool | None:
     """Whether an item says that it is open, False when closed, None when it does not say.
 
-    `label` is what stands before the title on its line, `lines` what follows.
+    `beside` is what stands around the title: its label, marks in other cells,
+    a title that is itself marked; `lines` is what follows.
     """
-    if CLOSED_TITLE.search(title) or CLOSED_LINE.search(label.strip(" :.–-")):
+    marks = [cell.strip(" :.–-") for text in beside for cell in cells(text)]
+    if any(CLOSED_TITLE.search(mark) or CLOSED_LINE.search(mark) for mark in marks):
         return False
     if any(CLOSED_SENTENCE.match(line.text) for line in lines):
         return False
-    if OPEN_LINE.search(title) or re.search(r"(?i)\båbent?\b", label):
+    if any(OPEN_LINE.search(mark) or re.match(r"(?i)[(\[]?åbent?\b", mark) for mark in marks):
         return True
     for index, line in enumerate(lines[:_LOOK_AHEAD]):
         begins_part = vocabulary().role(line.text) in (Role.OPEN, Role.CLOSED)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.parsing.bodies import clean_body, is_body
+from index.parsing.cells import text_offset
 from index.parsing.dates import first_date
 from index.parsing.headings import (
     Heading,
@@ -94,6 +95,11 @@ def _cut_at(
     if history is not None:
         return history
     heading = heading_of(line.text, marked=line.level is not None)
+    offset = text_offset(line.text)
+    if offset:
+        # "22/740 | Sagsfremstilling": the number stands beside the heading.
+        behind = heading_of(line.text[offset:])
+        heading = replace(behind, length=offset + behind.length) if behind else heading
     if heading is None:
         heading = _body_as_heading(lines, index, current)
     if heading is None:
@@ -108,7 +114,7 @@ def _cut_at(
 
 
 def _cut_of(line: TextLine, index: int, heading: Heading, current: _Cut | None) -> _Cut:
-    text = line.text[: heading.length].rstrip(" :\t")
+    text = line.text[text_offset(line.text) : heading.length].rstrip(" :\t")
     body, day = heading.body, heading.date
     if heading.role in (Role.ABSENT, Role.VOTE) and current is not None:
         # "Fraværende" inside a decision belongs to that decision's meeting.

@@ -1,0 +1,107 @@
+"""What a line says of its item beside the title: case number, openness, type.
+
+Some layouts set these on a line of their own, others in a cell of the title's
+line, others in a column beside the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from index.parsing.case_numbers import case_number_of, is_case_label
+from index.parsing.closed import CLOSED_LINE, OPEN_LINE
+from index.parsing.lines import TextLine
+
+# Cells are parted by a tab, or by the spaces that a text file sets a column with.
+_BETWEEN = re.compile(r"\s*\t\s*|\s{3,}")
+_ITEM_TYPE = re.compile(
+    r"(?i)^[(\[](?:beslutning|orientering|drøftelse|[bodi])[)\]]$"
+    r"|^[(\[]?(?:(?:beslutnings|orienterings|drøftelses)(?:sag|punkt)"
+    r"|til (?:beslutning|orientering|drøftelse|godkendelse|efterretning)|[BO]-?(?:sag|punkt))[)\]]?\.?$"
+)
+_OPEN_OR_CLOSED = re.compile(
+    r"(?i)^[(\[]?(?:åben|lukket)t?(?:\s+(?:sag|punkt|dagsordenspunkt))?[)\]]?\.?$"
+)
+_COMPANION = re.compile(
+    r"(?i)^(?:dok(?:ument)?\.?\s?(?:nr|id)|initialer|sagsbehandler|sagsansvarlig|kle)\b"
+)
+# "Sagsfremstilling" may follow such a cell, so a word of prose may not be one.
+_MAX_CELL = 60
+
+
+@lru_cache(maxsize=4096)
+def is_head_cell(text: str) -> bool:
+    """Whether the text is about the item and nothing else.
+
+    >>> is_head_cell("22/740"), is_head_cell("Lukket sag"), is_head_cell("(Beslutning)")
+    (True, True, True)
+    >>> is_head_cell("Salg af grund")
+    False
+    """
+    if len(text) > _MAX_CELL:
+        return False
+    return bool(
+        _OPEN_OR_CLOSED.match(text)
+        or _ITEM_TYPE.match(text)
+        or _COMPANION.match(text)
+        or is_case_label(text)
+        or case_number_of(text)
+        or (OPEN_LINE.match(text) or CLOSED_LINE.match(text))
+    )
+
+
+def cells(text: str) -> list[str]:
+    """The cells of a line, from left to right."""
+    return [cell for cell in _BETWEEN.split(text) if cell]
+
+
+def head_row(text: str) -> bool:
+    """Whether every cell of the line is about the item: "Sagsnr. 22/740    Åben sag"."""
+    return all(is_head_cell(cell) for cell in cells(text))
+
+
+def title_cells(text: str) -> tuple[str, list[str]]:
+    """The title's part of a line, and the cells about the item behind it.
+
+    >>> title_cells("Salg af grund     Lukket sag   20/1894")
+    ('Salg af grund', ['Lukket sag', '20/1894'])
+    """
+    parts = cells(text)
+    last = len(parts)
+    while last > 1 and is_head_cell(parts[last - 1]):
+        last -= 1
+    if last == len(parts):
+        return text, []
+    return text[: text.index(parts[last], sum(map(len, parts[:last])))].strip(), parts[last:]
+
+
+def text_offset(text: str) -> int:
+    r"""Where the text of a line begins behind a cell about the item, 0 when there is none.
+
+    >>> text_offset("22/740\tSagsfremstilling"), text_offset("Sagsfremstilling")
+    (7, 0)
+    """
+    first, tab, rest = text.partition("\t")
+    if not tab or not rest.strip() or not is_head_cell(first.strip()):
+        return 0
+    return len(text) - len(rest.lstrip())
+
+
+def case_number_at(lines: Sequence[TextLine], index: int) -> str | None:
+    """The case number that a line states: alone, in its first or last cell, or below its label."""
+    if index >= len(lines):
+        return None
+    text = lines[index].text
+    number = case_number_in(text)
+    if number is None and is_case_label(cells(text)[0]) and index + 1 < len(lines):
+        number = case_number_of(f"Sagsnr.: {cells(lines[index + 1].text)[0]}")
+    return number
+
+
+def case_number_in(text: str) -> str | None:
+    """The case number that a line states, or one of its cells."""
+    number = case_number_of(text)
+    found = (case_number_of(cell) for cell in cells(text)) if number is None else ()
+    return number or next((n for n in found if n), None)

@@ -1,0 +1,79 @@
+"""Tables of contents: found, so that their entries are not taken for items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from index.parsing.items import normalise_title
+from index.parsing.lines import TextLine, contents_end
+from index.parsing.vocabulary import Role, vocabulary
+
+_NUMBER_IN_TITLE = re.compile(
+    r"^\s*(?:punkt\s*|pkt\.?\s*|sag(?:\s*nr\.?)?\s*|nr\.?\s*)?(\d{1,4}(?:\.\d+)*)\s*[.:)–-]?\s+",
+    re.IGNORECASE,
+)
+
+
+def contents_ranges(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
+    """The ranges of lines that are tables of contents."""
+    # A document of one page is no print: its table may name any page.
+    last_page = max((line.page for line in lines), default=1)
+    last_page = last_page + 3 if last_page > 1 else 999
+    ranges, index = [], 0
+    while index < len(lines):
+        is_heading = vocabulary().role(lines[index].text) is Role.CONTENTS
+        if is_heading:
+            end = _headed_contents_end(lines, index + 1, last_page)
+        else:
+            end = _bare_contents_end(lines, index, last_page)
+        if end > index + is_heading:
+            ranges.append((index, end))
+            index = end
+        else:
+            index += 1
+    return ranges
+
+
+def _bare_contents_end(lines: Sequence[TextLine], start: int, last_page: int) -> int:
+    """The end of a table without a heading: four entries, the first on one line, or `start`."""
+    end, count = contents_end(lines, start, last_page)
+    begins = contents_end(lines[: start + 1], start, last_page)[1] == 1
+    return end if begins and count >= 4 and end - start < 2 * count else start
+
+
+def _headed_contents_end(lines: Sequence[TextLine], start: int, last_page: int) -> int:
+    """The end of a table under its heading, over lines such as "Åbent referat" that divide it."""
+    if start < len(lines) and re.match(r"(?i)^punkt.*side$", lines[start].text):
+        start += 1
+    end = start
+    while True:
+        reached, _ = contents_end(lines, end, last_page)
+        if reached < len(lines) and vocabulary().role(lines[reached].text) in (
+            Role.OPEN,
+            Role.CLOSED,
+        ):
+            # It divides the table when entries follow, or when the page ends with it.
+            after, _ = contents_end(lines, reached + 1, last_page)
+            if after > reached + 1 or reached + 1 >= len(lines) or lines[reached + 1].starts_page:
+                end = max(after, reached + 1)
+                continue
+        return reached
+
+
+def contents_titles(lines: Sequence[TextLine]) -> Mapping[str, str | None]:
+    """The titles in the tables of contents, normalised, with their numbers."""
+    titles: dict[str, str | None] = {}
+    pending = ""
+    for line in lines:
+        text = f"{pending} {line.text}".strip()
+        entry = re.sub(r"(?:\.\s?){4,}\s*\d*\s*$|\s\d{1,4}$", "", text)
+        if entry == text:
+            pending = "" if vocabulary().role(text) else text
+            continue
+        pending = ""
+        number = _NUMBER_IN_TITLE.match(entry)
+        title = normalise_title(entry[number.end() :] if number else entry)
+        if title:
+            titles[title] = number.group(1) if number else None
+    return titles

@@ -1,0 +1,188 @@
+"""Where an item's title ends, and what it says without its marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from index.parsing.case_numbers import case_number_of, split_case_number
+from index.parsing.cells import head_row, title_cells
+from index.parsing.closed import CLOSED_TITLE
+from index.parsing.headings import body_and_date, heading_of
+from index.parsing.items import ItemStart, normalise_title
+from index.parsing.lines import TextLine
+
+# The kind of item, or that it is open, printed behind its title.
+_ITEM_TYPE = re.compile(
+    r"(?i)\s*[(\[](?:[BOD]|(?:beslutning|orientering|drøftelse)(?:ssag|spunkt)?|til \w+|åbent?(?: \w+)?)[)\]]\s*$"
+    r"|\s*[–,-]\s+åbent?(?:\s+(?:sag|punkt))?\s*$"
+)
+# A title over more lines than this is not a title.
+_MAX_TITLE_LINES = 4
+# Shorter lines of a title did not wrap.
+_MIN_WRAPPED = 40
+_UNFINISHED = re.compile(
+    r"(?:[-–,/(]|(?<!\w)(?:og|eller|samt|for|til|af|i|på|om|med|ved|fra|den|det|de|en|et|mellem|under|vedr\."
+    r"|vedrørende|jf\.))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as it may be shown, and the cells about the item that stood on its lines."""
+
+    text: str
+    case_number: str | None
+    cells: tuple[str, ...]
+
+
+def title_end(
+    lines: Sequence[TextLine], start: ItemStart, stop: int, titles: Mapping[str, str | None]
+) -> int:
+    """The index of the first line behind the title.
+
+    A title wraps when the table of contents has it longer, when the file marks
+    both lines alike, or when a case number, a heading or a gap follows within
+    a few lines and nothing parts them.
+    """
+    after = min(start.title_line + 1, stop)
+    first = lines[start.title_line].text[start.title_offset :]
+    listed = _listed_end(lines, start, stop, titles)
+    if listed is not None:
+        return listed
+    level = lines[start.title_line].level
+    if level is not None:
+        return _marked_end(lines, start.title_line, stop)
+    if first.rstrip().endswith((".", "?", ":")) and len(first) < 60:
+        return after
+    for index in range(after, min(after + _MAX_TITLE_LINES - 1, stop)):
+        line, before = lines[index], lines[index - 1].text
+        if _hangs(lines, start, index, stop):
+            continue
+        if line.gap_before or line.starts_page:
+            return index if _wraps(before, lines[index - 2].text) or index == after else after
+        if not _goes_on(before, line.text) and ends_title(line):
+            return index
+        if len(before) < _MIN_WRAPPED and not _goes_on(before, line.text):
+            # A short line did not wrap: what follows is text.
+            return index if index == after or _goes_on(lines[index - 2].text, before) else after
+        if line.text.endswith(".") and not re.search(r"\b(?:mv|m\.v|m\.fl|etc|kr)\.$", line.text):
+            break
+    else:
+        if after + _MAX_TITLE_LINES - 1 >= stop > after:
+            return stop if _goes_on(lines[stop - 2].text, lines[stop - 1].text) else after
+    return after
+
+
+def _hangs(lines: Sequence[TextLine], start: ItemStart, index: int, stop: int) -> bool:
+    """Whether a line is set under the first word of the title, and the title's end follows it."""
+    if index + 1 >= stop or ends_title(lines[index]) or lines[index].gap_before:
+        return False
+    first = lines[start.title_line]
+    column = first.indent + start.title_offset
+    is_under = start.title_offset > 0 and abs(lines[index].indent - column) <= 1
+    return is_under and (ends_title(lines[index + 1]) or lines[index + 1].gap_before)
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a line continues the one before: in small letters, or after an unfinished one."""
+    return bool(_UNFINISHED.search(before)) or (text[0].islower() and len(before) > 15)
+
+
+def _wraps(last: str, before: str) -> bool:
+    """Whether a title's last line is what a full line before it left over."""
+    return not last.endswith(".") and (len(before) >= _MIN_WRAPPED or _goes_on(before, last))
+
+
+def _marked_end(lines: Sequence[TextLine], first: int, stop: int) -> int:
+    """The end of a title that the file marks as a heading over one or more lines."""
+    end = first + 1
+    while (
+        end < min(first + _MAX_TITLE_LINES, stop)
+        and lines[end].level == lines[first].level
+        and not lines[end].gap_before
+        and not ends_title(replace(lines[end], level=None))
+    ):
+        end += 1
+    if (
+        end < stop
+        and end == first + 1
+        and not lines[end].gap_before
+        and _goes_on(lines[first].text, lines[end].text)
+        and len(lines[first].text) >= _MIN_WRAPPED
+        and lines[end].text[0].islower()
+    ):
+        end += 1
+    return min(end, stop)
+
+
+def wrapped_end(lines: Sequence[TextLine], first: int, stop: int) -> int:
+    """The end of a title by its words alone: as long as each line goes on the one before."""
+    end = min(first + 1, stop)
+    while (
+        end < min(first + _MAX_TITLE_LINES, stop)
+        and (_goes_on(lines[end - 1].text, lines[end].text) or lines[end].level is not None)
+        and not ends_title(replace(lines[end], level=None))
+        and not lines[end].text.endswith(".")
+    ):
+        end += 1
+    return end
+
+
+def ends_title(line: TextLine) -> bool:
+    """Whether no title goes on in this line: it is a heading, or about the item."""
+    return (
+        case_number_of(line.text) is not None
+        or head_row(line.text)
+        or heading_of(line.text, marked=line.level is not None) is not None
+        or body_and_date(line.text) is not None
+        or line.level is not None
+    )
+
+
+def _listed_end(
+    lines: Sequence[TextLine], start: ItemStart, stop: int, titles: Mapping[str, str | None]
+) -> int | None:
+    """Where the title ends according to the table of contents, None when it is not in it."""
+    text = ""
+    for index in range(start.title_line, min(start.title_line + _MAX_TITLE_LINES, stop)):
+        part = lines[index].text
+        text += part[start.title_offset :] if index == start.title_line else part
+        if normalise_title(text) in titles:
+            return index + 1
+    return None
+
+
+def title_of(lines: Sequence[TextLine], start: ItemStart, end: int) -> Title:
+    """The title on the lines from its first up to `end`, without marks and case number."""
+    parts, beside = [], []
+    for index in range(start.title_line, end):
+        text = lines[index].text[start.title_offset if index == start.title_line else 0 :]
+        part, marks = title_cells(text)
+        parts.append(part)
+        beside += marks
+    whole = join_wrapped(parts)
+    title, number = split_case_number(_ITEM_TYPE.sub("", whole))
+    title = CLOSED_TITLE.sub("", _ITEM_TYPE.sub("", title)).strip() or title
+    title, behind = split_case_number(title)
+    numbers = (number, behind, *(case_number_of(cell) for cell in beside))
+    closed = (whole,) if CLOSED_TITLE.search(whole) else ()
+    return Title(title, next((n for n in numbers if n), None), (*closed, *beside))
+
+
+def join_wrapped(parts: Sequence[str]) -> str:
+    """Lines of one title as one line; a word broken by a hyphen is mended.
+
+    >>> join_wrapped(["Ny børne-", "have i Ellebæk"]), join_wrapped(["Børne-", "og ungepolitik"])
+    ('Ny børnehave i Ellebæk', 'Børne- og ungepolitik')
+    """
+    text = ""
+    for part in (" ".join(raw.split()) for raw in parts):
+        if re.search(r"[a-zæøå]-$", text) and re.match(r"(?!og\b|eller\b|samt\b)[a-zæøå]", part):
+            text = text[:-1] + part
+        elif re.search(r"\d-$", text):
+            text += part
+        else:
+            text = f"{text} {part}".strip()
+    return text
