@@ -18,17 +18,20 @@ _FORMS = (
 )
 _FORM = re.compile(rf"(?<![\w./-])(?:{'|'.join(_FORMS)})(?![\w/]|-\d|\.\d)")
 _LABEL = re.compile(
-    r"(?i)^(?:sagsnr|sags\s?nr|sagsnummer|sags-?id|sag(?!er|en|s)(?:snr)?|j\.?\s?nr|journal\s?nr|journalnummer|esdh-?sag|acadre(?:\s?nr)?)"
-    r"\.?\s*[:.]?\s*(?P<rest>.*)$"
+    r"(?i)^[(\[]?(?:sags\s?nr|sagsnummer|sags-?id|sag(?:\s?nr)?(?![a-zæøå])|j\.?\s?nr|journal\s?nr|journalnummer"
+    r"|esdh-?(?:sag|nr)|acadre-?(?:\s?nr|sag)?)\.?\s*[:.]?\s*(?P<rest>.*)$"
 )
 _OTHER_NUMBER = re.compile(r"(?i)^(?:dok|bilag|tlf|cvr|ean|matr|lokalplan)")
 # "2021-2026" and "23/24" are years unless a label says otherwise.
 _LONG_YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)\d\d")
 _SCHOOL_YEAR = re.compile(r"(\d\d)/(\d\d)")
-_BARE_NUMBER = re.compile(r"^\d{5,8}$")
+# A label vouches for numbers of any form.
+_LABELLED_NUMBER = re.compile(
+    r"^(?:[A-ZÆØÅ]{0,5}-?\d[\d./-]{3,24}\d|[A-ZÆØÅ]?\d{5,9})(?=[\s,;.)\]]|$)"
+)
 _BESIDE = re.compile(
     r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:sag|punkt|dagsordenspunkt))?|\b(?:initialer|dok|sagsgang|sagsbehandler|afdeling|afsender)\b.*$"
-    r"|\b(?:sagsnr|sagsid|sag|j\.?nr)\b\.?:?|[()\[\]|·•;,\t–-]"
+    r"|\b(?:sagsnr|sagsid|sag|j\.?nr)\b\.?:?|[()\[\]|·•;,./\t–-]"
 )
 
 
@@ -51,12 +54,14 @@ def case_number_of(line: str) -> str | None:
     rest = labelled.group("rest") if labelled else line
     match = _FORM.search(rest)
     if match and not (labelled is None and _are_years(match.group())):
-        beside = _BESIDE.sub(" ", rest[: match.start()] + " " + rest[match.end() :]).split()
-        limit = 3 if labelled and ":" in line[: labelled.start("rest")] else 0
+        before = _BESIDE.sub(" ", rest[: match.start()]).split()
+        beside = before + _BESIDE.sub(" ", rest[match.end() :]).split()
+        # Behind a label the case worker's name may follow.
+        limit = 3 if labelled and not before else 0
         return match.group() if len(beside) <= limit else None
     if labelled:
-        number = rest.strip(" .:").split(" ")[0] if rest.strip() else ""
-        return number if _BARE_NUMBER.match(number) else None
+        number = _LABELLED_NUMBER.match(rest.strip(" .:"))
+        return number.group() if number and len(rest.split()) <= 6 else None
     return None
 
 
@@ -66,7 +71,8 @@ _CASE_FIRST = re.compile(
     rf"(?i)^{_LABEL_WORD}?(?P<case>{_SURE_FORM})\s*(?:[-–:,.]\s*|\s)(?=[\wÆØÅ\"'”»(])"
 )
 _CASE_LAST = re.compile(
-    rf"(?i)(?:\s*[(\[]\s*{_LABEL_WORD}?(?P<in>{_SURE_FORM})\s*[)\]]|[\s,–-]+{_LABEL_WORD}(?P<said>{_SURE_FORM})"
+    rf"(?i)(?:\s*[(\[]\s*{_LABEL_WORD}?(?P<in>{_SURE_FORM})\s*[)\]]"
+    rf"|[\s,.:–-]+{_LABEL_WORD}(?P<said>{_SURE_FORM}|\d{{5,8}})"
     rf"|(?:\s*[–|]\s*|\s-\s|\t)(?P<behind>{_SURE_FORM}))\s*$"
 )
 

@@ -52,6 +52,11 @@ def is_head_cell(text: str) -> bool:
     )
 
 
+def is_mark(text: str) -> bool:
+    """Whether the line says that an item is open or closed, and nothing else."""
+    return bool(_OPEN_OR_CLOSED.match(text))
+
+
 def cells(text: str) -> list[str]:
     """The cells of a line, from left to right."""
     return [cell for cell in _BETWEEN.split(text) if cell]

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.parsing.case_numbers import case_number_of
-from index.parsing.cells import case_number_at, head_row, title_cells
+from index.parsing.cells import case_number_at, head_row, is_mark, title_cells
 from index.parsing.closed import CLOSED_TITLE
 from index.parsing.dates import find_dates
 from index.parsing.headings import body_and_date, heading_of
@@ -97,7 +97,29 @@ def find_item_starts(
     chains = [_without_weak_ends(_best_chain(family)) for family in families.values()]
     chains = [chain for chain in chains if chain and _is_supported(chain)]
     chains = [chain for chain in chains if not _stands_in_an_item(lines, chain)]
-    return max(chains, key=lambda chain: sum(c.weight for c in chain), default=[])
+    best = max(chains, key=lambda chain: sum(c.weight for c in chain), default=[])
+    return _with_lines_above(lines, best)
+
+
+def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) -> list[ItemStart]:
+    """The items from the marks that stand above their titles.
+
+    "Lukket sag" above a title is that item's, unless all that stands before it
+    is the title of the item before. A case number is when every item has one.
+    """
+    moved: list[ItemStart] = []
+    every = bool(starts) and all(
+        start.line > 0 and head_row(lines[start.line - 1].text) for start in starts
+    )
+    for start in starts:
+        before = moved[-1].title_line + 1 if moved else -1
+        first = start.line
+        while first - 1 > before and (
+            is_mark(lines[first - 1].text) or (every and head_row(lines[first - 1].text))
+        ):
+            first -= 1
+        moved.append(replace(start, line=first))
+    return moved
 
 
 def _is_supported(chain: Sequence[ItemStart]) -> bool:
@@ -115,10 +137,14 @@ def _stands_in_an_item(lines: Sequence[TextLine], chain: Sequence[ItemStart]) ->
         return len(chain) < 2
     if not chain[0].family.startswith("number"):
         return False
+    first = chain[0].line
+    while first > 0 and head_row(lines[first - 1].text):
+        # These may belong to the title below them.
+        first -= 1
     begun = any(
         case_number_at(lines, index)
         or ((heading := heading_of(line.text)) is not None and heading.role in _BODY)
-        for index, line in enumerate(lines[: chain[0].line])
+        for index, line in enumerate(lines[:first])
     )
     return begun and _mean_weight(chain) < _SURE + 0.5
 

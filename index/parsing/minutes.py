@@ -95,7 +95,8 @@ def _items(
     # A list of the agenda's items in the front has parts too; only a heading
     # right above the first item tells about it.
     above = lines[max(0, starts[0].line - 2) : starts[0].line]
-    in_closed = any(closed for _, closed in part_marks(above)[-1:])
+    listed = any(line.text[0].isdigit() for line in above)
+    in_closed = not listed and any(closed for _, closed in part_marks(above)[-1:])
     for start, following in zip(starts, [*starts[1:], None], strict=True):
         stop = following.line if following else len(lines)
         stop_offset = lines[stop].span.start if following else end
@@ -130,11 +131,8 @@ def _item(
     end_of_title = title_end(lines, start, stop, titles)
     title = title_of(lines, start, end_of_title)
     # What stands before the title and beside it, then what follows.
-    label = first.text[: start.title_offset]
-    if start.title_line > start.line:
-        label = lines[start.line].text
-    above = lines[start.line + 1 : start.title_line]
-    beside = [label, *(line.text for line in above), *title.cells]
+    above = [line.text for line in lines[start.line : start.title_line]]
+    beside = [*above, first.text[: start.title_offset], *title.cells]
     public = said_public(beside, lines[end_of_title:])
     if public is None:
         public = not in_closed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.parsing.cells import cells
+from index.parsing.cells import cells, is_mark
 from index.parsing.closed import CLOSED_LINE, CLOSED_SENTENCE, CLOSED_TITLE, OPEN_LINE
 from index.parsing.headings import heading_of
 from index.parsing.lines import TextLine
@@ -50,6 +50,11 @@ def said_public(beside: Sequence[str], lines: Sequence[TextLine]) -> bool | None
         return False
     if any(OPEN_LINE.search(mark) or re.match(r"(?i)[(\[]?åbent?\b", mark) for mark in marks):
         return True
+    return _said_below(lines)
+
+
+def _said_below(lines: Sequence[TextLine]) -> bool | None:
+    """What the first lines below a title say, up to the first section."""
     for index, line in enumerate(lines[:_LOOK_AHEAD]):
         begins_part = vocabulary().role(line.text) in (Role.OPEN, Role.CLOSED)
         if begins_part and index == len(lines) - 1 and (line.gap_before or line.level is not None):
@@ -58,6 +63,10 @@ def said_public(beside: Sequence[str], lines: Sequence[TextLine]) -> bool | None
             return True
         if CLOSED_LINE.search(line.text) and len(line.text) < _MAX_CLOSED:
             return None if line.text.lower().startswith("bilag") else False
+        first = cells(line.text)[0]
+        if first != line.text and is_mark(first):
+            # A column beside the text.
+            return bool(OPEN_LINE.search(first))
         heading = heading_of(line.text)
         if heading is not None and heading.role not in (Role.HEADER, Role.OPEN, Role.CLOSED):
             return None

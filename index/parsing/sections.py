@@ -150,6 +150,8 @@ def _is_credible(
     within = None if current is None else current.kind
     if within is SectionKind.ATTACHMENTS and _is_attachment(lines, index):
         return False
+    if line.level is None and _is_entry_of_list(lines, index):
+        return False
     if heading.role in (Role.HEADER, Role.MEMBERS, Role.TITLE):
         # "Dato: 3. marts" inside a case presentation is a line of its text.
         return not run_in or within in (None, SectionKind.HEADER)
@@ -157,8 +159,6 @@ def _is_credible(
         # What a committee "indstiller" is its decision; only the plain heading
         # begins the next recommendation.
         return bool(re.match(r"(?i)(?:\S+s )?indstilling(?:er)?(?::|\t|$)", line.text))
-    if line.level is None and _is_entry_of_list(lines, index):
-        return False
     if run_in and "\t" not in line.text and heading.role in (Role.BACKGROUND, Role.OTHER):
         return _begins_paragraph(lines, index) and (
             within in _BEFORE_RUN_IN or bool(_MAIN.match(line.text))
@@ -206,11 +206,16 @@ def _begins_paragraph(lines: Sequence[TextLine], index: int) -> bool:
 
 
 def _is_entry_of_list(lines: Sequence[TextLine], index: int) -> bool:
-    """Whether a heading's word is one entry of a list: its neighbours are entries that are none."""
+    """Whether a heading's word is one entry of a list: an entry beside it is none."""
     if not _ENTRY.match(lines[index].text):
         return False
-    beside = [lines[at].text for at in (index - 1, index + 1) if 0 <= at < len(lines)]
-    return any(_ENTRY.match(text) and heading_of(text) is None for text in beside)
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(lines) and _ENTRY.match(lines[at].text):
+            if heading_of(lines[at].text) is None:
+                return True
+            at += step
+    return False
 
 
 def _heads_attendance_table(lines: Sequence[TextLine], index: int) -> bool:

@@ -167,7 +167,8 @@ def title_of(lines: Sequence[TextLine], start: ItemStart, end: int) -> Title:
     title = CLOSED_TITLE.sub("", _ITEM_TYPE.sub("", title)).strip() or title
     title, behind = split_case_number(title)
     numbers = (number, behind, *(case_number_of(cell) for cell in beside))
-    closed = (whole,) if CLOSED_TITLE.search(whole) else ()
+    bare = split_case_number(whole)[0]
+    closed = tuple(said for said in (whole, bare) if CLOSED_TITLE.search(said))
     return Title(title, next((n for n in numbers if n), None), (*closed, *beside))
 
 

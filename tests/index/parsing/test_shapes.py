@@ -1,0 +1,155 @@
+"""Shapes of items that real minutes take beside the common ones: cells, marks above, bands, lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.parsing.minutes import parse_minutes
+from index.parsing.passages import split_passages
+from index.reading.assembly import assemble as assemble_lines
+from index.reading.assembly import lines_of
+from index.types import Minutes, SectionKind
+
+_FRONT = "Referat\nTeknisk Udvalg den 4. oktober 2021\n"
+_HARBOUR = ("7", "Helhedsplan for havnen", "20/1893", True)
+_SALE = ("8", "Salg af grund", "20/1894", False)
+
+
+def _parsed(text: str) -> Minutes:
+    return parse_minutes(assemble_lines([lines_of(text)]))
+
+
+def _items(minutes: Minutes) -> list[tuple[str | None, str | None, str | None, bool]]:
+    return [(i.number, i.title, i.case_number, i.public) for i in minutes.items]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A column beside the text.
+        "7.\tHelhedsplan for havnen\n20/1893\tSagsfremstilling\nÅben\tDer er holdt møde.\n\tBeslutning\n\tGodkendt.\n"
+        "8.\tSalg af grund\n20/1894\tBeslutning\nLukket\tHemmeligt.\n",
+        # Everything on the item's own line.
+        "Pkt. 7  Helhedsplan for havnen            Åben sag     20/1893\nSagsfremstilling\nDer er holdt møde.\n"
+        "Beslutning\nGodkendt.\nPkt. 8  Salg af grund            Lukket sag   20/1894\nBeslutning\nHemmeligt.\n",
+        # Number and case number over the title.
+        "Sag nr. 7 (Åben)              J.nr. 20/1893\nHelhedsplan for havnen\nSagsfremstilling:\nDer er holdt møde.\n"
+        "Beslutning:\nGodkendt.\nSag nr. 8 (Lukket)          J.nr. 20/1894\nSalg af grund\nBeslutning:\nHemmeligt.\n",
+        # Number, case number and title in turn.
+        "Pkt. 7\nSagsnr. 20/1893\nHelhedsplan for havnen\nSagsfremstilling\nDer er holdt møde.\nBeslutning\nGodkendt.\n"
+        "Pkt. 8\nSagsnr. 20/1894\nLukket\nSalg af grund\nBeslutning\nHemmeligt.\n",
+        # The mark in a cell behind the title.
+        "7\tHelhedsplan for havnen\tÅben\n"
+        "Sagsnr. 20/1893\nSagsfremstilling\nDer er holdt møde.\nBeslutning\nGodkendt.\n"
+        "8\tSalg af grund\tLukket\nSagsnr. 20/1894\nBeslutning\nHemmeligt.\n",
+        # The mark above the title.
+        "Åben sag\n7. Helhedsplan for havnen\nSagsnr. 20/1893\nSagsfremstilling\nDer er holdt møde.\nBeslutning\n"
+        "Godkendt.\nLukket sag\n8. Salg af grund\nSagsnr. 20/1894\nBeslutning\nHemmeligt.\n",
+        # The case number above the title.
+        "Sagsnr. 20/1893\n7. Helhedsplan for havnen\nSagsfremstilling\nDer er holdt møde.\nBeslutning\nGodkendt.\n"
+        "Sagsnr. 20/1894\nLukket\n8. Salg af grund\nBeslutning\nHemmeligt.\n",
+        # The case number on the title's line, before it or behind.
+        "7. 20/1893 Helhedsplan for havnen\nSagsfremstilling\nDer er holdt møde.\nBeslutning\nGodkendt.\n"
+        "8. 20/1894 Salg af grund\nLukket punkt\nBeslutning\nHemmeligt.\n",
+        "7. Helhedsplan for havnen (sag 20/1893)\nSagsfremstilling\nDer er holdt møde.\nBeslutning\nGodkendt.\n"
+        "8. Salg af grund - lukket (20/1894)\nBeslutning\nHemmeligt.\n",
+        # Lines drawn with characters.
+        "7. Helhedsplan for havnen\n=========================\nSagsnr. 20/1893\nSagsfremstilling\n----------------\n"
+        "Der er holdt møde.\nBeslutning\n----------\nGodkendt.\n8. Salg af grund\n================\nSagsnr. 20/1894\n"
+        "Lukket punkt, jf. styrelseslovens § 10\nBeslutning\n----------\nHemmeligt.\n",
+    ],
+)
+def test_what_belongs_to_an_item_may_stand_anywhere_around_its_title(text: str) -> None:
+    minutes = _parsed(_FRONT + text)
+    assert _items(minutes) == [_HARBOUR, _SALE]
+    kinds = [s.kind for s in minutes.items[0].sections if s.kind is not SectionKind.HEADER]
+    assert kinds == [SectionKind.BACKGROUND, SectionKind.DECISION]
+    shown = " ".join(p.span.of(minutes.document.text) for p in split_passages(minutes))
+    assert "Der er holdt møde" in shown
+    assert "Hemmeligt" not in shown
+
+
+def test_one_item_with_numbered_lists_stays_one_item() -> None:
+    minutes = _parsed(
+        "Børneudvalget 24-06-2021\nDialogmøde med forældrerådet, kl. 15.00\n21/0359 Åben Sag\nSagsgang\nBU\n"
+        "Sagsfremstilling\nRådet ønsker at drøfte:\n1. Budget 2022\n\n2. Effektivisering:\no Erfaringer\n\n"
+        "3. Hvordan understøtter vi de tiltag, der er igangsat, når de\ner gennemført efter sommerferien?\n"
+        "Beslutning i Børneudvalget den 24-06-2021\nAd. 1\nRådet orienterede.\nAd. 2\nDrøftet.\nAd. 3\nKort drøftet.\n"
+        "Fraværende:\nIda Holm (A)\nBilag:\n"
+    )
+    assert _items(minutes) == [(None, "Dialogmøde med forældrerådet, kl. 15.00", "21/0359", True)]
+
+
+def test_a_decision_point_by_point_is_no_list_of_items() -> None:
+    minutes = _parsed(
+        _FRONT
+        + "Punkt 7: Helhedsplan for havnen\nSagsnr. 20/1893\nBeslutning\nPunkt 1: Godkendt.\n"
+        "Punkt 2: Udsat.\nPunkt 8: Regnskab\nSagsnr. 20/1895\nBeslutning\nGodkendt.\n"
+    )
+    assert [item.number for item in minutes.items] == ["7", "8"]
+
+
+def test_short_items_without_headings_are_items() -> None:
+    minutes = _parsed(
+        "Referat fra Seniorrådet den 4. oktober 2021\n\n1. Godkendelse af dagsorden\nGodkendt.\n\n"
+        "2. Planlægning af sommerfest\nVi holder festen den 3. juni. Per bestiller telt.\n\n"
+        "3. Økonomi\nDer er 4.000 kr. i kassen.\n\n4. Eventuelt\nIntet.\n"
+    )
+    assert [(i.number, i.title) for i in minutes.items] == [
+        ("1", "Godkendelse af dagsorden"),
+        ("2", "Planlægning af sommerfest"),
+        ("3", "Økonomi"),
+        ("4", "Eventuelt"),
+    ]
+
+
+def test_items_without_numbers_are_known_by_their_case_numbers() -> None:
+    minutes = _parsed(
+        _FRONT
+        + "\nHelhedsplan for havnen\nSagsnr. 20/1893\nSagsfremstilling\n1. Adgang\n2. Parkering\nBeslutning\n"
+        "Godkendt.\n\nRegnskab 2020\nSagsnr. 20/1895\nSagsfremstilling\nDet er klar.\nBeslutning\nGodkendt.\n"
+    )
+    assert _items(minutes) == [
+        (None, "Helhedsplan for havnen", "20/1893", True),
+        (None, "Regnskab 2020", "20/1895", True),
+    ]
+
+
+def test_text_in_a_closed_part_without_items_is_withheld() -> None:
+    minutes = _parsed(
+        _FRONT + "ÅBENT MØDE\nPunkt 1 Budget\nBeslutning\nGodkendt.\nLUKKET MØDE\nKøb af ejendom\n"
+        "Beslutning\nHemmeligt.\n"
+    )
+    assert [span.of(minutes.document.text)[:11] for span in minutes.withheld] == ["LUKKET MØDE"]
+    shown = " ".join(p.span.of(minutes.document.text) for p in split_passages(minutes))
+    assert "Godkendt" in shown
+    assert "Hemmeligt" not in shown
+
+
+def test_a_list_of_open_and_closed_items_in_the_front_closes_nothing() -> None:
+    minutes = _parsed(
+        "Dagsorden\nByrådet den 4. oktober 2021\nÅbne punkter\n1. Budget\n2. Regnskab\nLukkede punkter\n"
+        "3. Salg af grund\n\n1. Budget\nIndstilling\nat budgettet godkendes.\n\n2. Regnskab\nIndstilling\n"
+        "at regnskabet godkendes.\n\n3. Salg af grund\nLukket punkt\n"
+    )
+    assert [(i.number, i.public) for i in minutes.items] == [("1", True), ("2", True), ("3", False)]
+
+
+def test_a_file_called_closed_minutes_closes_nothing() -> None:
+    minutes = _parsed(
+        _FRONT + "Punkt 7 Budget\nBeslutning\nGodkendt.\nBilag\nLukket referat\nKort over havnen\n"
+        "Punkt 8 Regnskab\nBeslutning\nGodkendt.\n"
+    )
+    assert [item.public for item in minutes.items] == [True, True]
+
+
+def test_a_heading_in_a_list_is_an_entry_of_it() -> None:
+    minutes = _parsed(
+        _FRONT
+        + "Punkt 7 Temaer\nSagsfremstilling\nUdvalget drøfter:\n- Trafik\n- Økonomi\n- Høring\nTak.\n"
+        "Beslutning\nDrøftet.\n"
+    )
+    assert [s.kind for s in minutes.items[0].sections] == [
+        SectionKind.BACKGROUND,
+        SectionKind.DECISION,
+    ]
