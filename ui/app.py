@@ -356,7 +356,7 @@ class _Chat:
             self._panel: cards.sources_panel(conversation),
             self._status: _status(announcement),
             self._conversation: conversation,
-            self._tools: cards.tools_panel(conversation),
+            self._tools: cards.tools_panel(conversation, self._settings.feedback),
             self._copy: plain_text(conversation.exchanges[-1]),
             self._stop: gr.update(visible=False),
         }

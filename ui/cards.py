@@ -231,7 +231,7 @@ def _folded(exchange: Exchange) -> str:
 # The conversation as a whole
 
 
-def tools_panel(conversation: Conversation) -> str:
+def tools_panel(conversation: Conversation, takes_feedback: bool) -> str:
     """What can be done with the conversation; nothing before the first answer."""
     if not conversation.exchanges:
         return ""
@@ -240,4 +240,8 @@ def tools_panel(conversation: Conversation) -> str:
         f'<a href="{address}.docx">{escape(texts.EXPORT_DOCX)}</a>',
         f'<a href="{address}.md">{escape(texts.EXPORT_MARKDOWN)}</a>',
     ]
+    if takes_feedback:
+        latest = conversation.exchanges[-1].number
+        where = f"{texts.FEEDBACK_ADDRESS}?samtale={conversation.key}&svar={latest}"
+        entries.append(_link(where, texts.FEEDBACK_ON_ANSWER))
     return f'<p class="links">{" ".join(entries)}</p>'

@@ -47,6 +47,8 @@ _EXACT = {
     "/sager": _READ,
     "/sag": _READ,
     "/indhold": _READ,
+    "/ris-og-ros": _READ | _WRITE,
+    "/ris-og-ros/eksport": _READ,
     "/om": _READ,
     "/tilgaengelighed": _READ,
     "/config": _READ,

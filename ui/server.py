@@ -29,6 +29,8 @@ from ui.conversation import Conversations
 from ui.documents import document_routes
 from ui.examples import Examples
 from ui.exports import export_routes
+from ui.feedback import Feedback
+from ui.feedback_page import feedback_routes
 from ui.frame import Frame
 from ui.gate import Gate
 from ui.held_page import held_routes
@@ -94,6 +96,7 @@ def build_app(
         held_routes(assistant, frame),
         about_routes(frame),
         export_routes(conversations, frame),
+        feedback_routes(Feedback(assistant.archive.folder), conversations, frame),
     ):
         app.include_router(routes)
     add_look(app, settings)

@@ -21,6 +21,8 @@ PASSWORD_VARIABLE = "REFERATSVAR_PASSWORD"  # noqa: S105 - the name of a variabl
 # The grounds of the light and the dark theme, as in static/colours.css.
 _GROUNDS = {"accent": "#ffffff", "accent_dark": "#16191d"}
 _MIN_CONTRAST = 4.5
+# Whoever tries passwords may try as fast as the server answers.
+_MIN_PASSWORD = 12
 _LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 _MAX_LOGO_BYTES = 500_000
 
@@ -66,9 +68,11 @@ def load_settings(path: Path | None) -> Settings:
     """The settings in a file, or the defaults; the password comes from the environment.
 
     Raises:
-        SettingsError: the file cannot be read, or a value in it cannot be used.
+        SettingsError: the file cannot be read, or a value in it or the password cannot be used.
     """
     password = os.environ.get(PASSWORD_VARIABLE, "")
+    if 0 < len(password) < _MIN_PASSWORD:
+        raise SettingsError(f"{PASSWORD_VARIABLE} must have at least {_MIN_PASSWORD} characters.")
     if path is None:
         return Settings(password=password)
     try:

@@ -168,6 +168,7 @@ NAVIGATION = {
     "/indhold": "Indlæst",
 }
 FOOTER_LINKS = {
+    FEEDBACK_ADDRESS: "Ris og ros",
     "/om": "Om tjenesten og privatliv",
     "/tilgaengelighed": "Tilgængelighedserklæring",
 }
@@ -229,6 +230,31 @@ PROPOSAL = "Forslag, ikke en beslutning"
 AGENDA_ONLY = "Kun dagsorden"
 NO_DECISION_TEXT = "Der står ingen beslutning under punktet."
 FOLLOWED = "Der er en senere beslutning i sagen"
+
+# Feedback
+
+FEEDBACK = "Ris og ros"
+FEEDBACK_NOTE = "Sig, hvad du synes om svaret. Det er frivilligt, og du skal ikke skrive dit navn."
+FEEDBACK_QUESTION = "Hvad vil du sige?"
+FEEDBACK_KINDS = {
+    "useful": "Svaret var nyttigt",
+    "wrong_source": "Kilden er forkert, eller citatet er ikke svar på spørgsmålet",
+    "missing_document": "Der mangler et dokument",
+    "other": "Noget andet",
+}
+FEEDBACK_COMMENT = "Bemærkning (kan udelades)"
+FEEDBACK_WARNING = "Skriv ikke CPR-numre, navne eller andet følsomt."
+FEEDBACK_CONSENT = "Gem også mit spørgsmål, samtalen før det og svarets kilder, så de kan bruges til at gøre tjenesten bedre."
+FEEDBACK_THANKS = "Tak for din besked"
+FEEDBACK_KEPT = "Dit spørgsmål er gemt sammen med beskeden."
+FEEDBACK_NOT_KEPT = "Dit spørgsmål er ikke gemt."
+FEEDBACK_KIND_MISSING = "Vælg, hvad du vil sige, og send igen."
+FEEDBACK_FOREIGN = "Beskeden kom ikke fra denne side og er ikke gemt."
+FEEDBACK_ON_ANSWER = "Giv ris eller ros til svaret"
+SEND = "Send"
+ASK_NEW = "Stil et nyt spørgsmål"
+EXPORT_CLOSED = "Siden er ikke åben, for der er ikke valgt en adgangskode."
+EXPORT_LOCKED = "Siden kræver en adgangskode."
 
 # Problems
 
@@ -567,6 +593,7 @@ ABOUT_SECTIONS = (
         (
             "Spørgsmål og svar ligger i serverens hukommelse, mens siden er åben, og bliver ikke skrevet ned. "
             "Siden sætter ingen cookies og henter intet fra andre steder.",
+            "Giver du ris eller ros, gemmes det, du har valgt og skrevet. Dit spørgsmål gemmes kun, hvis du sætter kryds ved det.",
         ),
     ),
     (

@@ -14,9 +14,7 @@ from ui.gaps import coverage_of
 from ui.highlight import highlighted
 from ui.meetings import HeldMeeting
 
-PAGES = (
-    "/soeg /soeg?q=cykelsti /moeder /sager /sag?nr=24/1001 /indhold /om /tilgaengelighed".split()
-)
+PAGES = "/soeg /soeg?q=cykelsti /moeder /sager /sag?nr=24/1001 /indhold /om /tilgaengelighed /ris-og-ros".split()
 
 
 def soup(http: httpx.Client, address: str, status: int = 200) -> BeautifulSoup:

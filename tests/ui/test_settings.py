@@ -54,8 +54,11 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_password_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(PASSWORD_VARIABLE, "hemmelig")
-    assert load_settings(None).password == "hemmelig"
+    monkeypatch.setenv(PASSWORD_VARIABLE, "en lang hemmelighed")
+    assert load_settings(None).password == "en lang hemmelighed"
+    monkeypatch.setenv(PASSWORD_VARIABLE, "kort")
+    with pytest.raises(SettingsError, match="at least 12"):
+        load_settings(None)
 
 
 def test_the_pages_show_the_municipality(
