@@ -14,7 +14,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 demo: $(VENV)/.installed  ## index the sample minutes and serve the chat
 	$(BIN)/referatsvar demo
 
-test: $(VENV)/.tested-with browser check  ## everything that CI runs
+test: $(VENV)/.tested-with browser tesseract check  ## everything that CI runs
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.tested-with  ## style and types
@@ -51,6 +51,11 @@ $(VENV)/.tested-with: $(VENV)/.installed
 .PHONY: browser
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || sh tests/install_browser.sh
+
+# Tesseract with Danish from the system's packages; the tests read a scanned page.
+.PHONY: tesseract
+tesseract:
+	@tesseract --list-langs 2>/dev/null | grep -qx dan || sh tests/install_tesseract.sh
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info archive-demo

@@ -77,6 +77,7 @@ def status_json(status: Status) -> Json:
         ],
         "duplicates": [{"document": name, "same_as": other} for name, other in status.duplicates],
         "superseded": [{"document": name, "by": other} for name, other in status.superseded],
+        "recognised": [{"document": name, "pages": pages} for name, pages in status.recognised],
         "model": status.model,
     }
 

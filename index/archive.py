@@ -13,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index.danish import analysis
+from index.editions import same_text, superseded
 from index.encoder.encoder import Encoder, load_encoder
 from index.errors import ArchiveBusy, ArchiveMismatch, UnknownDocument
 from index.indexing import IndexReport, Progress, embed_missing, index_paths
@@ -27,6 +28,7 @@ from index.types import (
     HeldItem,
     Hit,
     Passage,
+    Redaction,
     Rejection,
     Scope,
     Status,
@@ -303,15 +305,20 @@ class Archive:
             documents, meetings, tuple(bodies), first, last, len(self._database.rejected())
         )
 
+    def redactions(self) -> list[tuple[str, Redaction]]:
+        """Where something was removed before it was stored: the document and the page."""
+        return self._database.redactions()
+
     def status(self) -> Status:
         """What the archive holds."""
         documents, meetings, bodies, first, last = self._database.scope(Filters())
         rejected = [Rejection(*row) for row in self._database.rejected()]
         rejected += [
-            Rejection(name, f"side {_ranges(pages)} er uden tekst (scannet?)")
+            Rejection(name, f"scannet uden tekst (side {_ranges(pages)})")
             for name, pages in self._database.unreadable_pages()
         ]
         active = self._database.active_generation()
+        editions = self._database.editions()
         return Status(
             documents=documents,
             meetings=meetings,
@@ -322,8 +329,11 @@ class Archive:
             to_date=last,
             rejected=tuple(sorted(rejected, key=lambda r: r.document)),
             redactions=tuple(self._database.redactions()),
-            duplicates=tuple(self._database.duplicates()),
-            superseded=(),
+            duplicates=tuple(sorted({*self._database.duplicates(), *same_text(editions)})),
+            superseded=tuple(superseded(editions)),
+            recognised=tuple(
+                (name, _ranges(pages)) for name, pages in self._database.recognised_pages()
+            ),
             model=(active.model if active else self._model) or "referatsvar",
         )
 

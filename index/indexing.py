@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from index.encoder.encoder import Encoder
+from index.reading import ocr
 from index.reading.sources import ReadFile, SourceFile, find_sources, read_sources
 from index.reading.zips import archive_of
 from index.store.database import Database, DocumentRow
@@ -48,6 +49,21 @@ def parser_fingerprint() -> str:
             if source.name.endswith((".py", ".tsv")):
                 digest.update(source.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def _parser_of(result: ReadFile) -> str:
+    """The fingerprint that a document is stored with.
+
+    Where images of text were met, it tells whether they could be read: when
+    Tesseract is installed later, these documents are read again, and no others.
+    """
+    document = result.minutes.document if result.minutes else None
+    met_images = document is None or document.unreadable_pages or document.recognised_pages
+    return _fingerprint_with_images() if met_images else parser_fingerprint()
+
+
+def _fingerprint_with_images() -> str:
+    return f"{parser_fingerprint()}:{'images' if ocr.is_available() else 'no images'}"
 
 
 def index_paths(
@@ -114,11 +130,7 @@ def _is_current(source: SourceFile, row: DocumentRow | None) -> bool:
         return False
     if row.source.path != source.path:
         return False
-    return (
-        row.parser == parser_fingerprint()
-        if row.content_id is not None
-        else row.rejected is not None
-    )
+    return row.parser in (parser_fingerprint(), _fingerprint_with_images())
 
 
 def _batches(results: Iterable[ReadFile]) -> Iterator[list[ReadFile]]:
@@ -157,10 +169,10 @@ def _store_one(
         reason = result.rejected or "ukendt fejl"
         if before is not None and before.content_id is not None:
             reason += "; den tidligere version er beholdt"
-        database.put_rejected(source, result.sha256, reason)
+        database.put_rejected(source, result.sha256, _parser_of(result), reason)
         report.rejected.append((source.name, reason))
         return []
-    parser = parser_fingerprint()
+    parser = _parser_of(result)
     content_id, passage_ids = database.content_of(result.sha256, parser), list[int]()
     if content_id is None:
         content_id, passage_ids = database.put_content(
@@ -168,7 +180,7 @@ def _store_one(
         )
     elif before is None or before.content_id != content_id:
         report.duplicates.append(source.name)
-    database.put_document(source, result.sha256, content_id)
+    database.put_document(source, result.sha256, parser, content_id)
     if before is None:
         report.added += 1
     else:

@@ -80,7 +80,9 @@ class Document:
     `headings` gives the level (1 is the highest) of the lines that the file
     itself marks as headings, by the offset of their first character.
     `running` holds the running heads and feet that were taken off the pages;
-    they often name the body and the date. `unreadable_pages` hold no text.
+    they often name the body and the date. `unreadable_pages` are images
+    without text; the text of `recognised_pages` was read from an image and may
+    hold misreadings.
     """
 
     pages: tuple[str, ...]
@@ -88,6 +90,7 @@ class Document:
     running: tuple[str, ...] = ()
     redactions: tuple[Redaction, ...] = ()
     unreadable_pages: tuple[int, ...] = ()
+    recognised_pages: tuple[int, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -254,7 +257,10 @@ class HeldItem:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What an archive holds. Pairs are (the file, the file it copies or that replaces it)."""
+    """What an archive holds. Pairs are (the file, the file it copies or that replaces it).
+
+    `recognised` are files with pages whose text was read from an image, and which pages.
+    """
 
     documents: int
     meetings: int
@@ -268,3 +274,4 @@ class Status:
     duplicates: tuple[tuple[str, str], ...]
     superseded: tuple[tuple[str, str], ...]
     model: str
+    recognised: tuple[tuple[str, str], ...] = ()

@@ -215,11 +215,11 @@ class Sources:
         Raises:
             UnknownDocument: it is not held.
         """
-        return self._read(name, self.archive.status().redactions)
+        return self._read(name, self.archive.redactions())
 
     def held_of(self, names: Iterable[str]) -> dict[str, Source]:
         """Those of the documents that are held, by name."""
-        redactions, held = self.archive.status().redactions, {}
+        redactions, held = self.archive.redactions(), {}
         for name in dict.fromkeys(names):
             with suppress(UnknownDocument):
                 held[name] = self._read(name, redactions)

@@ -396,9 +396,13 @@ def status(archive: Path, model: str | None, chroma_url: str | None, as_json: bo
         what = _REDACTED.get(redaction.kind, redaction.kind)
         click.echo(f"Fjernet: {document} side {redaction.page}: {redaction.count} × {what}")
     for document, other in held.duplicates:
-        click.echo(f"Kopi: {document} er den samme fil som {other}")
+        click.echo(f"Kopi: {document} siger det samme som {other}")
     for document, other in held.superseded:
         click.echo(f"Afløst: {document} er rettet i {other}")
+    for document, pages in held.recognised:
+        click.echo(
+            f"Tekstgenkendt: {document} side {pages} er læst fra et billede; tegn kan være læst forkert"
+        )
 
 
 @cli.command()

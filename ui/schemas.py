@@ -246,6 +246,13 @@ class SupersededOut(_Response):
     by: str
 
 
+class RecognisedOut(_Response):
+    """Sider, som er læst fra et billede. / Pages whose text was read from an image."""
+
+    document: str
+    pages: str
+
+
 class StatusOut(_Response):
     """Hvad arkivet rummer. / What the archive holds."""
 
@@ -260,6 +267,7 @@ class StatusOut(_Response):
     redactions: list[RedactionOut]
     duplicates: list[DuplicateOut]
     superseded: list[SupersededOut]
+    recognised: list[RecognisedOut]
     model: str = Field(description="Sprogmodellen til søgning. / The encoder.")
 
 

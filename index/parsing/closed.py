@@ -77,6 +77,7 @@ def _with_text(document: Document, text: str, counted: tuple[Redaction, ...]) ->
         running=document.running,
         redactions=(*document.redactions, *counted),
         unreadable_pages=document.unreadable_pages,
+        recognised_pages=document.recognised_pages,
     )
 
 

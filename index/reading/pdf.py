@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from index.errors import UnreadableDocument
+from index.reading import ocr
 from index.reading.assembly import Line, assemble
 from index.reading.layout import NARROW_GAP, Piece, Row, Rule, lines_of_rows, read_rows
 from index.types import Document
@@ -24,7 +26,8 @@ MAX_PAGES = 5_000
 def read_pdf(data: bytes) -> Document:
     """The text of a PDF, page by page.
 
-    Pages without text (scans) are empty and listed in `unreadable_pages`.
+    Scanned pages are read by Tesseract when it is installed, and listed in
+    `recognised_pages`; those that are not are listed in `unreadable_pages`.
 
     Raises:
         UnreadableDocument: encrypted, damaged, too long, or without any text.
@@ -37,6 +40,7 @@ def read_pdf(data: bytes) -> Document:
         if count > MAX_PAGES:
             raise UnreadableDocument(f"filen har {count} sider; grænsen er {MAX_PAGES}")
         pages = [_read_page(pdf, index) for index in range(count)]
+        recognised = _recognise(pdf, pages)
     finally:
         pdf.close()
     scanned = tuple(n for n, page in enumerate(pages, start=1) if page.is_scan)
@@ -45,7 +49,45 @@ def read_pdf(data: bytes) -> Document:
     lines = lines_of_rows([page.rows for page in pages])
     for page, page_lines in zip(pages, lines, strict=True):
         page_lines += [Line(text) for text in page.turned]
-    return replace(assemble(lines), unreadable_pages=scanned)
+    document = assemble(lines)
+    return replace(document, unreadable_pages=scanned, recognised_pages=recognised)
+
+
+# Reading a file is stopped when it takes longer; see `index.reading.sources`.
+RECOGNITION_BUDGET_S = 600
+# Plans in A0 at full resolution would be a hundred million dots.
+_MAX_DOTS = 20_000_000
+
+
+def _recognise(pdf: pypdfium2.PdfDocument, pages: list[_Page]) -> tuple[int, ...]:
+    """Read the scanned pages from their images, as far as the time goes; which were read."""
+    if not ocr.is_available():
+        return ()
+    stop = time.monotonic() + RECOGNITION_BUDGET_S - 2 * ocr.PAGE_TIMEOUT_S
+    read = []
+    for number, page in enumerate(pages, start=1):
+        if page.is_scan and time.monotonic() < stop:
+            pieces = ocr.read_image(_image(pdf, number - 1))
+            if pieces:
+                page.rows, page.turned, page.is_scan = read_rows(pieces), [], False
+                read.append(number)
+    return tuple(read)
+
+
+def _image(pdf: pypdfium2.PdfDocument, index: int) -> bytes:
+    """The page as a grey image in the PGM format, b"" when it cannot be drawn."""
+    try:
+        page = pdf[index]
+        width, height = page.get_size()
+        scale = ocr.DPI / 72
+        if width * height * scale * scale > _MAX_DOTS:
+            return b""
+        bitmap = page.render(scale=scale, grayscale=True)
+        dots = bitmap.to_numpy()
+        head = f"P5 {dots.shape[1]} {dots.shape[0]} 255\n".encode()
+        return head + bytes(dots.tobytes())
+    except pypdfium2.PdfiumError:
+        return b""
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:

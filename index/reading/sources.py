@@ -17,12 +17,14 @@ from index.errors import SourceMissing, UnreadableDocument
 from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
 from index.parsing.passages import PassageDraft, split_passages
-from index.reading import read_bytes, read_content
+from index.reading import ocr, read_bytes, read_content
 from index.reading.cpr import mask_cpr_numbers
+from index.reading.pdf import RECOGNITION_BUDGET_S
 from index.reading.zips import is_zip_name, list_members
 from index.types import Minutes
 
-# 600 pages take 10 s on a slow machine; what takes this long is an attack.
+# 600 pages take 10 s on a slow machine; what takes this long is an attack, or
+# a long scan whose text is read from its images.
 READ_TIMEOUT_S = 120
 # Address space, of which Python and its libraries take half a gigabyte.
 _MEMORY_LIMIT_BYTES = 6 * 1024**3
@@ -158,6 +160,7 @@ def read_sources(sources: Sequence[SourceFile], workers: int | None = None) -> I
     workers = max(1, min(workers or os.cpu_count() or 1, len(sources)))
     waiting = deque(sources)
     running = deque[tuple[SourceFile, ProcessFuture[ReadFile]]]()
+    timeout_s = READ_TIMEOUT_S + (RECOGNITION_BUDGET_S if ocr.is_available() else 0)
     # Never fork: Chroma and torch hang in a forked child.
     context = multiprocessing.get_context("spawn")
     with ProcessPool(max_workers=workers, context=context, initializer=_limit_memory) as pool:
@@ -165,7 +168,7 @@ def read_sources(sources: Sequence[SourceFile], workers: int | None = None) -> I
             while waiting or running:
                 while waiting and len(running) < workers * _AHEAD:
                     source = waiting.popleft()
-                    future = pool.schedule(read_source, args=(source,), timeout=READ_TIMEOUT_S)
+                    future = pool.schedule(read_source, args=(source,), timeout=timeout_s)
                     running.append((source, future))
                 yield _result(*running.popleft())
         except BaseException:
@@ -178,7 +181,7 @@ def _result(source: SourceFile, future: ProcessFuture[ReadFile]) -> ReadFile:
         result: ReadFile = future.result()
         return result
     except ReadTimeout:
-        reason = f"filen kunne ikke læses på {READ_TIMEOUT_S} sekunder"
+        reason = "filen tager for lang tid at læse"
     except ProcessExpired:
         reason = "læsningen brød sammen (filen er beskadiget eller kræver for meget hukommelse)"
     except MemoryError:

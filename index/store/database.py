@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from index.editions import Edition
 from index.errors import ArchiveError, ArchiveMismatch, ArchiveMissing
 from index.parsing.passages import PassageDraft
 from index.reading.sources import SourceFile
@@ -33,7 +35,7 @@ from index.types import (
     Span,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 FILE_NAME = "archive.sqlite3"
 Vectors = npt.NDArray[np.float32]
 
@@ -169,8 +171,8 @@ class Database:
     def document_rows(self) -> dict[str, DocumentRow]:
         """Every file that was indexed, by name."""
         rows = self._all(
-            "SELECT d.name, d.root, d.path, d.size, d.mtime_ns, d.sha256, d.content_id, d.rejected, c.parser "
-            "FROM documents d LEFT JOIN contents c ON c.id = d.content_id ORDER BY d.name"
+            "SELECT name, root, path, size, mtime_ns, sha256, content_id, rejected, parser "
+            "FROM documents ORDER BY name"
         )
         return {r[0]: DocumentRow(SourceFile(*r[:5]), r[5], r[6], r[7], r[8]) for r in rows}
 
@@ -186,22 +188,15 @@ class Database:
             (source.root, source.path, source.size, source.mtime_ns, source.name),
         )
 
-    def put_rejected(self, source: SourceFile, sha256: str | None, reason: str) -> None:
+    def put_rejected(
+        self, source: SourceFile, sha256: str | None, parser: str, reason: str
+    ) -> None:
         """Note that a file cannot be read. What was held under its name stays."""
         self._connection.execute(
-            "INSERT INTO documents (name, root, path, size, mtime_ns, sha256, rejected) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET root = excluded.root, "
+            "INSERT INTO documents (name, root, path, size, mtime_ns, sha256, parser, rejected) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET root = excluded.root, "
             "path = excluded.path, size = excluded.size, mtime_ns = excluded.mtime_ns, "
-            "sha256 = excluded.sha256, rejected = excluded.rejected",
-            (source.name, source.root, source.path, source.size, source.mtime_ns, sha256, reason),
-        )
-
-    def put_document(self, source: SourceFile, sha256: str, content_id: int) -> None:
-        """Let `name` stand for a content that is held; what it stood for before goes."""
-        row = self._one("SELECT content_id FROM documents WHERE name = ?", (source.name,))
-        self._connection.execute(
-            "INSERT OR REPLACE INTO documents (name, root, path, size, mtime_ns, sha256, content_id) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "sha256 = excluded.sha256, parser = excluded.parser, rejected = excluded.rejected",
             (
                 source.name,
                 source.root,
@@ -209,9 +204,23 @@ class Database:
                 source.size,
                 source.mtime_ns,
                 sha256,
-                content_id,
+                parser,
+                reason,
             ),
         )
+
+    def put_document(self, source: SourceFile, sha256: str, parser: str, content_id: int) -> None:
+        """Let `name` stand for a content that is held; what it stood for before goes."""
+        row = self._one("SELECT content_id FROM documents WHERE name = ?", (source.name,))
+        self._connection.execute(
+            "INSERT OR REPLACE INTO documents "
+            "(name, root, path, size, mtime_ns, sha256, parser, content_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                source.name, source.root, source.path, source.size, source.mtime_ns, sha256,
+                parser, content_id,
+            ),
+        )  # fmt: skip
         if row and row[0] is not None and row[0] != content_id:
             self._drop_unused(row[0])
 
@@ -243,14 +252,15 @@ class Database:
         db, document = self._connection, minutes.document
         old = self._one("SELECT id FROM contents WHERE sha256 = ?", (sha256,))
         cursor = db.execute(
-            "INSERT INTO contents (sha256, parser, text, page_starts, unreadable_pages, kind, body, date) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO contents (sha256, parser, text, page_starts, unreadable_pages, recognised_pages, "
+            "kind, body, date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 sha256 if old is None else f"{sha256}:new",
                 parser,
                 document.text,
                 json.dumps(document.page_starts),
                 json.dumps(document.unreadable_pages),
+                json.dumps(document.recognised_pages),
                 minutes.kind.value,
                 minutes.meeting.body,
                 _iso(minutes.meeting.date),
@@ -318,10 +328,17 @@ class Database:
 
     def text_of(self, content_id: int) -> Document:
         """The stored pages of a content."""
-        row = self._one("SELECT text, unreadable_pages FROM contents WHERE id = ?", (content_id,))
+        row = self._one(
+            "SELECT text, unreadable_pages, recognised_pages FROM contents WHERE id = ?",
+            (content_id,),
+        )
         if row is None:
             return Document(("",))
-        return Document(tuple(row[0].split("\f")), unreadable_pages=tuple(json.loads(row[1])))
+        return Document(
+            tuple(row[0].split("\f")),
+            unreadable_pages=tuple(json.loads(row[1])),
+            recognised_pages=tuple(json.loads(row[2])),
+        )
 
     def content_id_of(self, name: str) -> int | None:
         """The content that a document name stands for."""
@@ -489,6 +506,14 @@ class Database:
         )
         return [(name, json.loads(pages)) for name, pages in rows]
 
+    def recognised_pages(self) -> list[tuple[str, list[int]]]:
+        """Documents with pages whose text was read from an image, and which pages."""
+        rows = self._all(
+            "SELECT d.name, c.recognised_pages FROM documents d JOIN contents c ON c.id = d.content_id "
+            "WHERE c.recognised_pages <> '[]' ORDER BY d.name"
+        )
+        return [(name, json.loads(pages)) for name, pages in rows]
+
     def redactions(self) -> list[tuple[str, Redaction]]:
         """Where something was removed before it was stored."""
         rows = self._all(
@@ -503,6 +528,24 @@ class Database:
             "SELECT d.name, (SELECT MIN(name) FROM documents m WHERE m.content_id = d.content_id) AS first "
             "FROM documents d WHERE d.content_id IS NOT NULL AND first <> d.name ORDER BY d.name"
         )
+
+    def editions(self) -> list[Edition]:
+        """The documents that share kind and date with another; one for each content."""
+        rows = self._all(
+            "SELECT c.id, MIN(d.name), c.kind, c.body, c.date, c.text FROM contents c "
+            "JOIN documents d ON d.content_id = c.id JOIN (SELECT kind, date FROM contents "
+            "WHERE date IS NOT NULL GROUP BY 1, 2 HAVING COUNT(*) > 1) m "
+            "ON m.kind = c.kind AND m.date = c.date GROUP BY c.id ORDER BY 2"
+        )
+        return [self._edition(*row) for row in rows]
+
+    def _edition(self, content_id: int, name: str, *of: Any) -> Edition:
+        kind, body, day, text = of
+        items = self._all("SELECT title, start FROM items WHERE content_id = ?", (content_id,))
+        front = min((start for _, start in items), default=0)
+        titles = frozenset(title for title, _ in items if title)
+        when = date.fromisoformat(day)
+        return Edition(name, DocumentKind(kind), body, when, text[:front], titles, text)
 
     def bodies(self) -> list[str]:
         """Every body that a meeting or a decision names."""

@@ -8,7 +8,8 @@ CREATE TABLE contents (
     parser      TEXT NOT NULL,              -- fingerprint of the code that read it
     text        TEXT NOT NULL,              -- pages joined by form feeds
     page_starts TEXT NOT NULL,              -- JSON: offset of each page
-    unreadable_pages TEXT NOT NULL,         -- JSON: numbers of pages without text
+    unreadable_pages TEXT NOT NULL,         -- JSON: numbers of pages that are images without text
+    recognised_pages TEXT NOT NULL,         -- JSON: numbers of pages whose text was read from an image
     kind        TEXT NOT NULL,
     body        TEXT,
     date        TEXT                        -- ISO
@@ -23,6 +24,7 @@ CREATE TABLE documents (
     mtime_ns    INTEGER NOT NULL,
     sha256      TEXT,                       -- NULL when the file could not be opened
     content_id  INTEGER REFERENCES contents (id),
+    parser      TEXT,                       -- fingerprint of the code that read it, or could not
     rejected    TEXT                        -- why it is not held, in Danish
 );
 CREATE INDEX documents_content ON documents (content_id);

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
 
 from index.errors import UnreadableDocument
-from index.reading import read_document
+from index.reading import ocr, read_document
 from index.reading.assembly import clean
 from index.reading.cpr import mask_cpr_numbers
 
@@ -127,6 +127,11 @@ def _encrypted(source: Path, target: Path, password: str) -> Path:
     return target
 
 
+@pytest.fixture
+def _without_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "is_available", lambda: False)
+
+
 def _scan(target: Path, pages: str) -> Path:
     """A PDF with a page for each letter: t for text, s for a scan with a stamp, b for a blank one."""
     picture = Image.new("L", (400, 560), 255)
@@ -144,11 +149,13 @@ def _scan(target: Path, pages: str) -> Path:
     return target
 
 
+@pytest.mark.usefixtures("_without_tesseract")
 def test_scanned_pages_are_told_apart_page_by_page(tmp_path: Path) -> None:
     document = read_document(_scan(tmp_path / "delvis.pdf", "tsbts"))
     assert document.unreadable_pages == (2, 5), "a blank page is no loss"
 
 
+@pytest.mark.usefixtures("_without_tesseract")
 def test_a_scan_without_text_says_so(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match="scannet uden tekst"):
         read_document(_scan(tmp_path / "scan.pdf", "ss"))
