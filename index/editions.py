@@ -27,7 +27,8 @@ _SAME_ITEMS = 0.6
 class Edition:
     """A document as it is compared with others about its meeting.
 
-    `body` is None when the document does not say it: then its items decide. `front` is its text before the first item, `titles` those of its items.
+    `body` is None when the document does not say it: then its items decide.
+    `front` is its text before the first item, `titles` those of its items.
     """
 
     name: str
