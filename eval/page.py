@@ -91,7 +91,8 @@ def _parts(record: Json) -> Iterator[str]:
         f"language model, over {held['documents']} documents with {held['items']} agenda items and "
         f"{held['passages']} passages from {held['from']} to {held['to']}. "
         "The questions are in two halves, divided by case so that nothing leaks across. The program is "
-        "developed on the first; the second is only reported, and no one reads its answers."
+        "developed on the first; the second is only reported, and no one reads its answers: reports leave "
+        "them out, and `python -m eval.leaks` looks for rules and word lists that were derived from it."
     )
     yield COMMANDS
     yield _sample(record["sample"])
