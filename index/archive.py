@@ -139,7 +139,12 @@ class Archive:
             lock.release()
 
     def index(
-        self, paths: Sequence[Path], *, prune: bool = False, progress: Progress = no_progress
+        self,
+        paths: Sequence[Path],
+        *,
+        prune: bool = False,
+        progress: Progress = no_progress,
+        min_age_s: float = 0.0,
     ) -> IndexReport:
         """Add and update the documents under `paths`; see `index_paths`.
 
@@ -147,7 +152,7 @@ class Archive:
             SourceMissing, ArchiveBusy, EncoderError, DenseIndexError.
         """
         with self._writing("referatsvar index"):
-            report = index_paths(self._database, self.encoder, paths, prune, progress)
+            report = index_paths(self._database, self.encoder, paths, prune, progress, min_age_s)
             self._bring_up_to_date(progress)
         return report
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,7 +31,7 @@ _BATCH = 256
 
 @dataclass(slots=True)
 class IndexReport:
-    """What a run of `index` did."""
+    """What a run of `index` did. `waiting` are files that were still being written."""
 
     added: int = 0
     updated: int = 0
@@ -38,6 +39,12 @@ class IndexReport:
     removed: list[str] = field(default_factory=list)
     rejected: list[tuple[str, str]] = field(default_factory=list)
     duplicates: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the archive is another than before."""
+        return bool(self.added or self.updated or self.removed or self.rejected)
 
 
 @cache
@@ -72,10 +79,13 @@ def index_paths(
     paths: Sequence[Path],
     prune: bool,
     progress: Progress,
+    min_age_s: float = 0.0,
 ) -> IndexReport:
     """Bring the documents under `paths` into the database, and what they hold into the outbox.
 
-    `prune` forgets documents that are gone from these paths.
+    `prune` forgets documents that are gone from these paths, but never all
+    there were under one of them: a drive that is not mounted looks empty.
+    Files written to within `min_age_s` wait for the next time.
 
     Raises:
         SourceMissing: one of the paths does not exist; nothing has changed then.
@@ -86,6 +96,8 @@ def index_paths(
     report = IndexReport()
     changed = [source for source in sources if not _is_current(source, known.get(source.name))]
     report.unchanged = len(sources) - len(changed)
+    report.waiting = [source.name for source in changed if _is_younger(source, min_age_s)]
+    changed = [source for source in changed if not _is_younger(source, min_age_s)]
     done = 0
     progress("reading", 0, len(changed))
     for batch in _batches(read_sources(changed)):
@@ -116,6 +128,11 @@ def _named(found: Sequence[SourceFile], known: Mapping[str, DocumentRow]) -> lis
         taken[name] = source.path
         named[name] = SourceFile(name, source.root, source.path, source.size, source.mtime_ns)
     return list(named.values())
+
+
+def _is_younger(source: SourceFile, age_s: float) -> bool:
+    """Whether the file was written to within so many seconds. Clocks may differ: not in the future."""
+    return 0 <= time.time() - source.mtime_ns / 1e9 < age_s
 
 
 def _is_there(source: SourceFile) -> bool:
@@ -220,11 +237,19 @@ def _prune(
     known: Mapping[str, DocumentRow],
     report: IndexReport,
 ) -> None:
-    roots = [path.expanduser().absolute() for path in paths]
-    for name, row in known.items():
-        path = Path(row.source.path)
-        inside = any(path == root or root in path.parents for root in roots)
-        if inside and name not in present:
+    for root in (path.expanduser().absolute() for path in paths):
+        inside = [name for name, row in known.items() if _is_under(Path(row.source.path), root)]
+        gone = [name for name in inside if name not in present]
+        if root.is_dir() and len(gone) == len(inside) > 1:
+            logger.warning(
+                "Nothing is left under %s; if that is meant, use `referatsvar remove`.", root
+            )
+            continue
+        for name in gone:
             with database.transaction():
                 database.remove_document(name)
-            report.removed.append(name)
+        report.removed += gone
+
+
+def _is_under(path: Path, root: Path) -> bool:
+    return path == root or root in path.parents

@@ -38,6 +38,7 @@ KNOWN_IN = {
     "torch": "index/encoder/",
     "txtai": "eval/rivals/txtai_embeddings.py",
     "uvicorn": "ui/server.py",
+    "watchfiles": "index/watching.py",
     "yaml": "eval/",
 }
 

@@ -15,13 +15,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from index.errors import InvalidQuestion, InvalidReceipt, MinutesError
+
+if TYPE_CHECKING:
+    from index.indexing import IndexReport
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -161,11 +164,13 @@ def cli() -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--prune", is_flag=True, help="Forget documents that are gone from PATHS.")
+@click.option("--watch", is_flag=True, help="Go on, and index again whenever PATHS change.")
 @_archive_options
 @_json_option
 def index(
     paths: tuple[Path, ...],
     prune: bool,
+    watch: bool,
     archive: Path,
     model: str | None,
     chroma_url: str | None,
@@ -177,6 +182,11 @@ def index(
     """
     started = time.perf_counter()
     _check_paths(paths)
+    if watch:
+        if as_json:
+            raise click.UsageError("--watch goes on for ever and has no JSON.")
+        _watch(paths, prune, archive, model, chroma_url)
+        return
     with _assistant(archive, model, chroma_url, create=True) as assistant, _progress() as progress:
         report = assistant.archive.index(paths, prune=prune, progress=progress)
         status = assistant.archive.status()
@@ -197,13 +207,40 @@ def index(
             }
         )
         return
+    _print_report(report, seconds)
+    click.echo(f"The archive holds {status.documents} documents with {status.items} agenda items.")
+
+
+def _print_report(report: IndexReport, seconds: float) -> None:
     click.echo(
         f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
-        f"{len(report.removed)} removed, {len(report.rejected)} rejected in {seconds} s. "
-        f"The archive holds {status.documents} documents with {status.items} agenda items."
+        f"{len(report.removed)} removed, {len(report.rejected)} rejected in {seconds} s."
     )
     for document, reason in report.rejected:
         click.echo(f"  rejected: {document}: {reason}")
+
+
+def _watch(
+    paths: Sequence[Path], prune: bool, archive: Path, model: str | None, chroma_url: str | None
+) -> None:
+    """Index whenever something under the paths changes, until stopped.
+
+    A path that is away for a while, or another process that is writing, is waited for.
+    """
+    from index.errors import ArchiveBusy, SourceMissing  # noqa: PLC0415
+    from index.watching import QUIET_S, changes  # noqa: PLC0415
+
+    click.echo(f"Watching {', '.join(str(path) for path in paths)}. Stop with Ctrl-C.")
+    for _ in changes(paths):
+        started = time.perf_counter()
+        try:
+            with _assistant(archive, model, chroma_url, create=True) as assistant:
+                report = assistant.archive.index(paths, prune=prune, min_age_s=QUIET_S)
+        except (ArchiveBusy, SourceMissing) as error:
+            click.echo(str(error), err=True)
+            continue
+        if report.changed:
+            _print_report(report, round(time.perf_counter() - started, 2))
 
 
 def _check_paths(paths: Sequence[Path]) -> None:
