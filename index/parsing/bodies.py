@@ -17,6 +17,12 @@ _FOLLOWED = re.compile(
     r"(?i)^(?:\w+\s)?(?:§\s?17,?\s?(?:stk\.\s?4)?[ -]*)?\w*(?:udvalg|råd|forum|nævn|komité|kommission)(?:et|t)?"
     r"\s(?:for|vedr\.|vedrørende|om|til)\s\S"
 )
+# "Lokaludvalg Nord": a place or a subject behind, in capitals.
+_PLACED = re.compile(
+    r"^(?i:(?:lokal|opgave|bydels|distrikts|område|landsby|borger)(?:udvalg|råd)(?:et)?)(?:\s[A-ZÆØÅ][\wæøå-]+){1,3}$"
+)
+_THE = re.compile(r"^(?:Det|Den)\s(?=[A-ZÆØÅ])")
+_TERM = re.compile(r"\s(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d$")
 _SPECIAL = re.compile(r"(?i)^(?:§\s?17,?\s?stk\.?\s?4)[ -]*udvalg(?:et)?\b")
 # Words of sentences and of titles that speak about a body.
 _NOT_IN_NAMES = frozenset(
@@ -46,7 +52,7 @@ def is_body(text: str) -> bool:
     >>> is_body("Udvalget drøftede sagen"), is_body("Orientering fra udvalget"), is_body("Referat")
     (False, False, False)
     """
-    name = _bare(text)
+    name = _THE.sub("", _bare(text))
     words = name.split()
     if not words or len(text) > _MAX_CHARACTERS or not (name[0].isupper() or name[0] == "§"):
         return False
@@ -56,14 +62,14 @@ def is_body(text: str) -> bool:
         return False
     if words[0].lower() in _NEVER_FIRST or any(word in ("-", "–", "—", "|") for word in words):
         return False
-    if _FOLLOWED.match(name):
+    if _FOLLOWED.match(name) or _PLACED.match(name):
         return len(words) <= 12
     return bool(_ENDING.search(words[-1])) and all(_may_precede(word) for word in words[:-1])
 
 
 def _bare(text: str) -> str:
     text = _SHORT.sub("", " ".join(text.split()))
-    return _BEFORE.sub("", _MUNICIPALITY.sub("", text))
+    return _TERM.sub("", _BEFORE.sub("", _MUNICIPALITY.sub("", text)))
 
 
 def _may_precede(word: str) -> bool:

@@ -24,7 +24,7 @@ CLOSED_TITLE = re.compile(
     r"|^(?:lukket\s*(?:punkt|sag|dagsordenspunkt)?|fortroligt?(?:\s+(?:punkt|sag))?|personsag)\s*[:–-]\s*"
     rf"|^[(\[]\s*{_CLOSED}[^)\]]*[)\]]\s*[:–-]?\s*"
     rf"|\s*[(\[]\s*(?:(?:behandles|behandlet|punktet er)\s+)?{_CLOSED}[^)\]]*[)\]]\s*$"
-    rf"|^(?-i:LUKKET)\s+(?=\S)|\s*[–,-]\s+(?:behandle[st]\s+)?{_CLOSED}\.?$"
+    rf"|^(?-i:LUKKET)\s+(?=\S*(?-i:[a-zæøå]))|\s*[–,-]\s+(?:behandle[st]\s+)?{_CLOSED}\.?$"
 )
 CLOSED_LINE = re.compile(
     rf"(?i)(?:^|[\s:–-])[(\[]?(?:(?:punktet|sagen|dagsordenspunktet)\s+)?(?:(?:er|blev|bliver)\s+)?(?:behandle[st]\s+)?"
@@ -35,6 +35,10 @@ OPEN_LINE = re.compile(
     r"(?i)(?:^|\s)(?<!ikke )[(\[]?åbent?(?:\s+(?:sag|punkt|dagsordenspunkt))?[)\]]?\.?$"
     r"|^[(\[]?offentligt?(?:\s+(?:sag|punkt|dagsordenspunkt))?[)\]]?\.?$"
     r"|^lukket[^:]{0,20}:\s*nej\b|^(?:åben|offentlig)[^:]{0,20}:\s*ja\b"
+)
+# "☒ Åben ☐ Lukket": the ticked one counts.
+TICKED = re.compile(
+    r"(?i)^(?=.*åben)(?=.*lukket).*(?:[☒☑✓✔■]|\[\s*x\s*\]|(?<!\w)x(?!\w))\s*(?P<said>åben|lukket)"
 )
 # A sentence that closes its item wherever it stands.
 CLOSED_SENTENCE = re.compile(

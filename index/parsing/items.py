@@ -237,7 +237,9 @@ def _start(
     title = lines[index].text[match.end() :]
     title_line, offset = index, match.end()
     marks: Sequence[object] = title_cells(title)[1]
-    if (not title or (family.startswith("label") and head_row(title))) and index + 1 < len(lines):
+    # "Lukket punkt" behind the number is all the title that there is.
+    is_marks = family.startswith("label") and head_row(title) and not CLOSED_TITLE.search(title)
+    if (not title or is_marks) and index + 1 < len(lines):
         title_line, offset = _title_below(lines, index), 0
         marks = [title] if title else lines[index + 1 : title_line]
         title = lines[title_line].text

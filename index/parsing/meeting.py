@@ -25,6 +25,7 @@ _KIND_WORD = re.compile(
 _LABELLED_BODY = re.compile(
     r"(?i)^(?:udvalg|organ|forum|møde i|udvalgets navn|råd)\s*[:\t]\s*(?P<body>\S.*)$"
 )
+_LABELLED_NAME = re.compile(r"^[A-ZÆØÅ§][^.:;\d]{2,80}(?:\([^)]*\))?$|^§\s?17.{3,80}$")
 _LABELLED_DATE = re.compile(r"(?i)^(?:møde)?(?:dato|tidspunkt|tid)\b\s*[:\t ]")
 _WEEKDAY = re.compile(r"(?i)\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b")
 # What a line of the front holds beside the body's name and the date.
@@ -96,7 +97,8 @@ def _latest_decision(items: Iterable[AgendaItem]) -> Section | None:
 def _body(lines: Sequence[str]) -> str | None:
     for line in lines:
         labelled = _LABELLED_BODY.match(line)
-        if labelled and is_body(clean_body(labelled.group("body"))):
+        # A label vouches for a name that does not end as bodies' names do.
+        if labelled and _LABELLED_NAME.match(labelled.group("body")):
             return clean_body(labelled.group("body"))
     for line in lines:
         for candidate in _body_candidates(line):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.parsing.cells import cells, is_mark
-from index.parsing.closed import CLOSED_LINE, CLOSED_SENTENCE, CLOSED_TITLE, OPEN_LINE
+from index.parsing.closed import CLOSED_LINE, CLOSED_SENTENCE, CLOSED_TITLE, OPEN_LINE, TICKED
 from index.parsing.headings import heading_of
 from index.parsing.lines import TextLine
 from index.parsing.vocabulary import Role, vocabulary
@@ -59,6 +59,9 @@ def _said_below(lines: Sequence[TextLine]) -> bool | None:
         begins_part = vocabulary().role(line.text) in (Role.OPEN, Role.CLOSED)
         if begins_part and index == len(lines) - 1 and (line.gap_before or line.level is not None):
             return None
+        ticked = TICKED.match(line.text)
+        if ticked:
+            return ticked.group("said").lower() == "åben"
         if OPEN_LINE.search(line.text) and len(line.text) < _MAX_OPEN:
             return True
         if CLOSED_LINE.search(line.text) and len(line.text) < _MAX_CLOSED:

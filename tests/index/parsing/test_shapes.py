@@ -69,6 +69,31 @@ def test_what_belongs_to_an_item_may_stand_anywhere_around_its_title(text: str) 
     assert "Hemmeligt" not in shown
 
 
+@pytest.mark.parametrize("title", ["Personsag", "Lukket punkt", "Lukket sag", "LUKKET PUNKT"])
+def test_a_title_that_is_only_a_mark_shows_nothing_of_the_text(title: str) -> None:
+    minutes = _parsed(
+        _FRONT
+        + f"Punkt 7: Budget\nBeslutning\nGodkendt.\nPunkt 8: {title}\nHemmelig ansættelse af N.N.\n"
+    )
+    assert _items(minutes)[1] == ("8", title, None, False)
+
+
+@pytest.mark.parametrize(
+    ("mark", "public"),
+    [
+        ("☒ Åben sag ☐ Lukket sag", True),
+        ("[ ] Åben  [x] Lukket", False),
+        ("Lukket: Nej", True),
+        ("Åben: Nej", False),
+        ("Åben/lukket: Lukket", False),
+        ("Offentlighed: Åben", True),
+    ],
+)
+def test_openness_may_be_a_box_or_an_answer(mark: str, public: bool) -> None:
+    minutes = _parsed(_FRONT + f"Punkt 7: Budget\n{mark}\nBeslutning\nGodkendt.\n")
+    assert minutes.items[0].public is public
+
+
 def test_one_item_with_numbered_lists_stays_one_item() -> None:
     minutes = _parsed(
         "Børneudvalget 24-06-2021\nDialogmøde med forældrerådet, kl. 15.00\n21/0359 Åben Sag\nSagsgang\nBU\n"
