@@ -34,7 +34,7 @@ samples: $(VENV)/.tested-with  ## rebuild the sample minutes from their sources
 
 .PHONY: measure-reading
 measure-reading: $(VENV)/.tested-with  ## how well the golden documents are read
-	$(BIN)/python -m eval.reading.measure
+	$(BIN)/python -m eval.reading.measure --json docs/reading.json
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Referatsvar needs Python 3.11 or later; set PYTHON=…")'

@@ -20,6 +20,7 @@ from assistant.as_json import format_answer
 from assistant.assistant import Assistant
 from eval import page
 from eval.municipality import documents_folder
+from eval.reading import page as reading
 from index.archive import Archive
 
 ROOT = Path(__file__).parents[1]
@@ -68,6 +69,7 @@ _FILES = {
     "pyproject.toml": "packaging, dependencies, tool settings",
     ".gitattributes": "the bytes of the sample minutes are kept as they are",
     "docs/own-questions.md": "how to measure your own minutes, questions and other systems",
+    "docs/reading.json": "how well minutes are read, written by make measure-reading",
     "docs/scorecard.json": "what was measured last, written by eval.publish",
     "docs/scorecard.md": "the scorecard in full, made from it by eval.readme",
     "eval/report.css": "the styles of a run's page",
@@ -154,6 +156,7 @@ def parts() -> Iterator[tuple[str, str]]:
     """Each computed part of the README: its name and text."""
     yield "example", f"```console\n{example()}\n```"
     yield "scorecard", page.block(page.load_record())
+    yield "reading", reading.block(reading.load_record())
     yield "tree", f"```\n{tree()}\n```"
 
 

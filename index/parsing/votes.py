@@ -18,7 +18,8 @@ _NUMBERS = {
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _SIDES = {
     # A bare "for" before a number is any sentence's; with a colon it is a vote's.
-    "in_favour": r"for(?=\s*:)|for\s+stemte|for\s+(?:indstillingen|forslaget)(?=\s*:)|stemte\s+for|tiltræder|stemmer\s+for",
+    "in_favour": r"for(?=\s*:)|for\s+stemte|for\s+(?:indstillingen|forslaget)(?=\s*:)"
+    r"|stemte\s+for|tiltræder|stemmer\s+for",
     "against": r"imod(?=\s*:)|imod\s+stemte|imod\s+(?:indstillingen|forslaget)(?=\s*:)|stemte\s+imod|stemmer\s+imod",
     "abstaining": r"undlod(?:\s+at\s+stemme)?|undlader(?:\s+at\s+stemme)?|hverken\s+for\s+eller\s+imod"
     r"|blankt?(?:\s+stemte)?",
