@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from assistant.types import Turn
+from eval.sheets import read_rows, read_text
 from index.errors import MinutesError
 
 
-class TestSetError(MinutesError):
+class BadTestSet(MinutesError):
     """A test set that cannot be read; the message names the file and the line."""
 
 
@@ -58,84 +58,34 @@ def load_questions(path: Path, half: str | None = None) -> list[TestQuestion]:
     """The questions of a test set (of one half of it): JSON Lines as in the contract, or a CSV.
 
     Raises:
-        TestSetError: the file cannot be read, a line is wrong, an id stands
-            twice, or there is no question.
+        SheetError: the file cannot be read.
+        BadTestSet: a line is wrong, an id stands twice, or there is no question.
     """
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TestSetError(f"The test set {path} cannot be read: {error}.") from error
-    rows = _csv_rows(text, path) if path.suffix.lower() == ".csv" else _json_rows(text, path)
+    text = read_text(path)
+    rows = read_rows(text, path) if path.suffix.lower() == ".csv" else _json_rows(text, path)
     questions = [_question(row, f"{path}, line {line}") for line, row in rows]
     seen: set[str] = set()
     for question in questions:
         if question.id in seen:
-            raise TestSetError(f"{path}: the id {question.id} stands twice.")
+            raise BadTestSet(f"{path}: the id {question.id} stands twice.")
         seen.add(question.id)
     asked = [question for question in questions if half in (None, question.half)]
     if not asked:
-        raise TestSetError(f"{path} holds no questions{f' of the half {half}' if half else ''}.")
+        raise BadTestSet(f"{path} holds no questions{f' of the half {half}' if half else ''}.")
     return asked
 
 
 def _json_rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
         except ValueError as error:
-            raise TestSetError(f"{path}, line {number}: not JSON ({error}).") from error
+            raise BadTestSet(f"{path}, line {number}: not JSON ({error}).") from error
         if not isinstance(row, dict):
-            raise TestSetError(f"{path}, line {number}: not a JSON object.")
+            raise BadTestSet(f"{path}, line {number}: not a JSON object.")
         yield number, row
-
-
-# What a caseworker's sheet may call its columns.
-_COLUMNS = {
-    "question": ("question", "spørgsmål", "spoergsmaal", "sporgsmal"),
-    "answer": ("answer", "svar"),
-    "document": ("document", "dokument", "kilde", "fil"),
-    "item": ("item", "punkt"),
-    "type": ("type", "slags"),
-}
-
-
-def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Rows of a sheet with the columns question, answer and document.
-
-    An empty answer means that the minutes cannot answer. Alternatives in an
-    answer are parted by |, and parts that must all be there by ;.
-    """
-    dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t") if text.strip() else csv.excel
-    reader = csv.DictReader(text.splitlines(), dialect=dialect)
-    headers = {(name or "").strip().lower(): name for name in reader.fieldnames or ()}
-    found = {
-        key: next((headers[n] for n in names if n in headers), None)
-        for key, names in _COLUMNS.items()
-    }
-    if found["question"] is None:
-        raise TestSetError(
-            f"{path}: there is no column called question (or spørgsmål) in its first line."
-        )
-    for number, row in enumerate(reader, start=2):
-        cells = {key: (row.get(name) or "").strip() if name else "" for key, name in found.items()}
-        if not cells["question"]:
-            continue
-        answer = cells["answer"]
-        yield (
-            number,
-            {
-                "id": f"row-{number}",
-                "question": cells["question"],
-                "type": cells["type"] or "general",
-                "answerable": bool(answer),
-                "gold": [{"document": cells["document"], "item": cells["item"] or None}]
-                if cells["document"]
-                else [],
-                "must_contain": [part.split("|") for part in answer.split(";") if part.strip()],
-            },
-        )
 
 
 def _question(row: Mapping[str, Any], where: str) -> TestQuestion:
@@ -165,9 +115,9 @@ def _question(row: Mapping[str, Any], where: str) -> TestQuestion:
             lay=bool(row.get("lay", False)),
         )
     except KeyError as error:
-        raise TestSetError(f"{where}: {error} is missing.") from error
+        raise BadTestSet(f"{where}: {error} is missing.") from error
     except (TypeError, ValueError, AttributeError) as error:
-        raise TestSetError(f"{where}: {error}.") from error
+        raise BadTestSet(f"{where}: {error}.") from error
 
 
 def _day(value: str | None) -> date | None:

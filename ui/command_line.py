@@ -618,6 +618,7 @@ def _measure(
     from eval.systems import page_text  # noqa: PLC0415
 
     (system, archive), test_set = asked, load_questions(questions, half)
+    _warn_of(test_set, archive, questions)
     measured = about(system, test_set, half, archive)
     record = begin(report, measured) if report else None
     pages = page_text(archive) if archive else None
@@ -634,6 +635,22 @@ def _measure(
         if report:
             click.echo(f"Report: {report / 'report.html'}")
     return broken_gates(gates, card)
+
+
+# Faults of a test set that are told one by one; the rest are counted.
+_TOLD = 5
+
+
+def _warn_of(test_set: Sequence[Any], archive: Any, path: Path) -> None:
+    """Say on standard error what a test set names that the archive does not hold."""
+    from eval.checks import faults  # noqa: PLC0415
+
+    found = list(faults(test_set, archive)) if archive else []
+    for fault in found[:_TOLD]:
+        click.echo(f"warning: {fault}", err=True)
+    if len(found) > _TOLD:
+        more = f"referatsvar questions check {path}"
+        click.echo(f"warning: {len(found) - _TOLD} more; see: {more}", err=True)
 
 
 def _compare(first: Path, second: Path, gates: Sequence[Any], as_json: bool) -> list[str]:
@@ -658,6 +675,103 @@ def _show_table(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> None:
     for line in lines:
         cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
         click.echo("  ".join(cells).rstrip())
+
+
+@cli.group("questions")
+def own_questions() -> None:
+    r"""Make a test set of your own, in a sheet that any spreadsheet opens.
+
+    \b
+    referatsvar questions template spoergsmaal.csv
+    referatsvar questions draft kladde.csv --archive arkiv
+    """
+
+
+_sheet_argument = click.argument("sheet", type=click.Path(dir_okay=False, path_type=Path))
+
+
+@own_questions.command()
+@_sheet_argument
+def template(sheet: Path) -> None:
+    """Write an empty SHEET with an example of each sort of question.
+
+    Example: referatsvar questions template spoergsmaal.csv
+    """
+    from eval.sheets import EXAMPLES, write_sheet  # noqa: PLC0415
+
+    write_sheet(sheet, EXAMPLES)
+    click.echo(f"{sheet} is ready. Its examples are not asked. Then: referatsvar eval {sheet}")
+
+
+@own_questions.command()
+@_sheet_argument
+@_archive_options
+@click.option(
+    "--count", default=50, show_default=True, type=click.IntRange(1, 10_000), help="At most."
+)
+def draft(
+    sheet: Path, archive: Path, model: str | None, chroma_url: str | None, count: int
+) -> None:
+    """Draft questions from the archive into SHEET for a person to accept, change or throw away.
+
+    Example: referatsvar questions draft kladde.csv --archive arkiv --count 100
+    """
+    from eval.drafting import draft_questions  # noqa: PLC0415
+    from eval.sheets import write_sheet  # noqa: PLC0415
+
+    with _assistant(archive, model, chroma_url) as assistant:
+        written = write_sheet(sheet, draft_questions(assistant.archive, count))
+    _say_how_to_decide(sheet, written)
+
+
+@own_questions.command()
+@_sheet_argument
+@_archive_options
+def feedback(sheet: Path, archive: Path, model: str | None, chroma_url: str | None) -> None:
+    """Write what people said of answers, where they let the question be kept, into SHEET.
+
+    Example: referatsvar questions feedback ris-og-ros.csv --archive arkiv
+    """
+    from eval.candidates import drafts_from_feedback  # noqa: PLC0415
+    from eval.sheets import write_sheet  # noqa: PLC0415
+    from ui.feedback import Feedback  # noqa: PLC0415
+
+    with _assistant(archive, model, chroma_url) as assistant:
+        lines = Feedback(assistant.archive.folder).candidates()
+        written = write_sheet(sheet, drafts_from_feedback(lines))
+    _say_how_to_decide(sheet, written)
+
+
+def _say_how_to_decide(sheet: Path, written: int) -> None:
+    click.echo(
+        f"{written} questions in {sheet}. In its first column write ja for those that are good, after "
+        f"changing what is not, and nej for the others. Then: referatsvar eval {sheet}"
+    )
+
+
+@own_questions.command("check")
+@_sheet_argument
+@_archive_options
+def check_questions(sheet: Path, archive: Path, model: str | None, chroma_url: str | None) -> None:
+    """Say what SHEET (or a JSON Lines file) names that the archive does not hold.
+
+    Exit code 1 when there is something.
+
+    Example: referatsvar questions check spoergsmaal.csv --archive arkiv
+    """
+    from eval.checks import faults  # noqa: PLC0415
+    from eval.questions import load_questions  # noqa: PLC0415
+    from eval.sheets import read_text, undecided  # noqa: PLC0415
+
+    test_set = load_questions(sheet)
+    with _assistant(archive, model, chroma_url) as assistant:
+        found = list(faults(test_set, assistant.archive))
+    for fault in found:
+        click.echo(fault)
+    waiting = undecided(read_text(sheet)) if sheet.suffix.lower() == ".csv" else 0
+    click.echo(f"{len(test_set)} questions, {len(found)} faults, {waiting} not decided about")
+    if found:
+        raise click.exceptions.Exit(1)
 
 
 @cli.command()
