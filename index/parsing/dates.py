@@ -34,7 +34,8 @@ _PATTERNS = tuple(
         rf"(?<![\d.,])(?P<d>{_DAY})[-./](?P<m>0[1-9]|1[0-2])[-./](?P<yy>\d\d)(?![\d.]|,\d)",
         rf"(?<![\d.,])(?P<d>{_DAY})/(?P<m>0?[1-9]|1[0-2])[- ](?P<yy>\d\d)(?![\d.]|,\d)",
         rf"(?<![\d.,])(?P<d>{_DAY})\.?\s*(?P<month>{_MONTH})\b\.?(?:,?\s+(?P<y>{_YEAR})(?!\d))?",
-        rf"\b(?P<month>{_MONTH})\s+(?P<d>{_DAY}),\s*(?P<y>{_YEAR})(?!\d)",
+        rf"\b(?P<month>{_MONTH})\s+(?P<d>{_DAY})(?:st|nd|rd|th)?,?\s*(?P<y>{_YEAR})(?!\d)",
+        rf"(?<![\d.,])(?P<d>{_DAY})(?:st|nd|rd|th)\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+(?P<y>{_YEAR})(?!\d)",
     )
 )
 
@@ -69,6 +70,23 @@ def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
 def first_date(text: str, year: int | None = None) -> date | None:
     """The first date in the text whose year is known."""
     return next((found.date for found in find_dates(text, year) if found.date), None)
+
+
+def date_near(text: str, day: date, past: bool = False) -> date | None:
+    """The first date in the text; one without a year is the nearest to `day`.
+
+    `past` allows none after `day`, as for a decision that minutes quote.
+
+    >>> str(date_near("d. 15. januar", date(2021, 12, 6)))
+    '2022-01-15'
+    >>> str(date_near("den 15. december", date(2021, 3, 1), past=True))
+    '2020-12-15'
+    """
+    years = (day.year - 1, day.year, day.year + 1)
+    found = [value for year in years if (value := first_date(text, year))]
+    if past:
+        found = [value for value in found if value <= day] or found
+    return min(found, key=lambda value: abs((value - day).days), default=None)
 
 
 _INVALID = date.min

@@ -63,6 +63,8 @@ _DECISION_SHORT = re.compile(
 _DECISION_DATED = re.compile(
     rf"(?i)^{_WORD_FOR_DECISION}\s+(?:fra\s|på\s|af\s)?(?:mødet?\s)?(?:den|d\.)\s*(?=\d)"
 )
+# "Beslutning fra Økonomiudvalgets møde den ..."
+_MEETING = re.compile(r"(?i)\s(?:(?:ordinære|ekstraordinære)\s)?møde(?:t)?$")
 # "Udvalgets beslutning": the meeting's own.
 _SOME_BODY = frozenset({"udvalget", "rådet", "nævnet", "bestyrelsen", "forummet", "kommissionen"})
 _INDSTILLER = re.compile(
@@ -129,7 +131,7 @@ def decision_heading(text: str) -> Heading | None:
         rest = _ITEM_REFERENCE.sub("", text[match.end() :])
         day, leftover = _date_in(rest)
         name = match.groupdict().get("body")
-        body = clean_body(name) if name else None
+        body = clean_body(_MEETING.sub("", name)) if name else None
         if leftover or (body is not None and not _plausible(name or "", day)):
             continue
         if body is None and day is None:
@@ -144,7 +146,9 @@ def _plausible(name: str, day: date | None) -> bool:
     """A name before a date needs no known ending ("Beslutning i DFI den 02-10-2023")."""
     if not (name[0].isupper() or name[0] == "§"):
         return False
-    return is_body(clean_body(name)) or (day is not None and len(name.split()) <= 8)
+    return is_body(clean_body(_MEETING.sub("", name))) or (
+        day is not None and len(name.split()) <= 8
+    )
 
 
 def body_and_date(text: str) -> Heading | None:
@@ -167,6 +171,42 @@ def _date_and_body(text: str) -> Heading | None:
     if day is None or not is_body(name):
         return None
     return Heading(Role.DECISION, len(text), clean_body(name), day)
+
+
+_SUBJECT = r"(?:(?:indstillingen|punktet|sagen|orienteringen|forslaget|dagsordenen|referatet|ansøgningen)\s+)?"
+_VERB = (
+    r"(?:godkendt|tiltrådt|vedtaget|udsat|udgik|udgår|forkastet|afvist|drøftet|(?:taget\s+)?til\s+efterretning"
+    r"|ikke\s+(?:godkendt|vedtaget|tiltrådt))"
+)
+_OUTCOME = re.compile(rf"(?i)^{_SUBJECT}(?:(?:blev|er|bliver)\s+)?(?:enstemmigt\s+)?{_VERB}\b")
+_OUTCOME_ALONE = re.compile(
+    rf"{_OUTCOME.pattern}(?:\s+(?:enstemmigt|som\s+indstillet|(?:med|uden|til)\s.{{1,40}}))?\.?$"
+)
+_PROPOSES = re.compile(
+    r"^(?:Det\s(?:indstilles|foreslås|anbefales)\b|(?=[A-ZÆØÅ])[^.:;]{0,60}?(?i:forvaltning|administration|direktion"
+    r"|direktør|chef|center|afdeling|sekretariat|leder|koordinator)\w*\s(?:[^.:;]{0,40}\s)?"
+    r"(?:indstiller|foreslår|anbefaler),?\s)"
+)
+
+
+def is_outcome(text: str, alone: bool = True) -> bool:
+    """Whether a line says what became of the item; `alone` asks that it says nothing else.
+
+    >>> is_outcome("Taget til efterretning."), is_outcome("Godkendt, dog udgår punkt 2.", alone=False)
+    (True, True)
+    >>> is_outcome("Budgettet blev vedtaget i 2019 og justeret i 2020.")
+    False
+    """
+    return bool((_OUTCOME_ALONE if alone else _OUTCOME).match(text))
+
+
+def is_proposal(text: str) -> bool:
+    """Whether a sentence recommends something on behalf of the administration.
+
+    >>> is_proposal("Forvaltningen foreslår, at planen sendes i høring.")
+    True
+    """
+    return bool(_PROPOSES.match(text) or _INDSTILLER.match(text))
 
 
 def names_item(text: str) -> bool:

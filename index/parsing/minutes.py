@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from index.parsing.bodies import abbreviations_in
@@ -12,6 +13,7 @@ from index.parsing.case_numbers import case_number_of, is_case_label
 from index.parsing.cells import case_number_at, case_number_in, head_row
 from index.parsing.closed import CLOSED_LINE, OPEN_LINE
 from index.parsing.contents import contents_ranges, contents_titles
+from index.parsing.dates import date_near
 from index.parsing.headings import body_and_date, heading_of
 from index.parsing.items import ItemStart, find_item_starts
 from index.parsing.lines import TextLine, text_lines
@@ -20,7 +22,7 @@ from index.parsing.parts import part_marks, said_public
 from index.parsing.sections import split_sections
 from index.parsing.titles import ends_title, title_end, title_of, wrapped_end
 from index.parsing.vocabulary import Role, vocabulary
-from index.types import AgendaItem, Document, Minutes, Section, SectionKind, Span
+from index.types import AgendaItem, Document, Meeting, Minutes, Section, SectionKind, Span
 
 
 def parse_minutes(document: Document) -> Minutes:
@@ -45,6 +47,7 @@ def parse_minutes(document: Document) -> Minutes:
     front, front_noise = _front(lines, contents, front_end)
     front_texts = [line.text for line in front_lines]
     meeting = meeting_of(front_texts, document.running, items, document.text)
+    items = [_with_years(item, meeting) for item in items]
     kind = kind_of(front_texts, document.running, items, meeting, document.text)
     return Minutes(
         document=document,
@@ -56,6 +59,20 @@ def parse_minutes(document: Document) -> Minutes:
         withheld=tuple(withheld),
         abbreviations=tuple(abbreviations_in("\n".join([document.text, *document.running]))),
     )
+
+
+def _with_years(item: AgendaItem, meeting: Meeting) -> AgendaItem:
+    """The item with dates for the decisions whose headings name no year."""
+    if meeting.date is None:
+        return item
+    return replace(item, sections=tuple(_with_year(s, meeting.date) for s in item.sections))
+
+
+def _with_year(section: Section, day: date) -> Section:
+    if section.kind is not SectionKind.DECISION or section.date or not section.heading:
+        return section
+    found = date_near(section.heading, day, past=True)
+    return replace(section, date=found) if found else section
 
 
 def _front(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +15,8 @@ from index.parsing.headings import (
     body_and_date,
     decision_heading,
     heading_of,
+    is_outcome,
+    is_proposal,
     names_item,
 )
 from index.parsing.lines import TextLine
@@ -33,6 +35,7 @@ class _Cut:
     body: str | None = None
     date: date | None = None
     noise: bool = False
+    role: Role | None = None
 
 
 def split_sections(
@@ -62,10 +65,14 @@ def split_sections(
 
 def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
     section_level = _level_of_known_headings(lines)
+    headings = [heading for line in lines if (heading := heading_of(line.text))]
+    roles = {heading.role for heading in headings}
     cuts: list[_Cut] = []
     index = 0
     while index < len(lines):
         cut = _cut_at(lines, index, cuts[-1] if cuts else None, default, section_level)
+        if cut is None and default is not SectionKind.HEADER:
+            cut = _unlabelled(lines, index, cuts[-1] if cuts else None, roles)
         if cut is not None:
             cuts.append(cut)
         elif not cuts:
@@ -75,6 +82,32 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
             cuts.append(_Cut(index, outer.kind, outer.heading, 0, outer.body, outer.date))
         index += 1
     return cuts
+
+
+def _unlabelled(
+    lines: Sequence[TextLine], index: int, current: _Cut | None, roles: Set[Role]
+) -> _Cut | None:
+    """A recommendation or decision that no heading of the item announces.
+
+    "Forvaltningen foreslår, at …" begins one where a paragraph begins, and
+    "Godkendt." is one where it stands alone.
+    """
+    text = lines[index].text
+    if current is not None and current.kind in (SectionKind.ATTACHMENTS, SectionKind.HEADER):
+        return None
+    within_both = current is not None and current.role is Role.BOTH
+    if within_both and current is not None and current.kind is SectionKind.RECOMMENDATION:
+        decides = is_outcome(text, alone=False) or re.match(r"(?i)ad\.?\s?\d", text)
+        return _Cut(index, SectionKind.DECISION, None, 0, role=Role.BOTH) if decides else None
+    if Role.DECISION not in roles and Role.BOTH not in roles and is_outcome(text):
+        parted = index == 0 or index == len(lines) - 1 or lines[index].gap_before
+        return _Cut(index, SectionKind.DECISION, None, 0) if parted else None
+    if roles & {Role.RECOMMENDATION, Role.BOTH} or not is_proposal(text):
+        return None
+    decided = current is not None and current.kind is SectionKind.DECISION
+    if decided or not _begins_paragraph(lines, index):
+        return None
+    return _Cut(index, SectionKind.RECOMMENDATION, None, 0)
 
 
 def _level_of_known_headings(lines: Sequence[TextLine]) -> int | None:
@@ -108,6 +141,12 @@ def _cut_at(
         return None
     if not _is_credible(line, heading, current, lines, index):
         return None
+    if heading.role is Role.BOTH:
+        first = line.text[heading.length :] or (
+            lines[index + 1].text if index + 1 < len(lines) else ""
+        )
+        cut = _cut_of(line, index, heading, current)
+        return cut if _recommends(first) else replace(cut, kind=SectionKind.DECISION)
     if heading.role is Role.ABSENT and _heads_attendance_table(lines, index):
         heading = Heading(Role.MEMBERS, heading.length)
     return _cut_of(line, index, heading, current)
@@ -120,10 +159,11 @@ def _cut_of(line: TextLine, index: int, heading: Heading, current: _Cut | None) 
         # "Fraværende" inside a decision belongs to that decision's meeting.
         body, day = current.body, current.date
     return _Cut(index, _KIND.get(heading.role, SectionKind.OTHER), text, heading.length, body, day,
-                noise=heading.role is Role.NOISE)  # fmt: skip
+                noise=heading.role is Role.NOISE, role=heading.role)  # fmt: skip
 
 
 _KIND = {
+    Role.BOTH: SectionKind.RECOMMENDATION,
     Role.BACKGROUND: SectionKind.BACKGROUND,
     Role.RECOMMENDATION: SectionKind.RECOMMENDATION,
     Role.DECISION: SectionKind.DECISION,
@@ -297,6 +337,12 @@ _NAME = re.compile(
     r"(?:\s*[-–,]\s*[\wæøå ]{0,40})?[.,;]?$"
 )
 _NOBODY = re.compile(r"(?i)^(?:ingen|-|nej|alle (?:var )?til stede)\W*$")
+
+
+def _recommends(text: str) -> bool:
+    return is_proposal(text) or bool(
+        re.match(r"(?i)\s*(?:\d{1,2}[.)]\s*|[-–•a-h][.)]?\s+)?at\b", text)
+    )
 
 
 def _aside_ends(lines: Sequence[TextLine], index: int, cuts: Sequence[_Cut]) -> bool:

@@ -27,6 +27,8 @@ class Role(StrEnum):
     CONTENTS = "contents"
     OPEN = "open"
     CLOSED = "closed"
+    # A recommendation and the decision under one heading.
+    BOTH = "both"
 
 
 class Vocabulary(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from index.parsing.minutes import parse_minutes
 from index.parsing.passages import split_passages
+from index.reading import read_document
 from index.reading.assembly import assemble as assemble_lines
 from index.reading.assembly import lines_of
 from index.types import AgendaItem, Document, DocumentKind, Minutes, SectionKind, Span
@@ -210,6 +212,10 @@ _LINES = st.sampled_from(
         "Bilag", "Fraværende: Ida Holm (A)", "Lukket sag", "Indholdsfortegnelse", "Budget ........ 3", "Side 2 af 9",
         "En lang sætning om skoler, veje og børnehaver i kommunen.", "", "Underskriftsblad", "LUKKET MØDE",
         "Beslutning i Byrådet den 03-05-2022", "Udvalg: Byrådet", "Dato: 03-05-2022", "## x", "X",
+        "Sagsnr. 22/8\tBudget", "Åben sag", "Åbne punkter", "7.\tVeje\tLukket", "Sag nr. 4 (Åben)   J.nr. 22/9",
+        "Indstilling og beslutning", "Forvaltningen foreslår, at vejen lukkes.",
+        "- Økonomi", "=======", "Ad 1. Godkendt.",
+        "Baggrund: Vejen er smal.", "Sagsnr.", "22/10", "3", "Økonomiudvalget, 03-04-2019, pkt. 42", "at",
     ]
 )  # fmt: skip
 
@@ -222,6 +228,15 @@ def test_every_word_is_in_exactly_one_place(pages: list[list[str]]) -> None:
     document = assemble_lines([lines_of("\n".join(page)) for page in pages])
     minutes = parse_minutes(document)
     _assert_covered(document, minutes)
+
+
+_GOLDEN = Path(__file__).parents[3] / "eval" / "reading" / "dev" / "documents"
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in _GOLDEN.iterdir()))
+def test_every_word_of_a_golden_document_is_in_exactly_one_place(name: str) -> None:
+    document = read_document(_GOLDEN / name)
+    _assert_covered(document, parse_minutes(document))
 
 
 def _assert_covered(document: Document, minutes: Minutes) -> None:

@@ -94,6 +94,58 @@ def test_openness_may_be_a_box_or_an_answer(mark: str, public: bool) -> None:
     assert minutes.items[0].public is public
 
 
+_ITEM = "Punkt 7: Havnen\nSagsnr. 20/1893\nSagsfremstilling\nTekst.\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "day"),
+    [
+        ("Økonomiudvalget, 03-04-2019, pkt. 42", "Økonomiudvalget", "2019-04-03"),
+        ("Byrådet den 10. april 2019, sag 12:", "Byrådet", "2019-04-10"),
+        ("Økonomiudvalgets beslutning den 04.12.2012 Punkt 2", "Økonomiudvalget", "2012-12-04"),
+        ("Beslutning Økonomiudvalget 13-09-2021", "Økonomiudvalget", "2021-09-13"),
+        (
+            "Beslutning fra Økonomiudvalgets møde den 13. september 2021",
+            "Økonomiudvalget",
+            "2021-09-13",
+        ),
+        ("Beslutning i Økonomiudvalget den 13. september", "Økonomiudvalget", "2021-09-13"),
+        ("Beslutning i Økonomiudvalget den 13. december", "Økonomiudvalget", "2020-12-13"),
+        ("Udvalgets beslutning den 4. oktober 2021", None, "2021-10-04"),
+        ("Udvalgets afgørelse", None, None),
+    ],
+)
+def test_a_heading_tells_whose_decision_it_is_and_when(
+    heading: str, body: str | None, day: str | None
+) -> None:
+    minutes = _parsed(_FRONT + _ITEM + heading + "\nGodkendt.\nIda Holm stemte imod.\n")
+    decision = minutes.items[0].sections[-1]
+    assert decision.kind is SectionKind.DECISION
+    assert (decision.body, decision.date and decision.date.isoformat()) == (body, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Indstilling og beslutning\nDirektøren indstiller,\n1. at planen vedtages.\nBeslutning: Godkendt.\n",
+        "Indstilling og beslutning\nDirektøren indstiller, at planen vedtages.\nGodkendt, dog uden punkt 2.\n",
+        "Indstilling/beslutning\nat planen vedtages.\nAd 1) Godkendt.\n",
+        "Forvaltningen foreslår, at planen vedtages.\nBeslutning\nGodkendt.\n",
+        "Indstilling\nat planen vedtages.\n\nGodkendt.\n",
+    ],
+)
+def test_a_recommendation_is_never_taken_for_the_decision(text: str) -> None:
+    minutes = _parsed(_FRONT + _ITEM + text)
+    whole = minutes.document.text
+    kinds = {
+        kind: " ".join(s.span.of(whole) for s in minutes.items[0].sections if s.kind is kind)
+        for kind in (SectionKind.RECOMMENDATION, SectionKind.DECISION)
+    }
+    assert "at planen vedtages" in kinds[SectionKind.RECOMMENDATION]
+    assert "Godkendt" in kinds[SectionKind.DECISION]
+    assert "at planen vedtages" not in kinds[SectionKind.DECISION]
+
+
 def test_one_item_with_numbered_lists_stays_one_item() -> None:
     minutes = _parsed(
         "Børneudvalget 24-06-2021\nDialogmøde med forældrerådet, kl. 15.00\n21/0359 Åben Sag\nSagsgang\nBU\n"
