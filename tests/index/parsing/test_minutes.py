@@ -250,4 +250,9 @@ def _assert_covered(document: Document, minutes: Minutes) -> None:
     for before, after in pairwise(spans):
         assert before.end <= after.start, "two places hold the same text"
     covered = "".join(span.of(document.text) for span in spans)
-    assert covered.split() == document.text.split()
+    assert _words(covered) == _words(document.text)
+
+
+def _words(text: str) -> list[str]:
+    """A line drawn with characters is no word."""
+    return [word for word in text.split() if any(c.isalnum() for c in word)]
