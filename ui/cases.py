@@ -162,7 +162,8 @@ def _in_force(steps: Sequence[Step], held: Mapping[str, Source]) -> str:
     after = "" if is_last else f"<p>{escape(texts.TREATED_AFTER)}</p>"
     return (
         f'<section class="in-force"><h2>{escape(texts.IN_FORCE)}</h2>'
-        f"<p><strong>{escape(meeting_name(settled.body, settled.date))}</strong> {badge(worth_of_step(settled))}</p>"
+        f'<p><span class="who">{escape(meeting_name(settled.body, settled.date))}</span> '
+        f"{badge(worth_of_step(settled))}</p>"
         f"{_decision(settled)}{after}{links([_decision_link(settled, held.get(settled.item.document))])}</section>"
     )
 

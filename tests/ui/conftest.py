@@ -8,14 +8,15 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
 import httpx
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant.assistant import Assistant
 from index.archive import Archive
@@ -26,6 +27,25 @@ BROWSER_ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
     "--disable-sync --no-first-run"
 ).split()
+
+
+SCREENS = ((1280, 900), (375, 812), (320, 640))
+_RUN_AXE = """async (options) => (await axe.run(document, options)).violations.flatMap(
+  (found) => found.nodes.map((node) => `${found.id}: ${node.html.slice(0, 200)}`)
+)"""
+_AXE = {
+    "resultTypes": ["violations"],
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
+    },
+}
+# What is drawn on a light ground though the page is dark. Buttons have a colour of their own.
+_LIGHT_SPOTS = """[...document.querySelectorAll("body, body *:not(button, .number)")].filter((element) => {
+  const ground = getComputedStyle(element).backgroundColor.match(/[\\d.]+/g).map(Number);
+  const isDrawn = (ground[3] ?? 1) > 0.5 && element.checkVisibility() && element.clientWidth > 1;
+  return isDrawn && Math.min(...ground.slice(0, 3)) > 140;
+}).map((element) => element.outerHTML.slice(0, 120))"""
 
 
 def _sample_documents() -> ModuleType:
@@ -122,3 +142,32 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGUMENTS)
         yield browser
         browser.close()
+
+
+def _barriers(page: Page) -> list[str]:
+    """What keeps people from using the page as it is now: on three screens, light and dark.
+
+    What axe finds, what is wider than the screen, and what stays light in the dark.
+    """
+    found = []
+    if not page.evaluate("typeof window.axe === 'object'"):
+        page.evaluate(AXE_SCRIPT)
+    for scheme in ("light", "dark"):
+        # Colours that fade from one scheme to the other are neither.
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.wait_for_timeout(100)
+        for width, height in SCREENS:
+            page.set_viewport_size({"width": width, "height": height})
+            where = f"{scheme}, {width} px"
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append(f"{where}: wider than the screen")
+            found += [f"{where}: {violation}" for violation in page.evaluate(_RUN_AXE, _AXE)]
+    found += [f"light in the dark: {spot}" for spot in page.evaluate(_LIGHT_SPOTS)]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return found
+
+
+@pytest.fixture(scope="session")
+def barriers() -> Callable[[Page], list[str]]:
+    return _barriers
