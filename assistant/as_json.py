@@ -26,6 +26,8 @@ def answer_json(answer: Answer) -> Json:
         "kind": answer.kind.value,
         "language": answer.language,
         "receipt": receipt_json(answer.receipt),
+        "notice": answer.notice,
+        "struck": answer.struck,
         "seconds": answer.seconds,
     }
 

@@ -22,6 +22,8 @@ from assistant.judgement import (
     without_twins,
     years_of,
 )
+from assistant.language_model.client import LanguageModel
+from assistant.language_model.writer import in_prose
 from assistant.limits import asks_who_said, limit_of, municipalities_in
 from assistant.matching import matcher_for
 from assistant.patterns import holds
@@ -45,8 +47,10 @@ UNLOOSENED = frozenset({Kind.ABSENT})
 class Assistant:
     """Answers questions from one archive. May be used from many threads."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, model: LanguageModel | None = None) -> None:
+        """`model` words the answers when there is one; what it says is checked (`gate.py`)."""
         self.archive = archive
+        self._model = model
 
     def ask(
         self,
@@ -80,7 +84,24 @@ class Assistant:
             elif not answer.scope.documents:
                 # Nothing is held there; what is held says more.
                 answer = wider
+        answer = self._worded(answer, question)
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
+
+    def _worded(self, answer: Answer, question: Question) -> Answer:
+        """The answer in the language model's words, where there is one and it can be trusted."""
+        if self._model is None or not answer.answered:
+            return answer
+        prose = in_prose(question, answer.text, answer.citations, self._model)
+        text = f"{prose.text}\n\n{prose.notice}" if prose.notice else prose.text
+        receipt = make_receipt(question.text, text, prose.citations, self.archive)
+        return replace(
+            answer,
+            text=text,
+            citations=prose.citations,
+            receipt=receipt,
+            notice=prose.notice,
+            struck=prose.struck,
+        )
 
     def filters(
         self, bodies: Sequence[str] = (), from_date: date | None = None, to_date: date | None = None

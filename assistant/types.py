@@ -124,6 +124,8 @@ class Answer:
     """An answer. When `answered` is false there are no citations.
 
     `language` is that of the prose ("da" or "en"); quotations are Danish.
+    `notice` says what became of the language model's words, `struck` how many
+    of its sentences the gate struck.
     """
 
     question: str
@@ -136,3 +138,5 @@ class Answer:
     language: str
     receipt: Receipt
     seconds: float
+    notice: str | None = None
+    struck: int = 0

@@ -33,6 +33,7 @@ _FOLDERS = {
     "docs/": "the scorecard, and how to make one of your own",
     "assistant/": "questions in, cited answers out",
     "assistant/answers/": "from evidence to an answer, by the kind of question",
+    "assistant/language_model/": "the optional language model, and the gate that checks it",
     "eval/": "measuring: the sample municipality, its questions, the scorecard",
     "eval/municipality/": "Ravnsund Kommune, invented; see its README",
     "eval/municipality/documents/": "the sample minutes as a municipality would publish them",

@@ -27,6 +27,7 @@ KNOWN_IN = {
     "gradio": "ui/app.py",
     "lxml": "index/reading/",
     "llama_index": "eval/rivals/llamaindex.py",
+    "openai": "assistant/language_model/client.py",
     "pebble": "index/reading/sources.py",
     "pypdfium2": ("index/reading/pdf.py", "ui/page_images.py"),
     "reportlab": ("eval/municipality/layouts/", "eval/reading/layouts/"),

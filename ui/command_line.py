@@ -114,10 +114,11 @@ def _assistant(
 ) -> Iterator[Any]:
     # Imported late: `referatsvar --help` must not wait for search libraries.
     from assistant.assistant import Assistant  # noqa: PLC0415
+    from assistant.language_model.client import language_model  # noqa: PLC0415
     from index.archive import Archive  # noqa: PLC0415
 
     with Archive(archive, create=create, model=model, chroma_url=chroma_url) as opened:
-        yield Assistant(opened)
+        yield Assistant(opened, language_model())
 
 
 def _print_json(value: object) -> None:

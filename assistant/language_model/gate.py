@@ -1,0 +1,370 @@
+"""The gate: a sentence of the language model passes only when its sources say it.
+
+It must cite sources that exist; every number, amount, date, name and body in
+it must stand in them; what it says was decided, rejected, recommended or
+postponed must be so there; it may neither drop nor add a "not"; and its words
+must be theirs, or alike in meaning. The rules are strict on what can be
+checked and say no when in doubt: the quotation is always there to fall back on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+
+from assistant.likeness import likeness, word_vectors
+from assistant.matching import Words, words_of
+from assistant.patterns import all_matches, holds
+from assistant.types import Citation
+from index.danish.analysis import Token, content_tokens, tokens
+from index.parsing.dates import danish_date, find_dates
+from index.parsing.sentences import sentence_spans
+from index.types import SectionKind, Span
+
+# The least share of a sentence's words that its sources must hold, and how alike
+# a word must be to one of theirs to count; `python -m eval.gate` measures both.
+_MIN_SUPPORT = 0.8
+_ALIKE = 0.45
+_MARK = re.compile(r"\[(\d{1,3})\]")
+_MONTHS = (
+    "januar februar marts april maj juni juli august september oktober november december"
+    " january february march may june july october".split()
+)
+_MONTH_AND_YEAR = re.compile(rf"(?i)\b(?:{'|'.join(_MONTHS)}) (?:19|20)\d\d\b")
+_NUMBER_WORDS = {
+    word: str(value)
+    for value, words in enumerate(
+        (
+            "nul zero", "", "to two", "tre three", "fire four", "fem five", "seks six", "syv seven",
+            "otte eight", "ni nine", "ti ten", "elleve eleven", "tolv twelve", "tretten", "fjorten",
+            "femten", "seksten", "sytten", "atten", "nitten", "tyve twenty",
+        )
+    )
+    for word in words.split()
+}  # fmt: skip
+_SCALE = {"mio": 1_000_000, "mill": 1_000_000, "million": 1_000_000, "millioner": 1_000_000,
+          "mia": 1_000_000_000, "milliarder": 1_000_000_000, "tkr": 1_000, "tusind": 1_000}  # fmt: skip
+_NUMBER = re.compile(
+    r"(?<![\w.,])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(?![\w])\s*(mio|mill(?:ion(?:er)?)?|mia|milliarder|t\.?kr|tkr|tusind)?"
+    r"\.?\s*(kr|kroner|dkk|pct|procent|%|percent|m2|km|meter|m\b|timer|dage|uger|måneder|år)?",
+    re.IGNORECASE,
+)
+# As written, with what joins digits: "21/3318", "17.30", "2022-2025".
+_DIGITS = re.compile(r"\d+(?:[.,/:-]\d+)*")
+_CAPITAL = re.compile(r"\b[A-ZÆØÅ][\wæøåÆØÅ'’-]*")
+_BODY = re.compile(
+    r"(?i)\b[a-zæøå-]*(?:udvalget|rådet|bestyrelsen|byrådet|nævnet|forvaltningen|direktionen)s?\b"
+)
+# Words that a sentence may hold though no source does: they only put it together.
+_JOINING = frozenset(
+    token.stem
+    for word in (
+        "ifølge referatet referat møde mødet punkt punktet sag sagen kommunen kommune også derfor dermed blev bliver "
+        "beslutning beslutningen besluttede besluttet vedtog vedtaget godkendte godkendt anbefalede indstillede "
+        "indstilling indstillingen udvalget byrådet according minutes decided approved recommended the of and in on "
+        "was were that council committee to for with by a an it from item said no took note sagde tog efterretning "
+        "fremgår oplyses forslag forslaget lød lyder gælder står skriver oplyser drøftede behandlede udsatte afviste"
+    ).split()
+    for token in tokens(word)
+)
+
+
+class Fault(StrEnum):
+    """Why a sentence is struck."""
+
+    NO_SOURCE = "no_source"
+    UNKNOWN_SOURCE = "unknown_source"
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    BODY = "body"
+    NEGATION = "negation"
+    STANDING = "standing"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A sentence, and why it is struck (None when it passes)."""
+
+    sentence: str
+    fault: Fault | None
+    cited: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """What the cited sources say, ready to be looked up."""
+
+    citations: tuple[Citation, ...]
+
+    @cached_property
+    def quotes(self) -> str:
+        return " ".join(c.quote for c in self.citations)
+
+    @cached_property
+    def text(self) -> str:
+        """The quotations and what is known of where they stand."""
+        parts = [self.quotes]
+        for c in self.citations:
+            parts += [c.body or "", c.item_title or "", c.case_number or ""]
+            parts += [danish_date(c.date)] if c.date else []
+        return " ".join(parts)
+
+    @cached_property
+    def undated(self) -> str:
+        """The same without the days of dates, whose digits stand for no other number."""
+        return _without_dates(self.text)
+
+    @cached_property
+    def words(self) -> Words:
+        return words_of(self.text)
+
+    @cached_property
+    def forms(self) -> list[str]:
+        return list(dict.fromkeys(token.form for token in tokens(self.text)))
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        return [s for c in self.citations for s in sentences_of(c.quote)]
+
+    @cached_property
+    def dates(self) -> set[date]:
+        return {found.date for found in find_dates(self.text) if found.date}
+
+
+def rule(text: str, citations: Sequence[Citation]) -> list[Ruling]:
+    """A ruling on each sentence of what the model wrote."""
+    held = {citation.number: citation for citation in citations}
+    return [_ruling(sentence, held) for sentence in sentences_of(_marks_inside(text))]
+
+
+def _ruling(sentence: str, held: Mapping[int, Citation]) -> Ruling:
+    cited = tuple(dict.fromkeys(int(n) for n in _MARK.findall(sentence)))
+    if not cited:
+        return Ruling(sentence, Fault.NO_SOURCE, ())
+    if any(number not in held for number in cited):
+        return Ruling(sentence, Fault.UNKNOWN_SOURCE, cited)
+    said = " ".join(_MARK.sub(" ", sentence).split())
+    sources = _Sources(tuple(held[number] for number in cited))
+    return Ruling(sentence, _fault(said, sources), cited)
+
+
+def _fault(said: str, sources: _Sources) -> Fault | None:
+    checks = (
+        (Fault.DATE, _wrong_date),
+        (Fault.NUMBER, _wrong_number),
+        (Fault.BODY, _wrong_body),
+        (Fault.NAME, _wrong_name),
+        (Fault.STANDING, _wrong_standing),
+        (Fault.NEGATION, _wrong_negation),
+        (Fault.UNSUPPORTED, _unsupported),
+    )
+    return next((fault for fault, is_wrong in checks if is_wrong(said, sources)), None)
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text that has no document."""
+    return [span.of(text) for span in sentence_spans(text, Span(0, len(text)))]
+
+
+def _marks_inside(text: str) -> str:
+    """The text with the marks that stand after a full stop before it.
+
+    >>> _marks_inside("Det er vedtaget. [1][2] Mere.")
+    'Det er vedtaget [1][2]. Mere.'
+    """
+    return re.sub(r"([.!?])((?:\s*\[\d{1,3}\])+)", r"\2\1", text)
+
+
+def _wrong_date(said: str, sources: _Sources) -> bool:
+    dates = {found.date for found in find_dates(said) if found.date}
+    if dates - sources.dates:
+        return True
+    held = sources.text.lower()
+    lowered = said.lower()
+    spelt = {" ".join(m.lower().split()) for m in _MONTH_AND_YEAR.findall(lowered)}
+    if any(pair not in held for pair in spelt):
+        return True
+    months = {m for m in _MONTHS[:12] if re.search(rf"\b{m}\b", lowered)}
+    return any(not _is_month_held(month, held, sources) for month in months)
+
+
+def _is_month_held(month: str, held: str, sources: _Sources) -> bool:
+    number = _MONTHS.index(month) + 1
+    return bool(re.search(rf"\b{month}\b", held)) or any(d.month == number for d in sources.dates)
+
+
+def _wrong_number(said: str, sources: _Sources) -> bool:
+    """Whether it holds a number more often than its sources do, as written or by value and unit.
+
+    The numbers of dates have been checked as dates.
+    """
+    said = _without_dates(said)
+    for citation in sources.citations:
+        said = re.sub(
+            rf"\b(?:punkt|item) {re.escape(citation.item_number or '-')}(?!\d)", " ", said
+        )
+    held, values = numbers_in(sources.undated), {v for v, _ in numbers_in(sources.undated)}
+    if any(
+        (value, unit) not in held and (unit or value not in values)
+        for value, unit in numbers_in(said)
+    ):
+        return True
+    written = Counter(_DIGITS.findall(sources.undated))
+    for digits, times in Counter(_DIGITS.findall(said)).items():
+        same_value = not written[digits] and _value(digits) in values
+        if times > written[digits] and not same_value:
+            return True
+    return False
+
+
+def _value(digits: str) -> float | None:
+    found = numbers_in(digits)
+    return next(iter(found))[0] if len(found) == 1 else None
+
+
+def _without_dates(text: str) -> str:
+    """The text without its dates, and without a month and year."""
+    for found in sorted(find_dates(text), key=lambda f: -f.span.start):
+        text = f"{text[: found.span.start]} {text[found.span.end :]}"
+    return _MONTH_AND_YEAR.sub(" ", text)
+
+
+def numbers_in(text: str) -> set[tuple[float, str]]:
+    """Each number with its unit ("" for none); millions are written out, number words are numbers.
+
+    >>> sorted(numbers_in("4,5 mio. kr. til tre broer, 1.200 m"))
+    [(3.0, ''), (1200.0, 'm'), (4500000.0, 'kr')]
+    """
+    found = set()
+    for whole, decimals, scale, unit in _NUMBER.findall(text):
+        value = float(f"{whole.replace('.', '')}.{decimals or 0}")
+        value *= _SCALE.get(scale.lower().replace(".", ""), 1)
+        found.add((round(value, 4), _unit(unit, scale)))
+    for word in re.findall(r"[a-zæøå]+", text.lower()):
+        if word in _NUMBER_WORDS:
+            found.add((float(_NUMBER_WORDS[word]), ""))
+    return found
+
+
+def _unit(unit: str, scale: str) -> str:
+    unit = unit.lower().strip()
+    if unit in ("kr", "kroner", "dkk") or scale.lower() in ("tkr", "t.kr"):
+        return "kr"
+    if unit in ("pct", "procent", "%", "percent"):
+        return "pct"
+    return {"meter": "m"}.get(unit, unit)
+
+
+def _wrong_body(said: str, sources: _Sources) -> bool:
+    held = sources.text.lower()
+    for match in _BODY.finditer(said):
+        name = match.group().strip().lower().rsplit(" ", 1)[-1].removesuffix("s")
+        general = name in ("udvalget", "rådet", "bestyrelsen", "forvaltningen", "nævnet")
+        if not general and name not in held and name.removesuffix("et") not in held:
+            return True
+    return False
+
+
+def _wrong_name(said: str, sources: _Sources) -> bool:
+    held = set(re.findall(r"[\wæøåÆØÅ'’-]+", sources.text.lower()))
+    for match in _CAPITAL.finditer(said):
+        word = match.group().lower()
+        if match.start() == 0 and not _looks_like_name(said):
+            continue
+        forms = {word, word.removesuffix("s"), f"{word}s", word.split("-")[0]}
+        if not forms & held and not _is_function_word(match.group()):
+            return True
+    return False
+
+
+def _looks_like_name(said: str) -> bool:
+    """Whether a sentence begins with two capitalised words, as a person's name does."""
+    return bool(re.match(r"[A-ZÆØÅ][\wæøå-]+ [A-ZÆØÅ]", said))
+
+
+def _is_function_word(word: str) -> bool:
+    return not content_tokens(word) or words_of(word).stems <= _JOINING
+
+
+def _wrong_standing(said: str, sources: _Sources) -> bool:
+    """Whether it says that something was done to a case that no source says."""
+    claimed = set(all_matches("claims.tsv", said))
+    if not claimed:
+        return False
+    held = set(all_matches("claims.tsv", sources.quotes))
+    for citation in sources.citations:
+        if citation.section is SectionKind.RECOMMENDATION:
+            held |= {"recommended"}
+    sections = {citation.section for citation in sources.citations}
+    is_decision = sections & {SectionKind.DECISION, SectionKind.VOTE}
+    if "decided" in claimed and not is_decision and "recommended" not in claimed:
+        # Only what a source itself tells of as decided.
+        return "decided" not in set(all_matches("claims.tsv", _told_of(sources)))
+    return bool(claimed - held)
+
+
+def _told_of(sources: _Sources) -> str:
+    told = (c.quote for c in sources.citations if c.section is not SectionKind.RECOMMENDATION)
+    return " ".join(told)
+
+
+def _wrong_negation(said: str, sources: _Sources) -> bool:
+    """Whether it is denied where the nearest sentence of the sources is not, or the other way round."""
+    nearest = _nearest(said, sources.sentences)
+    return nearest is not None and _denials(said) != _denials(nearest)
+
+
+def _denials(text: str) -> int:
+    return sum(holds("denial", clause) for clause in re.split(r"[,;:]|\bmen\b|\bog\b", text))
+
+
+def _nearest(said: str, sentences: Sequence[str]) -> str | None:
+    stems = _stems(said)
+
+    def shared(sentence: str) -> float:
+        other = _stems(sentence)
+        return len(stems & other) / (len(stems | other) or 1)
+
+    return max(sentences, key=shared, default=None)
+
+
+def _stems(text: str) -> set[str]:
+    return {token.stem for token in content_tokens(text)}
+
+
+def _unsupported(said: str, sources: _Sources) -> bool:
+    asked = [t for t in content_tokens(said) if t.stem not in _JOINING and not _has_digit(t.form)]
+    if not asked:
+        return False
+    unmet = list(_unmet(asked, sources))
+    return len(unmet) > 1 or 1 - len(unmet) / len(asked) < _MIN_SUPPORT
+
+
+def _has_digit(word: str) -> bool:
+    """Whether it is a number, which has been checked as one."""
+    return any(character.isdigit() for character in word)
+
+
+def _unmet(asked: Iterable[Token], sources: _Sources) -> Iterable[Token]:
+    """The words that no word of the sources is like."""
+    missing = [
+        token
+        for token in asked
+        if token.stem not in sources.words.stems and not set(token.parts) <= sources.words.parts
+    ]
+    if not missing:
+        return ()
+    alike = likeness(
+        word_vectors().of([token.form for token in missing]), word_vectors().of(sources.forms)
+    )
+    best = alike.max(axis=1) if alike.shape[1] else np.zeros(len(missing))
+    return [token for token, value in zip(missing, best, strict=True) if value < _ALIKE]

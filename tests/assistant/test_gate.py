@@ -1,0 +1,101 @@
+"""The gate strikes what the sources do not say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.language_model.gate import Fault, numbers_in, rule
+from assistant.types import Citation
+from eval.gate import alterations, passes, right_sentences
+from index.types import Passage, SectionKind, Span
+
+_QUOTE = "Indstillingen blev godkendt, og der afsættes 4,5 mio. kr. i 2024. Lone Krabsen (A) stemte ikke for."
+
+
+def _citation(section: SectionKind = SectionKind.DECISION, quote: str = _QUOTE) -> Citation:
+    day = date(2023, 5, 3)
+    passage = Passage(
+        1, "a.pdf", 1, Span(0, 9), quote, section, "Byrådet", day, "4", "Cykelsti", "22/118", 1
+    )
+    return Citation(
+        1,
+        quote,
+        "a.pdf",
+        1,
+        Span(0, 9),
+        "Byrådet",
+        day,
+        "4",
+        "Cykelsti",
+        "22/118",
+        section,
+        passage,
+    )
+
+
+def _fault(sentence: str, section: SectionKind = SectionKind.DECISION) -> Fault | None:
+    return rule(sentence, [_citation(section)])[0].fault
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Byrådet godkendte den 3. maj 2023 indstillingen om cykelsti, og der afsættes 4,5 mio. kr. i 2024 [1].",
+        "Der afsættes 4.500.000 kr. i 2024. [1]",
+        "Lone Krabsen (A) stemte ikke for [1].",
+    ],
+)
+def test_what_the_source_says_passes(sentence: str) -> None:
+    assert _fault(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault"),
+    [
+        ("Der afsættes 4,5 mio. kr. i 2024.", Fault.NO_SOURCE),
+        ("Der afsættes 4,5 mio. kr. i 2024 [2].", Fault.UNKNOWN_SOURCE),
+        ("Der afsættes 5,4 mio. kr. i 2024 [1].", Fault.NUMBER),
+        ("Der afsættes 4,5 mia. kr. i 2024 [1].", Fault.NUMBER),
+        ("Der afsættes 4,5 mio. kr. i 2025 [1].", Fault.NUMBER),
+        ("Indstillingen blev godkendt den 4. maj 2023 [1].", Fault.DATE),
+        ("Økonomiudvalget godkendte indstillingen [1].", Fault.BODY),
+        ("Torben Ravnkilde (A) stemte ikke for [1].", Fault.NAME),
+        ("Lone Krabsen (A) stemte for [1].", Fault.NEGATION),
+        ("Indstillingen blev afvist [1].", Fault.STANDING),
+        ("Indstillingen blev godkendt efter pres fra erhvervslivet i byen [1].", Fault.UNSUPPORTED),
+    ],
+)
+def test_what_it_does_not_say_is_struck(sentence: str, fault: Fault) -> None:
+    assert _fault(sentence) is fault
+
+
+def test_a_proposal_is_not_let_through_as_a_decision() -> None:
+    quote = "at der afsættes 4,5 mio. kr. i 2024"
+    ruling = rule(
+        "Byrådet vedtog, at der afsættes 4,5 mio. kr. i 2024 [1].",
+        [_citation(SectionKind.RECOMMENDATION, quote)],
+    )[0]
+    assert ruling.fault is Fault.STANDING
+
+
+def test_amounts_are_compared_by_value() -> None:
+    assert numbers_in("4,5 mio. kr.") == numbers_in("4.500.000 kr.")
+    assert numbers_in("tre biler") == numbers_in("3 biler")
+
+
+def test_planted_alterations_are_caught_and_right_sentences_pass(ravnsund: Assistant) -> None:
+    """A small run of `python -m eval.gate`; the full one stands in the note."""
+    rights = right_sentences(ravnsund.archive, 120)
+    bodies = sorted(ravnsund.archive.body_names().bodies)
+    planted = [
+        (text, right)
+        for alter in alterations(["Karl Ottosen"], bodies).values()
+        for right in rights
+        if (text := alter(right)) and text != right.text
+    ]
+    caught = sum(not passes(text, right.citation) for text, right in planted)
+    assert caught >= 0.97 * len(planted)
+    assert sum(passes(r.text, r.citation) for r in rights) >= 0.98 * len(rights)
