@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # How sharply the right one must stand out in its batch; the usual value for
 # sentence encoders of this size, and what the recipe was measured with.
 TEMPERATURE = 0.05
+# Softer where the pairs are few and seen many times over: at .05 and .07 the
+# student learnt them by heart, and found less of what it had not seen (2026-11).
+PAIR_TEMPERATURE = 0.1
 # Two sentences that the teacher places this close mean the same, and must not
 # be pushed apart for standing in different lines of a file.
 SAME_MEANING = 0.9
@@ -180,19 +183,22 @@ def _pair_loss(
     left = student(*_draw(paired.left, rows))
     right = student(*_draw(paired.right, rows))
     same = torch.from_numpy(_equal(paired.left_group[rows]) | _equal(paired.right_group[rows]))
-    return (_contrast(left, right, same) + _contrast(right, left, same)) / 2
+    forth = _contrast(left, right, same, PAIR_TEMPERATURE)
+    return (forth + _contrast(right, left, same, PAIR_TEMPERATURE)) / 2
 
 
 def _distance(vectors: Tensor, targets: Tensor) -> Tensor:
     return 1 - (vectors * targets).sum(dim=1).mean()
 
 
-def _contrast(vectors: Tensor, targets: Tensor, same: Tensor) -> Tensor:
+def _contrast(
+    vectors: Tensor, targets: Tensor, same: Tensor, temperature: float = TEMPERATURE
+) -> Tensor:
     """InfoNCE (van den Oord et al., 2018): row i must find target i among all of them.
 
     Other targets that mean the `same` (a matrix of booleans) are left out.
     """
-    scores = vectors @ targets.T / TEMPERATURE
+    scores = vectors @ targets.T / temperature
     others = same & ~torch.eye(len(scores), dtype=torch.bool)
     return functional.cross_entropy(
         scores.masked_fill(others, -torch.inf), torch.arange(len(scores))

@@ -280,7 +280,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--out", type=Path, required=True, help="folder of the model")
     add("--teacher", type=Path, help="folder of the English teacher; all-MiniLM-L6-v2 if not given")
     add("--cache", type=Path, default=Path(".cache/encoder"), help="where labels are kept")
-    add("--longest", type=int, default=100, help="characters of a translation; labelling is slow")
+    add("--longest", type=int, default=57, help="characters of a translation; labelling is slow")
     add("--hold-out", type=int, default=HELD_OUT_PERCENT, help="percent of synonyms not learnt")
     add("--threads", type=int, default=2)
     add("--seed", type=int, default=1)
@@ -289,13 +289,13 @@ def _parser() -> argparse.ArgumentParser:
     add("--force-terms", action=argparse.BooleanOptionalAction, default=True)
     add("--term-repeats", type=int, default=10, help="how often terms count beside sentences")
     add("--framed", type=int, default=4, help="how many frames each term is put into")
-    add("--steps", type=int, default=2000)
-    add("--batch", type=int, default=1024)
+    add("--steps", type=int, default=1200)
+    add("--batch", type=int, default=768)
     add("--learning-rate", type=float, default=0.01)
     add("--english-weight", type=float, default=0.5)
     add("--title-weight", type=float, default=1.0)
     add("--synonym-weight", type=float, default=0.5)
-    add("--question-weight", type=float, default=1.0)
+    add("--question-weight", type=float, default=2.0)
     return parser
 
 
