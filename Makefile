@@ -36,6 +36,13 @@ samples: $(VENV)/.tested-with  ## rebuild the sample minutes from their sources
 measure-reading: $(VENV)/.tested-with  ## how well the golden documents are read
 	$(BIN)/python -m eval.reading.measure --json docs/reading.json
 
+.PHONY: screenshots load
+screenshots: $(VENV)/.tested-with browser  ## pictures of every state of the pages, in screenshots/
+	$(BIN)/python -m tests.ui.screenshots screenshots
+
+load: $(VENV)/.tested-with browser  ## fifty people at once for two minutes
+	$(BIN)/python -m tests.ui.load
+
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Referatsvar needs Python 3.11 or later; set PYTHON=…")'
 	$(PYTHON) -m venv $(VENV)

@@ -60,7 +60,10 @@ class Frame:
 
     def problem(self, problem: Problem) -> HTMLResponse:
         """A page that says in one sentence why there is none."""
-        body = f"<h1>{escape(texts.PROBLEM)}</h1><p>{escape(problem.sentence)}</p>"
+        body = (
+            f"<h1>{escape(texts.PROBLEM)}</h1><p>{escape(problem.sentence)}</p>"
+            f'<p><a href="/">{escape(texts.ASK_NEW)}</a></p>'
+        )
         return self.page(texts.PROBLEM, body, status=problem.status)
 
     def answered(self, respond: Callable[[], Response]) -> Response:

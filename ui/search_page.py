@@ -118,16 +118,17 @@ class _Found:
             f'<li class="entry"><h2>{heading}</h2><p class="about">{escape(about)} '
             f"{badge(worth_of_place(place, self._assistant.archive))}</p>"
             f"<p>{highlighted(place.text, words)}</p>"
-            f"{links([*self._also(others, source), case])}</li>"
+            f"{links([*self._also(place, others, source), case])}</li>"
         )
 
-    def _also(self, places: Sequence[Passage], source: Source | None) -> list[str]:
-        """Links to the other passages of an item, by what they are."""
+    def _also(self, first: Passage, others: Sequence[Passage], source: Source | None) -> list[str]:
+        """Links to the other passages of the same item in the same document, by what they are."""
         if source is None:
             return []
+        same = [p for p in others if p.document == first.document and p.section != first.section]
         return [
             link(page_address(source, place), texts.also_in(texts.SECTIONS[place.section]))
-            for place in {place.section: place for place in places}.values()
+            for place in {place.section: place for place in reversed(same)}.values()
         ]
 
 
@@ -135,8 +136,9 @@ def _by_item(places: Sequence[Passage]) -> list[list[Passage]]:
     """The places with those of one agenda item together, in the order of the best of each."""
     groups: dict[tuple[object, ...], list[Passage]] = {}
     for place in places:
-        key = (place.document, place.item_id if place.item_id is not None else ("", place.id))
-        groups.setdefault(key, []).append(place)
+        # The agenda and the minutes of a meeting have the same items.
+        item = (place.body, place.date, place.item_number, place.item_title)
+        groups.setdefault(item if place.item_id is not None else (place.id,), []).append(place)
     return list(groups.values())
 
 

@@ -369,6 +369,8 @@ def case_name(case_number: str) -> str:
 
 def limited_to(bodies: tuple[str, ...], period: str) -> str:
     """The filters that held for an answer."""
+    if not bodies:
+        return f"Afgrænset til perioden {period}."
     return "Afgrænset til " + ", ".join([*bodies, *([period] if period else [])]) + "."
 
 
