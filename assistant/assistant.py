@@ -27,6 +27,7 @@ from assistant.language_model.writer import in_prose
 from assistant.limits import asks_who_said, limit_of, municipalities_in
 from assistant.matching import matcher_for
 from assistant.patterns import holds
+from assistant.ranking import agrees
 from assistant.receipts import make_receipt
 from assistant.sentences import SentenceFinder
 from assistant.texts import date_text, listed, phrase
@@ -37,7 +38,8 @@ from index.types import Filters, Hit, Scope, SectionKind
 
 # How many passages an answer shows as considered.
 _SHOWN = 20
-_RETRIEVED = 60
+# How many passages are looked at again: beyond these the right item is rare.
+_RETRIEVED = 200
 # These find their meeting by body and date, whatever their words.
 ABOUT_MEETINGS = frozenset({Kind.ABSENT, Kind.MEETING})
 # A meeting that is not held is not another meeting.
@@ -73,7 +75,7 @@ class Assistant:
         started = time.perf_counter()
         given = self.filters(bodies, from_date, to_date)
         question = understand(text, self.archive.body_names(), given, history, today)
-        answer = self._answer(question, _joined(given, question.inferred))
+        answer = self._answer(question, joined(given, question.inferred))
         for filters in _looser(given, question.inferred):
             if answer.answered or question.kind in UNLOOSENED:
                 break
@@ -133,7 +135,13 @@ class Assistant:
         matcher = matcher_for(question.topic, self.archive, question.language == "en")
         candidates = find_candidates(question, hits, self.archive, matcher)
         finder = SentenceFinder(self.archive, matcher, question)
-        public = without_twins([c for c in candidates if _may_answer(c, question)])
+        public = without_twins(
+            [
+                c
+                for c in candidates
+                if _may_answer(c, question) and agrees(c.item, c.passages, filters)
+            ]
+        )
         judged = judge(question, public, finder)
         context = Context(question, self.archive, filters, judged, finder)
         result = self._limit(context, candidates) or answer_statements(context)
@@ -188,7 +196,13 @@ class Assistant:
             passages = [p for item in items for p in self.archive.item_passages(item.id)]
             if passages:
                 return [Hit(passage, 1.0, 1.0, 0.0) for passage in passages[:_RETRIEVED]]
-        return self.archive.search(question.search_text, filters, _RETRIEVED)
+        hits = self.archive.search(question.search_text, filters, _RETRIEVED)
+        if filters != question.filters:
+            # An inferred filter sets what is shown first, and hides nothing.
+            held = {hit.passage.id for hit in hits}
+            wider = self.archive.search(question.search_text, question.filters, _RETRIEVED)
+            hits += [hit for hit in wider if hit.passage.id not in held]
+        return hits
 
     def _made(
         self,
@@ -256,13 +270,14 @@ def _is_recorded(question: Question, best: Judged | None) -> bool:
 
 def _looser(given: Filters, inferred: Filters) -> list[Filters]:
     """The filters with ever fewer of the inferred ones."""
-    period = _joined(given, Filters((), inferred.from_date, inferred.to_date))
-    bodies = _joined(given, Filters(inferred.bodies))
-    full = _joined(given, inferred)
+    period = joined(given, Filters((), inferred.from_date, inferred.to_date))
+    bodies = joined(given, Filters(inferred.bodies))
+    full = joined(given, inferred)
     return [f for f in dict.fromkeys([period, bodies, given]) if f != full]
 
 
-def _joined(given: Filters, inferred: Filters) -> Filters:
+def joined(given: Filters, inferred: Filters) -> Filters:
+    """What was given, and what was inferred where nothing was."""
     return Filters(
         given.bodies or inferred.bodies,
         given.from_date or inferred.from_date,

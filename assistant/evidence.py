@@ -7,80 +7,96 @@ told in `sentences.py`, whether they do in `judgement.py`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from assistant.matching import Matcher, Words, words_of
-from assistant.types import Kind, Question
+import numpy as np
+
+from assistant.matching import Matcher, words_of
+from assistant.ranking import (
+    Seen,
+    Subject,
+    features_of,
+    shipped_model,
+    word_memory,
+)
+from assistant.types import Question
 from index.archive import Archive
-from index.types import HeldItem, Hit, Passage, SectionKind
-
-# Below this coverage an item is near the question but not about it.
-MIN_COVERAGE = 0.62
-# How many of the ranked passages are looked at again.
-_SECOND_LOOK = 60
-_DECISIVE_KINDS = frozenset({Kind.DECISION, Kind.COURSE, Kind.VOTE})
+from index.types import HeldItem, Hit, Passage
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An agenda item (or a document's front) that may answer, with its sentences."""
+    """An agenda item (or a document's front) that may answer.
+
+    `relevance` is the probability, calibrated on the development half, that
+    the item is what the question is about, as far as search can tell: it knows
+    nothing of whether the item also tells what is asked for. It takes into
+    account how sure the best item of the question is, so values of different
+    questions can be compared, and 0.5 means right in half of the cases.
+    """
 
     item: HeldItem | None
     document: str
     passages: tuple[Passage, ...]
-    coverage: float
-    title_coverage: float
-    score: float
+    relevance: float
+    matcher: Matcher = field(repr=False, compare=False)
 
     @property
     def title(self) -> str | None:
         """The item's title."""
         return self.item.title if self.item else None
 
+    @cached_property
+    def coverage(self) -> float:
+        """How much of the subject the whole item covers, 0 to 1."""
+        whole = words_of(self.title or "")
+        for passage in self.passages:
+            whole = whole | words_of(passage.text)
+        return self.matcher.coverage(whole)
+
+    @cached_property
+    def title_coverage(self) -> float:
+        """How much of the subject its title covers, 0 to 1."""
+        return self.matcher.coverage(words_of(self.title or ""))
+
 
 def find_candidates(
     question: Question, hits: Sequence[Hit], archive: Archive, matcher: Matcher
 ) -> list[Candidate]:
-    """The items of the ranked passages, best first by a second look.
-
-    The first look matches passages; the second asks how much of the subject
-    the whole item covers, and its title.
-    """
-    best: dict[tuple[str, int | None], float] = {}
-    for hit in hits[:_SECOND_LOOK]:
-        key = (hit.passage.document, hit.passage.item_id)
-        best[key] = max(best.get(key, 0.0), hit.score)
+    """The items of the ranked passages, the most relevant first; see `ranking`."""
+    seen = seen_in(hits, archive)
+    subject = subject_of(question, matcher)
+    features = features_of(subject, list(seen.values()), word_memory(archive))
+    relevances = shipped_model().relevances(features, subject)
     candidates = [
-        _candidate(question, document, item_id, score, archive, matcher)
-        for (document, item_id), score in best.items()
+        Candidate(s.item, document, s.passages, float(relevance), matcher)
+        for ((document, _), s), relevance in zip(seen.items(), relevances, strict=True)
     ]
-    return sorted(candidates, key=lambda c: -c.score)
+    return sorted(candidates, key=lambda c: -c.relevance)
 
 
-def _candidate(
-    question: Question,
-    document: str,
-    item_id: int | None,
-    hit_score: float,
-    archive: Archive,
-    matcher: Matcher,
-) -> Candidate:
-    item = archive.item(item_id) if item_id is not None else None
-    passages = (
-        archive.item_passages(item_id) if item_id is not None else archive.front_passages(document)
-    )
-    title = words_of(item.title or "") if item else Words(frozenset(), frozenset())
-    whole = title
-    for passage in passages:
-        whole = whole | words_of(passage.text)
-    coverage, title_coverage = matcher.coverage(whole), matcher.coverage(title)
-    nearest = max(
-        (matcher.coverage(words_of(p.text) | title) for p in passages), default=title_coverage
-    )
-    score = 0.3 * hit_score + 0.25 * coverage + 0.25 * nearest + 0.2 * title_coverage
-    if question.kind in _DECISIVE_KINDS and item and SectionKind.DECISION in item.sections:
-        score += 0.05
-    return Candidate(item, document, tuple(passages), coverage, title_coverage, score)
+def seen_in(hits: Sequence[Hit], archive: Archive) -> dict[tuple[str, int | None], Seen]:
+    """The items of the passages, by document and id, in the order of their best passages."""
+    best: dict[tuple[str, int | None], tuple[float, float]] = {}
+    for hit in hits:
+        key = (hit.passage.document, hit.passage.item_id)
+        lexical, dense = best.get(key, (0.0, 0.0))
+        best[key] = (max(lexical, hit.lexical), max(dense, hit.dense))
+    held = archive.items_with_passages([i for _, i in best if i is not None])
+    return {
+        (document, item_id): Seen(*held[item_id], *scores)
+        if item_id is not None
+        else Seen(None, tuple(archive.front_passages(document)), *scores)
+        for (document, item_id), scores in best.items()
+        if item_id is None or item_id in held
+    }
+
+
+def subject_of(question: Question, matcher: Matcher) -> Subject:
+    """What items are compared with."""
+    rarity = np.array(matcher.rarity, dtype=np.float32)
+    return Subject(question, matcher.topic, rarity, matcher.expansions)
 
 
 def ranked_hits(
@@ -91,7 +107,7 @@ def ranked_hits(
     The best passage of each item comes before any item's second. Scores are
     those of the items and never rise down the list.
     """
-    scores = {(c.document, c.item.id if c.item else None): c.score for c in candidates}
+    scores = {(c.document, c.item.id if c.item else None): c.relevance for c in candidates}
     by_item: dict[tuple[str, int | None], list[Passage]] = {}
     for passage in [*cited, *(hit.passage for hit in hits)]:
         group = by_item.setdefault((passage.document, passage.item_id), [])

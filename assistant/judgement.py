@@ -167,7 +167,7 @@ def item_features(
 ) -> tuple[Numbers, list[list[Evidence]]]:
     """One row for each judged candidate, and its sentences."""
     rows, sentences = [], []
-    top = max(candidate.score for candidate in candidates)
+    top = max(candidate.relevance for candidate in candidates)
     specifics, years = specifics_of(question.text), years_of(question.text)
     for rank, candidate in enumerate(candidates[:JUDGED]):
         passages = [p for p in candidate.passages if p.section not in _SKIPPED]
@@ -179,8 +179,8 @@ def item_features(
         rows.append(
             (
                 1.0,
-                candidate.score,
-                top - candidate.score,
+                candidate.relevance,
+                top - candidate.relevance,
                 1 / (1 + rank),
                 candidate.coverage,
                 finder.soft_coverage(found, candidate.title),

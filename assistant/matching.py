@@ -55,11 +55,17 @@ class Matcher:
     ) -> None:
         """`expansions` are the official words for everyday ones of the topic."""
         self.topic = tuple(topic)
+        self.expansions = tuple(expansions)
         self._idf = {token.stem: idf(token) for token in topic}
         self._official: dict[str, list[Expansion]] = {}
         for expansion in expansions:
             for stem in expansion.stands_for:
                 self._official.setdefault(stem, []).append(expansion)
+
+    @property
+    def rarity(self) -> tuple[float, ...]:
+        """The inverse document frequency of each word of the topic."""
+        return tuple(self._idf[token.stem] for token in self.topic)
 
     def coverage(self, words: Words) -> float:
         """The share of the subject that the words cover, 0 to 1, rare words counting more.
@@ -90,7 +96,7 @@ class Matcher:
 
 def matcher_for(topic: Sequence[Token], archive: Archive, english: bool = False) -> Matcher:
     """The matcher of a subject, with what the archive's relations say stands for its words."""
-    return Matcher(topic, archive.idf, archive.thesaurus.expand(topic, english))
+    return Matcher(topic, archive.idf, archive.expand(topic, english))
 
 
 def _match(token: Token, words: Words) -> float:

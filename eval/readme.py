@@ -45,6 +45,7 @@ _FOLDERS = {
     "eval/reading/layouts/": "ways of setting a golden document: PDF, Word, web pages, text",
     "eval/reading/reported/": "the half that is only reported, over layouts of its own",
     "eval/rivals/": "other libraries' retrieval over the same questions",
+    "eval/words/": "compounds and forms to measure the Danish analysis by",
     "index/": "documents in, ranked passages out",
     "index/danish/": "Danish words: lemmas, stems, compounds, analysis",
     "index/encoder/": "the sentence encoder: the one that ships, its training, any other",

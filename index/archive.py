@@ -13,13 +13,15 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index.danish import analysis
+from index.danish.analysis import Token
 from index.editions import same_text, superseded
 from index.encoder.encoder import Encoder, load_encoder
 from index.errors import ArchiveBusy, ArchiveMismatch, UnknownDocument
 from index.indexing import IndexReport, Progress, embed_missing, index_paths
-from index.search.expansion import Thesaurus, thesaurus_for
+from index.search.expansion import Expansion, abbreviations_thesaurus, thesaurus_for
 from index.search.hybrid import Query, query_of, search
 from index.search.indexes import Indexes
+from index.search.spelling import joined_words, mended
 from index.store.bodies import BodyNames
 from index.store.database import Database, Generation, HeldSection
 from index.types import (
@@ -231,13 +233,23 @@ class Archive:
         """The best passages for a text, best first; [] when nothing matches."""
         self.check_encoder()
         self._indexes.refresh()
-        made = query_of(query, self.thesaurus) if isinstance(query, str) else query
+        made = query_of(query, self.expand) if isinstance(query, str) else query
         return search(made, self._indexes, self.encoder, self._database, filters, top)
 
-    @property
-    def thesaurus(self) -> Thesaurus:
-        """Official words for everyday ones: those that ship, and the archive's own `ord.tsv`."""
-        return thesaurus_for(self.folder)
+    def expand(self, words: Sequence[Token], english: bool = False) -> list[Expansion]:
+        """What may stand for words of a question, among the words of the archive.
+
+        Official words for everyday ones (those that ship and the archive's own
+        `ord.tsv`), the bodies' names and abbreviations for each other, and the
+        right spelling of what is misspelt.
+        """
+        lexical = self._indexes.lexical
+        return [
+            *thesaurus_for(self.folder).expand(words, english),
+            *abbreviations_thesaurus(self.body_names().abbreviations).expand(words),
+            *mended(words, lexical.occurs, lexical.vocabulary),
+            *joined_words(words, lexical.occurs),
+        ]
 
     @property
     def idf(self) -> Callable[[analysis.Token], float]:
@@ -293,6 +305,14 @@ class Archive:
     def item_passages(self, item_id: int) -> list[Passage]:
         """The passages of an agenda item in order."""
         return self._database.item_passages(item_id)
+
+    def items_with_passages(
+        self, ids: Sequence[int]
+    ) -> dict[int, tuple[HeldItem, tuple[Passage, ...]]]:
+        """Some hundreds of agenda items with their passages in order, those that are held."""
+        passages = self._database.passages_of_items(ids)
+        items = self._database.items(Filters(), ids=ids)
+        return {item.id: (item, tuple(passages.get(item.id, ()))) for item in items}
 
     def front_passages(self, document: str) -> list[Passage]:
         """The passages of a document before its first item."""

@@ -64,7 +64,12 @@ def stem(word: str) -> str:
     >>> stem("budgettet") == stem("budget"), stem("byen") == stem("by")
     (True, True)
     """
-    return str(_stemmer("danish").stemWord(lemma(word)))
+    return snowball_stem(lemma(word))
+
+
+def snowball_stem(word: str) -> str:
+    """The Snowball stem of a word as it is, for measuring what the lemma adds."""
+    return str(_stemmer("danish").stemWord(word))
 
 
 def english_stem(word: str) -> str:

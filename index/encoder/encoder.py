@@ -150,15 +150,19 @@ class StaticEncoder:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), _TEXTS_AT_A_TIME):
             part = texts[start : start + _TEXTS_AT_A_TIME]
-            vectors[start : start + len(part)] = self._sums(part)
+            vectors[start : start + len(part)] = self.sums(part)
         return _unit_length(vectors)
 
     def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode text that is searched for; the same as for passages."""
         return self.encode_passages(texts)
 
-    def _sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Add up the token vectors of each text; dividing would not change the direction."""
+    def sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Add up the token vectors of each text, shape (n, dimension).
+
+        Dividing would not change the direction, and sums can be added: that of
+        two texts together is that of the one plus that of the other.
+        """
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         rows = [encoding.ids for encoding in encodings]
         lengths = np.array([len(row) for row in rows])

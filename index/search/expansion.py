@@ -9,7 +9,7 @@ and weight, parted by tabs.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -55,11 +55,16 @@ class Expansion:
     official: str
     stands_for: frozenset[str]
     weight: float
+    analysed: tuple[Token, ...] = ()
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
         """The official words; analysed when they are met, since few of thousands are."""
-        return tuple(content_tokens(self.official))
+        return self.analysed or tuple(content_tokens(self.official))
+
+
+# What may stand for words of a question; the flag says that it is English.
+Expand = Callable[[Sequence[Token], bool], list[Expansion]]
 
 
 class Thesaurus:
@@ -159,6 +164,16 @@ def thesaurus_for(folder: Path) -> Thesaurus:
 def _with_own(file: Path, changed: int) -> Thesaurus:
     text = file.read_text("utf-8-sig", errors="replace")
     return shipped_thesaurus() + Thesaurus(parse_relations(text, str(file)))
+
+
+def abbreviations_thesaurus(names: Mapping[str, Sequence[str]]) -> Thesaurus:
+    """Abbreviations and the names they stand for, both ways."""
+    return _both_ways(tuple((short, name) for short, long in names.items() for name in long))
+
+
+@lru_cache(maxsize=8)
+def _both_ways(pairs: tuple[tuple[str, str], ...]) -> Thesaurus:
+    return Thesaurus([Relation(a, b, 1.0) for one in pairs for a, b in (one, one[::-1])])
 
 
 def parse_relations(text: str, name: str) -> list[Relation]:

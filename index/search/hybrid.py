@@ -15,7 +15,7 @@ import numpy as np
 from index.danish.analysis import content_tokens, tokens
 from index.danish.english import looks_english
 from index.encoder.encoder import Encoder
-from index.search.expansion import Thesaurus
+from index.search.expansion import Expand
 from index.search.indexes import Indexes
 from index.search.lexical import WeightedToken
 from index.store.database import Database
@@ -42,14 +42,14 @@ class Query:
     words: tuple[WeightedToken, ...]
 
 
-def query_of(text: str, thesaurus: Thesaurus) -> Query:
+def query_of(text: str, expand: Expand) -> Query:
     """The query that a plain text makes: its content words, or all when it has none.
 
     Official words for everyday ones are added at a lower weight.
     """
     found = content_tokens(text) or tokens(text)
     words = {token.stem: WeightedToken(token) for token in found}
-    for expansion in thesaurus.expand(found, looks_english(text)):
+    for expansion in expand(found, looks_english(text)):
         for token in expansion.words:
             weight = _EXPANSION_WEIGHT * expansion.weight / len(expansion.words)
             words.setdefault(

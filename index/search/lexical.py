@@ -141,6 +141,10 @@ class LexicalIndex:
             searcher.doc_freq("words", token.stem) or searcher.doc_freq("parts", token.stem)
         )
 
+    def vocabulary(self, prefix: str) -> list[tuple[str, int]]:
+        """The stems that begin so, and how many passages have each."""
+        return list(self._index.searcher().terms_with_prefix("words", prefix))
+
     def clear(self) -> None:
         """Forget every passage."""
         writer = self._index.writer(heap_size=_WRITER_HEAP_BYTES, num_threads=1)

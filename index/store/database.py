@@ -371,6 +371,17 @@ class Database:
             for r in self._all(f"{self._PASSAGE} WHERE p.item_id = ? ORDER BY p.start", (item_id,))
         ]
 
+    def passages_of_items(self, ids: Sequence[int]) -> dict[int, list[Passage]]:
+        """The passages of some hundreds of items, each in the order of the text."""
+        found: dict[int, list[Passage]] = {}
+        marks = ",".join("?" * len(ids))
+        sql = f"{self._PASSAGE} WHERE p.item_id IN ({marks}) ORDER BY p.item_id, p.start"
+        for row in self._all(sql, ids):
+            passage = _passage(row)
+            if passage.item_id is not None:
+                found.setdefault(passage.item_id, []).append(passage)
+        return found
+
     def front_passages(self, content_id: int) -> list[Passage]:
         """The passages before the first item, in order."""
         sql = f"{self._PASSAGE} WHERE p.content_id = ? AND p.item_id IS NULL ORDER BY p.start"
@@ -423,14 +434,19 @@ class Database:
     # Items
 
     def items(
-        self, filters: Filters, case_number: str | None = None, item_id: int | None = None
+        self,
+        filters: Filters,
+        case_number: str | None = None,
+        ids: Sequence[int] | None = None,
     ) -> list[HeldItem]:
-        """The agenda items in the order of the documents."""
+        """The agenda items in the order of the documents; `ids` are few (some hundreds)."""
         where, values = _where(filters)
-        for column, value in (("i.case_number", case_number), ("i.id", item_id)):
-            if value is not None:
-                where += f" AND {column} = ?"
-                values.append(value)
+        if case_number is not None:
+            where += " AND i.case_number = ?"
+            values.append(case_number)
+        if ids is not None:
+            where += f" AND i.id IN ({','.join('?' * len(ids))})"
+            values += ids
         rows = self._all(
             "SELECT i.id, d.name, c.kind, c.body, c.date, i.number, i.title, i.case_number, i.public, "  # noqa: S608
             "(SELECT group_concat(kind) FROM (SELECT kind FROM sections s WHERE s.item_id = i.id AND "
@@ -445,7 +461,7 @@ class Database:
 
     def item(self, item_id: int) -> HeldItem | None:
         """One agenda item."""
-        return next(iter(self.items(Filters(), item_id=item_id)), None)
+        return next(iter(self.items(Filters(), ids=[item_id])), None)
 
     def sections(self, item_id: int) -> list[HeldSection]:
         """The sections of an item in the order of the text."""

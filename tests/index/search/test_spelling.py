@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from index.danish.analysis import Token, content_tokens
+from index.search.spelling import edits, joined_words, mended
+
+# Stems as an archive holds them, with how many passages have each.
+HELD = {"byggetillad": 12, "ellebæk": 30, "elleby": 1, "folkeskol": 50, "juniorklub": 3, "vej": 99}
+
+
+def _occurs(token: Token) -> bool:
+    return token.stem in HELD
+
+
+def _vocabulary(prefix: str) -> list[tuple[str, int]]:
+    return [(term, count) for term, count in HELD.items() if term.startswith(prefix)]
+
+
+def _mended(text: str) -> list[str]:
+    return [e.official for e in mended(content_tokens(text), _occurs, _vocabulary)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("byggetiladelse", "byggetillad"),
+        ("elebæk", "ellebæk"),
+        ("Ellebaek", "ellebæk"),
+        ("folkeksolen", "folkeskol"),
+    ],
+)
+def test_a_misspelt_word_is_mended_by_the_archives_own(typed: str, meant: str) -> None:
+    assert _mended(typed)[0] == meant
+
+
+def test_the_commoner_word_is_likelier() -> None:
+    assert _mended("ellebyk")[0] == "ellebæk"
+
+
+@pytest.mark.parametrize("right", ["skraldespand", "cykelsti", "folkeskolen", "vejs"])
+def test_a_right_word_is_left_alone_also_where_the_archive_lacks_it(right: str) -> None:
+    assert _mended(right) == []
+
+
+@pytest.mark.parametrize("other", ["xyz", "vjx", "2023", "zebrafisk"])
+def test_what_resembles_nothing_is_left_alone(other: str) -> None:
+    assert _mended(other) == []
+
+
+def test_a_compound_in_two_words_is_joined() -> None:
+    found = joined_words(content_tokens("Hvad med junior klubben på vejen?"), _occurs)
+    assert [(e.official, len(e.stands_for)) for e in found] == [("juniorklubben", 2)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slips"),
+    [("skole", "skole", 0), ("skole", "skoel", 1), ("skole", "skolle", 1), ("skole", "sole", 1)],
+)
+def test_edits_are_counted(one: str, other: str, slips: int) -> None:
+    assert edits(one, other, 2) == edits(other, one, 2) == slips
