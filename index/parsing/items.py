@@ -366,8 +366,15 @@ def _may_be_numbered_title(line: str, title: str) -> bool:
 
 
 def _is_known_heading(text: str) -> bool:
+    heading = heading_of(text, marked=True)
+    # "Høringssvar: Flagpolitik" is a title; "Indstilling: Godkendes" is none.
+    is_title = (
+        heading is not None
+        and heading.length < len(text)
+        and heading.role in (Role.BACKGROUND, Role.OTHER, Role.ECONOMY)
+    )
     return (
-        heading_of(text, marked=True) is not None
+        (heading is not None and not is_title)
         or body_and_date(text) is not None
         or bool(_OPEN_OR_CLOSED.match(text))
         or vocabulary().role(text) is not None

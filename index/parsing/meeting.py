@@ -42,7 +42,9 @@ _EDGES = re.compile(
     r"(?i)^(?:[\s,.:;–—-]|\b(?:fra|for|af|i|til|på|den|d|mødedato|dato)\b)+|(?:[\s,.:;–—-]|\s(?:den|d|i|fra|af|for|til)(?=[\s.,]*$))+$"
 )
 _MEETING_OF = re.compile(r"^(?P<body>[A-ZÆØÅ][\wæøå -]*(?:råd|udvalg|nævn|forum))s?møde$")
-_IS_MUNICIPALITY = re.compile(r"(?i)^[\wæøåé. -]{2,40} (?:kommune|region)$|^region [\wæøå]+$")
+_IS_MUNICIPALITY = re.compile(
+    r"^[A-ZÆØÅ][\wæøåé-]+(?: [A-ZÆØÅ][\wæøåé-]+)? (?i:kommune)$|^Region [A-ZÆØÅ][\wæøå]+$"
+)
 # How many lines a front has: members of a large council fill forty.
 _FRONT_LINES = 60
 

@@ -77,7 +77,7 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
             cuts.append(cut)
         elif not cuts:
             cuts.append(_Cut(index, default, None, 0))
-        elif _aside_ends(lines, index, cuts):
+        elif _aside_ends(lines, index, cuts) or _list_goes_on(lines, index, cuts):
             outer = _outer(cuts)
             cuts.append(_Cut(index, outer.kind, outer.heading, 0, outer.body, outer.date))
         index += 1
@@ -104,8 +104,11 @@ def _unlabelled(
         return _Cut(index, SectionKind.DECISION, None, 0) if parted else None
     if roles & {Role.RECOMMENDATION, Role.BOTH} or not is_proposal(text):
         return None
-    decided = current is not None and current.kind is SectionKind.DECISION
-    if decided or not _begins_paragraph(lines, index):
+    # Under a heading of its own "foreslår" is told of, "indstiller" is done.
+    labelled = current is not None and current.heading is not None
+    if (labelled and "indstil" not in text) or not _begins_paragraph(lines, index):
+        return None
+    if current is not None and current.kind is SectionKind.DECISION:
         return None
     return _Cut(index, SectionKind.RECOMMENDATION, None, 0)
 
@@ -196,8 +199,10 @@ def _is_credible(
         # "Dato: 3. marts" inside a case presentation is a line of its text.
         return not run_in or within in (None, SectionKind.HEADER)
     if heading.role is Role.RECOMMENDATION and within is SectionKind.DECISION and not line.level:
-        # What a committee "indstiller" is its decision; only the plain heading
-        # begins the next recommendation.
+        # What a committee "indstiller" is its decision; only the plain heading, or
+        # a label with a proposal below, begins the next recommendation.
+        if line.gap_before and vocabulary().role(line.text) and index + 1 < len(lines):
+            return _recommends(lines[index + 1].text)
         return bool(re.match(r"(?i)(?:\S+s )?indstilling(?:er)?(?::|\t|$)", line.text))
     if run_in and "\t" not in line.text and heading.role in (Role.BACKGROUND, Role.OTHER):
         return _begins_paragraph(lines, index) and (
@@ -364,9 +369,23 @@ def _aside_ends(lines: Sequence[TextLine], index: int, cuts: Sequence[_Cut]) -> 
     return False
 
 
+def _list_goes_on(lines: Sequence[TextLine], index: int, cuts: Sequence[_Cut]) -> bool:
+    """Whether "c." continues a list that "Bilag" below its "b." interrupted."""
+    if cuts[-1].kind is not SectionKind.ATTACHMENTS or len(cuts) < 2:
+        return False
+    letter = _LETTER.match(lines[index].text)
+    if letter is None:
+        return False
+    before = [m.group() for line in lines[: cuts[-1].line] if (m := _LETTER.match(line.text))]
+    return bool(before) and ord(before[-1][0]) + 1 == ord(letter.group()[0])
+
+
+_LETTER = re.compile(r"^[a-zA-Z][.)](?=\s)")
+
+
 def _outer(cuts: Sequence[_Cut]) -> _Cut:
-    """The section that the current aside stands in."""
+    """The section that the current aside (absence, a file under an entry) stands in."""
     for cut in reversed(cuts):
-        if cut.kind is not SectionKind.ABSENT:
+        if cut.kind not in (SectionKind.ABSENT, SectionKind.ATTACHMENTS):
             return cut
     return cuts[0]

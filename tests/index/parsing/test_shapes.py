@@ -130,7 +130,7 @@ def test_a_heading_tells_whose_decision_it_is_and_when(
         "Indstilling og beslutning\nDirektøren indstiller,\n1. at planen vedtages.\nBeslutning: Godkendt.\n",
         "Indstilling og beslutning\nDirektøren indstiller, at planen vedtages.\nGodkendt, dog uden punkt 2.\n",
         "Indstilling/beslutning\nat planen vedtages.\nAd 1) Godkendt.\n",
-        "Forvaltningen foreslår, at planen vedtages.\nBeslutning\nGodkendt.\n",
+        "Forvaltningen indstiller, at planen vedtages.\nBeslutning\nGodkendt.\n",
         "Indstilling\nat planen vedtages.\n\nGodkendt.\n",
     ],
 )
@@ -144,6 +144,35 @@ def test_a_recommendation_is_never_taken_for_the_decision(text: str) -> None:
     assert "at planen vedtages" in kinds[SectionKind.RECOMMENDATION]
     assert "Godkendt" in kinds[SectionKind.DECISION]
     assert "at planen vedtages" not in kinds[SectionKind.DECISION]
+
+
+def test_files_under_the_entries_of_a_list_do_not_swallow_the_next_entry() -> None:
+    minutes = _parsed(
+        _FRONT
+        + "Punkt 7: Meddelelser\nSagsnr. 20/1893\na. Møder\nb. Konference\nBilag\n2012-1 - Program\n"
+        "c. Studietur\nBeslutning\nTaget til efterretning.\n"
+    )
+    text = minutes.document.text
+    kinds = {s.kind: s.span.of(text) for s in minutes.items[0].sections}
+    assert "Studietur" not in kinds[SectionKind.ATTACHMENTS]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Høringssvar: Flagpolitik for havnen og byen",
+        "Økonomi: Budgetopfølgning pr. 31. marts",
+        "Flere pladser i egen kommune",
+        "Referat fra sidste møde i rådet",
+    ],
+)
+def test_a_title_may_begin_or_end_like_a_heading(title: str) -> None:
+    minutes = _parsed(
+        _FRONT
+        + f"1. Godkendelse af dagsorden\nSag: 23/0437\nBeslutning\nGodkendt.\n2. {title}\nSag: 23/2318\n"
+        "Baggrund\nTekst.\nBeslutning\nDrøftet.\n"
+    )
+    assert [item.title for item in minutes.items] == ["Godkendelse af dagsorden", title]
 
 
 def test_one_item_with_numbered_lists_stays_one_item() -> None:
