@@ -199,11 +199,7 @@ def _is_credible(
         # "Dato: 3. marts" inside a case presentation is a line of its text.
         return not run_in or within in (None, SectionKind.HEADER)
     if heading.role is Role.RECOMMENDATION and within is SectionKind.DECISION and not line.level:
-        # What a committee "indstiller" is its decision; only the plain heading, or
-        # a label with a proposal below, begins the next recommendation.
-        if line.gap_before and vocabulary().role(line.text) and index + 1 < len(lines):
-            return _recommends(lines[index + 1].text)
-        return bool(re.match(r"(?i)(?:\S+s )?indstilling(?:er)?(?::|\t|$)", line.text))
+        return _begins_next_recommendation(lines, index)
     if run_in and "\t" not in line.text and heading.role in (Role.BACKGROUND, Role.OTHER):
         return _begins_paragraph(lines, index) and (
             within in _BEFORE_RUN_IN or bool(_MAIN.match(line.text))
@@ -225,6 +221,18 @@ def _continues(lines: Sequence[TextLine], index: int) -> bool:
 
 
 _UNFINISHED = r"(?:,|\b(?:og|til|af|en|et|den|det|i|på|for|med|om|som|at))$"
+
+
+def _begins_next_recommendation(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a recommendation follows a decision.
+
+    What a committee "indstiller" is its decision; only the plain heading, or a
+    label with a proposal below, begins the next recommendation.
+    """
+    line = lines[index]
+    if line.gap_before and vocabulary().role(line.text) and index + 1 < len(lines):
+        return _recommends(lines[index + 1].text)
+    return bool(re.match(r"(?i)(?:\S+s )?indstilling(?:er)?(?::|\t|$)", line.text))
 
 
 # Within these "Baggrund: ..." may be a label; in a decision only of a whole section.
