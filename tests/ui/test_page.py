@@ -304,6 +304,26 @@ def test_a_conversation_can_be_taken_home(open_page: OpenPage) -> None:
     assert httpx.get(urljoin(page.url, address)).status_code == 404
 
 
+@pytest.mark.parametrize("agrees", [False, True])
+def test_the_question_is_kept_only_when_the_person_agrees(
+    open_page: OpenPage, assistant: Assistant, agrees: bool
+) -> None:
+    page = open_page()
+    ask(page, CYCLE_PATH)
+    with page.context.expect_page() as opening:
+        page.get_by_role("link", name="Giv ris eller ros til svaret").click()
+    form = opening.value
+    consent = form.get_by_role("checkbox", name="Gem også mit spørgsmål")
+    expect(consent).not_to_be_checked()
+    consent.set_checked(agrees)
+    form.get_by_label("Svaret var nyttigt").check()
+    form.get_by_role("button", name="Send").click()
+    expect(form.get_by_role("heading", level=1)).to_have_text("Tak for din besked")
+    kept = (assistant.archive.folder / "feedback.jsonl").read_text("utf-8").splitlines()[-1]
+    assert (CYCLE_PATH in kept) is agrees
+    assert ("byraadet/2024-03-20.pdf" in kept) is agrees
+
+
 def test_a_search_under_way_can_be_stopped(
     open_page: OpenPage, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -431,6 +451,16 @@ def test_an_answer_is_announced_once(open_page: OpenPage) -> None:
     assert searching == "Søger …"
     assert answered.startswith(ready)
     assert page.locator("[role=log]").get_attribute("aria-live") == "off"
+
+
+def test_a_refusal_is_announced_once_too(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, UNKNOWN)
+    expect(page.get_by_role("status").first).to_contain_text("Der blev ikke fundet et svar.")
+    assert page.evaluate("window.announced") == [
+        "Søger …",
+        "Søgningen er færdig. Der blev ikke fundet et svar.",
+    ]
 
 
 def test_the_page_says_what_it_is_before_the_first_question(open_page: OpenPage) -> None:
