@@ -14,7 +14,8 @@ _JOINING = frozenset({"og", "samt", "&", "/"})
 # "Udvalget for ...", "Dialogforum for ...", "§ 17, stk. 4-udvalget ..." carry
 # their subject behind.
 _FOLLOWED = re.compile(
-    r"(?i)^(?:\w+\s)?(?:§\s?17,?\s?(?:stk\.\s?4)?[ -]*)?\w*(?:udvalg|råd|forum|nævn|komité|kommission)(?:et|t)?"
+    r"(?i)^(?:(?-i:[A-ZÆØÅ][a-zæøå]+)\s)?(?:§\s?17,?\s?(?:stk\.\s?4)?[ -]*)?"
+    r"\w*(?:udvalg|råd|forum|nævn|komité|kommission)(?:et|t)?"
     r"\s(?:for|vedr\.|vedrørende|om|til)\s\S"
 )
 # "Lokaludvalg Nord": a place or a subject behind, in capitals.
@@ -102,6 +103,8 @@ def abbreviations_in(text: str) -> list[tuple[str, str]]:
 
     >>> abbreviations_in("sendes til Teknik- og Miljøudvalget (TMU) og Ida Holm (A)")
     [('TMU', 'Teknik- og Miljøudvalget')]
+    >>> abbreviations_in("INDSTILLING § 17, stk. 4-udvalget om landsbyer (LBU) indstiller")
+    [('LBU', '§ 17, stk. 4-udvalget om landsbyer')]
     """
     found: dict[tuple[str, str], None] = {}
     for match in _ANY_SHORT.finditer(text):

@@ -15,7 +15,7 @@ from index.parsing.closed import CLOSED_LINE, OPEN_LINE
 from index.parsing.lines import TextLine
 
 # Cells are parted by a tab, or by the spaces that a text file sets a column with.
-_BETWEEN = re.compile(r"\s*\t\s*|\s{3,}")
+_BETWEEN = re.compile(r"\s*\t\s*|\s{3,}|\s[|·•]\s")
 _ITEM_TYPE = re.compile(
     r"(?i)^[(\[](?:beslutning|orientering|drøftelse|[bodi])[)\]]$"
     r"|^[(\[]?(?:(?:beslutnings|orienterings|drøftelses)(?:sag|punkt)"

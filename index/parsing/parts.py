@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import cells, is_mark
 from index.parsing.closed import CLOSED_LINE, CLOSED_SENTENCE, CLOSED_TITLE, OPEN_LINE, TICKED
 from index.parsing.headings import heading_of
@@ -16,6 +17,8 @@ _MAX_OPEN = 60
 _MAX_CLOSED = 150
 # How far below its title an item says whether it is open.
 _LOOK_AHEAD = 6
+_SAYS_CLOSED = re.compile(r"(?i)\b(?:lukket|fortrolig|ikke[- ](?:åben|offentlig))")
+_SAID = re.compile(rf"{_SAYS_CLOSED.pattern}|\båbent?\b")
 _FILE_NAME = re.compile(r"(?i)^(?:åbent?|lukket) (?:referat|dagsorden)$")
 
 
@@ -44,11 +47,11 @@ def said_public(beside: Sequence[str], lines: Sequence[TextLine]) -> bool | None
     a title that is itself marked; `lines` is what follows.
     """
     marks = [cell.strip(" :.–-") for text in beside for cell in cells(text)]
-    if any(CLOSED_TITLE.search(mark) or CLOSED_LINE.search(mark) for mark in marks):
+    if any(CLOSED_TITLE.search(mark) or _SAYS_CLOSED.search(mark) for mark in marks):
         return False
     if any(CLOSED_SENTENCE.match(line.text) for line in lines):
         return False
-    if any(OPEN_LINE.search(mark) or re.match(r"(?i)[(\[]?åbent?\b", mark) for mark in marks):
+    if any(re.search(r"(?i)\båbent?\b", mark) for mark in marks):
         return True
     return _said_below(lines)
 
@@ -59,6 +62,9 @@ def _said_below(lines: Sequence[TextLine]) -> bool | None:
         begins_part = vocabulary().role(line.text) in (Role.OPEN, Role.CLOSED)
         if begins_part and index == len(lines) - 1 and (line.gap_before or line.level is not None):
             return None
+        if case_number_of(line.text) and _SAID.search(line.text):
+            # "Lukket sag 22/740", "Sagsnr. 22/740 | Lukket | Ane Dahl".
+            return not _SAYS_CLOSED.search(line.text)
         ticked = TICKED.match(line.text)
         if ticked:
             return ticked.group("said").lower() == "åben"

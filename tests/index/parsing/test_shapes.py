@@ -87,6 +87,11 @@ def test_a_title_that_is_only_a_mark_shows_nothing_of_the_text(title: str) -> No
         ("Åben: Nej", False),
         ("Åben/lukket: Lukket", False),
         ("Offentlighed: Åben", True),
+        ("Lukket sag 22/740", False),
+        ("Lukket punkt - sagsnr. 22/740", False),
+        ("Sagsnr. 22/740 | Lukket", False),
+        ("Lukket | Sagsnr. 22/740", False),
+        ("Åben · Sagsnr. 22/740", True),
     ],
 )
 def test_openness_may_be_a_box_or_an_answer(mark: str, public: bool) -> None:
@@ -173,6 +178,35 @@ def test_a_title_may_begin_or_end_like_a_heading(title: str) -> None:
         "Baggrund\nTekst.\nBeslutning\nDrøftet.\n"
     )
     assert [item.title for item in minutes.items] == ["Godkendelse af dagsorden", title]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Lukket punkt 8: Salg af grund",
+        "Lukket punkt nr. 8: Salg af grund",
+        "Punkt 8 (Lukket punkt): Salg af grund",
+        "Punkt 8 Lukket: Salg af grund",
+        "Lukket punkt nr. 8\nSalg af grund",
+        "Punkt 8 - Lukket - Salg af grund",
+        "Punkt nr. 8 (lukket) - Salg af grund",
+    ],
+)
+def test_the_label_may_say_that_the_item_is_closed(head: str) -> None:
+    minutes = _parsed(
+        _FRONT
+        + f"Punkt 7: Budget\nBeslutning\nGodkendt.\n{head}\nSagsnr. 20/1894\nBeslutning\nHemmeligt.\n"
+    )
+    assert _items(minutes)[1] == _SALE
+
+
+def test_a_closed_item_under_another_label_is_withheld_all_the_same() -> None:
+    minutes = _parsed(
+        _FRONT
+        + "Punkt 7: Budget\nBeslutning\nGodkendt.\nLukket sag nr. 8\nSalg af grund\nBeslutning\nHemmeligt.\n"
+    )
+    shown = " ".join(p.span.of(minutes.document.text) for p in split_passages(minutes))
+    assert "Hemmeligt" not in shown
 
 
 def test_one_item_with_numbered_lists_stays_one_item() -> None:
