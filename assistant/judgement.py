@@ -20,7 +20,7 @@ from assistant.evidence import Candidate
 from assistant.patterns import weights
 from assistant.sentences import FEATURES as SENTENCE_FEATURES
 from assistant.sentences import SentenceFinder
-from assistant.types import Evidence, Question
+from assistant.types import Evidence, Kind, Question
 from index.types import DocumentKind, SectionKind
 
 Numbers = NDArray[np.float64]
@@ -36,6 +36,8 @@ THRESHOLD = 0.25
 # A question of one or two words has nothing else to go by than those: an item
 # that meets only the lesser of them is about something else.
 _FEW_WORDS, _MIN_COVERS = 2, 0.5
+# "Er rygestopkurserne en succes?" is answered by what an item about them says.
+_OF_A_CASE, _TITLED = frozenset({Kind.DECISION, Kind.GENERAL, Kind.LATEST}), 0.5
 # Sentences within this of the best one are what the answer would quote.
 _NEAR_BEST = 2.0
 _THING = re.compile(
@@ -118,12 +120,20 @@ def _place(candidate: Candidate) -> tuple[object, ...]:
 
 def is_about(question: Question, best: Judged) -> bool:
     """Whether the best item is probable enough to be answered from."""
+    if question.kind in _OF_A_CASE and _is_titled(question, best):
+        return True
     if best.probability < THRESHOLD:
         return False
     if len(question.topic) <= _FEW_WORDS and best.covers < _MIN_COVERS:
         return False
     named = [name for name in people_in(question.text) if not _mentions(best, name)]
     return not named
+
+
+def _is_titled(question: Question, best: Judged) -> bool:
+    """Whether a short question's only thing is what the item is called after."""
+    is_short = 0 < len(question.topic) <= _FEW_WORDS
+    return is_short and best.candidate.title_coverage >= _TITLED
 
 
 def is_of_year(best: Judged, year: str) -> bool:

@@ -30,7 +30,7 @@ _BY_KIND: dict[Kind, tuple[Callable[[Context], Result], ...]] = {
     Kind.COURSE: (course, told),
     Kind.COMPARISON: (comparison,),
     Kind.LATEST: (latest, decision),
-    Kind.VOTE: (vote, told),
+    Kind.VOTE: (vote,),
     Kind.ATTACHMENTS: (attachments,),
     Kind.MEETING: (agenda, told),
 }

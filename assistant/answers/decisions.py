@@ -167,4 +167,12 @@ def _about_topic(
     judged += [j for j in context.judged[1:] if item and j.candidate.item == item]
     chosen = [e for j in judged for e in best_sentences(context, j, most=3, margin=_MARGIN)]
     new = [e for e in chosen if e.quote not in quoted_already]
+    if item is not None:
+        # Once it is settled, what was recommended before belongs to the course of the case.
+        new = [
+            e
+            for e in new
+            if e.passage.section is not SectionKind.DECISION
+            or standing_of(e.quote) is not Standing.RECOMMENDED
+        ]
     return quoted(context, new) if new else []

@@ -171,12 +171,14 @@ def _telling(context: Context, judged: Judged) -> list[Evidence] | NotFound:
         for e, meets in zip(judged.sentences, beyond, strict=True)
         if (meets >= _BEYOND or not is_time) and any(tells(want, e.quote) for want in asked)
     ]
-    if any(e in others for e in chosen):
-        return chosen
+    telling = [e for e in chosen if e in others]
+    if telling:
+        # What is asked for, without padding.
+        return telling
     best = max(others, key=lambda e: e.score, default=None)
     if best is None or best.score < max(e.score for e in chosen) - _FAR:
         return NotFound(missing)
-    return [e for e in judged.sentences if e in chosen or e is best]
+    return [best]
 
 
 def approved(context: Context, judged: Judged, chosen: Sequence[Evidence]) -> list[Statement]:
@@ -193,6 +195,10 @@ def recommendation_of(context: Context, item: HeldItem) -> list[Statement]:
     """What was recommended under an item, at most the three best sentences of it."""
     passages = context.archive.item_passages(item.id)
     recommended = [p for p in passages if p.section is SectionKind.RECOMMENDATION]
+    if len({p.section_heading for p in recommended}) > 1:
+        # The administration's comes after a party's proposal, and is what is decided on.
+        last = recommended[-1].section_heading
+        recommended = [p for p in recommended if p.section_heading == last]
     sentences = [
         e for e in context.finder.sentences(recommended, item.title) if _is_content(e.quote)
     ]

@@ -78,9 +78,9 @@ def _searched(language: str, scope: Scope) -> str:
         return phrase(language, "searched_nothing")
     bodies, period = "", ""
     if scope.bodies:
-        names = list(scope.bodies[:_MAX_BODIES]) + (
-            ["…"] if len(scope.bodies) > _MAX_BODIES else []
-        )
+        # One body may be spelt in two ways.
+        spelt = list({body.lower(): body for body in scope.bodies}.values())
+        names = spelt[:_MAX_BODIES] + (["…"] if len(spelt) > _MAX_BODIES else [])
         bodies = phrase(language, "bodies", names=listed(language, names))
     if scope.from_date and scope.to_date:
         first, last = date_text(language, scope.from_date), date_text(language, scope.to_date)

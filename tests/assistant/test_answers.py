@@ -58,3 +58,17 @@ def test_a_fact_that_is_missing_from_the_right_item_is_no_answer(
     ravnsund: Assistant, question: str
 ) -> None:
     assert not ravnsund.ask(question).answered
+
+
+def test_whether_something_is_a_success_is_answered_by_what_its_item_says(
+    ravnsund: Assistant,
+) -> None:
+    answer = ravnsund.ask("er skolemaden en succes?")
+    assert answer.answered
+    assert all("skolemad" in (c.item_title or "").lower() for c in answer.citations)
+
+
+def test_an_amount_is_told_without_padding(ravnsund: Assistant) -> None:
+    answer = ravnsund.ask("Hvor meget koster § 18-puljen i 2025?")
+    assert answer.answered
+    assert all(any(ch.isdigit() for ch in c.quote) for c in answer.citations)
