@@ -54,6 +54,11 @@ $(VENV)/.tested-with: $(VENV)/.installed
 	$(PIP) install --quiet --progress-bar on --editable ".[test,build]"
 	touch $@
 
+# 2,000 damaged files and some made to take all time or memory; ten minutes.
+.PHONY: measure-robustness
+measure-robustness: $(VENV)/.tested-with
+	$(BIN)/python -m eval.reading.robustness
+
 # A browser from the system's packages; the tests drive a real one.
 .PHONY: browser
 browser:

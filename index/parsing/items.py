@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import case_number_at, head_row, is_mark, title_cells
@@ -439,6 +440,7 @@ def _jump(before: str | None, after: str | None) -> int | None:
     return max(1, second[0] - first[0])
 
 
+@lru_cache(maxsize=10_000)
 def _order(number: str | None) -> tuple[int, ...]:
     parts = re.findall(r"\d+|[a-zæ]", number or "0")
     return tuple(int(part) if part.isdigit() else ord(part) for part in parts)

@@ -117,11 +117,16 @@ def _breaks(previous: str, current: str, between: str, width: float, double: boo
     )
 
 
+_NEAR = 200
+
+
 def _ends(block: str) -> Iterator[int]:
     """The offsets behind each full stop that ends a sentence, the last one left out."""
     for match in _END.finditer(block):
-        after = block[match.end() :].lstrip()
-        if after and _is_end(block[: match.start()], match.group(1), after):
+        # What stands near by decides; copying the rest for each would be quadratic.
+        after = block[match.end() : match.end() + _NEAR].lstrip()
+        before = block[max(0, match.start() - _NEAR) : match.start()]
+        if after and _is_end(before, match.group(1), after):
             yield match.end()
 
 

@@ -51,12 +51,15 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def read_content(data: bytes) -> Document:
-    """The text of a file with these bytes; see `read_document`."""
+def read_content(data: bytes, recognise: bool = True) -> Document:
+    """The text of a file with these bytes; see `read_document`.
+
+    `recognise` lets Tesseract read scanned pages, which takes seconds a page.
+    """
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise UnreadableDocument("filen er tom")
     try:
-        return _read(data)
+        return _read(data, recognise)
     except UnreadableDocument:
         raise
     except RecursionError as error:
@@ -69,10 +72,10 @@ def read_content(data: bytes) -> Document:
         raise UnreadableDocument(f"filen er beskadiget ({type(error).__name__})") from error
 
 
-def _read(data: bytes) -> Document:
+def _read(data: bytes, recognise: bool) -> Document:
     # Some web servers put white space or a byte order mark before "%PDF".
     if b"%PDF-" in data[:1024]:
-        return read_pdf(data)
+        return read_pdf(data, recognise)
     if data.startswith(b"PK"):
         return _read_zip(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):

@@ -83,6 +83,7 @@ def assemble(pages: Sequence[Sequence[Line]], extra_running: Iterable[str] = ())
 # Running heads and feet. How far from the edge of a page they are looked for:
 # the tallest seen was five lines (kind, body, date, part, page number).
 _EDGE_LINES = 8
+_MAX_RUNNING_LETTERS = 300
 _PAGE_NUMBER = re.compile(
     r"(?i)^[-–\s]*(?:side|s\.|page)?\s*(?P<page>\d{1,4})(?:\s*(?P<of>af|of|/)\s*(?P<pages>\d{1,4}))?[-–\s]*$"
 )
@@ -127,9 +128,9 @@ def _goes(
 ) -> bool:
     if _says_its_page(text, index, pages):
         return True
-    return (index > 0 or edge == -1) and any(
-        (edge, rank, key) in running for key in _keys(text, index)
-    )
+    if len(text) > _MAX_RUNNING_LETTERS or (index == 0 and edge == 0):
+        return False
+    return any((edge, rank, key) in running for key in _keys(text, index))
 
 
 def _says_its_page(text: str, index: int, pages: int) -> bool:
@@ -175,6 +176,7 @@ def _running_keys(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int, str]]:
             counts.update(
                 (edge, rank, key)
                 for rank, text in enumerate(part)
+                if len(text) <= _MAX_RUNNING_LETTERS
                 for key in set(_keys(text, index))
             )
     # One page in five may lack it: a cover, a table of contents, a signature page.

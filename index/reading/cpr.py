@@ -40,7 +40,8 @@ _FORMS = (
     re.compile(rf"(?<!\d ){_UNPARTED}(?P<date>(?:\d ){{5}}\d)[ -]{{1,3}}(?P<serial>(?:\d ){{3}}\d)(?! ?\d)"),
 )  # fmt: skip
 _TOGETHER = re.compile(rf"{_UNPARTED}{_DATE}{_SERIAL}{_UNPARTED_ENDS}")
-_LONG = re.compile(r"\d{11,}")
+# Longer ones are no numbers of anything.
+_LONG = re.compile(r"(?<!\d)\d{11,64}(?!\d)")
 # What is called a CPR number is one in any form, also with letters for digits.
 _CALLED = re.compile(
     r"(?i)\b(?:cpr|personn(?:umme)?r|person-?nummer)[\w.]*[-\s:.,(]*(?:nr|nummer|no)?[-\s:.,(]*"

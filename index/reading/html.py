@@ -83,7 +83,23 @@ def _parse(text: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        return BeautifulSoup(text, "lxml")
+        soup = BeautifulSoup(text, "lxml")
+    _check_depth(soup)
+    return soup
+
+
+def _check_depth(soup: BeautifulSoup) -> None:
+    """Refuse a page before anything walks it whose steps grow with its depth.
+
+    Raises:
+        UnreadableDocument: nested so deeply that it can only be an attack.
+    """
+    waiting: list[tuple[Tag, int]] = [(soup, 0)]
+    while waiting:
+        tag, depth = waiting.pop()
+        if depth > _MAX_DEPTH:
+            raise UnreadableDocument("websiden er indlejret for dybt")
+        waiting += [(child, depth + 1) for child in tag.children if isinstance(child, Tag)]
 
 
 def _contents_entries(content: Tag) -> list[Tag]:
@@ -126,7 +142,7 @@ def _content(soup: BeautifulSoup) -> Tag:
 
 def _lines(root: Tag) -> list[Line]:
     writer = _Writer()
-    writer.walk(root, None, 0)
+    writer.walk(root, None)
     writer.end_line()
     writer.end_term()
     return writer.lines
@@ -141,15 +157,13 @@ class _Writer:
         self._level: int | None = None
         self._term = ""
 
-    def walk(self, node: PageElement, level: int | None, depth: int) -> None:
-        if depth > _MAX_DEPTH:
-            raise UnreadableDocument("websiden er indlejret for dybt")
+    def walk(self, node: PageElement, level: int | None) -> None:
         if isinstance(node, Tag):
             self._begin(node)
             if re.fullmatch(r"h[1-6]", node.name):
                 level = int(node.name[1])
             for child in node.children:
-                self.walk(child, level, depth + 1)
+                self.walk(child, level)
             self._end(node)
         elif isinstance(node, NavigableString) and not isinstance(node, (Comment, Doctype)):
             self._write(str(node), level)

@@ -33,7 +33,12 @@ def read_odt(data: bytes) -> Document:
             raise UnreadableDocument("filen fylder urimeligt meget udpakket")
         content = archive.read("content.xml")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    body = etree.fromstring(content, parser).find(f".//{_OFFICE}text")
+    try:
+        body = etree.fromstring(content, parser).find(f".//{_OFFICE}text")
+    except etree.XMLSyntaxError as error:
+        raise UnreadableDocument(
+            "filen er beskadiget (ikke en læsbar OpenDocument-tekst)"
+        ) from error
     if body is None:
         raise UnreadableDocument("regneark eller præsentation; gem den som PDF")
     return assemble([list(_lines(body))])

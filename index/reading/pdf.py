@@ -23,11 +23,15 @@ from index.types import Document
 MAX_PAGES = 5_000
 
 
-def read_pdf(data: bytes) -> Document:
+# Why a PDF of images alone is not held.
+SCANNED = "scannet uden tekst"
+
+
+def read_pdf(data: bytes, recognise: bool = True) -> Document:
     """The text of a PDF, page by page.
 
-    Scanned pages are read by Tesseract when it is installed, and listed in
-    `recognised_pages`; those that are not are listed in `unreadable_pages`.
+    With `recognise`, scanned pages are read by Tesseract when it is installed,
+    and listed in `recognised_pages`; others are listed in `unreadable_pages`.
 
     Raises:
         UnreadableDocument: encrypted, damaged, too long, or without any text.
@@ -40,12 +44,12 @@ def read_pdf(data: bytes) -> Document:
         if count > MAX_PAGES:
             raise UnreadableDocument(f"filen har {count} sider; grænsen er {MAX_PAGES}")
         pages = [_read_page(pdf, index) for index in range(count)]
-        recognised = _recognise(pdf, pages)
+        recognised = _recognise(pdf, pages) if recognise else ()
     finally:
         pdf.close()
     scanned = tuple(n for n, page in enumerate(pages, start=1) if page.is_scan)
     if scanned and not any((page.rows or page.turned) and not page.is_scan for page in pages):
-        raise UnreadableDocument("scannet uden tekst")
+        raise UnreadableDocument(SCANNED)
     lines = lines_of_rows([page.rows for page in pages])
     for page, page_lines in zip(pages, lines, strict=True):
         page_lines += [Line(text) for text in page.turned]

@@ -19,18 +19,20 @@ from index.parsing.minutes import parse_minutes
 from index.parsing.passages import PassageDraft, split_passages
 from index.reading import ocr, read_bytes, read_content
 from index.reading.cpr import mask_cpr_numbers
-from index.reading.pdf import RECOGNITION_BUDGET_S
+from index.reading.pdf import RECOGNITION_BUDGET_S, SCANNED
 from index.reading.zips import is_zip_name, list_members
 from index.types import Minutes
 
-# 600 pages take 10 s on a slow machine; what takes this long is an attack, or
-# a long scan whose text is read from its images.
-READ_TIMEOUT_S = 120
+# 600 pages take 5 s on a slow machine; what takes this long is an attack.
+READ_TIMEOUT_S = 60
 # Address space, of which Python and its libraries take half a gigabyte.
 _MEMORY_LIMIT_BYTES = 6 * 1024**3
 # Files under way for each process: enough to keep it busy, few enough that
 # memory does not grow with the archive.
 _AHEAD = 4
+# The reasons of files that only the bounds stopped.
+TOO_SLOW = "filen tager for lang tid at læse"
+DIED = "læsningen brød sammen (filen er beskadiget eller kræver for meget hukommelse)"
 # Left by systems, not by people.
 # A Word document that somebody called .zip.
 _WORD = "word/document.xml"
@@ -126,15 +128,18 @@ def _source(file: Path, root: Path) -> SourceFile:
     return SourceFile(name, str(root), str(file), size, mtime_ns)
 
 
-def read_source(source: SourceFile) -> ReadFile:
-    """Read and parse one file. Never raises for what the file holds."""
+def read_source(source: SourceFile, recognise: bool = False) -> ReadFile:
+    """Read and parse one file. Never raises for what the file holds.
+
+    `recognise` reads scanned pages from their images, which takes seconds a page.
+    """
     try:
         data = read_bytes(Path(source.path))
     except UnreadableDocument as error:
         return ReadFile(source, None, rejected=_reason(source, error))
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        minutes = without_closed_text(parse_minutes(read_content(data)))
+        minutes = without_closed_text(parse_minutes(read_content(data, recognise)))
         return ReadFile(source, sha256, minutes, tuple(split_passages(minutes)))
     except UnreadableDocument as error:
         return ReadFile(source, sha256, rejected=_reason(source, error))
@@ -160,7 +165,6 @@ def read_sources(sources: Sequence[SourceFile], workers: int | None = None) -> I
     workers = max(1, min(workers or os.cpu_count() or 1, len(sources)))
     waiting = deque(sources)
     running = deque[tuple[SourceFile, ProcessFuture[ReadFile]]]()
-    timeout_s = READ_TIMEOUT_S + (RECOGNITION_BUDGET_S if ocr.is_available() else 0)
     # Never fork: Chroma and torch hang in a forked child.
     context = multiprocessing.get_context("spawn")
     with ProcessPool(max_workers=workers, context=context, initializer=_limit_memory) as pool:
@@ -168,12 +172,29 @@ def read_sources(sources: Sequence[SourceFile], workers: int | None = None) -> I
             while waiting or running:
                 while waiting and len(running) < workers * _AHEAD:
                     source = waiting.popleft()
-                    future = pool.schedule(read_source, args=(source,), timeout=timeout_s)
+                    future = pool.schedule(read_source, args=(source,), timeout=READ_TIMEOUT_S)
                     running.append((source, future))
-                yield _result(*running.popleft())
+                source, future = running.popleft()
+                result = _result(source, future)
+                if ocr.is_available() and _has_scans(result):
+                    # Only now is it known to need the time that a hostile file must not have.
+                    again = pool.schedule(
+                        read_source,
+                        args=(source, True),
+                        timeout=READ_TIMEOUT_S + RECOGNITION_BUDGET_S,
+                    )
+                    recognised = _result(source, again)
+                    result = result if recognised.rejected in (TOO_SLOW, DIED) else recognised
+                yield result
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+
+
+def _has_scans(result: ReadFile) -> bool:
+    if result.minutes is not None:
+        return bool(result.minutes.document.unreadable_pages)
+    return result.rejected == SCANNED
 
 
 def _result(source: SourceFile, future: ProcessFuture[ReadFile]) -> ReadFile:
@@ -181,9 +202,9 @@ def _result(source: SourceFile, future: ProcessFuture[ReadFile]) -> ReadFile:
         result: ReadFile = future.result()
         return result
     except ReadTimeout:
-        reason = "filen tager for lang tid at læse"
+        reason = TOO_SLOW
     except ProcessExpired:
-        reason = "læsningen brød sammen (filen er beskadiget eller kræver for meget hukommelse)"
+        reason = DIED
     except MemoryError:
         reason = "filen kræver for meget hukommelse"
     return ReadFile(source, None, rejected=reason)
