@@ -102,6 +102,10 @@ def _parts(record: Json) -> Iterator[str]:
     yield "## By kind of question\n\nCorrect answers, and needed agenda items among the five best passages."
     yield _kinds(record["halves"])
     yield from _others(record)
+    yield (
+        "**Can these figures fall?** `python -m eval.faults --archive DIR` breaks one stage at a time (compounds, "
+        "decisions against proposals, refusals, page numbers) and fails unless the figure that watches it falls clearly."
+    )
     yield "## Where we lose"
     yield _losses(record)
     yield "[How to measure your own minutes, your own questions and other systems](own-questions.md)"
@@ -188,7 +192,10 @@ def _others(record: Json) -> Iterator[str]:
         gaps = other["halves"]["test"]["ours_minus_theirs"]
         lines.append(f"| {other['name']} | {' | '.join(_gap(gaps[name]) for name in _COMPARED)} |")
     yield "\n".join(lines)
-    yield "\n".join(f"- {other['name']}: {other['setup']}" for other in record["others"])
+    yield "\n".join(
+        f"- {other['name']}: {other['setup']} (commit {other['commit']})"
+        for other in record["others"]
+    )
 
 
 def _losses(record: Json) -> str:

@@ -109,7 +109,8 @@ def _other(
                 for measure in own
             },
         }
-    return {"name": rival.name, "setup": rival.setup, "halves": halves}
+    commit = about(rival, questions, None, archive)["software"]["commit"]
+    return {"name": rival.name, "setup": rival.setup, "commit": commit, "halves": halves}
 
 
 if __name__ == "__main__":
