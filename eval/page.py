@@ -104,7 +104,8 @@ def _parts(record: Json) -> Iterator[str]:
     yield from _others(record)
     yield (
         "**Can these figures fall?** `python -m eval.faults --archive DIR` breaks one stage at a time (compounds, "
-        "decisions against proposals, refusals, page numbers) and fails unless the figure that watches it falls clearly."
+        "decisions against proposals, refusals, page numbers) and fails unless the figure that watches it falls "
+        "clearly."
     )
     yield "## Where we lose"
     yield _losses(record)
