@@ -348,7 +348,8 @@ class Database:
     # Passages
 
     _PASSAGE = (
-        "SELECT p.id, (SELECT MIN(name) FROM documents WHERE content_id = p.content_id), p.page, p.start, p.end, "
+        "SELECT p.id, (SELECT MIN(name COLLATE NOCASE) FROM documents WHERE content_id = p.content_id), "
+        "p.page, p.start, p.end, "
         "substr(c.text, p.start + 1, p.end - p.start), p.kind, p.body, p.date, "
         "i.number, i.title, i.case_number, p.item_id, p.heading "
         "FROM passages p JOIN contents c ON c.id = p.content_id LEFT JOIN items i ON i.id = p.item_id "
@@ -452,7 +453,7 @@ class Database:
             "(SELECT group_concat(kind) FROM (SELECT kind FROM sections s WHERE s.item_id = i.id AND "
             "trim(substr(c.text, s.text_start + 1, s.end - s.text_start), ' .:-' || char(10, 9, 12, 13, 160)) <> '' "
             "ORDER BY s.start)), i.title_start, i.title_end FROM items i JOIN contents c ON c.id = i.content_id "
-            "JOIN (SELECT content_id, MIN(name) AS name FROM documents WHERE content_id IS NOT NULL "
+            "JOIN (SELECT content_id, MIN(name COLLATE NOCASE) AS name FROM documents WHERE content_id IS NOT NULL "
             "GROUP BY content_id) d "
             f"ON d.content_id = c.id WHERE {where} ORDER BY d.name, i.ordinal",
             values,
@@ -541,7 +542,8 @@ class Database:
     def duplicates(self) -> list[tuple[str, str]]:
         """Files that are copies of another, and that other."""
         return self._all(
-            "SELECT d.name, (SELECT MIN(name) FROM documents m WHERE m.content_id = d.content_id) AS first "
+            "SELECT d.name, (SELECT MIN(name COLLATE NOCASE) FROM documents m "
+            "WHERE m.content_id = d.content_id) AS first "
             "FROM documents d WHERE d.content_id IS NOT NULL AND first <> d.name ORDER BY d.name"
         )
 
