@@ -199,6 +199,13 @@ class AnswerOut(_Response):
     language: Literal["da", "en"] = Field(
         description="Svarets sprog; citater er på dansk. / The answer's language; quotations are Danish."
     )
+    notice: str | None = Field(
+        description="Hvad der blev af sprogmodellens ord; null uden sprogmodel. / "
+        "What became of the language model's words; null without one."
+    )
+    struck: int = Field(
+        description="Sprogmodellens sætninger, der blev strøget. / The language model's sentences that were struck."
+    )
     citations: list[CitationOut]
     passages: list[PassageOut] = Field(description="Bedste først. / Best first.")
     scope: ScopeOut
