@@ -22,9 +22,9 @@ _KIND_LINE = re.compile(
 _KIND_WORD = re.compile(
     rf"(?i)\b(?P<word>{_MINUTES_WORD}|{_AGENDA_WORD}|tillægsreferat)\b(?P<with>\s+med\s+(?:vedtagelser|beslutninger))?"
 )
-_LABELLED_BODY = re.compile(
-    r"(?i)^(?:udvalg|organ|forum|møde i|udvalgets navn|råd)\s*[:\t]\s*(?P<body>\S.*)$"
-)
+# "Udvalgets navn" is none: it stands in terms of reference, which are about a
+# committee and no meeting of it.
+_LABELLED_BODY = re.compile(r"(?i)^(?:udvalg|organ|forum|møde i|råd)\s*[:\t]\s*(?P<body>\S.*)$")
 _LABELLED_NAME = re.compile(r"^[A-ZÆØÅ§][^.:;\d]{2,80}(?:\([^)]*\))?$|^§\s?17.{3,80}$")
 _LABELLED_DATE = re.compile(r"(?i)^(?:møde)?(?:dato|tidspunkt|tid)\b\s*[:\t ]")
 _WEEKDAY = re.compile(r"(?i)\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b")
