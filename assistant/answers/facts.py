@@ -173,8 +173,9 @@ def _telling(context: Context, judged: Judged) -> list[Evidence] | NotFound:
     ]
     telling = [e for e in chosen if e in others]
     if telling:
-        # What is asked for, without padding.
-        return telling
+        # What is asked for, without padding: "§ 17, stk. 4" is no amount beside kroner.
+        kroner = [e for e in telling if "amount" in asked and tells("amount", e.quote)]
+        return kroner or telling
     best = max(others, key=lambda e: e.score, default=None)
     if best is None or best.score < max(e.score for e in chosen) - _FAR:
         return NotFound(missing)
