@@ -67,11 +67,17 @@ def content_tokens(text: str) -> list[Token]:
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    for match in _TOKEN.finditer(_mend(text)):
-        form = fold(match.group())
-        if form:
-            token_stem, parts = _analysed(form)
-            yield Token(form, token_stem, parts)
+    for word in _TOKEN.findall(_mend(text)):
+        token = _token(word)
+        if token is not None:
+            yield token
+
+
+# As written, most words of an archive are among these; the rest is analysed anew.
+@lru_cache(maxsize=200_000)
+def _token(word: str) -> Token | None:
+    form = fold(word)
+    return Token(form, *_analysed(form)) if form else None
 
 
 def _mend(text: str) -> str:
