@@ -59,6 +59,11 @@ $(VENV)/.tested-with: $(VENV)/.installed
 measure-robustness: $(VENV)/.tested-with
 	$(BIN)/python -m eval.reading.robustness
 
+# Indexing against bare extraction, its memory, and 10,000 files of which one changed.
+.PHONY: measure-speed
+measure-speed: $(VENV)/.tested-with
+	$(BIN)/python -m eval.reading.speed
+
 # A browser from the system's packages; the tests drive a real one.
 .PHONY: browser
 browser:

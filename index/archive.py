@@ -36,6 +36,9 @@ from index.types import (
     Status,
 )
 
+# Changes that are worth a commit of the lexical index (a tenth of a second).
+_KEEP_UP_CHANGES = 2_000
+
 
 def no_progress(stage: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
@@ -154,9 +157,24 @@ class Archive:
             SourceMissing, ArchiveBusy, EncoderError, DenseIndexError.
         """
         with self._writing("referatsvar index"):
-            report = index_paths(self._database, self.encoder, paths, prune, progress, min_age_s)
+            if self._database.active_generation() is None and not self._database.count_passages():
+                # Nothing is held that another generation could answer from meanwhile.
+                self._database.activate(self._generation())
+            report = index_paths(
+                self._database, self.encoder, paths, prune, progress,
+                min_age_s=min_age_s, stored=self._keep_up,
+            )  # fmt: skip
             self._bring_up_to_date(progress)
         return report
+
+    def _keep_up(self) -> None:
+        """Tell the indexes of what is stored while other processes read on."""
+        active = self._database.active_generation()
+        if active is None or active.id != self._generation().id:
+            return
+        # The first time opens the indexes, which takes a second.
+        if "_indexes" not in self.__dict__ or self._database.count_outbox() >= _KEEP_UP_CHANGES:
+            self._indexes.replay()
 
     def _bring_up_to_date(self, progress: Progress) -> None:
         """Fill the indexes; build a new generation first when encoder or analysis is new."""

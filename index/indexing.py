@@ -73,19 +73,22 @@ def _fingerprint_with_images() -> str:
     return f"{parser_fingerprint()}:{'images' if ocr.is_available() else 'no images'}"
 
 
-def index_paths(
+def index_paths(  # noqa: PLR0913 - what is indexed, and how it is told of
     database: Database,
     encoder: Encoder,
     paths: Sequence[Path],
     prune: bool,
     progress: Progress,
+    *,
     min_age_s: float = 0.0,
+    stored: Callable[[], None] = lambda: None,
 ) -> IndexReport:
     """Bring the documents under `paths` into the database, and what they hold into the outbox.
 
     `prune` forgets documents that are gone from these paths, but never all
     there were under one of them: a drive that is not mounted looks empty.
-    Files written to within `min_age_s` wait for the next time.
+    Files written to within `min_age_s` wait for the next time. `stored` is
+    called after every step, while other processes read on.
 
     Raises:
         SourceMissing: one of the paths does not exist; nothing has changed then.
@@ -102,6 +105,7 @@ def index_paths(
     progress("reading", 0, len(changed))
     for batch in _batches(read_sources(changed)):
         _store(database, encoder, batch, known, report)
+        stored()
         done += len(batch)
         progress("reading", done, len(changed))
     if prune:
