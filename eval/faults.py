@@ -66,11 +66,17 @@ def _without_compounds(folder: Path, empty: Path) -> Iterator[Path]:
     copied = empty / "archive"
     shutil.copytree(folder, copied)
     shutil.rmtree(copied / "lexical")  # derived; built again without compounds
-    analysis._analysed.cache_clear()
+    _forget_words()
     with patch.object(analysis, "compound_parts", lambda _: ()):
         with Archive(copied) as archive:
             archive.index([])
         yield copied
+    _forget_words()
+
+
+def _forget_words() -> None:
+    """Words are analysed once and kept, with their parts."""
+    analysis._token.cache_clear()
     analysis._analysed.cache_clear()
 
 
