@@ -186,6 +186,8 @@ def _words(raw: pdfium.FPDF_TEXTPAGE) -> Iterator[_Word]:
         pdfium.FPDFText_GetLooseCharBox(raw, last, end)
         written = match.group().translate(_PARTING_HYPHEN)
         left, right, baseline, size = _turned_box((x.value, y.value), start, end, turn)
+        # Damaged fonts have letters of no height; all distances are told in heights.
+        size = max(abs(size), 1.0)
         yield _Word(written, first, last, left, right, baseline, size, turn, begins_line)
 
 
