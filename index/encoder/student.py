@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 # How sharply the right one must stand out in its batch; the usual value for
 # sentence encoders of this size, and what the recipe was measured with.
 TEMPERATURE = 0.05
-# Softer where the pairs are few and seen many times over: at .05 and .07 the
-# student learnt them by heart, and found less of what it had not seen (2026-11).
+# Softer where the pairs are few and seen many times over. In trials (2026-11) .1
+# found more of what was held out than .07, but other settings differed as well.
 PAIR_TEMPERATURE = 0.1
 # Two sentences that the teacher places this close mean the same, and must not
 # be pushed apart for standing in different lines of a file.
