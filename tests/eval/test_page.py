@@ -30,7 +30,12 @@ def rival(record: dict[str, Any], gap: float, clear: bool) -> dict[str, Any]:
         }
         for half in ("dev", "test")
     }
-    return {"name": "Rivalen", "setup": "as it comes", "commit": "abc", "halves": halves}
+    return {
+        "name": "Rivalen",
+        "setup": "as it comes",
+        "versions": {"rivalen": "1.0"},
+        "halves": halves,
+    }
 
 
 def test_a_figure_on_the_page_is_the_one_in_the_record(record: dict[str, Any]) -> None:

@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from assistant.assistant import Assistant
 from eval.questions import TestQuestion
 from eval.rivals import bm25
-from eval.rivals.passages import OVERLAP, WINDOW, Corpus, Held, Passage, Rival, windows
+from eval.rivals.passages import OVERLAP, WINDOW, Corpus, Held, Passage, Retrieve, windows
+from eval.rivals.rival import Rival
 from eval.rivals.setups import SETUPS, RivalMissing, set_up
 from index.types import Span
 from ui.command_line import cli
@@ -91,3 +92,42 @@ def test_a_rival_is_measured_by_the_command(ravnsund_folder: Path, tmp_path: Pat
     assert json.loads(done.stdout)["figures"]["recall@10"]["mean"] == 1.0
     about = json.loads((tmp_path / "r" / "about.json").read_text("utf-8"))
     assert about["system"] == "BM25"
+
+
+def keeping(folder: Path, corpus: Corpus, prepare: Callable[[], Retrieve]) -> Rival:
+    rival = Rival("x", "", corpus, prepare)
+    rival.kept = folder
+    return rival
+
+
+def not_again() -> Retrieve:
+    raise AssertionError("it was asked before")
+
+
+def test_what_a_rival_found_is_not_asked_for_again(tmp_path: Path) -> None:
+    found = [(Passage("by.txt", 0, 5, "Broen"), 0.5), (Passage("by.txt", 6, 10, "omskrevet"), 0.25)]
+    first = keeping(tmp_path, CORPUS, lambda: lambda _query, _top: found).ask(asked("Broen?"))
+    again = keeping(tmp_path, CORPUS, not_again)
+    assert again.ask(asked("Broen?")) == first
+    with pytest.raises(AssertionError):
+        again.ask(asked("Biblioteket?"))
+
+
+def test_a_rival_is_asked_again_when_the_text_or_a_library_has_changed(tmp_path: Path) -> None:
+    found = [(Passage("by.txt", 0, 5, "Broen"), 0.5)]
+    keeping(tmp_path, CORPUS, lambda: lambda _query, _top: found).ask(asked("Broen?"))
+    changed = {"by.txt": Held(BRIDGE * 25 + LIBRARY * 26, CORPUS["by.txt"].items)}
+    with pytest.raises(AssertionError):
+        keeping(tmp_path, changed, not_again).ask(asked("Broen?"))
+    upgraded = keeping(tmp_path, CORPUS, not_again)
+    upgraded.versions["x"] = "2.0"
+    with pytest.raises(AssertionError):
+        upgraded.ask(asked("Broen?"))
+
+
+def test_what_was_found_counts_for_where_the_items_stand_now(tmp_path: Path) -> None:
+    found = [(Passage("by.txt", 0, 5, "Broen"), 0.5)]
+    keeping(tmp_path, CORPUS, lambda: lambda _query, _top: found).ask(asked("Broen?"))
+    moved = {"by.txt": Held(CORPUS["by.txt"].text, ((Span(0, 2200), "7"),))}
+    answer = keeping(tmp_path, moved, not_again).ask(asked("Broen?"))
+    assert [p["item_number"] for p in answer["passages"]] == ["7"]
