@@ -204,7 +204,8 @@ class _Chat:
                     self._add_filters()
                     self._add_examples()
                 with gr.Column(scale=4, min_width=320, elem_id="kilder-og-indhold"):
-                    self._panel = _prose(cards.sources_panel(Conversation()), "kilder")
+                    self._held = _prose("", "indlaest")
+                    self._panel = _prose("", "kilder")
             self._connect(blocks)
         blocks.state_session_capacity = MAX_CONVERSATIONS
         blocks.queue(
@@ -318,7 +319,7 @@ class _Chat:
         # An answer under way must not come into the new conversation.
         self._new.click(self._clear, self._conversation, answered, cancels=asked, **quick)
         self._stop.click(self._stopped, self._conversation, answered, cancels=asked, **quick)
-        blocks.load(self._show_bodies, None, self._body, **quick)
+        blocks.load(self._show_held, None, [self._body, self._held], **quick)
         # On its own, because it waits for the archive to be warm.
         blocks.load(
             self._show_examples, None, [self._example_group, *self._example_buttons], **quick
@@ -425,16 +426,21 @@ class _Chat:
             self._copy: "",
             self._stop: gr.update(visible=False),
             self._messages: [],
-            self._panel: cards.sources_panel(Conversation()),
+            self._panel: "",
             self._status: _status(texts.NEW_CONVERSATION_READY),
             self._question: "",
             self._conversation: Conversation(),
             self._example_group: gr.update(visible=bool(self._examples.questions)),
         }
 
-    def _show_bodies(self) -> Changes:
-        bodies = bodies_to_choose(self._assistant.archive, self._assistant.archive.status().bodies)
-        return {self._body: gr.update(choices=[texts.ALL_BODIES, *bodies], value=texts.ALL_BODIES)}
+    def _show_held(self) -> Changes:
+        """What is held now, which may be more than when the server was started."""
+        archive = self._assistant.archive
+        bodies = bodies_to_choose(archive, archive.status().bodies)
+        return {
+            self._body: gr.update(choices=[texts.ALL_BODIES, *bodies], value=texts.ALL_BODIES),
+            self._held: cards.first_panel(archive),
+        }
 
     def _show_examples(self) -> Changes:
         questions = self._examples.questions

@@ -11,14 +11,16 @@ from collections.abc import Mapping, Sequence
 
 from assistant.texts import date_text
 from assistant.types import Answer, Citation
-from index.types import Filters, Hit, Passage
+from index.archive import Archive
+from index.types import Filters, Passage, Scope, Status
 from ui import texts
 from ui.access import Source, Sources
 from ui.conversation import Conversation, Exchange
 from ui.documents import original_address, page_address
-from ui.escaping import cut_around, escape, mark
-from ui.filters import limits_text
-from ui.pieces import badge, case_address
+from ui.escaping import cut_around, escape, fold, mark
+from ui.filters import bodies_to_choose, limits_text
+from ui.meetings import meeting_address
+from ui.pieces import badge, case_address, search_address
 from ui.standings import Worth, worth_of_place
 
 # A quote is read with what stands around it, but the card must stay a card.
@@ -47,9 +49,27 @@ def problem_message(sentence: str) -> str:
 
 def answer_message(answer: Answer, number: int) -> str:
     """An answer whose marks lead to the cards of exchange `number`."""
+    if not answer.citations:
+        return _refusal_message(answer)
     paragraphs = [part for part in answer.text.split("\n\n") if part.strip()]
     marked = [f"<p>{_with_links(part, answer.citations, number)}</p>" for part in paragraphs]
     return f'<div class="answer">{_unseen(texts.ANSWER)}{"".join(marked)}</div>'
+
+
+def _refusal_message(answer: Answer) -> str:
+    """The sentence that says no by itself, then the rest and the ways on."""
+    verdict, end, rest = fold(answer.text).partition(". ")
+    more = f"<p>{escape(rest)}</p>" if rest else ""
+    return (
+        f'<div class="answer">{_unseen(texts.ANSWER)}<p class="verdict">{escape(verdict + end)}</p>'
+        f"{more}{_ways_on(answer.question)}</div>"
+    )
+
+
+def _ways_on(question: str) -> str:
+    """Where to go from an answer that says no."""
+    by_hand = _link(search_address(question), texts.SEARCH_BY_HAND)
+    return f'<p class="links">{by_hand}{_link("/indhold", texts.HELD_LINK)}</p>'
 
 
 def _with_links(text: str, citations: Sequence[Citation], number: int) -> str:
@@ -111,9 +131,9 @@ def sources_of_answer(answer: Answer, filters: Filters, number: int, sources: So
             for citation in answer.citations
         )
         return f"{limits}{cards}"
-    near = _nearest_places(answer.hits)
+    near = _nearest_places(answer)
     nearest = _nearest(near, sources.held_of(place.document for place in near))
-    return f"<p>{escape(texts.NO_SOURCES)}</p>{limits}{_searched(answer)}{nearest}"
+    return f"{limits}{held_summary(answer.scope, sources.archive)}{nearest}"
 
 
 def addresses_of(answer: Answer, sources: Sources) -> tuple[str, ...]:
@@ -129,15 +149,11 @@ def _card(citation: Citation, number: int, held: Mapping[str, Source], worth: Wo
     return (
         f'<article class="card" id="{card_id(number, citation.number)}" tabindex="-1">'
         f'<h3><span class="number">{citation.number}</span> {escape(_meeting(citation))}</h3>'
-        f"{_about(citation)}{_worth(worth)}<blockquote><p>{mark(passage, citation.quote)}</p></blockquote>"
+        f"{_about(citation, worth)}<blockquote><p>{mark(passage, citation.quote)}</p></blockquote>"
         f'<p class="links">{_links(citation, held)}'
         f'<a href="#henvisning-{number}-{citation.number}">{escape(texts.BACK_TO_ANSWER)}</a></p>'
         "</article>"
     )
-
-
-def _worth(worth: Worth | None) -> str:
-    return f'<p class="worth">{badge(worth)}</p>' if worth else ""
 
 
 def _meeting(place: Citation | Passage) -> str:
@@ -145,15 +161,16 @@ def _meeting(place: Citation | Passage) -> str:
     return ", ".join(part for part in known if part) or texts.UNKNOWN_MEETING
 
 
-def _about(place: Citation | Passage) -> str:
-    """The item, and what kind of text of which case it is."""
+def _about(place: Citation | Passage, worth: Worth | None = None) -> str:
+    """The item, what kind of text of which case it is, and what that is worth."""
     item = texts.item_name(place.item_number, place.item_title)
     parts = [
         texts.SECTIONS[place.section],
         texts.case_name(place.case_number) if place.case_number else None,
     ]
     kind = " · ".join(escape(part) for part in parts if part)
-    return (f'<p class="item">{escape(item)}</p>' if item else "") + f'<p class="kind">{kind}</p>'
+    named = f'<p class="item">{escape(item)}</p>' if item else ""
+    return f'{named}<p class="kind">{kind} {badge(worth)}</p>'
 
 
 def _links(place: Citation | Passage, held: Mapping[str, Source]) -> str:
@@ -177,26 +194,26 @@ def _link(address: str, text: str) -> str:
     )
 
 
-def _searched(answer: Answer) -> str:
-    scope = answer.scope
-    bodies = f"<p>{escape(texts.bodies_listed(scope.bodies))}</p>" if scope.bodies else ""
-    rejected = f"<p>{escape(texts.rejected_count(scope.rejected))}</p>" if scope.rejected else ""
+def held_summary(scope: Scope | Status, archive: Archive) -> str:
+    """What was or can be searched, in a few lines, and the way to all of it."""
+    bodies = bodies_to_choose(archive, scope.bodies)
+    named = f"<p>{escape(texts.bodies_listed(bodies))}</p>" if bodies else ""
+    count = scope.rejected if isinstance(scope, Scope) else len(scope.rejected)
+    rejected = f"<p>{escape(texts.rejected_count(count))}</p>" if count else ""
     held = f'<p class="links">{_link("/indhold", texts.HELD_LINK)}</p>'
-    return (
-        f"<h3>{escape(texts.SEARCHED_IN)}</h3><p>{escape(texts.scope_summary(scope))}</p>"
-        f"{bodies}{rejected}{held}"
-    )
+    return f"<p>{escape(texts.scope_summary(scope))}</p>{named}{rejected}{held}"
 
 
-def _nearest_places(hits: Sequence[Hit]) -> list[Passage]:
-    """The best places of different items, best first."""
+def _nearest_places(answer: Answer) -> list[Passage]:
+    """The best places of different items, best first: those that the answer names if it names any."""
     places: dict[tuple[object, ...], Passage] = {}
-    for hit in hits:
+    for hit in answer.hits:
         place = hit.passage
         # The agenda and the minutes of a meeting have the same items.
         item = (place.body, place.date, place.item_number, place.item_title)
         places.setdefault(item if any(item) else (place.document,), place)
-    return list(places.values())[:_MAX_NEAREST]
+    named = [p for p in places.values() if p.item_title and f"»{p.item_title}«" in answer.text]
+    return (named or list(places.values()))[:_MAX_NEAREST]
 
 
 def _nearest(places: Sequence[Passage], held: Mapping[str, Source]) -> str:
@@ -205,24 +222,36 @@ def _nearest(places: Sequence[Passage], held: Mapping[str, Source]) -> str:
         return ""
     entries = "".join(
         f'<li><p class="meeting">{escape(_meeting(place))}</p>{_about(place)}'
-        f'<p class="links">{_links(place, held)}</p></li>'
+        f'<p class="links">{_links(place, held)}'
+        f"{_link(meeting_address(place.document), texts.SEE_MEETING)}</p></li>"
         for place in places
     )
     return f'<h3>{escape(texts.NEAREST)}</h3><ul class="nearest">{entries}</ul>'
 
 
+def first_panel(archive: Archive) -> str:
+    """What stands where the sources will be, as long as there are none."""
+    return (
+        f"<h2>{escape(texts.WHAT_TO_ASK_ABOUT)}</h2>{held_summary(archive.status(), archive)}"
+        f"<p>{escape(texts.NO_SOURCES_YET)}</p>"
+    )
+
+
 def sources_panel(conversation: Conversation) -> str:
-    """The sources of the latest answer, and those of earlier ones folded away."""
-    if not conversation.exchanges:
-        return f"<h2>{escape(texts.SOURCES)}</h2><p>{escape(texts.NO_SOURCES_YET)}</p>"
+    """The sources of the latest answer, and those of earlier ones folded away; at least one was given."""
     *earlier, latest = conversation.exchanges
-    return f"<h2>{escape(texts.sources_of(latest.number))}</h2>{latest.sources}" + "".join(
+    return f"<h2>{escape(_heading(latest))}</h2>{latest.sources}" + "".join(
         _folded(exchange) for exchange in reversed(earlier)
     )
 
 
+def _heading(exchange: Exchange) -> str:
+    name = texts.sources_of if exchange.citations else texts.searched_for
+    return name(exchange.number)
+
+
 def _folded(exchange: Exchange) -> str:
-    heading = f"{texts.sources_of(exchange.number)}: {exchange.question}"
+    heading = f"{_heading(exchange)}: {exchange.question}"
     return (
         f'<details class="earlier"><summary>{escape(heading)}</summary>{exchange.sources}</details>'
     )

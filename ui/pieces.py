@@ -50,6 +50,11 @@ def ask_address(question: str) -> str:
     return "/?" + urlencode({"q": question})
 
 
+def search_address(words: str) -> str:
+    """The hits for some words."""
+    return "/soeg?" + urlencode({"q": words})
+
+
 def link(address: str, text: str) -> str:
     """A link within the service."""
     return f'<a href="{escape_address(address)}">{escape(text)}</a>'

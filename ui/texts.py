@@ -23,8 +23,8 @@ NO_SCRIPT = (
 )
 LOADING = "Henter samtalen …"
 WHAT_IT_IS = (
-    "Du skriver til en automatisk assistent. Den svarer med ordrette citater fra referaterne, "
-    "så du kan slå hvert udsagn op."
+    "Spørg om, hvad byrådet og udvalgene har besluttet. Du skriver til en automatisk assistent, "
+    "som svarer med ordrette citater fra referaterne, så du kan slå hvert udsagn op."
 )
 WHAT_IT_IS_NOT = (
     "Svaret kan være ufuldstændigt og er ikke en afgørelse eller rådgivning fra kommunen. "
@@ -55,9 +55,9 @@ NEW_CONVERSATION_READY = "Samtalen er ryddet. Du kan stille et nyt spørgsmål."
 STOP = "Stop"
 STOPPED = "Søgningen er stoppet."
 COPY_ANSWER = "Kopiér svar og kilder"
-COPY_LINK = "Kopiér link til spørgsmålet"
-EXPORT_DOCX = "Hent samtalen (Word)"
-EXPORT_MARKDOWN = "Hent samtalen (Markdown)"
+COPY_LINK = "Kopiér link"
+EXPORT_DOCX = "Hent som Word"
+EXPORT_MARKDOWN = "Hent som Markdown"
 EXPORT_NOTE = (
     "Svaret er fundet automatisk og består af ordrette citater fra de indlæste referater. "
     "Det kan være ufuldstændigt."
@@ -81,9 +81,9 @@ TO_LABEL = "Til og med"
 # The sources
 
 SOURCES = "Kilder"
-NO_SOURCES_YET = "Når du har stillet et spørgsmål, kan du her se de steder, svaret er citeret fra."
-NO_SOURCES = "Svaret har ingen kilder, for der blev ikke fundet noget, som besvarer spørgsmålet."
-SEARCHED_IN = "Her blev der søgt"
+WHAT_TO_ASK_ABOUT = "Det kan du spørge om"
+NO_SOURCES_YET = "Når du har stillet et spørgsmål, står svarets kilder her."
+SEARCH_BY_HAND = "Søg selv efter ordene"
 NEAREST = "Det nærmeste, der blev fundet"
 SHOW_PAGE = "Vis siden med markering"
 BACK_TO_ANSWER = "Tilbage til svaret"
@@ -250,7 +250,7 @@ FEEDBACK_KEPT = "Dit spørgsmål er gemt sammen med beskeden."
 FEEDBACK_NOT_KEPT = "Dit spørgsmål er ikke gemt."
 FEEDBACK_KIND_MISSING = "Vælg, hvad du vil sige, og send igen."
 FEEDBACK_FOREIGN = "Beskeden kom ikke fra denne side og er ikke gemt."
-FEEDBACK_ON_ANSWER = "Giv ris eller ros til svaret"
+FEEDBACK_ON_ANSWER = "Giv ris eller ros"
 SEND = "Send"
 ASK_NEW = "Stil et nyt spørgsmål"
 EXPORT_CLOSED = "Siden er ikke åben, for der er ikke valgt en adgangskode."
@@ -337,6 +337,11 @@ def in_document(document: str, page: int) -> str:
 def sources_of(number: int) -> str:
     """The heading of an answer's sources."""
     return f"Kilder til svar {number}"
+
+
+def searched_for(number: int) -> str:
+    """The heading of where was searched for a question that has no answer."""
+    return f"Her blev der søgt (svar {number})"
 
 
 def open_document(page: int) -> str:

@@ -164,6 +164,26 @@ def test_a_refusal_shows_where_was_searched(open_page: OpenPage) -> None:
         expect(sources).to_contain_text(text)
 
 
+def test_a_refusal_leads_on_to_a_search_of_ones_own(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, UNKNOWN)
+    answer = page.locator(".answer")
+    expect(answer.get_by_role("link", name="Se, hvad der er indlæst")).to_be_visible()
+    with page.context.expect_page() as opening:
+        answer.get_by_role("link", name="Søg selv efter ordene").click()
+    expect(opening.value.get_by_role("searchbox")).to_have_value(UNKNOWN)
+    with page.context.expect_page() as opening:
+        page.locator("#kilder .nearest").get_by_role("link", name="Se hele mødet").first.click()
+    expect(opening.value.get_by_role("heading", name="Dagsorden og beslutninger")).to_be_visible()
+
+
+def test_what_can_be_asked_about_is_told_before_the_first_question(open_page: OpenPage) -> None:
+    page = open_page()
+    expect(page.locator("#indlaest")).to_contain_text("4 dokumenter fra 4 møder")
+    ask(page, CYCLE_PATH)
+    expect(page.locator("#indlaest")).to_be_hidden()
+
+
 def test_a_conversation_goes_on_and_can_be_begun_anew(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, CYCLE_PATH)
@@ -284,7 +304,7 @@ def test_an_answer_can_be_copied_with_its_sources(open_page: OpenPage, server: s
     assert "[1] Byrådet, 20. marts 2024, Punkt 2" in copied
     (address,) = re.findall(rf"^{server}/dokumenter/\S+$", copied, re.MULTILINE)[:1]
     assert httpx.get(address.split("#")[0]).status_code == 200
-    page.get_by_role("button", name="Kopiér link til spørgsmålet").click()
+    page.get_by_role("button", name="Kopiér link").click()
     expect(page.locator("#status")).to_have_text("Linket er kopieret.")
     assert page.evaluate("navigator.clipboard.readText()") == f"{server}/?q={quote(CYCLE_PATH)}"
 
@@ -294,11 +314,11 @@ def test_a_conversation_can_be_taken_home(open_page: OpenPage) -> None:
     ask(page, CYCLE_PATH)
     ask(page, UNKNOWN)
     with page.expect_download() as download:
-        page.get_by_role("link", name="Hent samtalen (Markdown)").click()
+        page.get_by_role("link", name="Hent som Markdown").click()
     text = download.value.path().read_text("utf-8")
     assert text.count("\n## Du spurgte: ") == 2
     assert "\n> »Byrådet besluttede at anlægge cykelstien" in text
-    address = page.get_by_role("link", name="Hent samtalen (Word)").get_attribute("href")
+    address = page.get_by_role("link", name="Hent som Word").get_attribute("href")
     page.get_by_role("button", name="Ny samtale").click()
     expect(page.locator(".answer")).to_have_count(0)
     assert httpx.get(urljoin(page.url, address)).status_code == 404
@@ -311,7 +331,7 @@ def test_the_question_is_kept_only_when_the_person_agrees(
     page = open_page()
     ask(page, CYCLE_PATH)
     with page.context.expect_page() as opening:
-        page.get_by_role("link", name="Giv ris eller ros til svaret").click()
+        page.get_by_role("link", name="Giv ris eller ros").click()
     form = opening.value
     consent = form.get_by_role("checkbox", name="Gem også mit spørgsmål")
     expect(consent).not_to_be_checked()
@@ -434,6 +454,31 @@ def test_who_wants_less_motion_gets_none(open_page: OpenPage) -> None:
         }).map((element) => element.outerHTML.slice(0, 100))"""
     )
     assert slow == []
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_page_scrolls_and_nothing_within_it(open_page: OpenPage, width: int) -> None:
+    """People enlarge the text: no line of an answer may be cut off or hidden in a box."""
+    page = open_page(width, 900)
+    for question in (CYCLE_PATH, CLOSED, UNKNOWN):
+        ask(page, question)
+    cut = page.evaluate(
+        """[...document.querySelectorAll("#samtale, #samtale *, #kilder, #kilder *")].filter((element) =>
+          element.clientHeight > 1 && getComputedStyle(element).overflowY !== "visible"
+            && element.scrollHeight > element.clientHeight + 1
+        ).map((element) => element.outerHTML.slice(0, 100))"""
+    )
+    assert cut == []
+
+
+def test_the_next_question_and_the_latest_sources_are_at_hand(open_page: OpenPage) -> None:
+    page = open_page(1280, 800)
+    for question in (CYCLE_PATH, CLOSED, CYCLE_PATH):
+        ask(page, question)
+    expect(question_field(page)).to_be_in_viewport()
+    latest = page.locator("#samtale .user-row").last
+    expect(latest).to_be_in_viewport()
+    expect(page.locator("#kilder h2")).to_be_in_viewport()
 
 
 def test_a_conversation_prints_as_it_is_read(open_page: OpenPage) -> None:

@@ -16,8 +16,12 @@ function focusOn(element) {
     element.setAttribute("tabindex", "-1");
   }
   element.focus({ preventScroll: true });
+  bringIntoView(element, "nearest");
+}
+
+function bringIntoView(element, block) {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  element.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "nearest" });
+  element.scrollIntoView({ behavior: calm ? "auto" : "smooth", block });
 }
 
 // Also the skip link: with the page's <base>, a plain "#…" could reload the
@@ -94,7 +98,6 @@ function describe() {
   // The whole log would be read aloud at every change.
   const log = document.querySelector("#samtale [role=log]");
   set(log, "aria-live", "off");
-  set(log, "tabindex", "0");
   document.querySelectorAll("#samtale [data-testid=user], #samtale [data-testid=bot]").forEach((message) => {
     message.removeAttribute("aria-label");
   });
@@ -124,15 +127,24 @@ function showLatest() {
   const isAnswered = !document.querySelector("#samtale .pending");
   if (!isAnswered || questions.length === shown) return;
   shown = questions.length;
-  const log = document.querySelector("#samtale [role=log]");
   const latest = questions[questions.length - 1];
   if (!latest) return;
-  if (log.scrollHeight > log.clientHeight + 1) {
-    log.scrollTop += latest.getBoundingClientRect().top - log.getBoundingClientRect().top - 8;
-  } else if (latest.getBoundingClientRect().top < 0) {
-    latest.scrollIntoView({ block: "start" });
-  }
+  const { top } = latest.getBoundingClientRect();
+  if (shown > 1 || top > window.innerHeight / 2) bringIntoView(latest, "start");
 }
+
+// The sources stand beside the answer that they are of, however long the
+// conversation is; below it where there is one column only.
+function alignSources() {
+  const panel = document.getElementById("kilder-og-indhold");
+  const column = document.getElementById("spoergsmaal-og-svar").getBoundingClientRect();
+  const later = document.querySelectorAll("#samtale .bot-row ~ .user-row");
+  const isBeside = panel.getBoundingClientRect().left > column.right - 1;
+  const below = later.length && isBeside ? later[later.length - 1].getBoundingClientRect().top - column.top : 0;
+  const margin = below ? `${Math.round(below)}px` : "";
+  if (panel.style.marginTop !== margin) panel.style.marginTop = margin;
+}
+window.addEventListener("resize", () => document.getElementById("kilder-og-indhold") && alignSources());
 
 // The focus is lost when the button that had it is hidden.
 function keepFocus() {
@@ -153,6 +165,7 @@ function update() {
   if (field) {
     document.getElementById("loading")?.remove();
     askFromAddress(field);
+    alignSources();
   }
   announce();
   describe();
