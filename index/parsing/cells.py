@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.parsing.case_numbers import case_number_of, is_case_label
-from index.parsing.closed import CLOSED_LINE, OPEN_LINE
+from index.parsing.closed import OPEN_LINE, is_closed_mark
 from index.parsing.lines import TextLine
 
 # Cells are parted by a tab, or by the spaces that a text file sets a column with.
@@ -48,13 +48,14 @@ def is_head_cell(text: str) -> bool:
         or _COMPANION.match(text)
         or is_case_label(text)
         or case_number_of(text)
-        or (OPEN_LINE.match(text) or CLOSED_LINE.match(text))
+        or OPEN_LINE.match(text)
+        or is_closed_mark(text)
     )
 
 
 def is_mark(text: str) -> bool:
     """Whether the line says that an item is open or closed, and nothing else."""
-    return bool(_OPEN_OR_CLOSED.match(text))
+    return bool(_OPEN_OR_CLOSED.match(text)) or is_closed_mark(text)
 
 
 def cells(text: str) -> list[str]:
@@ -74,12 +75,16 @@ def title_cells(text: str) -> tuple[str, list[str]]:
     ('Salg af grund', ['Lukket sag', '20/1894'])
     """
     parts = cells(text)
-    last = len(parts)
+    first, last = 0, len(parts)
     while last > 1 and is_head_cell(parts[last - 1]):
         last -= 1
-    if last == len(parts):
+    while first < last - 1 and is_closed_mark(parts[first]):
+        first += 1
+    if last == len(parts) and not first:
         return text, []
-    return text[: text.index(parts[last], sum(map(len, parts[:last])))].strip(), parts[last:]
+    begin = text.index(parts[first], sum(map(len, parts[:first])))
+    end = text.index(parts[last], sum(map(len, parts[:last]))) if last < len(parts) else len(text)
+    return text[begin:end].strip(), [*parts[:first], *parts[last:]]
 
 
 def text_offset(text: str) -> int:

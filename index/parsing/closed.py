@@ -4,47 +4,156 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from index.parsing.case_numbers import case_number_of
 from index.types import Document, Minutes, Redaction
 
-# Behind closed doors, in the words seen. A title says so before or behind, a
-# line below the title alone or behind a label ("Status: Lukket").
-_CLOSED = (
-    r"(?:lukket(?:\s+(?:sag|punkt|dagsordenspunkt|møde|behandling|del|dagsorden))?|(?:for|bag)\s+lukkede\s+døre"
-    r"|ikke[- ](?:offentlige?t?|åbent?)(?:\s+(?:sag|punkt|dagsordenspunkt))?|fortroligt?(?:\s+(?:sag|punkt))?"
-    r"|person(?:ale)?sag(?:er)?|i\s+lukket\s+møde)"
-)
-_BECAUSE = (
-    r"(?:[\s,(]+(?:jf|jvf|jfr|i\s+henhold|efter|i\s+medfør|af\s+hensyn|kommunestyrelses|styrelses|§|stk)"
-    r".{0,110})?"
-)
-CLOSED_TITLE = re.compile(
-    rf"(?i)^{_CLOSED}\.?$"
-    r"|^(?:lukket\s*(?:punkt|sag|dagsordenspunkt)?|fortroligt?(?:\s+(?:punkt|sag))?|personsag)\s*[:–-]\s*"
-    rf"|^[(\[]\s*{_CLOSED}[^)\]]*[)\]]\s*[:–-]?\s*"
-    rf"|\s*[(\[]\s*(?:(?:behandles|behandlet|punktet er)\s+)?{_CLOSED}[^)\]]*[)\]]\s*$"
-    rf"|^(?-i:LUKKET)\s+(?=\S*(?-i:[a-zæøå]))|\s*[–,-]\s+(?:behandle[st]\s+)?{_CLOSED}\.?$"
-)
-CLOSED_LINE = re.compile(
-    rf"(?i)(?:^|[\s:–-])[(\[]?(?:(?:punktet|sagen|dagsordenspunktet)\s+)?(?:(?:er|blev|bliver)\s+)?(?:behandle[st]\s+)?"
-    rf"{_CLOSED}{_BECAUSE}[)\]]?\.?$"
-    r"|^lukket[^:]{0,20}:\s*ja\b|^(?:åben|offentlig)[^:]{0,20}:\s*nej\b|^åben/lukket\s*:?\s*lukket"
-)
+
+@cache
+def _patterns() -> dict[str, str]:
+    """The parts of `closed.tsv`, each as one group of alternatives."""
+    parts: dict[str, list[str]] = {}
+    for row in (files("index.parsing") / "closed.tsv").read_text("utf-8").splitlines():
+        if row and not row.startswith("#"):
+            pattern, part = row.split("\t")
+            parts.setdefault(part, []).append(pattern)
+    return {part: f"(?:{'|'.join(patterns)})" for part, patterns in parts.items()}
+
+
+def _core() -> str:
+    """What closes an item: "lukket", "lukket punkt", "for lukkede døre"."""
+    p = _patterns()
+    return rf"(?:(?:{p['word']})(?:[ -]?{p['noun']})?|{p['phrase']})"
+
+
+def _because() -> str:
+    """The law or the concern that may follow, or more in brackets; of one line at most."""
+    return rf"(?:[\s,;(–-]+{_patterns()['reason']}.{{0,140}}|\s*[(\[][^()\[\]]{{2,80}}[)\]]?)?"
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    p = _patterns()
+    lead = rf"(?:{p['subject']}\s+)?(?:{p['verb']}\s+){{0,3}}"
+    answered = rf"{p['yes']}\s*[:?]?\s*(?:ja|x|true|sand)|{p['no']}\s*[:?]?\s*(?:nej|false|falsk)"
+    value = rf"(?:{_core()}|nej|l)"
+    return re.compile(
+        rf"(?:(?:{p['label']}\s*:\s*)?{lead}{_core()}{_because()}|{answered}|{p['label']}\s*:\s*{value})"
+    )
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    """A sentence about the item that closes it, with other words between."""
+    p = _patterns()
+    begins = rf"(?:{p['subject']}|(?:jf|i henhold til|efter|i medfør af|af hensyn til)\b.{{3,80}}\b{p['subject']})"
+    return re.compile(
+        rf"{begins}\b[^.:]{{0,90}}(?:[^.:\w]|\bstk\.|\bnr\.){{1,3}}{_core()}{_because()}"
+    )
+
+
+# Around what is said: brackets, emphasis, the end of a sentence.
+_AROUND = " \t()[]{}*_=#–—-.:;!•·|"
+
+
+@lru_cache(maxsize=8192)
+def says_closed(text: str) -> bool:
+    """Whether a line or a cell says that its item is closed, and nothing else.
+
+    >>> says_closed("(Lukket punkt)"), says_closed("Offentlig: Nej"), says_closed("Lukket: Nej")
+    (True, True, False)
+    >>> says_closed("Punktet behandles for lukkede døre, jf. styrelseslovens § 10.")
+    True
+    >>> says_closed("Skolen er lukket i uge 29")
+    False
+    """
+    if len(text) > _MAX_CLOSED:
+        return False
+    ticked = ticked_public(text)
+    if ticked is not None:
+        return not ticked
+    bare = " ".join(text.lower().split()).strip(_AROUND)
+    return bool(_says().fullmatch(bare) or _sentence().fullmatch(bare))
+
+
+def is_closed_mark(cell: str) -> bool:
+    """Whether a cell beside or below a title closes the item; there "L" is enough.
+
+    >>> is_closed_mark("(L)"), says_closed("(L)")
+    (True, False)
+    """
+    bare = cell.lower().strip(_AROUND)
+    return says_closed(cell) or bool(re.fullmatch(_patterns()["weak"], bare))
+
+
+@cache
+def _title_mark() -> re.Pattern[str]:
+    """The mark in a title that closes the item: before it, behind it, in brackets, or all of it."""
+    p = _patterns()
+    lead = rf"(?:{p['verb']}\s+){{0,2}}"
+    inside = rf"[(\[]\s*(?:{p['subject']}\s+)?{lead}{_core()}[^)\]]*[)\]]"
+    said = rf"(?:{p['word']}|{p['word']}[ -]?{p['noun']})"
+    return re.compile(
+        rf"(?i)^{lead}{_core()}{_because()}\.?$"
+        rf"|^(?:{p['label']}\s*:\s*|{p['noun']}\s+)?{_core()}\s*[:–/-]\s*|^{said}\.\s+(?=\S)|^{inside}\s*[:–-]?\s*|\s*{inside}\s*$"
+        rf"|^(?-i:LUKKET|FORTROLIGT?)\s+(?=\S*(?-i:[a-zæøå]))|^{said}\s+(?=(?-i:[A-ZÆØÅ][a-zæøå]))"
+        rf"|\s*(?:\s[–-]|[,/|])\s*{lead}{_core()}{_because()}\.?$|\s+[*_]+{_core()}[*_]+$"
+        rf"|\s+(?-i:LUKKET|FORTROLIGT?|Lukket|Lukket (?:punkt|sag|dagsordenspunkt)|Fortroligt punkt)$"
+        r"|^(?-i:\(L\)|L[:.–-])\s+"
+    )
+
+
+# "Forslag fra Ib Holm (L)" ends in the letter of a party.
+_MARKED_L = re.compile(r"(?P<title>(?:^|.*\s)(?:^\S+|[a-zæøå\d]\S*))\s+\(L\)$")
+
+
+def closes_title(title: str) -> bool:
+    """Whether a title says that its item is closed.
+
+    >>> closes_title("Lukket: Salg af grund"), closes_title("Salg af grund – ikke offentligt")
+    (True, True)
+    >>> closes_title("Lukkede boligområder"), closes_title("Forslag fra Ib Holm (L)")
+    (False, False)
+    """
+    return bool(_title_mark().search(title) or _MARKED_L.match(title))
+
+
+def without_closed_mark(title: str) -> str:
+    """The title without the mark that closes its item; the mark alone stays."""
+    marked = _MARKED_L.match(title)
+    bare = marked.group("title") if marked else _title_mark().sub("", title).strip()
+    return bare or title
+
+
+# A mark below a title is short; with the law that closes it, a line.
+_MAX_CLOSED = 180
 OPEN_LINE = re.compile(
-    r"(?i)(?:^|\s)(?<!ikke )[(\[]?åbent?(?:\s+(?:sag|punkt|dagsordenspunkt))?[)\]]?\.?$"
+    r"(?i)(?:^|\s)(?<!ikke )(?<!ikke-)[(\[]?åbent?(?:\s+(?:sag|punkt|dagsordenspunkt))?[)\]]?\.?$"
     r"|^[(\[]?offentligt?(?:\s+(?:sag|punkt|dagsordenspunkt))?[)\]]?\.?$"
     r"|^lukket[^:]{0,20}:\s*nej\b|^(?:åben|offentlig)[^:]{0,20}:\s*ja\b"
 )
-# "☒ Åben ☐ Lukket": the ticked one counts.
-TICKED = re.compile(
-    r"(?i)^(?=.*åben)(?=.*lukket).*(?:[☒☑✓✔■]|\[\s*x\s*\]|(?<!\w)x(?!\w))\s*(?P<said>åben|lukket)"
+# "☒ Åben ☐ Lukket", "Åben ☐ Lukket ☒": the ticked one counts.
+_CROSS = r"(?:[☒☑✓✔■]|\[\s*x\s*\]|(?<!\w)x(?!\w))"
+_EMPTY = r"(?:[☐□]|\[\s*\])"
+_TICKED = re.compile(
+    rf"(?i)^(?=.*åben)(?=.*lukket)(?:(?:åben|lukket)t?\s*:?\s*{_EMPTY}.*?(?P<last>åben|lukket)t?\s*:?\s*{_CROSS}"
+    rf"|(?P<first>åben|lukket)t?\s*:?\s*{_CROSS}.*{_EMPTY}\s*$|.*?{_CROSS}\s*(?P<said>åben|lukket))"
 )
-# A sentence that closes its item wherever it stands.
-CLOSED_SENTENCE = re.compile(
-    r"(?i)^(?:punktet|sagen|dagsordenspunktet)\s+(?:er|blev|bliver|behandles|skal)\b[^.]{0,30}\b(?:for\s+lukkede\s+døre|lukket(?:\s+punkt)?)"
-    rf"{_BECAUSE}\.?$"
-)
+
+
+def ticked_public(text: str) -> bool | None:
+    """Which of two boxes is ticked: True for open; None when there are no such boxes.
+
+    >>> ticked_public("☐ Åben ☒ Lukket"), ticked_public("Åben: [x] Lukket: [ ]")
+    (False, True)
+    """
+    match = _TICKED.match(text)
+    if match is None:
+        return None
+    said: str = match.group("said") or match.group("last") or match.group("first")
+    return said.lower() == "åben"
 
 
 def without_closed_text(minutes: Minutes) -> Minutes:
@@ -55,10 +164,12 @@ def without_closed_text(minutes: Minutes) -> Minutes:
     """
     if not minutes.withheld:
         return minutes
-    text = minutes.document.text
-    for span in minutes.withheld:
-        text = text[: span.start] + re.sub(r"\S", " ", span.of(text)) + text[span.end :]
-    return replace(minutes, document=_with_text(minutes.document, text, _counted(minutes)))
+    text, kept, at = minutes.document.text, [], 0
+    for span in sorted(minutes.withheld):
+        kept += [text[at : span.start], re.sub(r"\S", " ", text[max(at, span.start) : span.end])]
+        at = max(at, span.end)
+    blanked = "".join([*kept, text[at:]])
+    return replace(minutes, document=_with_text(minutes.document, blanked, _counted(minutes)))
 
 
 def _counted(minutes: Minutes) -> tuple[Redaction, ...]:
@@ -87,4 +198,4 @@ def _with_text(document: Document, text: str, counted: tuple[Redaction, ...]) ->
 
 def _is_text(line: str) -> bool:
     """Whether a line is more than a case number or the mark that closes the item."""
-    return len(line.split()) > 2 and case_number_of(line) is None and not CLOSED_LINE.search(line)
+    return len(line.split()) > 2 and case_number_of(line) is None and not says_closed(line)

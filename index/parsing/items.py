@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import case_number_at, head_row, is_mark, title_cells
-from index.parsing.closed import CLOSED_TITLE
+from index.parsing.closed import closes_title
 from index.parsing.dates import find_dates
 from index.parsing.headings import body_and_date, heading_of
 from index.parsing.lines import TextLine
@@ -73,7 +73,7 @@ _ITEM_MARK = re.compile(
 # How far below its title an item's first heading or case number was seen:
 # a title over three lines, then an item type, an open/closed mark.
 _LOOK_AHEAD = 6
-_MIN_WEIGHT = 1.5
+MIN_WEIGHT = 1.5
 # The longest entry of a list that was seen.
 _MAX_ENTRY_LINES = 16
 
@@ -125,7 +125,7 @@ def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) ->
 
 def _is_supported(chain: Sequence[ItemStart]) -> bool:
     """Whether something speaks for at least half of its items; short ones may have nothing."""
-    return 2 * sum(candidate.weight >= _MIN_WEIGHT for candidate in chain) >= len(chain)
+    return 2 * sum(candidate.weight >= MIN_WEIGHT for candidate in chain) >= len(chain)
 
 
 def _stands_in_an_item(lines: Sequence[TextLine], chain: Sequence[ItemStart]) -> bool:
@@ -147,7 +147,7 @@ def _stands_in_an_item(lines: Sequence[TextLine], chain: Sequence[ItemStart]) ->
         or ((heading := heading_of(line.text)) is not None and heading.role in _BODY)
         for index, line in enumerate(lines[:first])
     )
-    return begun and _mean_weight(chain) < _SURE + 0.5
+    return begun and _mean_weight(chain) < SURE + 0.5
 
 
 _BODY = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.ECONOMY})
@@ -239,7 +239,7 @@ def _start(
     title_line, offset = index, match.end()
     marks: Sequence[object] = title_cells(title)[1]
     # "Lukket punkt" behind the number is all the title that there is.
-    is_marks = family.startswith("label") and head_row(title) and not CLOSED_TITLE.search(title)
+    is_marks = family.startswith("label") and head_row(title) and not closes_title(title)
     if (not title or is_marks) and index + 1 < len(lines):
         title_line, offset = _title_below(lines, index), 0
         marks = [title] if title else lines[index + 1 : title_line]
@@ -247,7 +247,7 @@ def _start(
     context = _weight_of_context(lines, index, title_line, title, titles)
     # A case number or a mark beside the title is as good as one below it.
     context += 2.5 * bool(marks)
-    if context < _SURE and lines[index].level is None and _is_list_entry(lines, index, family):
+    if context < SURE and lines[index].level is None and _is_list_entry(lines, index, family):
         context += 0.5 if _has_text(lines, title_line, title) else -2.5
     weight += context
     if lines[index].level is not None:
@@ -265,7 +265,7 @@ def _title_below(lines: Sequence[TextLine], index: int) -> int:
 
 
 # A case number, or a title of the table of contents.
-_SURE = 2.4
+SURE = 2.4
 # What may head an item's first section; the rest stand further down.
 _FIRST = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.DECISION, Role.HEADER, Role.TITLE})
 
@@ -281,7 +281,7 @@ def _weight_of_context(
     weight = 0.0
     if _in_contents(title, titles):
         weight += 2.5
-    if _ITEM_TITLE.match(title) or CLOSED_TITLE.search(title):
+    if _ITEM_TITLE.match(title) or closes_title(title):
         weight += 1.5
     if _OUTCOME.match(title):
         weight -= 3.0

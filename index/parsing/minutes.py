@@ -11,14 +11,25 @@ from itertools import pairwise
 from index.parsing.bodies import abbreviations_in
 from index.parsing.case_numbers import case_number_of, is_case_label
 from index.parsing.cells import case_number_at, case_number_in, head_row
-from index.parsing.closed import CLOSED_LINE, OPEN_LINE
+from index.parsing.closed import OPEN_LINE, says_closed
 from index.parsing.contents import contents_ranges, contents_titles
 from index.parsing.dates import date_near
 from index.parsing.headings import body_and_date, heading_of
-from index.parsing.items import ItemStart, find_item_starts
+from index.parsing.items import MIN_WEIGHT, SURE, ItemStart, find_item_starts
 from index.parsing.lines import TextLine, text_lines
 from index.parsing.meeting import kind_of, meeting_of, names_meeting
-from index.parsing.parts import part_marks, said_public
+from index.parsing.parts import (
+    begins_closed_part,
+    closed_titles,
+    closing_rest,
+    is_listed_as_closed,
+    is_of_item,
+    is_running,
+    line_says_closed,
+    opens_in_closed_part,
+    part_marks,
+    said_public,
+)
 from index.parsing.sections import split_sections
 from index.parsing.titles import ends_title, title_end, title_of, wrapped_end
 from index.parsing.vocabulary import Role, vocabulary
@@ -34,12 +45,13 @@ def parse_minutes(document: Document) -> Minutes:
     lines = text_lines(document)
     contents = contents_ranges(lines)
     titles = contents_titles([line for a, b in contents for line in lines[a:b]])
-    in_contents = {i for a, b in contents for i in range(a, b)}
+    in_contents = {i for a, b in contents for i in range(a, b)} | is_running(lines)
     outside = [line for i, line in enumerate(lines) if i not in in_contents]
     starts = find_item_starts(outside, titles)
     end = len(document.text)
     if starts:
-        items, noise, withheld = _items(outside, starts, end, titles)
+        listed = [line for a, b in contents for line in lines[a:b]] + outside[: starts[0].line]
+        items, noise, withheld = _items(outside, starts, end, Listed(titles, closed_titles(listed)))
         front_lines: Sequence[TextLine] = outside[: starts[0].line]
     else:
         items, noise, withheld, front_lines = _single_item(outside, end)
@@ -100,24 +112,32 @@ def _front(
     return sections, noise
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What lists of the agenda say: titles by their normal form with numbers, and the closed ones."""
+
+    titles: Mapping[str, str | None]
+    closed: Mapping[str, str | None]
+
+
 def _items(
-    lines: Sequence[TextLine],
-    starts: Sequence[ItemStart],
-    end: int,
-    titles: Mapping[str, str | None],
+    lines: Sequence[TextLine], starts: Sequence[ItemStart], end: int, listed: Listed
 ) -> tuple[list[AgendaItem], list[Span], list[Span]]:
     items: list[AgendaItem] = []
     noise: list[Span] = []
     withheld: list[Span] = []
-    # A list of the agenda's items in the front has parts too; only a heading
-    # right above the first item tells about it.
-    above = lines[max(0, starts[0].line - 2) : starts[0].line]
-    listed = any(line.text[0].isdigit() for line in above)
-    in_closed = not listed and any(closed for _, closed in part_marks(above)[-1:])
+    titles = [lines[start.title_line].text[start.title_offset :] for start in starts]
+    in_closed = opens_in_closed_part(lines[: starts[0].line], titles)
+    sure = 2 * sum(start.weight >= SURE for start in starts) >= len(starts)
     for start, following in zip(starts, [*starts[1:], None], strict=True):
         stop = following.line if following else len(lines)
         stop_offset = lines[stop].span.start if following else end
-        read = _item(lines[:stop], start, stop_offset, titles, in_closed)
+        # A heading within the text of a closed item looks like the next item.
+        is_weak = sure and start.number is None and start.weight < MIN_WEIGHT
+        closed_before = bool(items) and not items[-1].public and is_weak
+        marks = lines[start.line : start.title_line]
+        in_closed = in_closed or begins_closed_part(marks, lines[start.title_line])
+        read = _item(lines[:stop], start, stop_offset, listed, in_closed or closed_before)
         items.append(read.item)
         noise += read.noise
         withheld += read.withheld
@@ -139,18 +159,22 @@ def _item(
     lines: Sequence[TextLine],
     start: ItemStart,
     end: int,
-    titles: Mapping[str, str | None],
+    listed: Listed,
     in_closed: bool,
 ) -> _Read:
     """The item that begins at `start` and ends with the lines."""
     stop = len(lines)
     first = lines[start.title_line]
-    end_of_title = title_end(lines, start, stop, titles)
+    end_of_title = title_end(lines, start, stop, listed.titles)
     title = title_of(lines, start, end_of_title)
     # What stands before the title and beside it, then what follows.
     above = [line.text for line in lines[start.line : start.title_line]]
     beside = [*above, first.text[: start.title_offset], *title.cells]
     public = said_public(beside, lines[end_of_title:])
+    if line_says_closed(first.text[start.title_offset :]):
+        public = False
+    if is_listed_as_closed(start.number, title.text, listed.closed):
+        public = False
     if public is None:
         public = not in_closed
     if not public:
@@ -174,6 +198,8 @@ def _item(
 def _with_sections(item: AgendaItem, body: Sequence[TextLine], end: int, in_closed: bool) -> _Read:
     """The item with its sections; `in_closed` says that it stands in a closed part."""
     marks = part_marks(body)
+    if not item.public:
+        marks = [mark for mark in marks if not is_of_item(body, mark[0])]
     leaves_closed = marks[-1][1] if marks else in_closed
     if not body:
         return _Read(item, [], [], leaves_closed)
@@ -184,6 +210,9 @@ def _with_sections(item: AgendaItem, body: Sequence[TextLine], end: int, in_clos
     sections: list[Section] = []
     noise: list[Span] = []
     withheld: list[Span] = []
+    closing = closing_rest(body)
+    if closing is not None:
+        marks = sorted([*marks, (closing, True)])
     bounds = [(0, False), *(mark for mark in marks if mark[0] > 0 or mark[1]), (len(body), False)]
     for (first, closed), (last, _) in pairwise(bounds):
         if first == last:
@@ -199,10 +228,18 @@ def _with_sections(item: AgendaItem, body: Sequence[TextLine], end: int, in_clos
 
 
 def _first_signature(lines: Sequence[TextLine], end: int) -> int:
-    """Where the signatures begin behind a closed item, `end` when there are none."""
-    signatures = (line for line in lines if vocabulary().role(line.text) is Role.NOISE)
-    starts = (x.span.start for x in signatures if x.text.lower().startswith("underskrift"))
-    return next(starts, end)
+    """Where the signatures begin behind a closed item, `end` when there are none or text follows."""
+    for index in reversed(range(len(lines))):
+        text = lines[index].text
+        if vocabulary().role(text) is Role.NOISE and text.lower().startswith("underskrift"):
+            return lines[index].span.start
+        if len(text.split()) > _MAX_SIGNATURE_WORDS:
+            break
+    return end
+
+
+# "Ane Dahl (A), 2. viceborgmester"; longer lines are sentences.
+_MAX_SIGNATURE_WORDS = 6
 
 
 def _case_number(lines: Sequence[TextLine]) -> str | None:
@@ -245,7 +282,7 @@ def _is_head(lines: Sequence[TextLine], index: int) -> bool:
         return True
     if index and is_case_label(lines[index - 1].text) and case_number_at(lines, index - 1):
         return True
-    if len(text) < 60 and (OPEN_LINE.search(text) or CLOSED_LINE.search(text)):
+    if len(text) < 60 and (OPEN_LINE.search(text) or says_closed(text)):
         return True
     heading = heading_of(text)
     if heading is None:
@@ -279,7 +316,7 @@ def _single_item(
         title_index = next((i for i in range(first - 1, -1, -1) if not _is_meeting(lines[i])), None)
     if title_index is not None:
         start = ItemStart(title_index, None, title_index, 0, "single", 0.0)
-        read = _item(lines, start, end, {}, in_closed=False)
+        read = _item(lines, start, end, Listed({}, {}), in_closed=False)
         return [read.item], read.noise, read.withheld, lines[:title_index]
     title = _labelled_title(lines)
     public = said_public([title or ""], lines) is not False

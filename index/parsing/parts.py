@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from index.parsing.case_numbers import case_number_of
-from index.parsing.cells import cells, is_mark
-from index.parsing.closed import CLOSED_LINE, CLOSED_SENTENCE, CLOSED_TITLE, OPEN_LINE, TICKED
+from index.parsing.cells import cells, head_row, title_cells
+from index.parsing.closed import (
+    OPEN_LINE,
+    closes_title,
+    is_closed_mark,
+    says_closed,
+    ticked_public,
+    without_closed_mark,
+)
 from index.parsing.headings import heading_of
+from index.parsing.items import normalise_title
 from index.parsing.lines import TextLine
 from index.parsing.vocabulary import Role, vocabulary
 
-# A mark below a title is short; with the law that closes it, a line.
+# A mark below a title is short.
 _MAX_OPEN = 60
-_MAX_CLOSED = 150
-# How far below its title an item says whether it is open.
-_LOOK_AHEAD = 6
+# How far below its title an item says whether it is open: as far as it has no
+# section, but not through a long text without any.
+_LOOK_AHEAD = 30
+# How far down a mark may be one letter.
+_NEAR = 6
 _SAYS_CLOSED = re.compile(r"(?i)\b(?:lukket|fortrolig|ikke[- ](?:åben|offentlig))")
 _SAID = re.compile(rf"{_SAYS_CLOSED.pattern}|\båbent?\b")
 _FILE_NAME = re.compile(r"(?i)^(?:åbent?|lukket) (?:referat|dagsorden)$")
+_BEFORE_TITLE = re.compile(
+    r"(?i)^\s*(?:punkt|pkt\.?|sag(?:\s*nr\.?)?|nr\.?)?\s*(?P<number>\d{1,4}(?:\.\d+)*)?\s*[.:)–-]*\s*"
+)
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|_{4,}\s*\d*\s*$|\s\d{1,4}$")
+# One word says of a part that it is closed where it stands apart; else of one item.
+_BARE = re.compile(r"(?i)\W*(?:lukket|fortroligt?|ikke[- ]offentligt?)\W*")
+# Shorter titles ("Veje") begin others.
+_MIN_PREFIX = 10
 
 
 def part_marks(lines: Sequence[TextLine]) -> list[tuple[int, bool]]:
@@ -31,6 +51,8 @@ def part_marks(lines: Sequence[TextLine]) -> list[tuple[int, bool]]:
     in_attachments = False
     for index, line in enumerate(lines):
         role = vocabulary().role(line.text)
+        if line.level is not None and _BARE.fullmatch(line.text):
+            role = Role.CLOSED
         if role in (Role.OPEN, Role.CLOSED):
             stands_out = line.gap_before or line.level is not None or index == len(lines) - 1
             if stands_out or not (in_attachments and _FILE_NAME.match(line.text)):
@@ -40,6 +62,106 @@ def part_marks(lines: Sequence[TextLine]) -> list[tuple[int, bool]]:
     return marks
 
 
+def is_of_item(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a mark in a closed item's lines tells of that item alone.
+
+    "Lukket dagsorden" in its head, or first in a section, does; behind its text
+    it begins a part.
+    """
+    if index == len(lines) - 1 or vocabulary().role(lines[index].text) is not Role.CLOSED:
+        return False
+    return index < _NEAR or heading_of(lines[index - 1].text) is not None
+
+
+def begins_closed_part(lines: Sequence[TextLine], below: TextLine) -> bool:
+    """Whether the marks above a title close the items behind it too."""
+    after = [*lines[1:], below]
+    return any(closed for _, closed in part_marks(lines)[-1:]) or any(
+        _BARE.fullmatch(line.text) and line.gap_before and following.gap_before
+        for line, following in zip(lines, after, strict=False)
+    )
+
+
+def is_running(lines: Sequence[TextLine]) -> set[int]:
+    """The lines that say "Åbent referat" at the top of a page as a page before did.
+
+    Such a running head does not end a closed part.
+    """
+    found: set[int] = set()
+    seen: Counter[str] = Counter()
+    since_top = 0
+    for index, line in enumerate(lines):
+        since_top = 0 if line.starts_page else since_top + 1
+        if since_top < 3 and vocabulary().role(line.text) is Role.OPEN:
+            if seen[line.text]:
+                found.add(index)
+            seen[line.text] += 1
+    return found
+
+
+def opens_in_closed_part(lines: Sequence[TextLine], titles: Iterable[str | None]) -> bool:
+    """Whether the last heading of the front closes the items below it.
+
+    A list of the agenda's items in the front has parts too, and times are told
+    there ("Lukket møde kl. 17"): neither closes the document.
+    """
+    marks = part_marks(lines)
+    if not marks or not marks[-1][1]:
+        return False
+    index = marks[-1][0]
+    below = lines[index + 1 :]
+    if index >= len(lines) - 2:
+        return not any(line.text[0].isdigit() for line in below)
+    known = {normalise_title(title) for title in titles if title} - {""}
+    listed = any(normalise_title(_entry(line.text)[1]) in known for line in below)
+    says_when = re.search(r"(?i)\bkl\b|\d[.:]\d\d", lines[index].text)
+    return not listed and not says_when and all(closed for _, closed in marks)
+
+
+def closed_titles(lines: Sequence[TextLine]) -> Mapping[str, str | None]:
+    """The titles that a list of the agenda says are closed, normalised, with their numbers.
+
+    It says so beside the entry, or in a heading above several.
+    """
+    found: dict[str, str | None] = {}
+    in_closed = False
+    for line in lines:
+        text = _LEADERS.sub("", line.text).strip()
+        role = vocabulary().role(text)
+        if role is not None:
+            in_closed = role is Role.CLOSED
+            continue
+        number, title = _entry(text)
+        if (in_closed or _is_marked(text, title)) and (normal := normalise_title(title)):
+            found[normal] = number
+    return found
+
+
+def _entry(text: str) -> tuple[str | None, str]:
+    """The number and the title of an entry, without its marks."""
+    match = _BEFORE_TITLE.match(text)
+    rest = text[match.end() :] if match else text
+    parts = [cell for cell in cells(title_cells(rest)[0]) if not is_closed_mark(cell)]
+    return match and match.group("number"), without_closed_mark(parts[0] if parts else "")
+
+
+def _is_marked(text: str, title: str) -> bool:
+    rest = text[match.end() :] if (match := _BEFORE_TITLE.match(text)) else text
+    return bool(title) and (
+        closes_title(rest) or any(closes_title(c) or is_closed_mark(c) for c in cells(rest))
+    )
+
+
+def is_listed_as_closed(number: str | None, title: str, closed: Mapping[str, str | None]) -> bool:
+    """Whether a list of the agenda says that the item is closed; lists cut long titles."""
+    normal = normalise_title(title)
+    return any(
+        (entry == normal or (len(entry) >= _MIN_PREFIX and normal.startswith(entry)))
+        and (number is None or listed is None or number == listed)
+        for entry, listed in closed.items()
+    )
+
+
 def said_public(beside: Sequence[str], lines: Sequence[TextLine]) -> bool | None:
     """Whether an item says that it is open, False when closed, None when it does not say.
 
@@ -47,9 +169,11 @@ def said_public(beside: Sequence[str], lines: Sequence[TextLine]) -> bool | None
     a title that is itself marked; `lines` is what follows.
     """
     marks = [cell.strip(" :.–-") for text in beside for cell in cells(text)]
-    if any(CLOSED_TITLE.search(mark) or _SAYS_CLOSED.search(mark) for mark in marks):
+    if any(
+        closes_title(mark) or _SAYS_CLOSED.search(mark) or is_closed_mark(mark) for mark in marks
+    ):
         return False
-    if any(CLOSED_SENTENCE.match(line.text) for line in lines):
+    if any(line_says_closed(text) for text in beside) or closing_line(lines) is not None:
         return False
     if any(re.search(r"(?i)\båbent?\b", mark) for mark in marks):
         return True
@@ -57,26 +181,125 @@ def said_public(beside: Sequence[str], lines: Sequence[TextLine]) -> bool | None
 
 
 def _said_below(lines: Sequence[TextLine]) -> bool | None:
-    """What the first lines below a title say, up to the first section."""
+    """What the lines below a title say, up to the first section. Closed is said louder."""
+    said = None
     for index, line in enumerate(lines[:_LOOK_AHEAD]):
         begins_part = vocabulary().role(line.text) in (Role.OPEN, Role.CLOSED)
         if begins_part and index == len(lines) - 1 and (line.gap_before or line.level is not None):
-            return None
-        if case_number_of(line.text) and _SAID.search(line.text):
-            # "Lukket sag 22/740", "Sagsnr. 22/740 | Lukket | Ane Dahl".
-            return not _SAYS_CLOSED.search(line.text)
-        ticked = TICKED.match(line.text)
-        if ticked:
-            return ticked.group("said").lower() == "åben"
-        if OPEN_LINE.search(line.text) and len(line.text) < _MAX_OPEN:
-            return True
-        if CLOSED_LINE.search(line.text) and len(line.text) < _MAX_CLOSED:
-            return None if line.text.lower().startswith("bilag") else False
-        first = cells(line.text)[0]
-        if first != line.text and is_mark(first):
-            # A column beside the text.
-            return bool(OPEN_LINE.search(first))
+            return said
+        if line.text.lower().startswith("bilag"):
+            return said
+        ticked = ticked_public(line.text)
+        if ticked is not None:
+            return ticked
+        here = _said_in(lines, index)
+        if here is False:
+            return False
+        said = said or here
         heading = heading_of(line.text)
-        if heading is not None and heading.role not in (Role.HEADER, Role.OPEN, Role.CLOSED):
-            return None
-    return None
+        if heading is not None and heading.role not in _HEAD_ROLES:
+            return said
+    return said
+
+
+_HEAD_ROLES = frozenset({Role.HEADER, Role.OPEN, Role.CLOSED, Role.TITLE, Role.MEMBERS})
+
+
+def _said_in(lines: Sequence[TextLine], index: int) -> bool | None:
+    """What one line in the head of an item says."""
+    text = lines[index].text
+    if line_says_closed(text) or _label_and_value_close(lines, index):
+        return False
+    if case_number_of(text) and _SAID.search(text):
+        # "Lukket sag 22/740", "Sagsnr. 22/740 | Lukket | Ane Dahl".
+        return not _SAYS_CLOSED.search(text)
+    parts = cells(text)
+    if index < _NEAR and len(parts) <= 3 and any(is_closed_mark(cell) for cell in parts):
+        return False
+    if OPEN_LINE.search(text) and len(text) < _MAX_OPEN:
+        return True
+    # A column beside the text.
+    return True if len(parts) > 1 and OPEN_LINE.search(parts[0]) and head_row(parts[0]) else None
+
+
+def line_says_closed(text: str) -> bool:
+    """Whether the line, one of its cells, or a label in one and the answer in the next say it."""
+    parts = cells(text)
+    pairs = (f"{a.rstrip(' :')}: {b}" for a, b in pairwise(parts))
+    return any(says_closed(said) for said in (text, *parts, *pairs))
+
+
+def _label_and_value_close(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a label and the line below it say it together: "Offentlig", "Nej"."""
+    text = lines[index].text
+    if index + 1 >= len(lines) or len(text) > 40:
+        return False
+    return says_closed(f"{text.rstrip(' :')}: {lines[index + 1].text}")
+
+
+def closing_line(lines: Sequence[TextLine]) -> int | None:
+    """The line in an item's sections that closes the whole item, None when none does.
+
+    So does a sentence about the item wherever it stands, a mark that is the
+    first of a section, and one that stands apart. Behind the decision a mark
+    begins something else: see `closing_rest`.
+    """
+    return next((index for index, rest in _closing(lines) if not rest), None)
+
+
+def closing_rest(lines: Sequence[TextLine]) -> int | None:
+    """The mark behind a decision from which on all text is closed: of an item with no number."""
+    return next((index for index, rest in _closing(lines) if rest), None)
+
+
+def _closing(lines: Sequence[TextLine]) -> Iterator[tuple[int, bool]]:
+    role: Role | None = None
+    begins = False
+    for index, line in enumerate(lines):
+        text = line.text
+        heading = heading_of(text)
+        if heading is not None and heading.role not in (Role.OPEN, Role.CLOSED):
+            role, begins = heading.role, True
+            text = text[heading.length :].strip()
+            if not text:
+                continue
+        if role is Role.ATTACHMENTS or vocabulary().role(text) is not None:
+            continue
+        if role is not None and _closes(lines, index, text, begins):
+            yield index, role is Role.DECISION and not begins and line.gap_before
+        elif _is_closed_title(line):
+            yield index, True
+        begins = False
+
+
+# A title of a closed item that no number of the others' kind makes an item.
+_MARKED_TITLE = re.compile(
+    r"(?i)^(?:lukket|fortroligt) (?:punkt|sag|dagsordenspunkt)\s*[:–-]"
+    r"|[(\[](?:lukket|fortroligt?)(?: (?:punkt|sag))?[)\]]$"
+)
+
+
+def _is_closed_title(line: TextLine) -> bool:
+    """Whether a line in an item's text is the title of a closed item of its own."""
+    if len(line.text) > 150 or line.text.endswith((".", ";")):
+        return False
+    match = _BEFORE_TITLE.match(line.text)
+    if match and match.group("number"):
+        return closes_title(line.text[match.end() :])
+    return (line.gap_before or line.level is not None) and bool(_MARKED_TITLE.search(line.text))
+
+
+def _closes(lines: Sequence[TextLine], index: int, text: str, begins: bool) -> bool:
+    said = says_closed(text) or (len(text.split()) > 4 and _goes_on_closed(lines, index, text))
+    if not said:
+        return any(len(cell.split()) > 1 and says_closed(cell) for cell in cells(text)[1:])
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    stands_apart = lines[index].gap_before and (after is None or after.gap_before)
+    return begins or stands_apart or len(text.split()) > 1
+
+
+def _goes_on_closed(lines: Sequence[TextLine], index: int, text: str) -> bool:
+    """Whether a sentence that begins the line and ends on the next says it."""
+    if not re.match(r"(?i)(?:punktet|sagen|dagsordenspunktet|jf|i henhold|af hensyn)\b", text):
+        return False
+    return index + 1 < len(lines) and says_closed(f"{text} {lines[index + 1].text}")

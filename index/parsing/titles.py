@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.parsing.case_numbers import case_number_of, split_case_number
 from index.parsing.cells import head_row, title_cells
-from index.parsing.closed import CLOSED_TITLE
+from index.parsing.closed import closes_title, without_closed_mark
 from index.parsing.headings import body_and_date, heading_of
 from index.parsing.items import ItemStart, normalise_title
 from index.parsing.lines import TextLine
@@ -164,11 +164,11 @@ def title_of(lines: Sequence[TextLine], start: ItemStart, end: int) -> Title:
         beside += marks
     whole = join_wrapped(parts)
     title, number = split_case_number(_ITEM_TYPE.sub("", whole))
-    title = CLOSED_TITLE.sub("", _ITEM_TYPE.sub("", title)).strip() or title
+    title = without_closed_mark(_ITEM_TYPE.sub("", title))
     title, behind = split_case_number(title)
     numbers = (number, behind, *(case_number_of(cell) for cell in beside))
     bare = split_case_number(whole)[0]
-    closed = tuple(said for said in (whole, bare) if CLOSED_TITLE.search(said))
+    closed = tuple(said for said in (whole, bare) if closes_title(said))
     return Title(title, next((n for n in numbers if n), None), (*closed, *beside))
 
 

@@ -47,7 +47,9 @@ class Vocabulary(NamedTuple):
         return next((role for p, role in self.patterns if p.fullmatch(normal)), None)
 
 
-_LEADING_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zA-Z][.)]|[-–•*])\s+")
+_LEADING_NUMBER = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zA-Z][.):]|[ivx]{1,4}[.):]|[-–•*=_#]+)\s+"
+)
 # Longer lines are sentences.
 _MAX_LABEL_CHARACTERS = 110
 
@@ -61,7 +63,7 @@ def normalise_label(line: str) -> str:
     if len(line) > _MAX_LABEL_CHARACTERS:
         return ""
     folded = " ".join(line.split()).lower()
-    return _LEADING_NUMBER.sub("", folded).rstrip(" :").strip("*_ ")
+    return _LEADING_NUMBER.sub("", folded).rstrip(" :=–-").strip("*_ ")
 
 
 @cache

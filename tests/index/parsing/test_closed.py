@@ -1,8 +1,36 @@
+"""Closed items: however a document says that one is closed, its text goes no further."""
+
 from __future__ import annotations
+
+import pytest
 
 from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
 from index.reading.assembly import assemble, lines_of
+from index.reading.plain import read_plain
+from index.types import Document
+
+_FRONT = "Referat\nTeknisk Udvalg\nMødedato: 3. maj 2022\nMødested: Rådhuset\n\n"
+_ROADS = "Vejene i Elleby skal asfalteres næste år."
+_PATH = "Stien anlægges langs åen."
+_SECRET = "Gåsevig betaler zebrafisken 412.000 kr. i forlig."
+_SECRETS = (_SECRET, "Ane Wurstemann opsiges med virkning fra august.")
+_OPEN = (
+    f"1. Asfalt i Elleby\nSagsnr. 22/101\n\nSagsfremstilling\n{_ROADS}\n\nBeslutning\nGodkendt.\n\n"
+)
+_CLOSED = f"Sagsfremstilling\n{_SECRETS[0]}\n\nBeslutning\n{_SECRETS[1]}\n\n"
+_LAST = f"3. Ny cykelsti\nSagsnr. 22/103\n\nSagsfremstilling\n{_PATH}\n\nBeslutning\nGodkendt.\n"
+
+
+def _shown(document: Document) -> str:
+    shown = without_closed_text(parse_minutes(document)).document
+    return " ".join(shown.text.split())
+
+
+def _check(text: str, *kept: str) -> None:
+    shown = _shown(read_plain(text))
+    assert not [secret for secret in _SECRETS if secret in shown]
+    assert not [sentence for sentence in kept if sentence not in shown]
 
 
 def test_closed_text_is_blank_and_everything_else_stays_where_it_was() -> None:
@@ -18,3 +46,212 @@ def test_closed_text_is_blank_and_everything_else_stays_where_it_was() -> None:
     assert "Køb af ejendom" in minutes.document.text
     assert [item.title for item in minutes.items] == ["Budget", "Køb af ejendom", "Personsag"]
     assert [(r.page, r.kind) for r in minutes.document.redactions] == [(1, "closed")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2. Lukket punkt: Forlig", "2. Forlig (lukket)", "2. Forlig - lukket punkt", "2. Lukket punkt",
+        "2. LUKKET PUNKT", "2. LUKKET - Forlig", "2. Forlig (Lukket punkt)", "2. Forlig [Fortrolig]",
+        "2. Fortroligt punkt - Forlig", "2. Forlig (ikke offentlig)", "2. Forlig (Ikke-offentligt punkt)",
+        "2. Forlig - ikke offentligt", "2. Forlig – fortroligt", "2. Lukket dagsordenspunkt - Forlig",
+        "2. Personsag", "2. Lukket pkt. Forlig", "2. Lukket pkt.: Forlig", "2. Forlig (lukket pkt.)",
+        "2. (L) Forlig", "2. Forlig (L)", "2. Forlig (LUKKET SAG)", "2. Forlig, lukket punkt",
+        "2. Forlig (behandles for lukkede døre)", "2. Forlig – behandles for lukkede døre",
+        "2. Lukket: Forlig", "2. Forlig/Lukket", "2. Forlig LUKKET", "2. Forlig | Lukket",
+        "2. Forlig Lukket punkt", "2. FORTROLIGT: Forlig", "2. Ikke-åbent punkt: Forlig",
+        "2. Ikke offentlig sag - Forlig", "2. Lukket møde - Forlig", "2. Lukket Forlig",
+        "2. Forlig (undtaget fra offentlighed)", "2. Forlig - undtaget offentlighed",
+        "2. Personalesag: Forlig", "2. Forlig (må ikke offentliggøres)",
+        "2. Forlig (lukket jf. § 10 i styrelsesloven)", "2. Lukket behandling: Forlig",
+        "2. Lukket. Forlig", "2. Åben/lukket: Lukket - Forlig", "Punkt 2 (lukket) Forlig",
+        "2. Sag til lukket behandling: Forlig", "2. Lukket punkt - forlig om gæld",
+    ],
+)  # fmt: skip
+def test_a_title_may_say_it_in_many_ways(title: str) -> None:
+    for case in ("Sagsnr. 22/102\n", ""):
+        _check(f"{_FRONT}{_OPEN}{title}\n{case}\n{_CLOSED}{_LAST}", _ROADS, _PATH)
+
+
+@pytest.mark.parametrize(
+    "title", ["Lukket punkt 2: Forlig", "Pkt. 2 Lukket - Forlig", "Punkt 2 - Lukket - Forlig", "Lukket sag 2. Forlig"]
+)  # fmt: skip
+def test_a_closed_title_that_is_numbered_otherwise_than_the_rest_closes_what_follows(
+    title: str,
+) -> None:
+    _check(f"{_FRONT}{_OPEN}{title}\n\n{_CLOSED}{_LAST}", _ROADS)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Lukkede boligområder", "Forslag fra Ib Holm (L)", "Skolen er lukket i uge 29", "Personsager i tal, 2021"],
+)  # fmt: skip
+def test_a_title_about_what_is_closed_is_open(title: str) -> None:
+    _check(f"{_FRONT}{_OPEN}2. {title}\nSagsnr. 22/102\n\nSagsfremstilling\n{_PATH}\n", _PATH)
+
+
+_MARKS = [
+    "Lukket", "Lukket punkt", "(Lukket)", "Status: Lukket", "Offentlighed: Lukket", "Offentlig: Nej",
+    "Åben: Nej", "Lukket: Ja", "Adgang: Lukket", "Punkttype: Lukket", "Sagstype: Lukket punkt",
+    "Type: Lukket", "Fortroligt", "FORTROLIGT", "Fortroligt punkt", "Ikke offentligt", "Ikke-offentligt punkt",
+    "Ej offentlig", "Må ikke offentliggøres", "Undtaget fra offentlighed", "Undtaget fra aktindsigt",
+    "Punktet er lukket", "Punktet er lukket, jf. kommunestyrelseslovens § 10", "Punktet behandles for lukkede døre",
+    "Lukket i henhold til offentlighedslovens § 31", "Lukket jf. offentlighedslovens § 31",
+    "Undtaget offentlighed jf. § 31", "Jf. offentlighedslovens § 31 er sagen ikke offentlig",
+    "Sagen er omfattet af offentlighedslovens § 31 og er lukket", "Fortroligt jf. § 152 i straffeloven",
+    "Lukket (personsag)", "☐ Åben ☒ Lukket", "☒ Lukket ☐ Åben", "[ ] Åben [x] Lukket", "Åben ☐  Lukket ☒",
+    "Åbent: ☐ Lukket: ☒", "Åben/Lukket: Lukket", "Åbent punkt: Nej", "Offentlighed: Ikke offentlig",
+    "Offentlighed: Nej", "Publiceres: Nej", "Publiceres ikke", "Skal ikke publiceres",
+    "Sagen behandles på lukket møde", "Sagen behandles i lukket møde, da den omhandler personlige forhold.",
+    "Personsag", "Åbent/lukket punkt: lukket", "Behandling: Lukket", "Mødeform: Lukket", "Punktet er fortroligt.",
+    "Sagen er lukket.", "Lukket efter § 10, stk. 1", "Klassifikation: Fortrolig", "Lukket – § 31",
+    "Punktet er undtaget fra offentlighed efter offentlighedslovens § 31.", "Fortrolig", "Ikke-åben",
+]  # fmt: skip
+_COMPANIONS = (
+    "Sagsnr. 22/102\nSagsbehandler: Ib Holm\nForvaltning: Teknik og Miljø\nInitialer: IBH\n"
+    "Dok.nr.: 1234567\nSagsgang: TU\nMødeleder: Ane Dahl\n"
+)
+
+
+@pytest.mark.parametrize("mark", _MARKS)
+@pytest.mark.parametrize(
+    "item",
+    [
+        "2. Forlig\nSagsnr. 22/102\n{}\n\n",
+        "2. Forlig\n{}\nSagsnr. 22/102\n\n",
+        "2. Forlig\n\nSagsnr. 22/102\n\n{}\n\n",
+        "2. Forlig\n{}\n\n",
+        f"2. Forlig\n{_COMPANIONS}{{}}\n\n",
+        "2. Forlig\nSagsnr. 22/102\t{}\n\n",
+        "2. Forlig\nSagsnr. 22/102      {}\n\n",
+        "2. Forlig\t{}\nSagsnr. 22/102\n\n",
+        "2.\t{}\tForlig\nSagsnr. 22/102\n\n",
+        "{}\n2. Forlig\nSagsnr. 22/102\n\n",
+        "2. Forlig\nSagsnr. 22/102\n\nSagsfremstilling\n{}\n",
+        "2. Forlig\nSagsnr. 22/102\n\nBeslutning\n{}\n",
+    ],
+    ids=[
+        "below", "above the case", "apart", "alone", "below all", "a cell", "a column", "beside the title",
+        "before the title", "above the title", "in the text", "as the decision",
+    ],
+)  # fmt: skip
+def test_a_mark_may_stand_anywhere_in_the_head_of_an_item(item: str, mark: str) -> None:
+    _check(f"{_FRONT}{_OPEN}{item.format(mark)}{_CLOSED}{_LAST}", _ROADS, _PATH)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Skolen er lukket i uge 29.", "Lukkede veje åbnes igen.", "Punktet blev drøftet.",
+        "Svømmehallen holder lukket.", "Der er adgang for offentligheden.", "Lukket: Nej", "Åben", "Offentlig: Ja",
+    ],
+)  # fmt: skip
+def test_a_sentence_about_what_is_closed_closes_no_item(sentence: str) -> None:
+    _check(
+        f"{_FRONT}{_OPEN}2. Skoler\nSagsnr. 22/102\n{sentence}\n\nSagsfremstilling\n{_PATH}\n"
+        f"{sentence}\n\nBeslutning\nGodkendt.\n",
+        _PATH,
+    )
+
+
+_PARTS = [
+    "Lukket dagsorden", "Lukkede sager", "Lukkede punkter", "LUKKET DAGSORDEN", "Lukket møde",
+    "Punkter til behandling for lukkede døre", "Dagsordenspunkter for lukkede døre", "Lukket del",
+    "Den lukkede del af mødet", "Lukkede punkter:", "II. Lukkede punkter", "B. Lukket dagsorden",
+    "B: Lukkede sager", "Lukket dagsorden (fortrolig)", "Ikke offentlige sager", "Fortrolig dagsorden",
+    "Lukket tillægsdagsorden", "Lukket tillægsreferat", "Dagsorden - lukket del", "Dagsorden, lukket",
+    "Referat - lukket del", "Sager til behandling på lukket møde", "Sager der behandles for lukkede døre",
+    "Punkter behandlet på lukket møde", "Følgende punkter blev behandlet for lukkede døre:", "Mødet lukkes",
+    "Mødet fortsatte for lukkede døre kl. 17.30", "Lukket protokol", "Lukket beslutningsprotokol",
+    "Ikke-offentlig dagsorden", "Personalesager", "Lukket dagsorden:", "--- Lukkede punkter ---",
+    "*Lukkede sager*", "Lukket møde kl. 17.30-18.00", "Lukket dagsorden for mødet den 3. maj 2022",
+    "Lukkede dagsordenspunkter (ikke offentlige)", "Lukket session", "Lukkede punkter – § 10",
+]  # fmt: skip
+_SECOND = (
+    f"2. Forlig\nSagsnr. 22/102\n\n{_CLOSED}3. Køb\nSagsnr. 22/103\n\nSagsfremstilling\n{_SECRET}\n"
+)
+
+
+@pytest.mark.parametrize("heading", _PARTS)
+def test_a_heading_closes_all_items_below_it(heading: str) -> None:
+    for text in (
+        f"{_OPEN}{heading}\n{_SECOND}",
+        f"{_OPEN}\n{heading}\n\n{_SECOND}",
+        f"{_OPEN}\n{heading}\n\n{_SECOND}".replace("3. ", "2. ").replace("2. Forlig", "1. Forlig"),
+        f"{_OPEN}# {heading}\n\n{_SECOND}".replace("1. ", "## 1. ")
+        .replace("2. ", "## 2. ")
+        .replace("3. ", "## 3. "),
+        f"{_OPEN}{heading}\n\n{_SECRETS[0]}\n{_SECRETS[1]}\n",
+        f"Asfalt\nSagsnr. 22/101\n\nSagsfremstilling\n{_ROADS}\n\n{heading}\n\nForlig\nSagsnr. 22/102\n\n{_CLOSED}",
+    ):
+        _check(_FRONT + text, _ROADS)
+
+
+@pytest.mark.parametrize("mark", ["LUKKET", "Lukket", "Fortroligt", "== LUKKET =="])
+def test_one_word_that_stands_apart_closes_all_items_below_it(mark: str) -> None:
+    _check(f"{_FRONT}{_OPEN}\n{mark}\n\n{_SECOND}", _ROADS)
+
+
+@pytest.mark.parametrize("heading", ["Lukket referat", "Lukket dagsorden", "LUKKET MØDE"])
+def test_a_document_that_is_closed_as_a_whole_shows_titles(heading: str) -> None:
+    _check(f"{heading}\nTeknisk Udvalg\nMødedato: 3. maj 2022\n\n{_SECOND}")
+
+
+@pytest.mark.parametrize("number", ["{}", "{}.", "Punkt {}:"])
+@pytest.mark.parametrize("leaders", [" ............ ", " "])
+def test_a_table_of_contents_may_be_all_that_says_it(number: str, leaders: str) -> None:
+    one, two, three = (number.format(n) for n in (1, 2, 3))
+    _check(
+        f"{_FRONT}Indholdsfortegnelse\nÅbne punkter\n{one} Asfalt i Elleby{leaders}2\nLukkede punkter\n"
+        f"{two} Forlig{leaders}3\n{three} Køb af zebrafisk{leaders}4\n\n"
+        f"{one} Asfalt i Elleby\nSagsnr. 22/101\n\nSagsfremstilling\n{_ROADS}\n\n"
+        f"{two} Forlig\nSagsnr. 22/102\n\n{_CLOSED}"
+        f"{three} Køb af zebrafisk\nSagsnr. 22/103\n\nSagsfremstilling\n{_SECRET}\n",
+        _ROADS,
+    )
+
+
+@pytest.mark.parametrize(
+    "entry", ["Forlig (Lukket)", "Forlig (lukket punkt)", "Forlig - lukket", "Forlig Lukket", "Forlig (L)",
+              "Forlig (fortrolig)", "Lukket: Forlig", "(Lukket) Forlig", "Forlig\tLukket"],
+)  # fmt: skip
+def test_an_entry_of_a_list_of_items_may_be_all_that_says_it(entry: str) -> None:
+    item = f"2. Forlig\nSagsnr. 22/102\n\n{_CLOSED}"
+    for heading, end in (("Indholdsfortegnelse", " ......... {}"), ("Dagsorden", "")):
+        entries = ("1. Asfalt i Elleby", f"2. {entry}", "3. Ny cykelsti")
+        listed = "".join(f"{text}{end.format(n)}\n" for n, text in enumerate(entries, 2))
+        _check(f"{_FRONT}{heading}\n{listed}\n{_OPEN}{item}{_LAST}", _ROADS, _PATH)
+
+
+@pytest.mark.parametrize("head", ["Teknisk Udvalg 3. maj 2022", "Åbent referat", "Side 2"])
+def test_a_closed_item_goes_on_over_the_page(head: str) -> None:
+    closed = f"2. Forlig (lukket)\nSagsnr. 22/102\n\nSagsfremstilling\n{_SECRETS[0]}\n"
+    pages = [f"{head}\n{_FRONT}{_OPEN}{closed}", f"{head}\n{_SECRETS[1]}\n{_SECRET}"]
+    shown = _shown(assemble([lines_of(page) for page in pages]))
+    assert _ROADS in shown
+    assert not any(secret in shown for secret in _SECRETS)
+
+
+@pytest.mark.parametrize("head", ["Åbent referat", "Åben dagsorden"])
+def test_a_running_head_does_not_end_the_closed_part(head: str) -> None:
+    pages = [
+        f"{head}\n{_FRONT}{_OPEN}Lukkede punkter\n\n2. Forlig\nSagsnr. 22/102\n\nSagsfremstilling\n{_SECRET}\n",
+        f"{head}\n3. Køb\nSagsnr. 22/103\n\nSagsfremstilling\n{_SECRETS[1]}\n",
+    ]
+    shown = _shown(assemble([lines_of(page) for page in pages]))
+    assert _ROADS in shown
+    assert not any(secret in shown for secret in _SECRETS)
+
+
+def test_a_heading_in_the_text_of_a_closed_item_opens_nothing() -> None:
+    _check(
+        f"{_FRONT}## Asfalt\nSagsnr. 22/101\n\n**Sagsfremstilling**\n{_ROADS}\n\n## Forlig (lukket)\nSagsnr. 22/102\n\n"
+        f"**Sagsfremstilling**\nTekst.\n\n## Aftalens indhold\n{_SECRETS[0]}\n\n{_SECRETS[1]}\n",
+        _ROADS,
+    )
+
+
+def test_signatures_behind_a_closed_item_are_kept_but_not_a_text_below_them() -> None:
+    text = f"{_FRONT}{_OPEN}2. Forlig (lukket)\n\nSagsfremstilling\nTekst.\n\nUnderskrifter\n"
+    _check(f"{text}Ane Dahl\nIb Holm\n", "Ane Dahl")
+    _check(f"{text}Ane Dahl\n{_SECRET}\n", _ROADS)
