@@ -95,7 +95,7 @@ class Assistant:
             return answer
         prose = in_prose(question, answer.text, answer.citations, self._model)
         text = f"{prose.text}\n\n{prose.notice}" if prose.notice else prose.text
-        receipt = make_receipt(question.text, text, prose.citations, self.archive)
+        receipt = make_receipt(question.asked, text, prose.citations, self.archive)
         return replace(
             answer,
             text=text,
@@ -214,7 +214,7 @@ class Assistant:
         scope: Scope,
     ) -> Answer:
         return Answer(
-            question=question.text,
+            question=question.asked,
             answered=answered,
             text=text,
             citations=tuple(citations),
@@ -222,7 +222,7 @@ class Assistant:
             scope=scope,
             kind=question.kind,
             language=question.language,
-            receipt=make_receipt(question.text, text, citations, self.archive),
+            receipt=make_receipt(question.asked, text, citations, self.archive),
             seconds=0.0,
         )
 

@@ -18,6 +18,12 @@ def all_matches(table: str, text: str) -> list[str]:
     return list(dict.fromkeys(name for name, pattern in _rows(table) if pattern.search(text)))
 
 
+def match_of(table: str, name: str, text: str) -> re.Match[str] | None:
+    """Where the first pattern of this name that occurs in the text does, else None."""
+    found = (pattern.search(text) for row, pattern in _rows(table) if row == name)
+    return next((match for match in found if match), None)
+
+
 @cache
 def weights(table: str) -> Mapping[str, float]:
     """A table of a name, a tab and a number."""
@@ -32,7 +38,7 @@ def holds(name: str, text: str) -> bool:
     >>> holds("amount", "Der afsættes 4,5 mio. kr."), holds("amount", "1.140 underskrifter")
     (True, False)
     """
-    return any(pattern.search(text) for row, pattern in _rows("wordings.tsv") if row == name)
+    return match_of("wordings.tsv", name, text) is not None
 
 
 @cache

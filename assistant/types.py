@@ -60,10 +60,12 @@ class Question:
 
     `topic` is what it is about: its words without those that only tell the
     kind, the body or the period. `search_text` is what is searched for; it
-    holds the earlier questions' words when this one continues them.
+    holds the earlier questions' words when this one continues them. `text` is
+    what is asked in full, `asked` how it was put.
     """
 
     text: str
+    asked: str
     kind: Kind
     topic: tuple[Token, ...]
     search_text: str
