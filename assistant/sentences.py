@@ -9,7 +9,7 @@ half of the questions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -250,13 +250,3 @@ def _weights() -> Numbers:
 def fold(text: str) -> str:
     """Text with every run of white space as one space."""
     return " ".join(text.split())
-
-
-def best(
-    evidence: Sequence[Evidence], wanted: Callable[[Evidence], bool] | None = None, top: int = 3
-) -> list[Evidence]:
-    """The best sentences that are wanted, in the order of the text."""
-    chosen = sorted((e for e in evidence if wanted is None or wanted(e)), key=lambda e: -e.score)[
-        :top
-    ]
-    return sorted(chosen, key=lambda e: (e.passage.document, e.span.start))

@@ -5,30 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answers.choice import Ranked, best_of, by_item, near, ranked
 from assistant.answers.context import Context, NotFound, Result
+from assistant.answers.outcome import outcome_of, recommendation_of
 from assistant.citations import Statement
 from assistant.course import course_of, related_items, settled_step
 from assistant.judgement import Judged, people_in, years_of
 from assistant.patterns import holds
-from assistant.sentences import best, tells
+from assistant.sentences import tells
 from assistant.types import Evidence, Kind
 from index.types import Filters, HeldItem, SectionKind
 
-# Sentences that score within this of the best, in logits, are quoted with it,
-# at most so many: on the development half 3 of 4 answers stand among them, in
-# 49 words; the best sentence alone holds 46 %.
-_MARGIN, _MAX_SENTENCES = 2.0, 4
-# Another item is told beside the best, or in its place, when it is nearly as probable.
-_NEARLY = 0.6
-# The sentence that tells what is asked may be so much worse than the best, in logits.
-_FAR = 4.0
+# The sentence that tells what is asked may be so much worse than the best, in logits;
+# others that tell it stand beside it when they are so near, at most so many.
+_FAR, _BESIDE, _MAX_TELLING = 4.0, 1.5, 3
 # It must, with its neighbours, meet so much of what the item's title does not say already:
 # "Hvornår åbner svømmehallen" is not answered by when it closes.
 _BEYOND = 0.25
-_MAX_ENTRIES = 14
+# Another item's votes are told in place of the best's when it is nearly as probable.
+_VOTED = 0.6
 _MAX_VOTES = 6
 _MAX_ATTACHMENTS = 20
-_ENTRY = re.compile(r"^\s*(?:[-–•*▪o]\s|\d{1,2}[.)]\s|[a-zæøå][.)]\s|at\s)")
 # What an answer of these kinds must hold, or another fact about the case would
 # be taken for the answer; and what is told when it is missing.
 _CONCRETE = {
@@ -38,6 +35,8 @@ _CONCRETE = {
     Kind.WHEN: (("time", "clock", "duration"), "no_date"),
     Kind.DEADLINE: (("time", "clock", "duration"), "no_date"),
 }
+# What becomes of the item is part of the answer where nothing more exact is asked for.
+_OPEN = frozenset({Kind.GENERAL, Kind.LATEST, Kind.DECISION})
 # A recommendation must never read as a decision.
 _SOURCE = {
     SectionKind.RECOMMENDATION: "source_recommendation",
@@ -48,25 +47,19 @@ _DECISION_KINDS = (SectionKind.DECISION, SectionKind.VOTE)
 
 
 def told(context: Context) -> Result:
-    """The best sentences of the best item."""
+    """The best sentences of the likely items, and what became of the best."""
     if not context.judged:
         return NotFound()
-    judged = context.judged[0]
-    chosen = _telling(context, judged)
-    if isinstance(chosen, NotFound):
-        return chosen
-    return [*quoted(context, chosen), *approved(context, judged, chosen)]
+    return _told_of(context, context.judged)
 
 
 def latest(context: Context) -> Result:
     """The same of the newest item among those that are nearly as probable as the best."""
-    if not context.judged:
-        return NotFound()
-    near = [j for j in _near(context.judged) if j.candidate.item and j.candidate.item.date]
-    for judged in sorted(near, key=_date_of, reverse=True):
-        chosen = _telling(context, judged)
-        if not isinstance(chosen, NotFound):
-            return [*quoted(context, chosen), *approved(context, judged, chosen)]
+    likely = [j for j in near(context.judged) if j.candidate.item and j.candidate.item.date]
+    for judged in sorted(likely, key=_date_of, reverse=True):
+        found = _told_of(context, [judged])
+        if not isinstance(found, NotFound):
+            return found
     return told(context)
 
 
@@ -104,7 +97,7 @@ def vote(context: Context) -> Result:
     """What the deciding meeting's minutes say of votes, as printed; else those of the case."""
     if not context.judged:
         return NotFound()
-    for judged in _near(context.judged):
+    for judged in near(context.judged, _VOTED):
         item = judged.candidate.item
         if item is None:
             continue
@@ -129,23 +122,6 @@ def attachments(context: Context) -> Result:
     return NotFound("no_attachments")
 
 
-def best_sentences(
-    context: Context, judged: Judged, most: int = _MAX_SENTENCES, margin: float = _MARGIN
-) -> list[Evidence]:
-    """The sentences that are nearly as good as the best, lists made whole, in the order of the text."""
-    worthy = [e for e in judged.sentences if re.search(r"\w{2}", e.quote)]
-    if not worthy:
-        return []
-    top = max(e.score for e in worthy)
-    good = sorted((e for e in worthy if e.score >= top - margin), key=lambda e: -e.score)
-    chosen = {id(e) for e in good[:most]}
-    is_list = context.question.kind is Kind.LIST
-    for i, evidence in enumerate(judged.sentences):
-        if id(evidence) in chosen:
-            chosen |= {id(e) for e in _list_after(judged.sentences, i, is_list)}
-    return [e for e in judged.sentences if id(e) in chosen]
-
-
 def quoted(context: Context, chosen: Sequence[Evidence]) -> list[Statement]:
     """Sentences with where they stand, those of one place together."""
     groups: dict[tuple[str, str], list[Evidence]] = {}
@@ -155,31 +131,70 @@ def quoted(context: Context, chosen: Sequence[Evidence]) -> list[Statement]:
     return [context.quoting(key, group, where=where) for (key, where), group in groups.items()]
 
 
-def _telling(context: Context, judged: Judged) -> list[Evidence] | NotFound:
-    """The best sentences, with the best one that tells the concrete thing asked for."""
-    chosen = best_sentences(context, judged)
-    if not chosen:
+def quoted_by_item(context: Context, chosen: Sequence[Ranked]) -> list[Statement]:
+    """The same, the likeliest item first; another case is said to be another."""
+    statements: list[Statement] = []
+    cases: list[str] = []
+    for judged, evidence in by_item(context, chosen):
+        if cases and _case_of(judged) not in cases:
+            statements.append(Statement(context.say("or_this")))
+        cases.append(_case_of(judged))
+        statements += quoted(context, evidence)
+    return statements
+
+
+def _case_of(judged: Judged) -> str:
+    item = judged.candidate.item
+    return (item and (item.case_number or item.title)) or judged.candidate.document
+
+
+def _told_of(context: Context, judged: Sequence[Judged]) -> Result:
+    """What these items tell, and what became of the first that is quoted."""
+    chosen = _telling(context, near(judged))
+    if isinstance(chosen, NotFound):
+        return chosen
+    first, evidence = by_item(context, chosen)[0]
+    statements = quoted_by_item(context, chosen) + approved(context, first, evidence)
+    if context.question.kind in _OPEN and first.candidate.item:
+        statements += outcome_of(context, first.candidate.item, evidence)
+    return statements
+
+
+def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFound:
+    """The best sentences, or those that tell the concrete thing that is asked for."""
+    sentences = ranked(judged)
+    if not sentences:
         return NotFound()
     wanted, missing = _CONCRETE.get(context.question.kind, ((), ""))
-    asked = [want for want in wanted if want in context.finder.wants] or wanted
+    asked = [want for want in wanted if want in context.finder.wants] or list(wanted)
     if not asked:
-        return chosen
-    is_time = context.question.kind in (Kind.WHEN, Kind.DEADLINE)
-    beyond = context.finder.beyond(judged.sentences, judged.candidate.title)
-    others = [
-        e
-        for e, meets in zip(judged.sentences, beyond, strict=True)
-        if (meets >= _BEYOND or not is_time) and any(tells(want, e.quote) for want in asked)
-    ]
-    telling = [e for e in chosen if e in others]
-    if telling:
-        # What is asked for, without padding: "§ 17, stk. 4" is no amount beside kroner.
-        kroner = [e for e in telling if "amount" in asked and tells("amount", e.quote)]
-        return kroner or telling
-    best = max(others, key=lambda e: e.score, default=None)
-    if best is None or best.score < max(e.score for e in chosen) - _FAR:
+        return best_of(sentences)
+    beyond = _beyond(context, judged)
+    telling = [r for r in sentences if _tells(r, asked) and beyond[id(r.evidence)] >= _BEYOND]
+    if not telling or telling[0].score < sentences[0].score - _FAR:
         return NotFound(missing)
-    return [best]
+    # What is asked for, without padding: "§ 17, stk. 4" is no amount beside kroner.
+    first = telling[0].score - _BESIDE
+    kroner = [r for r in telling if "amount" in asked and r.score > first and _tells(r, ["amount"])]
+    return best_of(kroner or telling, _MAX_TELLING, _BESIDE)
+
+
+def _tells(one: Ranked, asked: Sequence[str]) -> bool:
+    return any(tells(want, one.evidence.quote) for want in asked)
+
+
+def _beyond(context: Context, judged: Sequence[Judged]) -> dict[int, float]:
+    """How much each sentence of these items meets beyond its title, by its id; all where no time is asked."""
+    is_time = context.question.kind in (Kind.WHEN, Kind.DEADLINE)
+    return {
+        id(evidence): meets if is_time else 1.0
+        for one in judged
+        for evidence, meets in zip(
+            one.sentences,
+            context.finder.beyond(one.sentences, one.candidate.title),
+            strict=True,
+        )
+    }
 
 
 def approved(context: Context, judged: Judged, chosen: Sequence[Evidence]) -> list[Statement]:
@@ -190,30 +205,6 @@ def approved(context: Context, judged: Judged, chosen: Sequence[Evidence]) -> li
     if item is None or is_told or not any(holds("refers_back", quote) for quote in decided):
         return []
     return recommendation_of(context, item)
-
-
-def recommendation_of(context: Context, item: HeldItem) -> list[Statement]:
-    """What was recommended under an item, at most the three best sentences of it."""
-    passages = context.archive.item_passages(item.id)
-    recommended = [p for p in passages if p.section is SectionKind.RECOMMENDATION]
-    if len({p.section_heading for p in recommended}) > 1:
-        # The administration's comes after a party's proposal, and is what is decided on.
-        last = recommended[-1].section_heading
-        recommended = [p for p in recommended if p.section_heading == last]
-    sentences = [
-        e for e in context.finder.sentences(recommended, item.title) if _is_content(e.quote)
-    ]
-    chosen = sentences if len(sentences) <= 3 else best(sentences, top=3)
-    return [context.quoting("recommendation_was", chosen)] if chosen else []
-
-
-def _is_content(quote: str) -> bool:
-    """Whether it is more than "Direktionen indstiller, at"."""
-    return len(quote.split()) > 5 or "indstil" not in quote.lower()
-
-
-def _near(judged: Sequence[Judged]) -> list[Judged]:
-    return [j for j in judged if j.probability >= _NEARLY * judged[0].probability]
 
 
 def _comparable(judged: Sequence[Judged]) -> list[Judged]:
@@ -229,53 +220,6 @@ def _comparable(judged: Sequence[Judged]) -> list[Judged]:
 def _date_of(judged: Judged) -> str:
     day = judged.candidate.item.date if judged.candidate.item else None
     return day.isoformat() if day else ""
-
-
-def _list_after(sentences: Sequence[Evidence], i: int, is_list: bool) -> list[Evidence]:
-    """The entries of the list that a sentence opens, or stands in when a list is asked for.
-
-    A short table is quoted whole: a row says little without its head.
-    """
-    section = sentences[i].passage.section
-    if _is_row(sentences, i):
-        start, end = i, i + 1
-        while start > 0 and _is_row(sentences, start - 1):
-            start -= 1
-        while end < len(sentences) and _is_row(sentences, end):
-            end += 1
-        whole = list(sentences[start:end])
-        return whole if len(whole) <= _MAX_ENTRIES else [whole[0]]
-    start = i
-    if is_list and _ENTRY.match(sentences[i].quote):
-        while start > 0 and _ENTRY.match(sentences[start - 1].quote):
-            start -= 1
-        start -= 1
-    elif not sentences[i].quote.endswith((":", ",")):
-        return []
-    found: list[Evidence] = []
-    for evidence in sentences[max(0, start) : start + 1 + _MAX_ENTRIES]:
-        if evidence.passage.section is not section:
-            break
-        is_entry = bool(_ENTRY.match(evidence.quote))
-        opens = bool(found) and found[-1].quote.endswith(":")
-        if found and not is_entry and not opens and found[-1].quote.endswith("."):
-            break
-        found.append(evidence)
-    return found
-
-
-def _is_row(sentences: Sequence[Evidence], i: int) -> bool:
-    """Whether it is a row of a table: no sentence, no list entry, and beside another such."""
-    near = [j for j in (i - 1, i + 1) if 0 <= j < len(sentences)]
-    return _is_cells(sentences[i]) and any(
-        _is_cells(sentences[j]) and sentences[j].passage.section is sentences[i].passage.section
-        for j in near
-    )
-
-
-def _is_cells(evidence: Evidence) -> bool:
-    quote = evidence.quote
-    return not quote.endswith((".", ":", "!", "?", ";", ",")) and not _ENTRY.match(quote)
 
 
 def _of_year(context: Context, year: str) -> list[Statement]:

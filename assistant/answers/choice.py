@@ -1,0 +1,143 @@
+"""Which sentences are told: the best ones over the items that are nearly as likely as the best.
+
+The right item is the judge's first for 54 of 100 questions of the development
+half, and among its first two for 68; so sentences of both compete, each by how
+well it answers and how likely its item is (2026-11-28).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answers.context import Context
+from assistant.judgement import Judged
+from assistant.types import Evidence, Kind
+
+# An item is read beside the best when it is at least so probable, in shares of
+# the best; more than two findings are no answer.
+_NEARLY, _MAX_ITEMS = 0.5, 2
+# Sentences within this of the best one, in logits, are told with it, at most so many.
+_MARGIN, _MAX_SENTENCES = 2.5, 5
+_MAX_ENTRIES = 14
+_ENTRY = re.compile(r"^\s*(?:[-–•*▪o]\s|\d{1,2}[.)]\s|[a-zæøå][.)]\s|at\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A sentence of a judged item; `score` is the logit that it is the one, over all items."""
+
+    judged: Judged
+    evidence: Evidence
+    score: float
+
+
+def near(judged: Sequence[Judged], share: float = _NEARLY) -> list[Judged]:
+    """The items that are nearly as probable as the best, most probable first."""
+    return [j for j in judged if j.probability >= share * judged[0].probability]
+
+
+def ranked(judged: Sequence[Judged]) -> list[Ranked]:
+    """The sentences of these items, the best first; those without a word are left out."""
+    found = [
+        Ranked(one, evidence, evidence.score + _logit(one.probability))
+        for one in judged
+        for evidence in one.sentences
+        if re.search(r"\w{2}", evidence.quote)
+    ]
+    return sorted(found, key=lambda r: -r.score)
+
+
+def _logit(probability: float) -> float:
+    held = min(max(probability, 1e-6), 1 - 1e-6)
+    return math.log(held / (1 - held))
+
+
+def best_of(
+    sentences: Sequence[Ranked], most: int = _MAX_SENTENCES, margin: float = _MARGIN
+) -> list[Ranked]:
+    """The first of ranked sentences, of two items at most, each text once."""
+    chosen: list[Ranked] = []
+    for one in sentences:
+        if len(chosen) == most or one.score < sentences[0].score - margin:
+            break
+        items = {id(r.judged) for r in chosen}
+        is_new = all(r.evidence.quote != one.evidence.quote for r in chosen)
+        if is_new and (id(one.judged) in items or len(items) < _MAX_ITEMS):
+            chosen.append(one)
+    return chosen
+
+
+def by_item(context: Context, chosen: Sequence[Ranked]) -> list[tuple[Judged, list[Evidence]]]:
+    """The sentences of each item in the order of its text, lists made whole; the best item first."""
+    items = {id(one.judged): one.judged for one in chosen}
+    is_list = context.question.kind is Kind.LIST
+    found = []
+    for key, judged in items.items():
+        kept = {id(one.evidence) for one in chosen if id(one.judged) == key}
+        for i, evidence in enumerate(judged.sentences):
+            if id(evidence) in kept:
+                kept |= {id(e) for e in _list_around(judged.sentences, i, is_list)}
+        found.append((judged, [e for e in judged.sentences if id(e) in kept]))
+    return found
+
+
+def best_where(
+    sentences: Sequence[Evidence], wanted: Callable[[Evidence], bool], top: int
+) -> list[Evidence]:
+    """The best sentences that are wanted, in the order of the text."""
+    chosen = sorted((e for e in sentences if wanted(e)), key=lambda e: -e.score)[:top]
+    return sorted(chosen, key=lambda e: (e.passage.document, e.span.start))
+
+
+def _list_around(sentences: Sequence[Evidence], i: int, is_list: bool) -> list[Evidence]:
+    """The entries of the list that a sentence opens, or stands in when a list is asked for.
+
+    A short table is told whole: a row says little without its head.
+    """
+    if _is_row(sentences, i):
+        return _table_around(sentences, i)
+    start = i
+    if is_list and _ENTRY.match(sentences[i].quote):
+        while start > 0 and _ENTRY.match(sentences[start - 1].quote):
+            start -= 1
+        start -= 1
+    elif not sentences[i].quote.endswith((":", ",")):
+        return []
+    section = sentences[i].passage.section
+    found: list[Evidence] = []
+    for evidence in sentences[max(0, start) : start + 1 + _MAX_ENTRIES]:
+        if evidence.passage.section is not section:
+            break
+        is_entry = bool(_ENTRY.match(evidence.quote))
+        opens = bool(found) and found[-1].quote.endswith(":")
+        if found and not is_entry and not opens and found[-1].quote.endswith("."):
+            break
+        found.append(evidence)
+    return found
+
+
+def _table_around(sentences: Sequence[Evidence], i: int) -> list[Evidence]:
+    """The rows of a short table; of a long one its head alone, beside the row that was chosen."""
+    start, end = i, i + 1
+    while start > 0 and _is_row(sentences, start - 1):
+        start -= 1
+    while end < len(sentences) and _is_row(sentences, end):
+        end += 1
+    return list(sentences[start : end if end - start <= _MAX_ENTRIES else start + 1])
+
+
+def _is_row(sentences: Sequence[Evidence], i: int) -> bool:
+    """Whether it is a row of a table: no sentence, no list entry, and beside another such."""
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(sentences)]
+    return _is_cells(sentences[i]) and any(
+        _is_cells(sentences[j]) and sentences[j].passage.section is sentences[i].passage.section
+        for j in beside
+    )
+
+
+def _is_cells(evidence: Evidence) -> bool:
+    quote = evidence.quote
+    return not quote.endswith((".", ":", "!", "?", ";", ",")) and not _ENTRY.match(quote)

@@ -1,0 +1,109 @@
+"""What became of an item: what a body did with it, in its own words, and what it approved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answers.choice import best_where
+from assistant.answers.context import Context, marks
+from assistant.citations import Statement
+from assistant.course import Step, course_of, related_items
+from assistant.patterns import holds
+from assistant.sentences import fold
+from assistant.standing import standing_of
+from assistant.texts import standing_phrase
+from assistant.types import Evidence, Standing
+from index.types import Filters, HeldItem, SectionKind
+
+# A decision up to this length is quoted from its first deciding sentence to its end.
+_MAX_DECISION_WORDS = 60
+# A rejection that gives its reasons needs no recommendation beside it.
+_LONG_REJECTION = 200
+_MAX_POINTS = 3
+
+
+def steps_of(context: Context, item: HeldItem) -> list[Step]:
+    """The case's steps within the filters; the item's own when none is."""
+    steps = course_of(related_items(item, context.archive), context.archive)
+    chosen = [step for step in steps if is_within(step, context.filters)]
+    return chosen or [step for step in steps if step.item.id == item.id]
+
+
+def is_within(step: Step, filters: Filters) -> bool:
+    """Whether a step is of the bodies and the period."""
+    if filters.bodies and step.body not in filters.bodies:
+        return False
+    if filters.from_date and (step.date is None or step.date < filters.from_date):
+        return False
+    return not filters.to_date or (step.date is not None and step.date <= filters.to_date)
+
+
+def told_step(context: Context, step: Step) -> Statement:
+    """What a body did at a step: its standing, body and date, and the decision's own words."""
+    evidence = context.joined(decisive_sentences(context, step))
+    text = standing_phrase(
+        context.question.language,
+        step.standing,
+        step.body,
+        date=context.on(step.date),
+        item=context.named(step.item, step.item.document),
+        quote=marks(len(evidence)),
+    )
+    return Statement(text, evidence)
+
+
+def outcome_of(context: Context, item: HeldItem, told: Sequence[Evidence]) -> list[Statement]:
+    """What became of an item of which sentences are told: nothing where they tell it, or nothing did."""
+    if any(e.passage.section is SectionKind.DECISION for e in told):
+        return []
+    steps = [s for s in course_of([item], context.archive) if s.decision]
+    steps = [s for s in steps if s.standing is not Standing.UNKNOWN and s.own] or steps[-1:]
+    return [told_step(context, steps[-1])] if steps else []
+
+
+def decisive_sentences(context: Context, step: Step) -> list[Evidence]:
+    """The sentence that gives the decision its standing, and what follows of a short one."""
+    sentences = context.finder.sentences(step.decision, step.item.title)
+    sentences = [e for e in sentences if re.search(r"\w\w", e.quote)]
+    if not sentences:
+        return []
+    decisive = next((e for e in sentences if standing_of(e.quote) is step.standing), sentences[0])
+    chosen: list[Evidence] = []
+    words = 0
+    for evidence in sentences[sentences.index(decisive) :]:
+        words += len(evidence.quote.split())
+        if chosen and words > _MAX_DECISION_WORDS:
+            break
+        chosen.append(evidence)
+    return chosen
+
+
+def recommendation_behind(context: Context, step: Step) -> list[Statement]:
+    """What was approved, where the decision only points to the recommendation."""
+    text = fold(" ".join(p.text for p in step.decision))
+    reasoned = step.standing is Standing.REJECTED and len(text) > _LONG_REJECTION
+    if reasoned or not holds("refers_back", text):
+        return []
+    return recommendation_of(context, step.item)
+
+
+def recommendation_of(context: Context, item: HeldItem) -> list[Statement]:
+    """What was recommended under an item: all of it when short, else its best points."""
+    passages = context.archive.item_passages(item.id)
+    recommended = [p for p in passages if p.section is SectionKind.RECOMMENDATION]
+    if len({p.section_heading for p in recommended}) > 1:
+        # The administration's comes after a party's proposal, and is what is decided on.
+        last = recommended[-1].section_heading
+        recommended = [p for p in recommended if p.section_heading == last]
+    sentences = context.finder.sentences(recommended, item.title)
+    points = [e for e in sentences if _is_content(e.quote)]
+    if len(points) <= _MAX_POINTS:
+        return [context.quoting("recommendation_was", points)] if points else []
+    chosen = best_where(points, lambda _: True, _MAX_POINTS)
+    return [context.quoting("recommendation_in_part", chosen, count=len(chosen), all=len(points))]
+
+
+def _is_content(quote: str) -> bool:
+    """Whether it is more than "Direktionen indstiller, at"."""
+    return len(quote.split()) > 5 or "indstil" not in quote.lower()
