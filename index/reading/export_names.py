@@ -1,0 +1,119 @@
+"""What the names and values in the case systems' exports mean: data in `exports.tsv`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from index.parsing.closed import says_closed
+
+# Values that say that an item is open; where a name asks whether it is,
+# whatever else is said means closed.
+_OPEN = frozenset(
+    "true 1 ja yes y x sand åben åbent åbne aaben aabent open opened public offentlig offentligt "
+    "åbentpunkt åbendagsorden åbensag skalpubliceres publiceres alle fri visible synlig".split()
+)
+_NO = frozenset("false 0 nej no n falsk none ingen intet".split())
+_WORDS_FOR_CLOSED = re.compile(
+    r"lukke|closed|confidential|fortrolig|ikkeoffentlig|nonpublic|notpublic|secret|private"
+)
+_WORDS_FOR_OPEN = re.compile(r"ispublic|isopen|offentlig|publicer|(?:^|er)(?:åben|aaben)")
+
+
+@cache
+def _roles() -> dict[str, tuple[str, ...]]:
+    rows = (files("index.reading") / "exports.tsv").read_text("utf-8").splitlines()
+    pairs = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return {role: (names,) if role[-1].isdigit() else tuple(names.split()) for role, names in pairs}
+
+
+def plain_name(name: str) -> str:
+    """A name as names are compared: no namespace, lower case, letters and digits only.
+
+    >>> plain_name("{urn:x}Is_Public"), plain_name("agenda-item")
+    ('ispublic', 'agendaitem')
+    """
+    return re.sub(r"[\W_]", "", re.sub(r"_x[0-9a-fA-F]{4}_", "", name.rpartition("}")[2])).lower()
+
+
+@cache
+def is_role(name: str, role: str) -> bool:
+    """Whether a plain name is one of the role's."""
+    return any(_matches(name, pattern) for pattern in _roles()[role])
+
+
+def rank_in_role(name: str, role: str) -> int:
+    """How far down in the role's names it stands: the first is the surest."""
+    return next(n for n, pattern in enumerate(_roles()[role]) if _matches(name, pattern))
+
+
+def _matches(name: str, pattern: str) -> bool:
+    if pattern.startswith("*") or pattern.endswith("*"):
+        stem = pattern.strip("*")
+        return (name.startswith(stem) and pattern.endswith("*")) or (
+            name.endswith(stem) and pattern.startswith("*")
+        )
+    return name == pattern
+
+
+@cache
+def heading_for(name: str) -> str | None:
+    """The Danish heading that the name of a field stands for, None for no such field.
+
+    >>> heading_for("decision"), heading_for("indstillingstekst"), heading_for("sysid")
+    ('Beslutning', 'Indstilling', None)
+    """
+    return next(
+        (
+            role.removeprefix("heading ")
+            for role in _roles()
+            if role.startswith("heading ") and is_role(name, role)
+        ),
+        None,
+    )
+
+
+def bullet_heading(code: str | None) -> str | None:
+    """The heading of one of Acadre's bullet types."""
+    return next(iter(_roles().get(f"bullet {code}", ())), None)
+
+
+def said_public(name: str, value: str) -> bool | None:
+    """What a value says of its item, where its name asks: False for closed, None for nothing.
+
+    >>> said_public("ispublic", "0"), said_public("lukket", "Nej"), said_public("status", "Lukket punkt")
+    (False, True, False)
+    >>> said_public("status", "Godkendt") is None
+    True
+    """
+    plain = re.sub(r"[\W_]", "", value).lower()
+    if not plain:
+        return None
+    if is_role(name, "closed") or (_WORDS_FOR_CLOSED.search(name) and len(plain) < 20):
+        return plain in _NO or plain in ("åben", "åbent", "open")
+    if is_role(name, "public"):
+        return plain in _OPEN
+    if _WORDS_FOR_OPEN.search(name) and (plain in _OPEN or plain in _NO):
+        return plain in _OPEN
+    if says_closed(value) or _is_closed_word(plain):
+        return False
+    return True if re.fullmatch(r"(?:åben|open|offentlig)t?(?:punkt|sag)?", plain) else None
+
+
+def _is_closed_word(plain: str) -> bool:
+    """Whether a code of one word says it: "LUKKET_PUNKT", "Closed", "Confidential"."""
+    return len(plain) < 25 and bool(
+        re.match(r"(?:lukke(?:t|de)|closed|confidential|fortrolig|ikkeoffentlig|nonpublic)", plain)
+    )
+
+
+def names_closed(name: str) -> bool:
+    """Whether a wrapper's name says that what it holds is closed: <LukkedePunkter>.
+
+    >>> names_closed("lukkedepunkter"), names_closed("closeditems"), names_closed("disclosed")
+    (True, True, False)
+    """
+    return bool(re.match(r"(?:lukke(?:t|de)|closed|confidential|fortrolige?)(?!$)", name)) or bool(
+        re.search(r"(?:items?|punkter|dagsorden|agenda)(?:lukkede?t?|closed)$", name)
+    )

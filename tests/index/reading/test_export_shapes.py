@@ -1,0 +1,99 @@
+"""Exports of shapes that no schema names: what they say is found by words and values.
+
+exports/shapes/ holds the same meeting in each: attributes or elements, Danish or
+English, tables of rows, HTML in CDATA, escaped once or twice or as base64,
+namespaces, tags that are never ended.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.parsing.closed import without_closed_text
+from index.parsing.minutes import parse_minutes
+from index.reading import read_content, read_document
+from index.types import DocumentKind
+
+SHAPES = sorted((Path(__file__).parent / "exports" / "shapes").glob("*.xml"))
+SECRET = "zebrafisken"
+
+
+@pytest.mark.parametrize("path", SHAPES, ids=lambda path: path.stem)
+def test_an_export_of_any_shape_gives_its_meeting_items_and_sections(path: Path) -> None:
+    minutes = without_closed_text(parse_minutes(read_document(path)))
+    meeting, text = minutes.meeting, minutes.document.text
+    assert SECRET not in text
+    assert (meeting.body, str(meeting.date)) == ("Byrådet", "2022-05-03")
+    assert minutes.kind is DocumentKind.MINUTES
+    assert [(i.number, i.title, i.case_number, i.public) for i in minutes.items] == [
+        ("1", "Asfalt i Elleby", "22/1010", True),
+        ("2", "Forlig", "22/1020", False),
+    ]
+    said = [
+        (s.kind.value, " ".join(text[s.label.end : s.span.end].split()))
+        for s in minutes.items[0].sections
+        if s.kind.value != "header"
+    ]
+    assert said == [
+        ("background", "Vejene er slidte."),
+        ("recommendation", "at vejene asfalteres"),
+        ("decision", "Godkendt."),
+        ("attachments", "Kort.pdf"),
+    ]
+
+
+_CLOSING = [
+    'IsPublic="false"', 'IsPublic="0"', 'is_public="No"', 'Public="N"', 'Lukket="1"', 'lukket="Ja"',
+    'ErLukket="true"', 'Confidential="true"', 'fortrolig="x"', 'Status="Lukket"', 'Status="LUKKET_PUNKT"',
+    'Type="Lukket punkt"', 'PublishingType="MÅ IKKE PUBLICERES"', 'Offentlighed="Undtaget fra offentlighed"',
+    'AccessCode="LP"', 'adgang="Fortrolig"', 'MaaPubliceres="Nej"', 'Åbent="falsk"', 'Secrecy="Closed"',
+    'Publiceres="nej"', 'itemType="ClosedItem"', 'personsag="ja"', 'visibility="hidden"', 'kind="Personsag"',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", _CLOSING)
+def test_an_item_may_be_closed_by_an_attribute_or_an_element(mark: str) -> None:
+    name, value = mark.split("=")
+    element = f"<{name}>{value[1:-1]}</{name}>"
+    head = "<No>1</No><Title>Forlig</Title>"
+    body = f"<Text>&lt;p&gt;Sagsfremstilling: {SECRET}.&lt;/p&gt;</Text>"
+    for item in (
+        f"<Item {mark}>{head}{body}</Item>",
+        f"<Item>{element}{head}{body}</Item>",
+        f"<Item>{head}{body}<Info>{element}</Info></Item>",
+        f"<Item>{head}{body}<Info {mark}/></Item>",
+    ):
+        text = f"<Agenda><Items>{item}<Item><No>2</No><Title>Veje</Title><Text>Vejene.</Text></Item></Items></Agenda>"
+        document = read_content(text.encode())
+        assert SECRET not in document.text, item
+        assert "Vejene." in document.text
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<LukkedePunkter>", "</LukkedePunkter>"),
+        ("<ClosedItems>", "</ClosedItems>"),
+        ('<Agenda type="Lukket dagsorden">', "</Agenda>"),
+        ("<Part><Name>Lukket dagsorden</Name><Items>", "</Items></Part>"),
+        ("<Del><Overskrift>Punkter for lukkede døre</Overskrift>", "</Del>"),
+        ('<Group public="false">', "</Group>"),
+        ("<Group><IsPublic>false</IsPublic>", "</Group>"),
+        ('<Agenda lukket="ja"><Items>', "</Items></Agenda>"),
+    ],
+)
+def test_what_stands_around_items_may_close_them(opening: str, closing: str) -> None:
+    text = (
+        "<Møde><Åbne><Punkt><Nr>1</Nr><Titel>Veje</Titel><Tekst>Vejene.</Tekst></Punkt></Åbne>"
+        f"{opening}<Punkt><Nr>2</Nr><Titel>Forlig</Titel><Tekst>{SECRET}</Tekst></Punkt>{closing}</Møde>"
+    )
+    document = read_content(text.encode())
+    assert SECRET not in document.text
+    assert "Vejene." in document.text
+
+
+def test_a_decision_that_something_closes_is_kept() -> None:
+    text = "<Møde><Punkt><Nr>1</Nr><Titel>Skoler</Titel><Beslutning>Skolen i Elleby lukkes.</Beslutning></Punkt></Møde>"
+    assert "Skolen i Elleby lukkes." in read_content(text.encode()).text
