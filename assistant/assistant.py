@@ -24,7 +24,7 @@ from assistant.judgement import (
 )
 from assistant.language_model.client import LanguageModel
 from assistant.language_model.writer import in_prose
-from assistant.limits import asks_who_said, limit_of, municipalities_in
+from assistant.limits import asks_who_said, is_from, is_of_another, limit_of, municipalities_in
 from assistant.matching import matcher_for
 from assistant.patterns import holds
 from assistant.ranking import agrees
@@ -136,11 +136,7 @@ class Assistant:
         candidates = find_candidates(question, hits, self.archive, matcher)
         finder = SentenceFinder(self.archive, matcher, question)
         public = without_twins(
-            [
-                c
-                for c in candidates
-                if _may_answer(c, question) and agrees(c.item, c.passages, filters)
-            ]
+            [c for c in candidates if _may_answer(c, question) and _agrees(c, filters)]
         )
         judged = judge(question, public, finder)
         context = Context(question, self.archive, filters, judged, finder)
@@ -160,7 +156,11 @@ class Assistant:
         question, best = context.question, context.judged[0] if context.judged else None
         if limit_of(question.text):
             return NotFound(limit_of(question.text))
-        elsewhere = [n for n in municipalities_in(question.text) if not _mentions(best, n)]
+        elsewhere = [
+            name
+            for name in municipalities_in(question.text)
+            if not _may_be_of(question.text, name, best) and not is_from(self.archive, name)
+        ]
         if elsewhere:
             return NotFound("elsewhere", {"names": listed(question.language, elsewhere)})
         closed = closed_titles(candidates, context.finder)
@@ -249,9 +249,23 @@ def _may_answer(candidate: Candidate, question: Question) -> bool:
     return candidate.item.public
 
 
+def _agrees(candidate: Candidate, filters: Filters) -> bool:
+    """Whether an item, or a decision of another body that it prints, is within the filters."""
+    return agrees(candidate.item, candidate.passages, filters) or any(
+        agrees(None, (passage,), filters)
+        for passage in candidate.passages
+        if passage.section is SectionKind.DECISION
+    )
+
+
 def _is_case_asked_for(question: Question, best: Judged) -> bool:
     item = best.candidate.item
     return bool(question.case_number and item and item.case_number == question.case_number)
+
+
+def _may_be_of(text: str, municipality: str, best: Judged | None) -> bool:
+    """Whether a question that names a municipality can be answered by minutes that mention it."""
+    return _mentions(best, municipality) and not is_of_another(text, municipality)
 
 
 def _mentions(best: Judged | None, name: str) -> bool:

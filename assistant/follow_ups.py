@@ -35,7 +35,7 @@ def leans(text: str, topic: Sequence[Token], is_placed: bool = False) -> bool:
     words = len(text.split())
     if len(topic) > _MOST_TOPIC or words > _MOST_WORDS or (_names_something(text) and not opens):
         return False
-    if opens or _points(text, topic):
+    if opens or _points(text, topic) or _match("only_verb", text):
         return True
     return _FEWEST_WORDS <= words <= _FEW_WORDS and len(topic) == 1 and _is_bare(topic[0])
 

@@ -7,7 +7,11 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.patterns import all_matches
+from index.archive import Archive
+from index.danish.analysis import fold
+from index.types import Filters, SectionKind
 
+_FRONTS_LOOKED_AT = 60
 # Names of municipalities that are everyday words too.
 _ALSO_WORDS = frozenset({"vejen", "skive", "greve", "odder", "lejre"})
 
@@ -41,6 +45,35 @@ def municipalities_in(text: str) -> list[str]:
     words = re.findall(r"[\wæøåÆØÅ-]+", text)
     names = [held.get(form) for word in words for form in _forms(word)]
     return list(dict.fromkeys(name for name in names if name))
+
+
+def is_from(archive: Archive, municipality: str) -> bool:
+    """Whether minutes of this municipality are held: a body, a file or a front names it."""
+    name = fold(municipality)
+    named = (*archive.body_names().bodies, *(i.document for i in archive.items(Filters())))
+    if any(name in fold(text) for text in named):
+        return True
+    fronts = (
+        hit.passage.text
+        for hit in archive.search(f"{municipality} Kommune", Filters(), _FRONTS_LOOKED_AT)
+        if hit.passage.item_id is None or hit.passage.section is SectionKind.HEADER
+    )
+    return any(re.search(rf"\b{name} (?:kommune|byrad)", fold(text)) for text in fronts)
+
+
+def is_of_another(text: str, municipality: str) -> bool:
+    """Whether it asks what another municipality has done, and not what was said of it.
+
+    >>> is_of_another("Hvad har Odense Kommune besluttet om natbusser?", "Odense")
+    True
+    >>> is_of_another("Er vi dyrere end Odense Kommune?", "Odense")
+    False
+    """
+    named = rf"{municipality}s?\s+(?:kommune|byråd|kommunalbestyrelse)"
+    return bool(
+        re.search(rf"(?i)\b(?:har|vil|besluttede|vedtog|gør|mener) {named}\b", text)
+        or re.search(rf"(?i)^\W*(?:har|vil|skal) {named}\b", text)
+    )
 
 
 def _forms(word: str) -> tuple[str, ...]:

@@ -27,6 +27,12 @@ MAX_WORDS = 600
 # These go over meetings of more than one time.
 _OVER_TIME = frozenset({Kind.COURSE, Kind.COMPARISON})
 
+# These ask for a fact; its year is told in the sentence.
+_FACTS = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.WHEN, Kind.DEADLINE})
+_IN_YEAR = re.compile(r"(?:i|in|året) \d{4}")
+_MEETS = re.compile(
+    r"(?i)møde|\bgange?\b|\bpunkte?r?\b|\bsager?\b|\bofte\b|beslut|vedt[ao]g|godkend|behandle|drøfte|meeting|decided"
+)
 # How many questions of a conversation are gone back to.
 _MOST_TURNS = 4
 _BETWEEN = re.compile(r"(?i)\b(?:mellem|between) (?:19|20)\d\d (?:og|and) (?:19|20)\d\d\b")
@@ -82,11 +88,14 @@ def _alone(text: str, bodies: BodyNames, filters: Filters, today: date) -> Quest
     found = content_tokens(parted) or tokens(parted)
     named = bodies.find_in(parted)
     first, last, period_words = period_in(text, today)
+    # "mellem 2019 og 2021" compares nothing.
+    kind = kind_of(_BETWEEN.sub(" ", text))
+    if _IN_YEAR.fullmatch(period_words) and kind in _FACTS and not _MEETS.search(text):
+        # "Hvad koster det i 2013?" asks for a sentence about that year, of whatever meeting.
+        first, last = None, None
     inferred = Filters(() if filters.bodies else named, first, last)
     if filters.from_date or filters.to_date:
         inferred = replace(inferred, from_date=None, to_date=None)
-    # "mellem 2019 og 2021" compares nothing.
-    kind = kind_of(_BETWEEN.sub(" ", text))
     years = set(re.findall(r"\b(?:19|20)\d\d\b", text)) - set(re.findall(r"\d{4}", period_words))
     if kind in _OVER_TIME or ((first or last) and years):
         # The years tell what is compared, not when the meeting was.

@@ -109,6 +109,9 @@ def test_a_question_without_a_subject_takes_the_last_one(text: str, kind: Kind) 
         "hvor mange står i kø imens?",
         "nå men hvor mange penge gav de så til den?",
         "hvad får han for det?",
+        "hvem betaler?",
+        "hvorfor?",
+        "hvem har holdt dem?",
     ],
 )
 def test_what_points_back_is_asked_of_the_subject_before(text: str) -> None:

@@ -11,6 +11,8 @@ from index.danish.english import looks_english
         "What was decided about the schools?",
         "How many objections came in about the sewers in Åby?",
         "We came from Ukraine. Where can we live?",
+        "Who proposed buses in Åby?",
+        "Is Solhavnen moving?",
     ],
 )
 def test_english_is_told_also_with_danish_names(text: str) -> None:
@@ -25,6 +27,7 @@ def test_english_is_told_also_with_danish_names(text: str) -> None:
         "Skal vi have the voice i år",
         "kloak",
         "harbour bath",
+        "is i skolen",
     ],
 )
 def test_danish_with_english_words_is_danish(text: str) -> None:

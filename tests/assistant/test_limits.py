@@ -1,0 +1,76 @@
+"""Which municipality's minutes are held, and who is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.limits import is_from
+from assistant.understanding import understand
+from index.archive import Archive
+from index.store.bodies import BodyNames
+from index.types import Filters
+
+_MINUTES = """Odense Kommune
+Referat
+Sundhedsudvalget
+Møde den 4. juni 2024
+
+1. Hjælp til rygestop
+Sag 24/101
+Sagsfremstilling
+Rygestop tilbydes gratis. I København Kommune koster det 200 kr. En ny aftale om rygestop med
+Københavns Kommune undersøges. Der er i 2022 brugt 90.000 kr. på rygestop.
+
+Beslutning i Økonomiudvalget den 28. maj 2024
+Anbefales, at rygestop fortsætter.
+
+Beslutning
+Sundhedsudvalget godkendte, at rygestop fortsætter.
+"""
+
+
+@pytest.fixture(scope="module")
+def odense(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder: Path = tmp_path_factory.mktemp("odense")
+    (folder / "referater").mkdir()
+    (folder / "referater" / "2024-06-04.txt").write_text(_MINUTES, "utf-8")
+    with Archive(folder / "arkiv", create=True) as archive:
+        archive.index([folder / "referater"])
+        yield Assistant(archive)
+
+
+def test_a_municipality_is_held_when_the_front_of_its_minutes_names_it(odense: Assistant) -> None:
+    assert is_from(odense.archive, "Odense")
+    assert not is_from(odense.archive, "København")
+
+
+def test_ones_own_municipality_may_be_named_in_the_question(odense: Assistant) -> None:
+    assert odense.ask("Er rygestop gratis i Odense?").answered
+
+
+def test_what_another_municipality_decided_is_not_answered_by_a_mention_of_it(
+    odense: Assistant,
+) -> None:
+    answer = odense.ask("Hvad har København Kommune besluttet om rygestop?")
+    assert not answer.answered
+    assert "København" in answer.text
+
+
+def test_a_body_whose_decision_others_print_can_be_asked_for(odense: Assistant) -> None:
+    answer = odense.ask("Hvad besluttede Økonomiudvalget om rygestop?")
+    assert "Jeg fandt intet inden for" not in answer.text
+    assert "Anbefales" in answer.text
+
+
+def test_the_year_of_a_fact_is_no_period_of_meetings() -> None:
+    def inferred(text: str) -> Filters:
+        return understand(text, BodyNames([]), Filters(), (), date(2026, 5, 1)).inferred
+
+    assert not inferred("Hvad koster rygestop i 2022?")
+    assert inferred("Hvor mange møder holdt udvalget i 2022?").from_date == date(2022, 1, 1)
+    assert inferred("Hvornår blev det besluttet i 2022?").from_date == date(2022, 1, 1)
