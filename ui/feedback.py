@@ -7,7 +7,6 @@ CPR numbers are masked in everything.
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -49,24 +48,23 @@ def remark_on(
 
 
 class Feedback:
-    """The remarks of one archive. May be used from many threads of one process."""
+    """The remarks of one archive. May be used from many threads and processes."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE_NAME
-        self._lock = threading.Lock()
 
     def add(self, remark: Remark, day: date) -> None:
         """Write a remark down.
 
         Raises:
-            FeedbackFull: the file is too large.
+            FeedbackFull: the file or the disk is full.
         """
-        line = json.dumps(_entry(remark, day), ensure_ascii=False) + "\n"
-        with self._lock:
-            if self._path.exists() and self._path.stat().st_size > _MAX_BYTES:
+        line = json.dumps(_entry(remark, day), ensure_ascii=False).encode("utf-8") + b"\n"
+        # One unbuffered write to a file that is open for appending: the system
+        # puts it at the end in one piece, whoever else is writing.
+        with self._path.open("ab", buffering=0) as stream:
+            if stream.tell() > _MAX_BYTES or stream.write(line) != len(line):
                 raise FeedbackFull(f"{self._path} is full; export it and move it away.")
-            with self._path.open("a", encoding="utf-8") as stream:
-                stream.write(line)
 
     def candidates(self) -> Iterator[str]:
         """Those with a question, as lines of a test set that a person must finish."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -47,6 +49,23 @@ def test_nothing_of_the_question_is_kept_without_consent(
     assert "byraadet" not in text
     assert kept(tmp_path)[0]["comment"] == "Fint"
     assert list(feedback.candidates()) == []
+
+
+def test_several_processes_write_whole_lines(tmp_path: Path) -> None:
+    """Long remarks, so that a write in pieces would be seen."""
+    write = (
+        "import sys; from datetime import date; from pathlib import Path; "
+        "from ui.feedback import Feedback, Remark; feedback = Feedback(Path(sys.argv[1])); "
+        "[feedback.add(Remark('other', sys.argv[2] * 2000), date(2024, 5, 1)) for _ in range(200)]"
+    )
+    root = Path(__file__).parents[2]
+    writers = [
+        subprocess.Popen([sys.executable, "-c", write, str(tmp_path), letter], cwd=root)
+        for letter in "abc"
+    ]
+    assert [writer.wait(60) for writer in writers] == [0, 0, 0]
+    comments = [entry["comment"] for entry in kept(tmp_path)]
+    assert sorted(comments) == [letter * 2000 for letter in "abc" for _ in range(200)]
 
 
 def test_what_was_agreed_to_becomes_a_test_set(tmp_path: Path, conversation: Conversation) -> None:
