@@ -27,6 +27,7 @@ from index.store.database import Database, Generation, HeldSection
 from index.types import (
     Document,
     Filters,
+    HeldDocument,
     HeldItem,
     Hit,
     Passage,
@@ -302,6 +303,14 @@ class Archive:
         """The hash of the bytes that were indexed under this name."""
         row = self._database.document_rows().get(name)
         return row.sha256 if row else None
+
+    def version(self) -> int:
+        """A number that changes whenever anything in the archive does, and is good for this process only."""
+        return self._database.data_version()
+
+    def documents(self) -> list[HeldDocument]:
+        """What is held, also documents in which no agenda item was found."""
+        return self._database.held_documents()
 
     def items(self, filters: Filters, case_number: str | None = None) -> list[HeldItem]:
         """Every agenda item, in the order of the documents."""

@@ -239,6 +239,16 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldDocument:
+    """A document as it is listed; copies of it go by its name."""
+
+    name: str
+    kind: DocumentKind
+    body: str | None
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class HeldItem:
     """An agenda item as it is listed; `sections` are the kinds that hold text."""
 

@@ -20,7 +20,7 @@ from index.archive import Archive
 from index.errors import UnknownDocument, UnreadableDocument
 from index.reading.cpr import mask_cpr_numbers
 from index.reading.zips import open_file
-from index.types import PAGE_BREAK, Document, Filters, HeldItem, Redaction, Span
+from index.types import PAGE_BREAK, Document, Filters, HeldDocument, HeldItem, Redaction, Span
 from ui import texts
 from ui.problems import NotShown, Problem
 
@@ -54,6 +54,7 @@ class Source:
     public: tuple[Span, ...]
     redacted_pages: frozenset[int]
     blanked_pages: frozenset[int] = frozenset()
+    held: HeldDocument | None = None
 
     @property
     def id(self) -> str:
@@ -194,7 +195,7 @@ class Sources:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self._lock = threading.Lock()
-        self._meetings: Mapping[str, Filters] = {}
+        self._held: Mapping[str, HeldDocument] = {}
         self._names: Mapping[str, str] = {}
 
     def find(self, identifier: str) -> Source:
@@ -239,6 +240,7 @@ class Sources:
             blanked_pages=frozenset(
                 r.page for held, r in redactions if held == name and r.kind == "closed"
             ),
+            held=self._held.get(name),
         )
 
     def _items_of(self, name: str) -> tuple[HeldItem, ...]:
@@ -251,9 +253,10 @@ class Sources:
         return self._items_of_meeting(name)
 
     def _items_of_meeting(self, name: str) -> tuple[HeldItem, ...]:
-        meeting = self._meetings.get(name)
-        if meeting is None:
+        held = self._held.get(name)
+        if held is None:
             return ()
+        meeting = Filters((held.body,) if held.body else (), held.date, held.date)
         return tuple(item for item in self.archive.items(meeting) if item.document == name)
 
     def _public_spans(self, name: str, items: Sequence[HeldItem]) -> Iterator[Span]:
@@ -267,14 +270,10 @@ class Sources:
                     yield section.span
 
     def _look_again(self) -> None:
-        """Note which meeting each document is of. 50,000 items take two seconds."""
+        """Note which meeting each document is of."""
         with self._lock:
-            meetings = {
-                item.document: Filters((item.body,) if item.body else (), item.date, item.date)
-                for item in self.archive.items(Filters())
-            }
-            self._meetings = meetings
-            self._names = {document_id(name): name for name in meetings}
+            self._held = {held.name: held for held in self.archive.documents()}
+            self._names = {document_id(name): name for name in self._held}
 
 
 def left_out_between(spans: Sequence[Span], page: Span, text: str) -> Iterator[Span | None]:

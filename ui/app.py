@@ -37,9 +37,10 @@ from ui.escaping import escape as escaped
 from ui.examples import COUNT as EXAMPLE_COUNT
 from ui.examples import Examples
 from ui.exports import plain_text
-from ui.filters import bodies_to_choose, chosen_filters
+from ui.filters import chosen_filters
 from ui.frame import brand, footer, navigation
 from ui.gate import ANSWERS_AT_A_TIME, Gate
+from ui.holdings import Holdings
 from ui.problems import problem_of
 from ui.settings import Settings
 
@@ -59,6 +60,7 @@ class Services:
     """What the chat needs of the rest."""
 
     assistant: Assistant
+    holdings: Holdings
     sources: Sources
     examples: Examples
     gate: Gate
@@ -186,6 +188,7 @@ class _Chat:
 
     def __init__(self, services: Services) -> None:
         self._assistant = services.assistant
+        self._holdings = services.holdings
         self._sources = services.sources
         self._examples = services.examples
         self._gate = services.gate
@@ -263,7 +266,7 @@ class _Chat:
 
     def _add_filters(self) -> None:
         # Known from the start, so that a page that was open over a restart still fits.
-        bodies = bodies_to_choose(self._assistant.archive, self._assistant.archive.status().bodies)
+        bodies = self._holdings.now().bodies
         with gr.Accordion(texts.FILTERS, open=False, elem_id="afgraensning"), gr.Row():
             self._body = gr.Dropdown(
                 [texts.ALL_BODIES, *bodies],
@@ -435,11 +438,11 @@ class _Chat:
 
     def _show_held(self) -> Changes:
         """What is held now, which may be more than when the server was started."""
-        archive = self._assistant.archive
-        bodies = bodies_to_choose(archive, archive.status().bodies)
+        now = self._holdings.now()
+        choices = [texts.ALL_BODIES, *now.bodies]
         return {
-            self._body: gr.update(choices=[texts.ALL_BODIES, *bodies], value=texts.ALL_BODIES),
-            self._held: cards.first_panel(archive),
+            self._body: gr.update(choices=choices, value=texts.ALL_BODIES),
+            self._held: cards.first_panel(now),
         }
 
     def _show_examples(self) -> Changes:

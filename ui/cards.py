@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 
 from assistant.texts import date_text
 from assistant.types import Answer, Citation
-from index.archive import Archive
 from index.types import Filters, Passage, Scope, Status
 from ui import texts
 from ui.access import Source, Sources
@@ -19,6 +18,7 @@ from ui.conversation import Conversation, Exchange
 from ui.documents import original_address, page_address
 from ui.escaping import cut_around, escape, fold, mark
 from ui.filters import bodies_to_choose, limits_text
+from ui.holdings import Held
 from ui.meetings import meeting_address
 from ui.pieces import badge, case_address, search_address
 from ui.standings import Worth, worth_of_place
@@ -131,9 +131,10 @@ def sources_of_answer(answer: Answer, filters: Filters, number: int, sources: So
             for citation in answer.citations
         )
         return f"{limits}{cards}"
+    bodies = bodies_to_choose(sources.archive, answer.scope.bodies)
     near = _nearest_places(answer)
     nearest = _nearest(near, sources.held_of(place.document for place in near))
-    return f"{limits}{held_summary(answer.scope, sources.archive)}{nearest}"
+    return f"{limits}{_held_summary(answer.scope, bodies)}{nearest}"
 
 
 def addresses_of(answer: Answer, sources: Sources) -> tuple[str, ...]:
@@ -194,9 +195,8 @@ def _link(address: str, text: str) -> str:
     )
 
 
-def held_summary(scope: Scope | Status, archive: Archive) -> str:
+def _held_summary(scope: Scope | Status, bodies: Sequence[str]) -> str:
     """What was or can be searched, in a few lines, and the way to all of it."""
-    bodies = bodies_to_choose(archive, scope.bodies)
     named = f"<p>{escape(texts.bodies_listed(bodies))}</p>" if bodies else ""
     count = scope.rejected if isinstance(scope, Scope) else len(scope.rejected)
     rejected = f"<p>{escape(texts.rejected_count(count))}</p>" if count else ""
@@ -229,10 +229,10 @@ def _nearest(places: Sequence[Passage], held: Mapping[str, Source]) -> str:
     return f'<h3>{escape(texts.NEAREST)}</h3><ul class="nearest">{entries}</ul>'
 
 
-def first_panel(archive: Archive) -> str:
+def first_panel(now: Held) -> str:
     """What stands where the sources will be, as long as there are none."""
     return (
-        f"<h2>{escape(texts.WHAT_TO_ASK_ABOUT)}</h2>{held_summary(archive.status(), archive)}"
+        f"<h2>{escape(texts.WHAT_TO_ASK_ABOUT)}</h2>{_held_summary(now.status, now.bodies)}"
         f"<p>{escape(texts.NO_SOURCES_YET)}</p>"
     )
 

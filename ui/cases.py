@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Annotated
+from collections.abc import Mapping, Sequence
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from assistant.assistant import Assistant
 from assistant.course import Step, settled_step
 from assistant.texts import date_text
-from index.errors import MinutesError
-from index.types import HeldItem
 from ui import texts
 from ui.access import Source, Sources
 from ui.documents import page_address
-from ui.escaping import escape, fold
-from ui.filters import Choice, bodies_to_choose, form, limited_note
+from ui.escaping import escape
 from ui.frame import Frame
-from ui.meetings import meeting_address, pages
+from ui.holdings import Case, Held, Holdings
+from ui.listing import ListOf, Short, add_list
+from ui.meetings import meeting_address
 from ui.pieces import (
     ask_address,
     badge,
@@ -32,66 +28,18 @@ from ui.pieces import (
     meeting_name,
     quotation,
 )
-from ui.problems import Problem, problem_of
+from ui.problems import Problem
 from ui.standings import worth_of_step
 
 _ADDRESS = "/sager"
-_PER_PAGE = 100
-
-Short = Annotated[str, Query(max_length=300)]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A case number, its latest title, and where it has been."""
-
-    number: str
-    title: str
-    meetings: int
-    bodies: tuple[str, ...]
-    first: date | None
-    last: date | None
-
-
-def cases_of(items: Iterable[HeldItem]) -> list[Case]:
-    """The public cases that the items are of, those treated last first."""
-    grouped: dict[str, list[HeldItem]] = {}
-    for item in items:
-        if item.case_number and item.public:
-            grouped.setdefault(item.case_number, []).append(item)
-    cases = [_case(number, held) for number, held in grouped.items()]
-    return sorted(cases, key=lambda case: (case.last or date.min, case.number), reverse=True)
-
-
-def _case(number: str, items: Sequence[HeldItem]) -> Case:
-    ordered = sorted(items, key=lambda item: item.date or date.min)
-    days = [item.date for item in ordered if item.date]
-    return Case(
-        number=number,
-        title=next((i.title for i in reversed(ordered) if i.title), ""),
-        meetings=len({(item.body, item.date) for item in items}),
-        bodies=tuple(dict.fromkeys(item.body for item in ordered if item.body)),
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
-    )
-
-
-def case_routes(assistant: Assistant, sources: Sources, frame: Frame) -> APIRouter:
+def case_routes(
+    assistant: Assistant, holdings: Holdings, sources: Sources, frame: Frame
+) -> APIRouter:
     """The list and the page of a case."""
     router = APIRouter(include_in_schema=False)
-
-    @router.get(_ADDRESS)
-    def listed(
-        q: Short = "", udvalg: Short = "", fra: Short = "", til: Short = "", side: int = 1
-    ) -> Response:
-        choice = Choice(q.strip(), udvalg, fra, til)
-        bodies = bodies_to_choose(assistant.archive, assistant.archive.status().bodies)
-        body = (
-            f"<h1>{escape(texts.CASES)}</h1><p>{escape(texts.CASES_NOTE)}</p>"
-            f"{form(_ADDRESS, choice, bodies, texts.CASES_LABEL, texts.SHOW)}"
-            f"{_list(assistant, choice, max(side, 1))}"
-        )
-        return frame.page(texts.CASES, body, here=_ADDRESS)
+    add_list(router, _CASES, assistant, holdings, frame)
 
     @router.get("/sag")
     def case(nr: Short = "") -> Response:
@@ -104,22 +52,8 @@ def case_routes(assistant: Assistant, sources: Sources, frame: Frame) -> APIRout
     return router
 
 
-def _list(assistant: Assistant, choice: Choice, number: int) -> str:
-    try:
-        held = cases_of(assistant.archive.items(choice.filters(assistant)))
-        note = limited_note(_ADDRESS, choice)
-    except MinutesError as error:
-        return f'<p class="problem" role="alert">{escape(problem_of(error).sentence)}</p>'
-    wanted = fold(choice.words).lower()
-    chosen = [case for case in held if wanted in f"{case.number} {case.title}".lower()]
-    if not chosen:
-        return f'{note}<p role="status">{escape(texts.NO_CASES)} {link("/indhold", texts.HELD_LINK)}</p>'
-    shown = chosen[(number - 1) * _PER_PAGE : number * _PER_PAGE]
-    return (
-        f'{note}<p role="status">{escape(texts.counted(len(chosen), "sag", "sager"))}.</p>'
-        f'<ul class="rows">{"".join(_row(case) for case in shown)}</ul>'
-        f"{pages(_ADDRESS, choice, number, len(chosen), _PER_PAGE)}"
-    )
+def _rows(cases: Sequence[Case], _: Held) -> str:
+    return f'<ul class="rows">{"".join(_row(case) for case in cases)}</ul>'
 
 
 def _row(case: Case) -> str:
@@ -130,6 +64,19 @@ def _row(case: Case) -> str:
         f"<li>{link(case_address(case.number), name)}"
         f'<br><span class="about">{escape(" · ".join(about))}</span></li>'
     )
+
+
+_CASES = ListOf[Case](
+    address=_ADDRESS,
+    title=texts.CASES,
+    note=texts.CASES_NOTE,
+    label=texts.CASES_LABEL,
+    nothing=texts.NO_CASES,
+    noun=("sag", "sager"),
+    entries=Held.cases,
+    searched=lambda case: f"{case.number} {case.title}",
+    rows=_rows,
+)
 
 
 # A case

@@ -136,10 +136,8 @@ def _within(span: Span, page: Span) -> Span | None:
 
 
 def _meeting(source: Source) -> str:
-    first = source.items[0] if source.items else None
-    known = (
-        [first.body, date_text(texts.LANGUAGE, first.date) if first.date else None] if first else []
-    )
+    held = source.held
+    known = [held.body, date_text(texts.LANGUAGE, held.date) if held.date else None] if held else []
     return ", ".join(part for part in known if part) or texts.UNKNOWN_MEETING
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ui.meetings import HeldMeeting
+from ui.holdings import HeldMeeting
 
 # Danish bodies do not meet in July.
 _HOLIDAY_MONTH = 7

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from assistant.assistant import Assistant
 from assistant.texts import date_text
 from index.types import Filters, Status
 from ui import texts
 from ui.escaping import escape
-from ui.filters import Choice, body_labels
+from ui.filters import Choice
 from ui.frame import Frame
 from ui.gaps import Coverage, coverage_of
-from ui.meetings import HeldMeeting, meeting_address, meetings_of
+from ui.holdings import HeldMeeting, Holdings
+from ui.meetings import meeting_address
 from ui.pieces import link, meeting_name
 
 ADDRESS = "/indhold"
@@ -23,19 +23,18 @@ ADDRESS = "/indhold"
 _MAX_LISTED = 200
 
 
-def held_routes(assistant: Assistant, frame: Frame) -> APIRouter:
+def held_routes(holdings: Holdings, frame: Frame) -> APIRouter:
     """The page."""
     router = APIRouter(include_in_schema=False)
 
     @router.get(ADDRESS)
     def held() -> Response:
-        archive = assistant.archive
-        status, meetings = archive.status(), meetings_of(archive.items(Filters()))
-        labels = body_labels(archive, status.bodies)
+        now = holdings.now()
+        status, meetings = now.status, now.meetings(Filters())
         body = (
             f"<h1>{escape(texts.HELD)}</h1><p>{escape(texts.scope_summary(status))}</p>"
             f"<p>{escape(texts.HELD_WHY)}</p>"
-            f"{_bodies(coverage_of(meetings, labels))}{_unknown(meetings)}{_files(status)}"
+            f"{_bodies(coverage_of(meetings, now.labels))}{_unknown(meetings)}{_files(status)}"
             f"{_removed(status)}"
         )
         return frame.page(texts.HELD, body, here=ADDRESS)

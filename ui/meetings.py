@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from assistant.assistant import Assistant
 from assistant.course import Step, steps_of_item
 from index.archive import Archive
-from index.errors import MinutesError
-from index.types import DocumentKind, Filters, HeldItem
+from index.types import DocumentKind, HeldItem
 from ui import texts
 from ui.access import Source, Sources, document_id
 from ui.documents import place_address
-from ui.escaping import escape, fold
-from ui.filters import Choice, bodies_to_choose, body_labels, form, limited_note
+from ui.escaping import escape
 from ui.frame import Frame
+from ui.holdings import Held, HeldMeeting, Holdings
+from ui.listing import ListOf, add_list
 from ui.pieces import (
     badge,
     case_address,
@@ -32,68 +29,17 @@ from ui.pieces import (
     meeting_name,
     quotation,
 )
-from ui.problems import problem_of
 from ui.standings import worth_of_step
 
 _ADDRESS = "/moeder"
-_PER_PAGE = 100
-
-Short = Annotated[str, Query(max_length=300)]
 
 
-@dataclass(frozen=True, slots=True)
-class HeldMeeting:
-    """A meeting and the documents that tell of it, minutes before agendas."""
-
-    body: str | None
-    date: date | None
-    documents: tuple[tuple[str, DocumentKind], ...]
-    titles: tuple[str, ...]
-
-    @property
-    def has_minutes(self) -> bool:
-        """Whether more than the agenda is held."""
-        return any(kind is not DocumentKind.AGENDA for _, kind in self.documents)
-
-
-def meetings_of(items: Iterable[HeldItem]) -> list[HeldMeeting]:
-    """The meetings that the items are of, newest first; those without a date last."""
-    grouped: dict[tuple[str | None, date | None], list[HeldItem]] = {}
-    for item in items:
-        grouped.setdefault((item.body, item.date), []).append(item)
-    meetings = [
-        HeldMeeting(
-            body,
-            day,
-            tuple(
-                sorted(
-                    dict.fromkeys((i.document, i.kind) for i in held),
-                    key=lambda pair: (pair[1] is DocumentKind.AGENDA, pair[0]),
-                )
-            ),
-            tuple(i.title or "" for i in held),
-        )
-        for (body, day), held in grouped.items()
-    ]
-    return sorted(meetings, key=lambda m: (m.date or date.min, m.body or ""), reverse=True)
-
-
-def meeting_routes(assistant: Assistant, sources: Sources, frame: Frame) -> APIRouter:
+def meeting_routes(
+    assistant: Assistant, holdings: Holdings, sources: Sources, frame: Frame
+) -> APIRouter:
     """The list, and a page for each document of a meeting."""
     router = APIRouter(include_in_schema=False)
-
-    @router.get(_ADDRESS)
-    def listed(
-        q: Short = "", udvalg: Short = "", fra: Short = "", til: Short = "", side: int = 1
-    ) -> Response:
-        choice = Choice(q.strip(), udvalg, fra, til)
-        bodies = bodies_to_choose(assistant.archive, assistant.archive.status().bodies)
-        body = (
-            f"<h1>{escape(texts.MEETINGS)}</h1>"
-            f"{form(_ADDRESS, choice, bodies, texts.MEETINGS_LABEL, texts.SHOW)}"
-            f"{_list(assistant, choice, max(side, 1))}"
-        )
-        return frame.page(texts.MEETINGS, body, here=_ADDRESS)
+    add_list(router, _MEETINGS, assistant, holdings, frame)
 
     @router.get(_ADDRESS + "/{identifier}")
     def meeting(identifier: str) -> Response:
@@ -102,43 +48,12 @@ def meeting_routes(assistant: Assistant, sources: Sources, frame: Frame) -> APIR
     return router
 
 
-def _list(assistant: Assistant, choice: Choice, number: int) -> str:
-    try:
-        held = meetings_of(assistant.archive.items(choice.filters(assistant)))
-        note = limited_note(_ADDRESS, choice)
-    except MinutesError as error:
-        return f'<p class="problem" role="alert">{escape(problem_of(error).sentence)}</p>'
-    wanted = fold(choice.words).lower()
-    chosen = [m for m in held if any(wanted in title.lower() for title in m.titles)]
-    if not chosen:
-        return f'{note}<p role="status">{escape(texts.NO_MEETINGS)} {link("/indhold", texts.HELD_LINK)}</p>'
-    shown = chosen[(number - 1) * _PER_PAGE : number * _PER_PAGE]
-    labels = body_labels(assistant.archive, assistant.archive.status().bodies)
-    years = "".join(
+def _rows(meetings: Sequence[HeldMeeting], held: Held) -> str:
+    """Meetings by year."""
+    return "".join(
         f'<h2>{year or escape(texts.NO_DATE)}</h2><ul class="rows">'
-        f"{''.join(_row(m, labels.get(m.body or '')) for m in group)}</ul>"
-        for year, group in groupby(shown, key=lambda m: m.date.year if m.date else 0)
-    )
-    return (
-        f'{note}<p role="status">{escape(texts.counted(len(chosen), "møde", "møder"))}.</p>{years}'
-        f"{pages(_ADDRESS, choice, number, len(chosen), _PER_PAGE)}"
-    )
-
-
-def pages(address: str, choice: Choice, number: int, count: int, per_page: int) -> str:
-    """Links to the neighbours of a page of a list; "" when all of it is shown."""
-    last = -(-count // per_page)
-    neighbours = [(number - 1, texts.PREVIOUS_PAGE), (number + 1, texts.NEXT_PAGE)]
-    shown = [
-        link(f"{address}?{choice.query(side=other)}", label)
-        for other, label in neighbours
-        if 1 <= other <= last
-    ]
-    where = escape(texts.page_of(number, last))
-    return (
-        f'<nav class="pages" aria-label="{escape(texts.LIST_PAGES)}">{where} {" ".join(shown)}</nav>'
-        if shown
-        else ""
+        f"{''.join(_row(m, held.labels.get(m.body or '')) for m in group)}</ul>"
+        for year, group in groupby(meetings, key=lambda m: m.date.year if m.date else 0)
     )
 
 
@@ -156,6 +71,19 @@ def _row(meeting: HeldMeeting, label: str | None) -> str:
     )
 
 
+_MEETINGS = ListOf[HeldMeeting](
+    address=_ADDRESS,
+    title=texts.MEETINGS,
+    note="",
+    label=texts.MEETINGS_LABEL,
+    nothing=texts.NO_MEETINGS,
+    noun=("møde", "møder"),
+    entries=Held.meetings,
+    searched=lambda meeting: " ".join(meeting.titles),
+    rows=_rows,
+)
+
+
 def meeting_address(document: str) -> str:
     """Where the agenda of a document is shown."""
     return f"{_ADDRESS}/{document_id(document)}"
@@ -163,14 +91,15 @@ def meeting_address(document: str) -> str:
 
 def _page(frame: Frame, archive: Archive, source: Source) -> Response:
     items = source.items
-    first = items[0] if items else None
-    name = meeting_name(first.body, first.date) if first else texts.UNKNOWN_MEETING
-    kind = first.kind if first else DocumentKind.OTHER
+    held = source.held
+    name = meeting_name(held.body, held.date) if held else texts.UNKNOWN_MEETING
+    kind = held.kind if held else DocumentKind.OTHER
+    told = "".join(_item(item, archive, source) for item in items)
+    entries = f'<ol class="entries">{told}</ol>' if told else f"<p>{escape(texts.NO_ITEMS)}</p>"
     body = (
         f'<h1>{escape(name)}</h1><p class="where">{escape(texts.DOCUMENT_KINDS[kind])} · {escape(source.name)}</p>'
         f"{links([link(place_address(source, 1, None), texts.READ_DOCUMENT), *_others(archive, source)])}"
-        f"<h2>{escape(texts.AGENDA)}</h2>"
-        f'<ol class="entries">{"".join(_item(item, archive, source) for item in items)}</ol>'
+        f"<h2>{escape(texts.AGENDA)}</h2>{entries}"
         f"<p>{link(_ADDRESS, texts.ALL_MEETINGS)}</p>"
     )
     return frame.page(name, body, here=_ADDRESS)
@@ -178,14 +107,13 @@ def _page(frame: Frame, archive: Archive, source: Source) -> Response:
 
 def _others(archive: Archive, source: Source) -> Sequence[str]:
     """Links to the other documents of the same meeting."""
-    first = source.items[0] if source.items else None
-    if first is None or not first.body or not first.date:
+    held = source.held
+    if held is None or not held.body or not held.date:
         return []
-    same = archive.items(Filters((first.body,), first.date, first.date))
-    others = dict.fromkeys((i.document, i.kind) for i in same if i.document != source.name)
     return [
-        link(meeting_address(document), texts.other_document(texts.DOCUMENT_KINDS[kind]))
-        for document, kind in others
+        link(meeting_address(other.name), texts.other_document(texts.DOCUMENT_KINDS[other.kind]))
+        for other in archive.documents()
+        if (other.body, other.date) == (held.body, held.date) and other.name != held.name
     ]
 
 

@@ -18,10 +18,11 @@ from ui import texts
 from ui.access import Source, Sources
 from ui.documents import page_address
 from ui.escaping import escape
-from ui.filters import Choice, bodies_to_choose, form, limited_note
+from ui.filters import Choice, form, limited_note
 from ui.frame import Frame
 from ui.gate import Gate
 from ui.highlight import highlighted
+from ui.holdings import Holdings
 from ui.pieces import ask_address, badge, case_address, link, links, meeting_name
 from ui.problems import problem_of
 from ui.standings import worth_of_place
@@ -32,7 +33,9 @@ _STEP, _MOST = 20, 100
 Short = Annotated[str, Query(max_length=300)]
 
 
-def search_routes(assistant: Assistant, sources: Sources, gate: Gate, frame: Frame) -> APIRouter:
+def search_routes(
+    assistant: Assistant, holdings: Holdings, sources: Sources, gate: Gate, frame: Frame
+) -> APIRouter:
     """The page."""
     router = APIRouter(include_in_schema=False)
 
@@ -45,11 +48,10 @@ def search_routes(assistant: Assistant, sources: Sources, gate: Gate, frame: Fra
         antal: int = _STEP,
     ) -> Response:
         choice = Choice(q.strip(), udvalg, fra, til)
-        bodies = bodies_to_choose(assistant.archive, assistant.archive.status().bodies)
         found = _Found(assistant, sources, gate).shown(choice, min(max(antal, 1), _MOST))
         body = (
             f"<h1>{escape(texts.SEARCH)}</h1><p>{escape(texts.SEARCH_NOTE)}</p>"
-            f"{form(_ADDRESS, choice, bodies, texts.SEARCH_LABEL, texts.SEARCH)}{found}"
+            f"{form(_ADDRESS, choice, holdings.now().bodies, texts.SEARCH_LABEL, texts.SEARCH)}{found}"
         )
         title = texts.search_title(choice.words) if choice.words else texts.SEARCH
         return frame.page(title, body, here=_ADDRESS)

@@ -34,6 +34,7 @@ from ui.feedback_page import feedback_routes
 from ui.frame import Frame
 from ui.gate import Gate
 from ui.held_page import held_routes
+from ui.holdings import Holdings
 from ui.meetings import meeting_routes
 from ui.protection import Protection
 from ui.search_page import search_routes
@@ -66,7 +67,7 @@ def build_app(
     `stopping` ends the streams that open pages hold.
     """
     sources, examples, gate = Sources(assistant.archive), Examples(assistant), Gate()
-    frame, conversations = Frame(settings), Conversations()
+    holdings, frame, conversations = Holdings(assistant.archive), Frame(settings), Conversations()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -90,10 +91,10 @@ def build_app(
     app.include_router(api_routes(assistant, gate))
     for routes in (
         document_routes(sources, frame),
-        search_routes(assistant, sources, gate, frame),
-        meeting_routes(assistant, sources, frame),
-        case_routes(assistant, sources, frame),
-        held_routes(assistant, frame),
+        search_routes(assistant, holdings, sources, gate, frame),
+        meeting_routes(assistant, holdings, sources, frame),
+        case_routes(assistant, holdings, sources, frame),
+        held_routes(holdings, frame),
         about_routes(frame),
         export_routes(conversations, frame),
         feedback_routes(Feedback(assistant.archive.folder), conversations, frame),
@@ -108,7 +109,9 @@ def build_app(
         """For pages that cannot name their own icon, such as a PDF."""
         return FileResponse(f"{static}/icon.svg", media_type="image/svg+xml")
 
-    return add_chat(app, Services(assistant, sources, examples, gate, settings, conversations))
+    return add_chat(
+        app, Services(assistant, holdings, sources, examples, gate, settings, conversations)
+    )
 
 
 def _warm(assistant: Assistant, gate: Gate, examples: Examples) -> None:

@@ -136,6 +136,8 @@ DOCUMENT_LEFT_OUT = "[Her er udeladt tekst, som ikke er offentlig eller ikke hø
 DOCUMENT_EMPTY_PAGE = "Siden har ingen tekst, der kan vises."
 PREVIOUS_PAGE = "Forrige side"
 NEXT_PAGE = "Næste side"
+FIRST_PAGE = "Første side"
+LAST_PAGE = "Sidste side"
 PAGES = "Sider i dokumentet"
 PROBLEM = "Siden kan ikke vises"
 
@@ -203,6 +205,7 @@ MEETINGS_LABEL = "Vis møder med disse ord i dagsordenen"
 NO_MEETINGS = "Ingen møder passer til det."
 ALL_MEETINGS = "Alle møder"
 AGENDA = "Dagsorden og beslutninger"
+NO_ITEMS = "Der er ikke fundet dagsordenspunkter i dokumentet. Læs det hele i stedet."
 DOCUMENT_KINDS = {
     DocumentKind.MINUTES: "Referat",
     DocumentKind.AGENDA: "Dagsorden",

@@ -26,6 +26,7 @@ from index.types import (
     Document,
     DocumentKind,
     Filters,
+    HeldDocument,
     HeldItem,
     Minutes,
     Passage,
@@ -89,6 +90,8 @@ class Database:
         self.folder = folder
         self._path = folder / FILE_NAME
         self._local = threading.local()
+        self._watching: sqlite3.Connection | None = None
+        self._watching_lock = threading.Lock()
         if not self._path.exists():
             if not create:
                 raise ArchiveMissing(folder)
@@ -132,6 +135,10 @@ class Database:
         if connection is not None:
             connection.close()
             self._local.connection = None
+        with self._watching_lock:
+            if self._watching is not None:
+                self._watching.close()
+                self._watching = None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -163,8 +170,15 @@ class Database:
         return str(row[0]) if row else ""
 
     def data_version(self) -> int:
-        """Changes when another connection has committed."""
-        return self._scalar("PRAGMA data_version")
+        """Changes with every commit, of whichever thread or process.
+
+        SQLite counts for each connection what others have committed, and two
+        connections' counts cannot be compared: so one that never writes is asked.
+        """
+        with self._watching_lock:
+            if self._watching is None:
+                self._watching = sqlite3.connect(self._path, timeout=30, check_same_thread=False)
+            return int(self._watching.execute("PRAGMA data_version").fetchone()[0])
 
     # Documents
 
@@ -433,6 +447,17 @@ class Database:
         return found
 
     # Items
+
+    def held_documents(self) -> list[HeldDocument]:
+        """The documents by name, one for each content."""
+        rows = self._all(
+            "SELECT MIN(d.name COLLATE NOCASE), c.kind, c.body, c.date FROM documents d "
+            "JOIN contents c ON c.id = d.content_id GROUP BY c.id ORDER BY 1"
+        )
+        return [
+            HeldDocument(name, DocumentKind(kind), body, _date(day))
+            for name, kind, body, day in rows
+        ]
 
     def items(
         self,

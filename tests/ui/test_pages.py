@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from index.types import DocumentKind
 from ui.gaps import coverage_of
 from ui.highlight import highlighted
-from ui.meetings import HeldMeeting
+from ui.holdings import HeldMeeting
 
 PAGES = "/soeg /soeg?q=cykelsti /moeder /sager /sag?nr=24/1001 /indhold /om /tilgaengelighed /ris-og-ros".split()
 
