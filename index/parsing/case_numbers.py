@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 
 # The forms seen, most specific first. A KLE number (85.02.02-G01-1-17) names a
 # subject and a running number; the others are the case system's own.
@@ -16,21 +18,49 @@ _FORMS = (
     r"\d{4}/\d{3,8}",
     r"\d{2}/\d{2,7}",
 )
-_FORM = re.compile(rf"(?<![\w./-])(?:{'|'.join(_FORMS)})(?![\w/]|-\d|\.\d)")
-_LABEL = re.compile(
-    r"(?i)^[(\[]?(?:sags\s?nr|sagsnummer|sags-?id|sag(?:\s?nr)?(?![a-zæøå])|j\.?\s?nr|journal\s?nr|journalnummer"
-    r"|esdh-?(?:sag|nr)|acadre-?(?:\s?nr|sag)?)\.?\s*[:.]?\s*(?P<rest>.*)$"
+_FORM = re.compile(
+    rf"(?<![\w./-])(?:{'|'.join(_FORMS)})(?!\w|/(?![A-Za-zÆØÅæøå]{{2,4}}\b)|-\d|\.\d)"
 )
+
+
+@cache
+def _labels() -> str:
+    """The labels of `case_labels.tsv`, as one group of alternatives."""
+    parts: dict[str, list[str]] = {}
+    for row in (files("index.parsing") / "case_labels.tsv").read_text("utf-8").splitlines():
+        if row and not row.startswith("#"):
+            pattern, part = row.split("\t")
+            parts.setdefault(part, []).append(pattern)
+    system, label, colon = ("|".join(parts[name]) for name in ("system", "label", "colon"))
+    behind = rf"(?: (?:i|fra) (?:{system})| ?[/&] ?dok\.? ?nr\.?)?"
+    return rf"(?:(?:{system})[ -]?)?(?:(?:{label})(?![a-zæøå])\.?{behind}[\s.]*[:.]?|(?:{colon})\.?\s*:)"
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?i)^[(\[]?{_labels()}\s*(?P<rest>.*)$")
+
+
+@cache
+def _later_label() -> re.Pattern[str]:
+    """A label behind something else: "Dok.nr.: 4455667  Sagsnr.: 22/740"."""
+    return re.compile(
+        rf"(?i)^[^\W\d][^:]{{1,25}}:\s*\S.{{0,40}}?[\s,;|]{_labels()}(?<=[.:])\s*(?P<rest>\S.*)$"
+    )
+
+
 _OTHER_NUMBER = re.compile(r"(?i)^(?:dok|bilag|tlf|cvr|ean|matr|lokalplan)")
 # "2021-2026" and "23/24" are years unless a label says otherwise.
 _LONG_YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)\d\d")
 _SCHOOL_YEAR = re.compile(r"(\d\d)/(\d\d)")
-# A label vouches for numbers of any form.
+# A label vouches for numbers of any form, also with blanks around their marks.
 _LABELLED_NUMBER = re.compile(
-    r"^(?:[A-ZÆØÅ]{0,5}-?\d[\d./-]{3,24}\d|[A-ZÆØÅ]?\d{5,9})(?=[\s,;.)\]]|$)"
+    r"(?:\d{2,4} ?[/-] ?\d{2,7}|(?:[A-ZÆØÅ][A-Za-zæøå]{0,4})?-?\d[\w.#/-]*[./#-][\w.#/-]*\w|[A-ZÆØÅ]?\d{5,11})"
+    r"(?=[\s,;.)\]]|/[A-Za-zÆØÅæøå]{2,4}\b|$)"
 )
+_INITIALS = re.compile(r"/[A-Za-zÆØÅæøå]{2,4}$")
 _BESIDE = re.compile(
-    r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:sag|punkt|dagsordenspunkt))?|\b(?:initialer|dok|sagsgang|sagsbehandler|afdeling|afsender)\b.*$"
+    r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:sag|punkt|dagsordenspunkt))?|\b(?:initialer|dok(?:ument)?\w*|sagsgang|sagsbehandler|afdeling|afsender)\b.*$"
     r"|\b(?:sagsnr|sagsid|sag|j\.?nr)\b\.?:?|[()\[\]|·•;,./\t–-]"
 )
 
@@ -48,11 +78,19 @@ def case_number_of(line: str) -> str | None:
     >>> case_number_of("Jf. sag 22/740 blev det besluttet") is None
     True
     """
-    if len(line) > 120 or _OTHER_NUMBER.match(line):
+    if len(line) > 120:
         return None
-    labelled = _LABEL.match(line)
+    later = _later_label().match(line)
+    if later and (number := _number_behind(later.group("rest"))):
+        return number
+    if _OTHER_NUMBER.match(line):
+        return None
+    labelled = _label().match(line)
     rest = labelled.group("rest") if labelled else line
     match = _FORM.search(rest)
+    whole = re.match(r"[^\s,;()]*", rest.strip(" .:"))
+    if labelled and match and whole and _part_of(match.group(), whole.group()):
+        return _number_behind(rest)
     if match and not (labelled is None and _are_years(match.group())):
         before = _BESIDE.sub(" ", rest[: match.start()]).split()
         beside = before + _BESIDE.sub(" ", rest[match.end() :]).split()
@@ -60,21 +98,43 @@ def case_number_of(line: str) -> str | None:
         limit = 3 if labelled and not before else 0
         return match.group() if len(beside) <= limit else None
     if labelled:
-        number = _LABELLED_NUMBER.match(rest.strip(" .:"))
-        return number.group() if number and len(rest.split()) <= 6 else None
+        return _number_behind(rest) if len(rest.split()) <= 6 else None
     return None
 
 
+def _part_of(found: str, whole: str) -> bool:
+    """Whether a number is only the beginning of what stands behind a label ("05.01.02.G01")."""
+    rest = whole[len(found) :] if whole.startswith(found) else ""
+    return bool(re.match(r"[.#-]\w", rest))
+
+
+def _number_behind(text: str) -> str | None:
+    """The number that a text begins with, when a label vouches for it."""
+    text = text.strip(" .:,;()[]")
+    match = _FORM.match(text) or _LABELLED_NUMBER.match(text)
+    number = _INITIALS.sub("", match.group()) if match else ""
+    return number if sum(character.isdigit() for character in number) > 2 else None
+
+
 _SURE_FORM = rf"(?:{'|'.join(_FORMS[:5])}|\d{{4}}-\d{{5,8}}|\d{{2}}/\d{{3,7}})"
-_LABEL_WORD = r"(?:(?:sags?(?:nr|nummer|-?id)?|j\.?\s?nr)\.?\s*:?\s*)"
-_CASE_FIRST = re.compile(
-    rf"(?i)^{_LABEL_WORD}?(?P<case>{_SURE_FORM})\s*(?:[-–:,.]\s*|\s)(?=[\wÆØÅ\"'”»(])"
-)
-_CASE_LAST = re.compile(
-    rf"(?i)(?:\s*[(\[]\s*{_LABEL_WORD}?(?P<in>{_SURE_FORM})\s*[)\]]"
-    rf"|[\s,.:–-]+{_LABEL_WORD}(?P<said>{_SURE_FORM}|\d{{5,8}})"
-    rf"|(?:\s*[–|]\s*|\s-\s|\t)(?P<behind>{_SURE_FORM}))\s*$"
-)
+_SAID_FORM = rf"(?:{_SURE_FORM}|[A-ZÆØÅ]{{0,5}}-?\d[\d./-]{{3,24}}\d)"
+
+
+@cache
+def _case_first() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?i)^(?:{_labels()}\s*(?P<said>{_SAID_FORM})|(?P<case>{_SURE_FORM}))"
+        rf"\s*(?:[-–:,.]\s*|\s)(?=[\wÆØÅ\"'”»(])"
+    )
+
+
+@cache
+def _case_last() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?i)(?:\s*[(\[]\s*(?:{_labels()}\s*(?P<saidin>{_SAID_FORM})|(?P<in>{_SURE_FORM}))\s*[)\]]"
+        rf"|[\s,.:–-]+{_labels()}\s*(?P<said>{_SAID_FORM})"
+        rf"|(?:\s*[–|]\s*|\s-\s|\t)(?P<behind>{_SURE_FORM}))\s*$"
+    )
 
 
 def split_case_number(title: str) -> tuple[str, str | None]:
@@ -85,14 +145,30 @@ def split_case_number(title: str) -> tuple[str, str | None]:
     >>> split_case_number("Budget 2024-2027 og skoleåret 23/24")
     ('Budget 2024-2027 og skoleåret 23/24', None)
     """
-    first = _CASE_FIRST.match(title)
-    if first and not _are_years(first.group("case")):
-        return title[first.end() :].strip(), first.group("case")
-    last = _CASE_LAST.search(title)
-    number = last and (last.group("in") or last.group("said") or last.group("behind"))
+    first = _case_first().match(title)
+    number = first and (first.group("said") or first.group("case"))
+    if first and number and not _are_years(number):
+        return title[first.end() :].strip(), number
+    last = _case_last().search(title)
+    number = last and next(group for group in last.groups() if group)
     if last and number and last.start() > 3 and not _are_years(number):
         return title[: last.start()].strip(), number
     return title, None
+
+
+_BARE = re.compile(
+    r"[(\[/]?\s*(?P<number>(?:[A-ZÆØÅ]{1,5}-?)?\d{2,4}[-/.]\d{4,8}|\d{5,9})\s*[)\]/]?"
+)
+
+
+def bare_case_number(text: str) -> str | None:
+    """A number alone, which directly below a title or beside it is the case's.
+
+    >>> bare_case_number("299835"), bare_case_number("(20-001234)"), bare_case_number("2022")
+    ('299835', '20-001234', None)
+    """
+    match = _BARE.fullmatch(text.strip())
+    return match.group("number") if match and not _are_years(match.group("number")) else None
 
 
 def is_case_label(line: str) -> bool:
@@ -101,7 +177,7 @@ def is_case_label(line: str) -> bool:
     >>> is_case_label("Sagsnr.:"), is_case_label("Sag"), is_case_label("Sagsfremstilling")
     (True, False, False)
     """
-    match = _LABEL.match(line)
+    match = _label().match(line)
     return match is not None and not match.group("rest") and line.strip(" .:").lower() != "sag"
 
 

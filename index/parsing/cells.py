@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from index.parsing.case_numbers import case_number_of, is_case_label
+from index.parsing.case_numbers import bare_case_number, case_number_of, is_case_label
 from index.parsing.closed import OPEN_LINE, is_closed_mark
 from index.parsing.lines import TextLine
 
@@ -48,6 +48,7 @@ def is_head_cell(text: str) -> bool:
         or _COMPANION.match(text)
         or is_case_label(text)
         or case_number_of(text)
+        or bare_case_number(text)
         or OPEN_LINE.match(text)
         or is_closed_mark(text)
     )
@@ -84,7 +85,7 @@ def title_cells(text: str) -> tuple[str, list[str]]:
         return text, []
     begin = text.index(parts[first], sum(map(len, parts[:first])))
     end = text.index(parts[last], sum(map(len, parts[:last]))) if last < len(parts) else len(text)
-    return text[begin:end].strip(), [*parts[:first], *parts[last:]]
+    return text[begin:end].strip(" \t|·•"), [*parts[:first], *parts[last:]]
 
 
 def text_offset(text: str) -> int:

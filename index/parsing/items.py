@@ -185,8 +185,10 @@ def _candidates(
     line = lines[index]
     found = []
     labelled = _LABELLED.match(line.text)
-    if labelled and _title_may_follow(line.text[labelled.end() :]):
-        word = re.sub(r"[\s.]", "", labelled.group("word").lower())
+    word = re.sub(r"[\s.]", "", labelled.group("word").lower()) if labelled else ""
+    # "Sag 2021-1234" is no item.
+    is_case = word == "sag" and case_number_of(line.text) is not None
+    if labelled and not is_case and _title_may_follow(line.text[labelled.end() :]):
         found.append(_start(lines, index, labelled, f"label {word[:3]}", 2.0, titles))
     numbered = _NUMBERED.match(line.text)
     if numbered and _may_be_numbered_title(line.text, line.text[numbered.end() :]):

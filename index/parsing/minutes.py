@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from index.parsing.bodies import abbreviations_in
-from index.parsing.case_numbers import case_number_of, is_case_label
+from index.parsing.case_numbers import bare_case_number, case_number_of, is_case_label
 from index.parsing.cells import case_number_at, case_number_in, head_row
 from index.parsing.closed import OPEN_LINE, says_closed
 from index.parsing.contents import contents_ranges, contents_titles
@@ -247,6 +247,8 @@ def _case_number(lines: Sequence[TextLine]) -> str | None:
         number = case_number_at(lines, index)
         if number is not None:
             return number
+    if lines and (bare := bare_case_number(lines[0].text)):
+        return bare
     # Some print it last.
     labelled = (case_number_of(line.text) for line in lines if _CASE_LABEL.match(line.text))
     return next((number for number in labelled if number), None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.parsing.case_numbers import case_number_of, split_case_number
+from index.parsing.case_numbers import bare_case_number, case_number_of, split_case_number
 from index.parsing.cells import head_row, title_cells
 from index.parsing.closed import closes_title, without_closed_mark
 from index.parsing.headings import body_and_date, heading_of
@@ -62,7 +62,7 @@ def title_end(
             continue
         if line.gap_before or line.starts_page:
             return index if _wraps(before, lines[index - 2].text) or index == after else after
-        if not _goes_on(before, line.text) and ends_title(line):
+        if case_number_of(line.text) or (not _goes_on(before, line.text) and ends_title(line)):
             return index
         if len(before) < _MIN_WRAPPED and not _goes_on(before, line.text):
             # A short line did not wrap: what follows is text.
@@ -166,7 +166,7 @@ def title_of(lines: Sequence[TextLine], start: ItemStart, end: int) -> Title:
     title, number = split_case_number(_ITEM_TYPE.sub("", whole))
     title = without_closed_mark(_ITEM_TYPE.sub("", title))
     title, behind = split_case_number(title)
-    numbers = (number, behind, *(case_number_of(cell) for cell in beside))
+    numbers = (number, behind, *(case_number_of(cell) or bare_case_number(cell) for cell in beside))
     bare = split_case_number(whole)[0]
     closed = tuple(said for said in (whole, bare) if closes_title(said))
     return Title(title, next((n for n in numbers if n), None), (*closed, *beside))

@@ -1,0 +1,70 @@
+"""The case number of an item, in the forms and behind the labels that case systems give it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.parsing.case_numbers import case_number_of
+from index.parsing.minutes import parse_minutes
+from index.reading.plain import read_plain
+
+_NUMBERS = [
+    "21/1234", "2021-001234", "2021/1234", "27.00.00-A00-1-21", "00.01.00-P35-12-20", "EMN-2021-00123", "299835",
+    "2012-28504", "330-2018-3619", "1-51-71-3321-08", "00.22.02A30-0026", "SAG-2020-01234", "20-001234", "S2021-12345",
+    "09/1234-7", "05.01.02.G01", "05.01.02-G01-2-09/1234", "09 / 1234",
+]  # fmt: skip
+
+
+def _item(head: str) -> tuple[str | None, str | None]:
+    text = (
+        f"Referat\nTeknisk Udvalg\nMødedato: 3. maj 2022\n\n{head}\n\nSagsfremstilling\nVejene er slidte.\n\n"
+        "Beslutning\nGodkendt.\n\n2. Ny sti\nSagsnr. 22/777\n\nSagsfremstilling\nStien er ny.\n"
+    )
+    minutes = parse_minutes(read_plain(text.replace("\n", "\r\n")))
+    assert [item.title for item in minutes.items[1:]] == ["Ny sti"]
+    return minutes.items[0].title, minutes.items[0].case_number
+
+
+@pytest.mark.parametrize("number", _NUMBERS)
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Sagsnr.: {}", "Sag nr. {}", "Sagsnummer {}", "J.nr. {}", "J. nr.: {}", "Jnr. {}", "Journalnr.: {}",
+        "Journalnummer: {}", "Acadre sagsnr. {}", "SBSYS-sag: {}", "eDoc sagsnr.: {}", "Sags id: {}", "Sag {}",
+        "Sagsnr.:\n{}", "Journalnummer:\n{}", "Sagsnr.\t{}", "Sagsnr. : {}", "Sagsnr.............: {}",
+        "Sagsnr.: {} Sagsbehandler: Ib Holm", "Sagsbehandler: Ib Holm   Sagsnr.: {}", "Dok.nr.: 4455667  Sagsnr.: {}",
+        "Sagsnr.: {} Dokumentnr.: 44556-21", "Sagsnr./dok.nr.: {} / 123456", "J.nr.: {}/IBH", "Sagsreference: {}",
+        "Ref.: {}", "Sagsnr. i Acadre: {}", "Ansvarlig: Ib Holm\nSagsnr.: {}", "Sagsnr.: {} (Åben)",
+    ],
+)  # fmt: skip
+def test_a_label_vouches_for_a_number_of_any_form(head: str, number: str) -> None:
+    assert _item(f"1. Asfalt i Elleby\n{head.format(number)}") == ("Asfalt i Elleby", number)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "1. Asfalt i Elleby (sag nr. {})", "1. Asfalt i Elleby (J.nr. {})", "1. Asfalt i Elleby - Sagsnr. {}",
+        "1. Asfalt i Elleby, j.nr. {}", "1. Asfalt i Elleby          {}", "1. Asfalt i Elleby | {}",
+        "1. Asfalt i Elleby\n{}", "1. Asfalt i Elleby\n({})",
+    ],
+)  # fmt: skip
+def test_a_number_may_stand_around_the_title(head: str) -> None:
+    for number in ("21/1234", "2021-001234", "27.00.00-A00-1-21", "299835", "20-001234"):
+        assert _item(head.format(number)) == ("Asfalt i Elleby", number)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dok.nr.: 4455-21", "Dok.nr. 21/44556", "Bilag: 22/1234", "Tlf. 8812-3456", "Lokalplan 21-1234",
+        "Behandlet den 11/04 og 03/05", "Skoleåret 21/22", "Periode: 2021/2022", "CVR-nr. 12345678",
+        "KLE: 05.01.02", "Relateret sag: 20/1111", "Jf. sag 20/1111", "Se også sagsnr. 20/1111", "Side 2/12",
+    ],
+)  # fmt: skip
+def test_other_numbers_are_not_the_case(line: str) -> None:
+    assert _item(f"1. Asfalt i Elleby\n{line}") == ("Asfalt i Elleby", None)
+
+
+def test_prose_states_no_case_number() -> None:
+    assert case_number_of("Sag 22/740 blev udsat, fordi høringen ikke var slut.") is None
