@@ -38,8 +38,11 @@ from index.types import Filters, Hit, Scope, SectionKind
 
 # How many passages an answer shows as considered.
 _SHOWN = 20
-# How many passages are looked at again: beyond these the right item is rare.
-_RETRIEVED = 200
+# How many passages are looked at again, each of another item while there are as
+# many. Right answers stay the same from 60 to 200 (development questions, 2026-11).
+_RETRIEVED = 100
+# How many passages of a case that is named by its number.
+_OF_CASE = 200
 # These find their meeting by body and date, whatever their words.
 ABOUT_MEETINGS = frozenset({Kind.ABSENT, Kind.MEETING})
 # A meeting that is not held is not another meeting.
@@ -195,7 +198,7 @@ class Assistant:
             items = self.archive.items(filters, question.case_number)
             passages = [p for item in items for p in self.archive.item_passages(item.id)]
             if passages:
-                return [Hit(passage, 1.0, 1.0, 0.0) for passage in passages[:_RETRIEVED]]
+                return [Hit(passage, 1.0, 1.0, 0.0) for passage in passages[:_OF_CASE]]
         hits = self.archive.search(question.search_text, filters, _RETRIEVED)
         if filters != question.filters:
             # An inferred filter sets what is shown first, and hides nothing.
