@@ -72,7 +72,8 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
     while index < len(lines):
         cut = _cut_at(lines, index, cuts[-1] if cuts else None, default, section_level)
         if cut is None and default is not SectionKind.HEADER:
-            cut = _unlabelled(lines, index, cuts[-1] if cuts else None, roles)
+            current = cuts[-1] if cuts else None
+            cut = _unlabelled(lines, index, current, roles) or _subject(lines, index, current)
         if cut is not None:
             cuts.append(cut)
         elif not cuts:
@@ -111,6 +112,54 @@ def _unlabelled(
     if current is not None and current.kind is SectionKind.DECISION:
         return None
     return _Cut(index, SectionKind.RECOMMENDATION, None, 0)
+
+
+# What the item is about, printed once more below its decision. A finite verb
+# makes a paragraph part of the decision, or the word for an outcome.
+_SUBJECT = re.compile(
+    r"(?:Indstillingen|Sagen|Punktet|Forslaget) (?:vedrører|omhandler|handler om)\b"
+)
+_PREDICATE = re.compile(
+    r"(?i)\b(?:er|var|bli(?:ver|v)|blev|har|havde|skal|skulle|kan|kunne|vil|ville|må|bør|får|fik|tager|tog|giver|gav"
+    r"|indgår|deltog|deltager|stemmer|stemte|undlod|ønsker|vedtog|besluttede|sendes|sendt|tages|taget|udgår|udgik"
+    r"|godkend(?:t|es|te|er)|tiltr(?:ådt|æder|ådte|ædes)|vedtage(?:t|s|r)|udsæt(?:tes|ter|te)|udsat|forkaste(?:t|s|de)"
+    r"|afvis(?:t|es|te|er)|drøfte(?:t|s|de|r)|anbefale(?:r|s|t|de)|indstille(?:r|s|t|de)|indstilling|afslå(?:et|s|r)|afslag"
+    r"|orientere(?:t|s|de)|bemyndige\w*|imødekom\w*|(?:over|frem|tilbage)send(?:es|t|er|te)|delegeres|valgt(?:e|es)?|udpege\w*"
+    r"|imod|forbehold|fraværende|afbud|bemærkning|ændringen|ingen|ikke|nej|ja"
+    r"|(?<!den )(?<!det )(?<!de )\w{3,}(?:ede|edes))\b"
+)
+_MAX_SUBJECT_LINES = 4
+
+
+def _subject(lines: Sequence[TextLine], index: int, current: _Cut | None) -> _Cut | None:
+    """A paragraph behind a decision that only names what was decided on.
+
+    It is set apart, the last before the next heading, and a phrase: "Forslag
+    om ny sti i Elleby", "Indstillingen vedrører ...".
+    """
+    if current is None or current.kind is not SectionKind.DECISION or not lines[index].gap_before:
+        return None
+    if current.line + 1 >= index or not current.heading:
+        return None
+    end = index + 1
+    while end < len(lines) and not lines[end].gap_before and heading_of(lines[end].text) is None:
+        end += 1
+    last = end == len(lines) or heading_of(lines[end].text) is not None
+    text = " ".join(line.text for line in lines[index:end])
+    if not last or end == len(lines) or end - index > _MAX_SUBJECT_LINES:
+        return None
+    is_phrase = (
+        text[0].isupper()
+        and len(text.split()) >= 3
+        and 2 * sum(word[0].isupper() for word in text.split()) <= len(text.split())
+        and ":" not in text
+        and not _PREDICATE.search(text)
+        and not re.match(r"(?:Med|At|Dog|Uden|For|Ad)\b", text)
+    )
+    # A mark alone is what was left of an empty field.
+    is_stray = not any(character.isalnum() for character in text)
+    kind = SectionKind.BACKGROUND if is_phrase or _SUBJECT.match(text) else SectionKind.OTHER
+    return _Cut(index, kind, None, 0) if is_phrase or is_stray or _SUBJECT.match(text) else None
 
 
 def _level_of_known_headings(lines: Sequence[TextLine]) -> int | None:

@@ -158,10 +158,10 @@ class _Word(NamedTuple):
     begins_line: bool
 
 
-# PDFium gives 0 for what has no character, and 2 for a hyphen that parts a
-# word at the end of its line.
-_WORD = re.compile(r"[^\s\0\ufffe\uffff]+")
-_PARTING_HYPHEN = {2: "-"}
+# PDFium gives 0 for what has no character, and 2 or U+FFFE for a hyphen that
+# parts a word at the end of its line; then the next line follows at once.
+_WORD = re.compile(r"[^\s\0\x02\ufffe\uffff]+[\x02\ufffe]?|\x02")
+_PARTING_HYPHEN = {2: "-", 0xFFFE: "-"}
 _BOLD = re.compile(r"(?i)bold|black|heavy|demi|fed\b")
 
 
@@ -177,7 +177,9 @@ def _words(raw: pdfium.FPDF_TEXTPAGE) -> Iterator[_Word]:
     before, turn_before = 0, 0
     for match in _WORD.finditer(text):
         first, last = match.start(), match.end() - 1
-        begins_line = before == 0 or "\n" in text[before:first] or "\r" in text[before:first]
+        begins_line = (
+            before == 0 or re.search(r"[\n\r\x02\ufffe]", text[before - 1 : first]) is not None
+        )
         before = match.end()
         turn = -round(2 * pdfium.FPDFText_GetCharAngle(raw, first) / math.pi) % 4
         begins_line, turn_before = begins_line or turn != turn_before, turn

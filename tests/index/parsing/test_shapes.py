@@ -293,3 +293,42 @@ def test_a_heading_in_a_list_is_an_entry_of_it() -> None:
         SectionKind.BACKGROUND,
         SectionKind.DECISION,
     ]
+
+
+_PHRASES = [
+    "Forslag om ny cykelsti mellem Elleby og havnen.",
+    "Endelig vedtagelse af forslag til Lokalplan nr. 12, Elleby.",
+    "Anlægsbevilling til to nye baner med klubhus.",
+    "Indstillingen vedrører regnskabet for havnen.",
+    "Forslag om opdatering af den byrådsbesluttede ramme for tilsyn.",
+]
+
+
+@pytest.mark.parametrize("phrase", _PHRASES)
+def test_the_subject_printed_below_a_decision_is_no_part_of_it(phrase: str) -> None:
+    minutes = _parsed(
+        f"{_FRONT}Punkt 7: Havnen\nSagsnr. 20/1893\n\nBeslutning\nFremsendes til Teknisk Udvalg.\n\n{phrase}\n\n"
+        "Resume\nHavnen er gammel.\n"
+    )
+    text = minutes.document.text
+    decided = [s for s in minutes.items[0].sections if s.kind is SectionKind.DECISION]
+    assert [text[s.label.end : s.span.end].strip() for s in decided] == [
+        "Fremsendes til Teknisk Udvalg."
+    ]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Forslaget om cykelsti blev forkastet.", "Godkendt.", "Imod: Liste Ø.", "Ane Dahl og Ib Holm",
+        "Med bemærkning om støj fra havnen.", "Teknisk Udvalg udarbejder notat, og sagen drøftes i maj.",
+        "Udvalget ønsker en ny vurdering.",
+    ],
+)  # fmt: skip
+def test_a_later_paragraph_of_a_decision_stays_in_it(paragraph: str) -> None:
+    minutes = _parsed(
+        f"{_FRONT}Punkt 7: Havnen\nSagsnr. 20/1893\n\nBeslutning\nFremsendes til Teknisk Udvalg.\n\n{paragraph}\n\n"
+        "Resume\nHavnen er gammel.\n"
+    )
+    decision = next(s for s in minutes.items[0].sections if s.kind is SectionKind.DECISION)
+    assert paragraph in decision.span.of(minutes.document.text)

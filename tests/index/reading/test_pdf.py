@@ -109,6 +109,24 @@ def test_a_stamp_across_the_page_does_not_part_the_text(tmp_path: Path) -> None:
     ]
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_kept(tmp_path: Path) -> None:
+    writer = FPDF()
+    writer.set_font("Helvetica", size=11)
+    writer.add_page()
+    for line in (
+        "Byraadet afsatte midler til anlaegs-",
+        "omkostninger og til Ravn-",
+        "bakkeskolen i 2025.",
+    ):
+        writer.cell(0, 5, line, new_x="LMARGIN", new_y="NEXT")
+    writer.output(str(tmp_path / "ord.pdf"))
+    assert read_document(tmp_path / "ord.pdf").text.split("\n") == [
+        "Byraadet afsatte midler til anlaegs-",
+        "omkostninger og til Ravn-",
+        "bakkeskolen i 2025.",
+    ]
+
+
 def test_a_pdf_encrypted_without_a_password_is_read(pdf: Path, tmp_path: Path) -> None:
     path = _encrypted(pdf, tmp_path / "laast.pdf", "")
     assert "åen" in read_document(path).text
