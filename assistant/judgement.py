@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.evidence import Candidate
+from assistant.names import people_in
 from assistant.patterns import weights
 from assistant.sentences import FEATURES as SENTENCE_FEATURES
 from assistant.sentences import SentenceFinder
@@ -42,12 +43,6 @@ _FEW_WORDS, _MIN_COVERS = 2, 0.5
 _OF_A_CASE, _TITLED = frozenset({Kind.DECISION, Kind.GENERAL, Kind.LATEST}), 0.5
 # Sentences within this of the best one are what the answer would quote.
 _NEAR_BEST = 2.0
-_THING = re.compile(
-    r"(?i)\b\w*(?:skole|vej|gade|plads|park|hus|center|centret|råd|rådet|udvalg|udvalget|kommune|byråd|forening"
-    r"|gård|gården|museum|bibliotek|kro|havn|havnen|børnehave|festival|selskab|energi|vandværk|vest|øst|syd|nord|sø"
-    r"|klub|idrætscenter|svømmehal|hallen|plejecenter|botilbud|botilbuddet|ø|å|bro|by|kirke|mose|skov|strand|fjord)s?\b"
-)
-
 FEATURES = (
     "one",
     "score",
@@ -148,24 +143,6 @@ def is_of_year(best: Judged, year: str) -> bool:
     return any(
         year in e.quote or short in e.quote for e in best.sentences if e.score >= top - _NEAR_BEST
     )
-
-
-def people_in(text: str) -> list[str]:
-    """The persons that a question names in full.
-
-    >>> people_in("Hvad mente Søren Hvidkjær om Vindebro Skole?")
-    ['Søren Hvidkjær']
-    """
-    pairs = re.findall(
-        r"\b([A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?(?: [A-ZÆØÅ][a-zæøå]+)+)\b", text
-    )
-    names = [re.sub(r"^(?:Hvad|Hvem|Hvorfor|Hvornår|Hvor|Har|Er|Var) ", "", pair) for pair in pairs]
-    return [n for n in names if " " in n and not is_thing(n)]
-
-
-def is_thing(name: str) -> bool:
-    """Whether two capitalised words name a place or an organisation rather than a person."""
-    return bool(_THING.search(name))
 
 
 def _mentions(judged: Judged, name: str) -> bool:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.likeness import likeness, word_vectors
 from assistant.matching import Matcher, matcher_for, words_of
+from assistant.names import names_a_person
 from assistant.patterns import all_matches, holds, weights
 from assistant.types import Evidence, Question
 from index.archive import Archive
@@ -223,6 +224,8 @@ def tells(want: str, sentence: str) -> bool:
     (True, False)
     """
     if want == "time" and find_dates(sentence):
+        return True
+    if want in ("person", "who") and names_a_person(sentence):
         return True
     return holds(want, sentence)
 

@@ -10,7 +10,8 @@ from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.outcome import outcome_of, recommendation_of
 from assistant.citations import Statement
 from assistant.course import course_of, related_items, settled_step
-from assistant.judgement import Judged, people_in, years_of
+from assistant.judgement import Judged, years_of
+from assistant.names import people_in
 from assistant.patterns import holds
 from assistant.sentences import tells
 from assistant.types import Evidence, Kind
@@ -30,11 +31,13 @@ _MAX_ATTACHMENTS = 20
 # be taken for the answer; and what is told when it is missing.
 _CONCRETE = {
     Kind.AMOUNT: (("amount", "percent", "number", "duration"), "no_amount"),
-    Kind.WHO: (("person", "firm"), "no_person"),
+    Kind.WHO: (("person", "firm", "who"), "no_person"),
     Kind.COUNT: (("number", "percent", "duration"), "no_number"),
     Kind.WHEN: (("time", "clock", "duration"), "no_date"),
     Kind.DEADLINE: (("time", "clock", "duration"), "no_date"),
 }
+# Of what tells it, these tell it best: "§ 17, stk. 4" is no amount beside kroner.
+_EXACT = ("amount", "person")
 # What becomes of the item is part of the answer where nothing more exact is asked for.
 _OPEN = frozenset({Kind.GENERAL, Kind.LATEST, Kind.DECISION})
 # A recommendation must never read as a decision.
@@ -173,10 +176,9 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
     telling = [r for r in sentences if _tells(r, asked) and beyond[id(r.evidence)] >= _BEYOND]
     if not telling or telling[0].score < sentences[0].score - _FAR:
         return NotFound(missing)
-    # What is asked for, without padding: "§ 17, stk. 4" is no amount beside kroner.
-    first = telling[0].score - _BESIDE
-    kroner = [r for r in telling if "amount" in asked and r.score > first and _tells(r, ["amount"])]
-    return best_of(kroner or telling, _MAX_TELLING, _BESIDE)
+    near_first = [r for r in telling if r.score > telling[0].score - _BESIDE]
+    exact = [r for r in near_first if _tells(r, [want for want in _EXACT if want in asked])]
+    return best_of(exact or telling, _MAX_TELLING, _BESIDE)
 
 
 def _tells(one: Ranked, asked: Sequence[str]) -> bool:

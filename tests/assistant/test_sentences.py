@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.judgement import people_in, specifics_of, years_of
+from assistant.judgement import specifics_of, years_of
 from assistant.likeness import likeness, word_vectors
+from assistant.names import people_in
 from assistant.patterns import all_matches
 from assistant.sentences import tells
 
@@ -36,6 +37,11 @@ def test_a_question_tells_what_it_wants(question: str, want: str) -> None:
         ("percent", "Fraværet faldt til 6,9 pct.", True),
         ("time", "Banen tages i brug den 1. maj 2024.", True),
         ("person", "Lone Krabsen (A) stemte imod.", True),
+        ("person", "Forslagsstiller: Lone Krabsen, byrådsmedlem", True),
+        ("person", "Ellebæk Vandværk og Tranehøj Børnehus deltager.", False),
+        ("time", "Arbejdet afsluttes i oktober 2024.", True),
+        ("time", "Standarden revideres ved udgangen af året.", True),
+        ("reason", "Kurset blev aflyst grundet manglende tilmeldinger.", True),
         ("reason", "Punktet udgik, idet ansøger har trukket sagen tilbage.", True),
     ],
 )

@@ -35,6 +35,10 @@ from assistant.types import Standing
         ("Ikke godkendt.", Standing.REJECTED),
         ("Forslaget blev forkastet.", Standing.REJECTED),
         ("Fremsendes til Teknisk Udvalg til behandling.", Standing.SENT),
+        (
+            "Fremsendes til udvalget. Forslag om den byrådsbesluttede ramme for tilsyn.",
+            Standing.SENT,
+        ),
         ("", Standing.UNKNOWN),
         ("Mødet blev holdt i kantinen.", Standing.UNKNOWN),
     ],
