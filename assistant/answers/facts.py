@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers.choice import Ranked, best_of, by_item, near, ranked
 from assistant.answers.context import Context, NotFound, Result
@@ -36,8 +37,9 @@ _CONCRETE = {
     Kind.WHEN: (("time", "clock", "duration"), "no_date"),
     Kind.DEADLINE: (("time", "clock", "duration"), "no_date"),
 }
-# Of what tells it, these tell it best: "§ 17, stk. 4" is no amount beside kroner.
-_EXACT = ("amount", "person")
+# Of what tells it, these tell it best, by so much in logits: "§ 17, stk. 4" is no
+# amount beside kroner, "udvalget" no name beside "Lone Krabsen".
+_EXACT = {"amount": 2.0, "person": 2.0, "firm": 1.0}
 # What becomes of the item is part of the answer where nothing more exact is asked for.
 _OPEN = frozenset({Kind.GENERAL, Kind.LATEST, Kind.DECISION})
 # A recommendation must never read as a decision.
@@ -170,15 +172,23 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
         return NotFound()
     wanted, missing = _CONCRETE.get(context.question.kind, ((), ""))
     asked = [want for want in wanted if want in context.finder.wants] or list(wanted)
+    asked += ["firm"] if "who" in asked else []
     if not asked:
         return best_of(sentences)
     beyond = _beyond(context, judged)
     telling = [r for r in sentences if _tells(r, asked) and beyond[id(r.evidence)] >= _BEYOND]
     if not telling or telling[0].score < sentences[0].score - _FAR:
         return NotFound(missing)
-    near_first = [r for r in telling if r.score > telling[0].score - _BESIDE]
-    exact = [r for r in near_first if _tells(r, [want for want in _EXACT if want in asked])]
-    return best_of(exact or telling, _MAX_TELLING, _BESIDE)
+    preferred = [replace(r, score=r.score + _exactness(r, asked)) for r in telling]
+    return best_of(sorted(preferred, key=lambda r: -r.score), _MAX_TELLING, _BESIDE)
+
+
+def _exactness(one: Ranked, asked: Sequence[str]) -> float:
+    """What a sentence gains, in logits, by telling exactly what is asked for."""
+    return max(
+        (gain for want, gain in _EXACT.items() if want in asked and _tells(one, [want])),
+        default=0.0,
+    )
 
 
 def _tells(one: Ranked, asked: Sequence[str]) -> bool:
