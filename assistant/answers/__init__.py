@@ -6,7 +6,8 @@ what is missing. Nothing is written that is not quoted or computed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.decisions import course, decision
@@ -19,6 +20,7 @@ from assistant.answers.facts import (
     vote,
 )
 from assistant.answers.meetings import absent, agenda, count_items, count_meetings
+from assistant.citations import Statement
 from assistant.patterns import holds
 from assistant.types import Kind, Question
 
@@ -37,7 +39,29 @@ _BY_KIND: dict[Kind, tuple[Callable[[Context], Result], ...]] = {
 
 
 def answer_statements(context: Context) -> Result:
-    """The statements that answer the question."""
+    """The statements that answer the question, each item's title told once."""
+    result = _statements(context)
+    return result if isinstance(result, NotFound) else _titled_once(context, result)
+
+
+def _titled_once(context: Context, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements with an item's number alone where its title was told before."""
+    told: set[str] = set()
+    shortened = []
+    for statement in statements:
+        text = statement.text
+        items = {e.passage.item_id for e in statement.evidence if e.passage.item_id is not None}
+        for item in filter(None, map(context.archive.item, sorted(items))):
+            name = context.named(item, item.document)
+            if name in told and item.number:
+                text = text.replace(name, context.say("item_again", number=item.number))
+            elif name in text:
+                told.add(name)
+        shortened.append(replace(statement, text=text))
+    return shortened
+
+
+def _statements(context: Context) -> Result:
     question = context.question
     if question.kind is Kind.ABSENT:
         return absent(context)

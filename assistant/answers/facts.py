@@ -8,7 +8,12 @@ from dataclasses import replace
 
 from assistant.answers.choice import Ranked, best_of, by_item, near, ranked
 from assistant.answers.context import Context, NotFound, Result
-from assistant.answers.outcome import outcome_of, recommendation_of
+from assistant.answers.outcome import (
+    correction_of,
+    outcome_of,
+    recommendation_of,
+    sequel_of,
+)
 from assistant.citations import Statement
 from assistant.course import course_of, related_items, settled_step
 from assistant.judgement import Judged, years_of
@@ -40,6 +45,7 @@ _CONCRETE = {
 # Of what tells it, these tell it best, by so much in logits: "§ 17, stk. 4" is no
 # amount beside kroner, "udvalget" no name beside "Lone Krabsen".
 _EXACT = {"amount": 2.0, "person": 2.0, "firm": 1.0}
+_FEW_WORDS = 2
 # What becomes of the item is part of the answer where nothing more exact is asked for.
 _OPEN = frozenset({Kind.GENERAL, Kind.LATEST, Kind.DECISION})
 # A recommendation must never read as a decision.
@@ -112,7 +118,8 @@ def vote(context: Context) -> Result:
             chosen = _votes(context, one)
             if chosen:
                 return [*quoted(context, chosen), *_absent_then(context, one, chosen)]
-    return NotFound("no_vote")
+    told_of = [r for r in ranked(near(context.judged)) if tells("vote", r.evidence.quote)]
+    return quoted_by_item(context, best_of(told_of, _MAX_TELLING)) or NotFound("no_vote")
 
 
 def attachments(context: Context) -> Result:
@@ -155,14 +162,24 @@ def _case_of(judged: Judged) -> str:
 
 def _told_of(context: Context, judged: Sequence[Judged]) -> Result:
     """What these items tell, and what became of the first that is quoted."""
+    corrected = correction_of(context, judged[0])
     chosen = _telling(context, near(judged))
     if isinstance(chosen, NotFound):
-        return chosen
+        return corrected or chosen
     first, evidence = by_item(context, chosen)[0]
     statements = quoted_by_item(context, chosen) + approved(context, first, evidence)
-    if context.question.kind in _OPEN and first.candidate.item:
-        statements += outcome_of(context, first.candidate.item, evidence)
-    return statements
+    item = first.candidate.item
+    if item is None:
+        return statements
+    became = outcome_of(context, item, evidence) if context.question.kind in _OPEN else []
+    # A word or two, and the latest, ask first of all for what became of it.
+    is_short = len(context.question.topic) <= _FEW_WORDS and not context.finder.wants
+    if is_short or context.question.kind is Kind.LATEST:
+        statements = corrected + became + statements
+    else:
+        statements = corrected + statements + became
+    told = [e for statement in statements for e in statement.evidence]
+    return statements + sequel_of(context, item, told)
 
 
 def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFound:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from assistant.answers.choice import best_where
 from assistant.answers.context import Context, marks
 from assistant.citations import Statement
-from assistant.course import Step, course_of, related_items
+from assistant.course import Step, course_of, related_items, settled_step
+from assistant.judgement import Judged
 from assistant.patterns import holds
 from assistant.sentences import fold
 from assistant.standing import standing_of
 from assistant.texts import standing_phrase
-from assistant.types import Evidence, Standing
+from assistant.types import Evidence, Kind, Standing
 from index.types import Filters, HeldItem, SectionKind
 
 # A decision up to this length is quoted from its first deciding sentence to its end.
@@ -21,6 +22,11 @@ _MAX_DECISION_WORDS = 60
 # A rejection that gives its reasons needs no recommendation beside it.
 _LONG_REJECTION = 200
 _MAX_POINTS = 3
+# These ask about something as if it had been done, and an item so probable can tell that it was not.
+_PRESUMING = frozenset({Kind.WHY, Kind.WHEN, Kind.WHO, Kind.AMOUNT, Kind.COUNT})
+_SURE = 0.5
+_NOT_DONE = frozenset({Standing.REJECTED, Standing.POSTPONED, Standing.WITHDRAWN})
+_NOT_YET = frozenset({Standing.SENT, Standing.RECOMMENDED, Standing.DISCUSSED})
 
 
 def steps_of(context: Context, item: HeldItem) -> list[Step]:
@@ -60,6 +66,53 @@ def outcome_of(context: Context, item: HeldItem, told: Sequence[Evidence]) -> li
     steps = [s for s in course_of([item], context.archive) if s.decision]
     steps = [s for s in steps if s.standing is not Standing.UNKNOWN and s.own] or steps[-1:]
     return [told_step(context, steps[-1])] if steps else []
+
+
+def sequel_of(context: Context, item: HeldItem, told: Sequence[Evidence]) -> list[Statement]:
+    """How an item's case was settled at a later meeting, where that is not told already."""
+    last = last_of_case(context, item)
+    if last is None or last.date is None or item.date is None or last.date <= item.date:
+        return []
+    if any(e.passage.item_id == last.item.id for e in told):
+        return []
+    settled = told_step(context, last)
+    later = Statement(context.say("later", text=settled.text), settled.evidence)
+    return [later, *recommendation_behind(context, last)]
+
+
+def last_of_case(context: Context, item: HeldItem) -> Step | None:
+    """The step that settles an item's case, by its number; its own where it has none."""
+    items = related_items(item, context.archive) if item.case_number else [item]
+    return settled_step([s for s in course_of(items, context.archive) if s.decision])
+
+
+def correction_of(context: Context, judged: Judged) -> list[Statement]:
+    """What was done instead of what the question takes for granted: nothing where they agree.
+
+    "Hvorfor afviste byrådet ...?" of what was approved, and "Hvornår vedtog
+    ...?" of what was not. An item that is only likely corrects nothing.
+    """
+    item, question = judged.candidate.item, context.question
+    if item is None or question.kind not in _PRESUMING or judged.probability < _SURE:
+        return []
+    last = last_of_case(context, item) or next(
+        (s for s in reversed(course_of([item], context.archive)) if s.decision), None
+    )
+    if last is None:
+        return []
+    text = fold(" ".join(p.text for p in last.decision))
+    presumes_no = holds("presumes_rejected", question.text) and not holds("denial", text)
+    presumes_yes = holds("presumes_decided", question.text)
+    told = told_step(context, last)
+    if presumes_yes and last.standing in _NOT_YET:
+        return [Statement(context.say("no_final")), told]
+    is_other = (presumes_no and last.standing is Standing.DECIDED) or (
+        presumes_yes and last.standing in _NOT_DONE
+    )
+    if not is_other:
+        return []
+    corrected = Statement(context.say("corrected", text=told.text), told.evidence)
+    return [corrected, *recommendation_behind(context, last)]
 
 
 def decisive_sentences(context: Context, step: Step) -> list[Evidence]:
