@@ -44,7 +44,11 @@ def document_id(name: str) -> str:
 
 @dataclass(frozen=True)
 class Source:
-    """A document and what may be shown of it."""
+    """A document and what may be shown of it.
+
+    The pages are those that CPR numbers (`redacted_pages`) and text of closed
+    items (`blanked_pages`) were taken out of before the text was stored.
+    """
 
     name: str
     document: Document
@@ -138,7 +142,7 @@ class Source:
             return texts.WITHHELD_FORMAT
         if self.redacted_pages:
             return texts.WITHHELD_REDACTED
-        return texts.WITHHELD_CLOSED if self.closed else None
+        return texts.WITHHELD_CLOSED if self.closed or self.blanked_pages else None
 
     def image_withheld(self, number: int) -> str | None:
         """Why the image of a page is not shown, None when it may be."""
@@ -147,7 +151,8 @@ class Source:
             return texts.WITHHELD_FORMAT
         if number in self.redacted_pages:
             return texts.WITHHELD_REDACTED_PAGE
-        if any(span.start <= page.end and page.start <= span.end for span in self.closed):
+        is_closed = any(span.start <= page.end and page.start <= span.end for span in self.closed)
+        if is_closed or number in self.blanked_pages:
             return texts.WITHHELD_CLOSED_PAGE
         # Nobody has looked for CPR numbers in a page that could not be read.
         return None if len(page) else texts.WITHHELD_UNREAD_PAGE
@@ -236,7 +241,9 @@ class Sources:
             path=self.archive.document_path(name),
             items=items,
             public=tuple(sorted(self._public_spans(name, items))),
-            redacted_pages=frozenset(r.page for held, r in redactions if held == name),
+            redacted_pages=frozenset(
+                r.page for held, r in redactions if held == name and r.kind == "cpr"
+            ),
             blanked_pages=frozenset(
                 r.page for held, r in redactions if held == name and r.kind == "closed"
             ),

@@ -24,6 +24,7 @@ from index.errors import MinutesError
 from index.types import Passage, Span
 from ui import texts
 from ui.access import Source, Sources, check_for_cpr, left_out_between
+from ui.flow import flowed
 from ui.frame import HEADERS, Frame
 from ui.page_images import Box, PageUnreadable, PdfPage, Quotation, open_page, page_texts
 from ui.problems import NotShown, Problem, problem_of
@@ -183,6 +184,7 @@ def _figure(source: Source, number: int, place: Place, marked: Span | None) -> s
 
 def _text(source: Source, number: int, marked: Span | None) -> str:
     text, page = source.document.text, source.page_span(number)
+    text = f"{text[: page.start]}{flowed(page.of(text))}{text[page.end :]}"
     left_out = f'<span class="left-out">{escape(texts.DOCUMENT_LEFT_OUT)}</span>'
     spans = left_out_between(source.page_text(number), page, text)
     parts = [_marked(text, span, marked) if span else left_out for span in spans]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -89,7 +89,7 @@ class PdfPage:
     def _boxes(self, first: int, last: int) -> list[Box]:
         """One box a line for the characters `first` to `last` (not included)."""
         count = self._text_page.count_rects(first, last - first)
-        return [Box(*self._text_page.get_rect(index)) for index in range(count)]
+        return by_line([Box(*self._text_page.get_rect(index)) for index in range(count)])
 
     def draw(self, boxes: list[Box]) -> bytes:
         """The page as PNG, with the boxes drawn over it."""
@@ -127,6 +127,40 @@ class PdfPage:
         """Let go of the page."""
         self._text_page.close()
         self._page.close()
+
+
+def by_line(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes, given in the order of the text, with those of one line as one.
+
+    PDFium begins a new box at each kerned letter.
+
+    >>> by_line([Box(0, 0, 30, 10), Box(29, 1, 60, 9), Box(0, -15, 20, -5)])
+    [Box(left=0, bottom=0, right=60, top=10), Box(left=0, bottom=-15, right=20, top=-5)]
+    """
+    lines: list[Box] = []
+    for box in boxes:
+        if lines and _is_one_line(lines[-1], box):
+            lines[-1] = _around(lines[-1], box)
+        else:
+            lines.append(box)
+    return lines
+
+
+def _around(one: Box, other: Box) -> Box:
+    return Box(
+        min(one.left, other.left),
+        min(one.bottom, other.bottom),
+        max(one.right, other.right),
+        max(one.top, other.top),
+    )
+
+
+def _is_one_line(one: Box, other: Box) -> bool:
+    """Whether the boxes stand side by side, no further apart than words do; columns are."""
+    height = min(one.top - one.bottom, other.top - other.bottom)
+    shared = min(one.top, other.top) - max(one.bottom, other.bottom)
+    gap = max(one.left, other.left) - min(one.right, other.right)
+    return shared > height / 2 and gap < height
 
 
 def page_texts(data: bytes) -> Generator[str]:

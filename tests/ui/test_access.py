@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,17 @@ def test_text_under_a_closed_item_hides_its_page_and_the_original(closed: str, p
         "".join(span.of(shown.document.text) for span in shown.page_text(n)) for n in (1, 2, 3)
     )
     assert (first, second, third) == (PAGES[0], "Punkt 2: Køb af jord", PAGES[2])
+
+
+@pytest.mark.parametrize(
+    ("pages", "reason"), [("redacted_pages", "CPR-nummer"), ("blanked_pages", "lukket punkt")]
+)
+def test_the_reason_for_showing_no_original_is_the_true_one(
+    pages: str, reason: str, pdf: Path
+) -> None:
+    shown = replace(source("", path=pdf), **{pages: frozenset({2})})
+    assert reason in (shown.original_withheld or "")
+    assert [reason in (shown.image_withheld(n) or "") for n in (1, 2, 3)] == [False, True, False]
 
 
 def test_a_document_without_known_items_shows_no_original(pdf: Path) -> None:
