@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.texts import date_text
 from assistant.types import Answer, Citation
+from index.archive import Archive
 from index.types import Filters, Passage, Scope, Status
 from ui import texts
 from ui.access import Source, Sources
@@ -20,7 +20,7 @@ from ui.escaping import cut_around, escape, fold, mark
 from ui.filters import bodies_to_choose, limits_text
 from ui.holdings import Held
 from ui.meetings import meeting_address
-from ui.pieces import badge, case_address, search_address
+from ui.pieces import badge, case_address, meeting_name, search_address
 from ui.standings import Worth, worth_of_place
 
 # A quote is read with what stands around it, but the card must stay a card.
@@ -127,8 +127,7 @@ def sources_of_answer(answer: Answer, filters: Filters, number: int, sources: So
     if answer.citations:
         held = sources.held_of(citation.document for citation in answer.citations)
         cards = "".join(
-            _card(citation, number, held, worth_of_place(citation.passage, sources.archive))
-            for citation in answer.citations
+            _card(citation, number, held, sources.archive) for citation in answer.citations
         )
         return f"{limits}{cards}"
     bodies = bodies_to_choose(sources.archive, answer.scope.bodies)
@@ -145,33 +144,40 @@ def addresses_of(answer: Answer, sources: Sources) -> tuple[str, ...]:
     )
 
 
-def _card(citation: Citation, number: int, held: Mapping[str, Source], worth: Worth | None) -> str:
+def _card(citation: Citation, number: int, held: Mapping[str, Source], archive: Archive) -> str:
+    worth = worth_of_place(citation.passage, archive)
+    told_in = _told_in(citation.passage, archive)
     passage = cut_around(citation.passage.text, citation.quote, _WORDS_AROUND)
     return (
         f'<article class="card" id="{card_id(number, citation.number)}" tabindex="-1">'
-        f'<h3><span class="number">{citation.number}</span> {escape(_meeting(citation))}</h3>'
-        f"{_about(citation, worth)}<blockquote><p>{mark(passage, citation.quote)}</p></blockquote>"
+        f'<h3><span class="number">{citation.number}</span> {escape(meeting_name(citation.body, citation.date))}</h3>'
+        f"{_about(citation, worth, told_in)}<blockquote><p>{mark(passage, citation.quote)}</p></blockquote>"
         f'<p class="links">{_links(citation, held)}'
         f'<a href="#henvisning-{number}-{citation.number}">{escape(texts.BACK_TO_ANSWER)}</a></p>'
         "</article>"
     )
 
 
-def _meeting(place: Citation | Passage) -> str:
-    known = [place.body, date_text(texts.LANGUAGE, place.date) if place.date else None]
-    return ", ".join(part for part in known if part) or texts.UNKNOWN_MEETING
+def _told_in(place: Passage, archive: Archive) -> str:
+    """The meeting whose minutes tell of a place when it is another than the place's own; "" otherwise."""
+    item = archive.item(place.item_id) if place.item_id is not None else None
+    if item is None or place.date is None or place.date == item.date:
+        return ""
+    return meeting_name(item.body, item.date)
 
 
-def _about(place: Citation | Passage, worth: Worth | None = None) -> str:
+def _about(place: Citation | Passage, worth: Worth | None = None, told_in: str = "") -> str:
     """The item, what kind of text of which case it is, and what that is worth."""
-    item = texts.item_name(place.item_number, place.item_title)
+    # The number is that of the meeting whose minutes it stands in.
+    item = texts.item_name(None if told_in else place.item_number, place.item_title)
     parts = [
         texts.SECTIONS[place.section],
         texts.case_name(place.case_number) if place.case_number else None,
     ]
     kind = " · ".join(escape(part) for part in parts if part)
     named = f'<p class="item">{escape(item)}</p>' if item else ""
-    return f'{named}<p class="kind">{kind} {badge(worth)}</p>'
+    told = f'<p class="kind">{escape(texts.quoted_by(told_in))}</p>' if told_in else ""
+    return f'{named}{told}<p class="kind">{kind} {badge(worth)}</p>'
 
 
 def _links(place: Citation | Passage, held: Mapping[str, Source]) -> str:
@@ -221,7 +227,7 @@ def _nearest(places: Sequence[Passage], held: Mapping[str, Source]) -> str:
     if not places:
         return ""
     entries = "".join(
-        f'<li><p class="meeting">{escape(_meeting(place))}</p>{_about(place)}'
+        f'<li><p class="meeting">{escape(meeting_name(place.body, place.date))}</p>{_about(place)}'
         f'<p class="links">{_links(place, held)}'
         f"{_link(meeting_address(place.document), texts.SEE_MEETING)}</p></li>"
         for place in places

@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from index.errors import InvalidQuestion, InvalidReceipt, MinutesError
+from index.types import Filters, HeldItem
 
 if TYPE_CHECKING:
     from index.indexing import IndexReport
@@ -36,6 +37,7 @@ _STAGES = {
     "asking": "Asking",
 }
 _REDACTED = {"cpr": "CPR-nummer", "closed": "tekst under et lukket punkt"}
+_STARTING = "Starting. The address is printed when it can be opened."
 _ISO = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -357,11 +359,12 @@ def case(
 
     with _assistant(archive, model, chroma_url) as assistant:
         steps = assistant.course(number)
+        closed = [i for i in assistant.archive.items(Filters(), number.strip()) if not i.public]
     if as_json:
         _print_json(course_json(number, steps))
         return
     if not steps:
-        click.echo(f"Sagen {number} findes ikke i de referater, der er indlæst.")
+        click.echo(_no_course(number, closed))
     for step in steps:
         when = step.date.isoformat() if step.date else "uden dato "
         click.echo(
@@ -369,6 +372,14 @@ def case(
         )
         if step.decision:
             click.echo(f"            »{' '.join(step.decision[0].text.split())[:300]}«")
+
+
+def _no_course(number: str, closed: Sequence[HeldItem]) -> str:
+    """Why a case has no steps: it is not held, or it is closed."""
+    if not closed:
+        return f"Sagen {number} findes ikke i de referater, der er indlæst."
+    places = {f"{i.body or 'ukendt udvalg'}, {i.date or 'uden dato'}": None for i in closed}
+    return f"Sagen {number} er behandlet på et lukket punkt: {'; '.join(places)}."
 
 
 @cli.command()
@@ -392,9 +403,12 @@ def items(
 
     with _assistant(archive, model, chroma_url) as assistant:
         held = assistant.archive.items(assistant.filters(bodies, _day(from_date), _day(to_date)))
+        known = assistant.archive.scope(Filters()).bodies
     if as_json:
         _print_json(items_json(held))
         return
+    if not held:
+        click.echo(f"No items. The bodies held are: {', '.join(known) or 'none'}.", err=True)
     document = None
     for item in held:
         if item.document != document:
@@ -801,6 +815,7 @@ def serve(
     from ui.settings import load_settings  # noqa: PLC0415
 
     shown = load_settings(settings)
+    click.echo(_STARTING, err=True)
     with _assistant(archive, model, chroma_url) as assistant:
         run(assistant, host, port, shown)
 
@@ -826,6 +841,7 @@ def demo(archive: Path, host: str, port: int) -> None:
     with _assistant(archive, None, None, create=True) as assistant:
         with _progress() as progress, documents_folder() as folder:
             assistant.archive.index([folder], prune=True, progress=progress)
+        click.echo(_STARTING, err=True)
         run(assistant, host, port)
 
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.assistant import Assistant
+from assistant.course import settled_step, steps_of_item
 from assistant.texts import date_text
+from index.archive import Archive
 from index.errors import MinutesError
 from index.types import Filters, HeldItem, SectionKind
 from ui import texts
@@ -18,11 +20,11 @@ logger = logging.getLogger(__name__)
 
 COUNT = 4
 # A title must fit on a button and say what it is about.
-_MIN_TITLE_WORDS, _MAX_TITLE_CHARACTERS = 2, 60
+_MIN_TITLE_WORDS, _MAX_TITLE_CHARACTERS = 2, 55
 # Items that every agenda has tell nothing about this archive.
 _ROUTINE = re.compile(
     r"(?i)dagsorden|meddelelse|eventuelt|orientering|underskrift|protokol|bordet rundt|fraværende"
-    r"|lukket|mødeplan|personale|revision"
+    r"|lukket|mødeplan|personale|revision|dialogmøde|anlægsregnskab|kl\. ?\d|:"
 )
 # How many questions are tried before the examples are what they are.
 _MAX_TRIES = 12
@@ -49,7 +51,7 @@ class Examples:
 
     def _answered(self) -> Iterator[str]:
         found = 0
-        candidates = _candidates(self._assistant.archive.items(Filters()))
+        candidates = _candidates(self._assistant.archive)
         for question, _ in zip(candidates, range(_MAX_TRIES), strict=False):
             if self._assistant.ask(question).answered:
                 yield question
@@ -58,15 +60,17 @@ class Examples:
                 return
 
 
-def _candidates(items: Sequence[HeldItem]) -> Iterator[str]:
+def _candidates(archive: Archive) -> Iterator[str]:
     """Questions about the newest items of different bodies, of three kinds in turn."""
+    items = archive.items(Filters())
     telling = [i for i in items if _is_telling(i) and SectionKind.DECISION in i.sections]
-    decided = _one_of_each_body(_latest_of_each_title(telling))
+    ranked = _one_of_each_body(_latest_of_each_title(telling))
+    decided = (item for item in ranked if settled_step(steps_of_item(item, archive)))
     absent = _one_of_each_body(
         [i for i in items if SectionKind.ABSENT in i.sections and i.body and i.date]
     )
     for number, item in enumerate(decided):
-        title = item.title or ""
+        title = _in_a_sentence(item, archive)
         yield (
             texts.ask_course(title)
             if number % 3 == 1 and item.case_number
@@ -77,6 +81,15 @@ def _candidates(items: Sequence[HeldItem]) -> Iterator[str]:
             yield texts.ask_absent(
                 str(meeting.body), date_text(texts.LANGUAGE, meeting.date or date.min)
             )
+
+
+def _in_a_sentence(item: HeldItem, archive: Archive) -> str:
+    """The title as it goes on from "om": its first word as the item's own text writes it."""
+    title = (item.title or "").rstrip(". ")
+    first = title.split()[0]
+    text = " ".join(passage.text for passage in archive.item_passages(item.id))
+    is_common = re.search(rf"(?<![.!?] )\b{re.escape(first[:1].lower() + first[1:])}", text)
+    return title[:1].lower() + title[1:] if is_common else title
 
 
 def _is_telling(item: HeldItem) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -58,13 +58,15 @@ def _row(coverage: Coverage) -> str:
     count = texts.counted(coverage.meetings, "møde", "møder")
     return (
         f"<li><h3>{link(address, coverage.body)}</h3><p>{escape(texts.held_of_body(count, first, last))}</p>"
-        f"{_missing(coverage.missing)}{_agendas(coverage)}</li>"
+        f"{_missing(coverage)}{_agendas(coverage)}</li>"
     )
 
 
-def _missing(missing: Mapping[int, tuple[int, ...]]) -> str:
+def _missing(coverage: Coverage) -> str:
+    missing = coverage.missing
     if not missing:
-        return f"<p>{escape(texts.NO_GAPS)}</p>"
+        told = texts.NO_GAPS if coverage.meetings > 1 else texts.ONE_MEETING
+        return f"<p>{escape(told)}</p>"
     count = sum(len(months) for months in missing.values())
     years = "".join(
         f"<li>{year}: {escape(texts.months_listed(months))}</li>"

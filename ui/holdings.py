@@ -43,26 +43,34 @@ class Case:
 def meetings_of(
     documents: Iterable[HeldDocument], items: Iterable[HeldItem] = ()
 ) -> list[HeldMeeting]:
-    """The meetings that the documents are of, newest first; those without a date last."""
-    held: dict[tuple[str | None, date | None], list[HeldDocument]] = {}
+    """The meetings that the documents are of, newest first; each document without a date last, by itself."""
+    held: dict[_Key, list[HeldDocument]] = {}
     for document in documents:
-        held.setdefault((document.body, document.date), []).append(document)
-    titles: dict[tuple[str | None, date | None], list[str]] = {}
+        held.setdefault(_meeting_of(document, document.name), []).append(document)
+    titles: dict[_Key, list[str]] = {}
     for item in items:
-        titles.setdefault((item.body, item.date), []).append(item.title or "")
+        titles.setdefault(_meeting_of(item, item.document), []).append(item.title or "")
     meetings = [
         HeldMeeting(
-            body,
-            day,
+            key[0],
+            key[1],
             tuple(
                 (d.name, d.kind)
                 for d in sorted(of, key=lambda d: (d.kind is DocumentKind.AGENDA, d.name))
             ),
-            tuple(titles.get((body, day), ())),
+            tuple(titles.get(key, ())),
         )
-        for (body, day), of in held.items()
+        for key, of in held.items()
     ]
     return sorted(meetings, key=lambda m: (m.date or date.min, m.body or ""), reverse=True)
+
+
+_Key = tuple[str | None, date | None, str]
+
+
+def _meeting_of(held: HeldDocument | HeldItem, document: str) -> _Key:
+    """What tells meetings apart; without a date nothing says that two documents are of one."""
+    return held.body, held.date, "" if held.date else document
 
 
 def cases_of(items: Iterable[HeldItem]) -> list[Case]:

@@ -39,7 +39,7 @@ class ListOf(Generic[Entry]):
     note: str
     label: str
     nothing: str
-    noun: tuple[str, str]
+    counted: Callable[[Sequence[Entry]], str]
     entries: Callable[[Held, Filters], Sequence[Entry]]
     searched: Callable[[Entry], str]
     rows: Callable[[Sequence[Entry], Held], str]
@@ -86,7 +86,7 @@ def _found(
     number = min(number, last)
     shown = found[(number - 1) * _PER_PAGE : number * _PER_PAGE]
     return (
-        f'<p role="status">{escape(texts.counted(len(found), *listed.noun))}.</p>'
+        f'<p role="status">{escape(listed.counted(found))}</p>'
         f"{listed.rows(shown, held)}{_pages(listed.address, choice, number, last)}"
     )
 

@@ -57,6 +57,11 @@ def _rows(meetings: Sequence[HeldMeeting], held: Held) -> str:
     )
 
 
+def _counted(meetings: Sequence[HeldMeeting]) -> str:
+    dated = sum(meeting.date is not None for meeting in meetings)
+    return texts.meetings_held(dated, len(meetings) - dated)
+
+
 def _row(meeting: HeldMeeting, label: str | None) -> str:
     name = meeting_name(label or meeting.body, meeting.date)
     agenda = (
@@ -64,10 +69,12 @@ def _row(meeting: HeldMeeting, label: str | None) -> str:
         if meeting.has_minutes
         else f'<span class="badge open">{escape(texts.AGENDA_ONLY)}</span>'
     )
-    items = texts.counted(len(meeting.titles), "punkt", "punkter")
+    document = meeting.documents[0][0]
+    about = texts.counted(len(meeting.titles), "punkt", "punkter")
+    about += "" if meeting.date else f" · {document}"
     return (
-        f"<li>{link(meeting_address(meeting.documents[0][0]), name)} "
-        f'<span class="about">{escape(items)}</span> {agenda}</li>'
+        f"<li>{link(meeting_address(document), name)} "
+        f'<span class="about">{escape(about)}</span> {agenda}</li>'
     )
 
 
@@ -77,7 +84,7 @@ _MEETINGS = ListOf[HeldMeeting](
     note="",
     label=texts.MEETINGS_LABEL,
     nothing=texts.NO_MEETINGS,
-    noun=("møde", "møder"),
+    counted=_counted,
     entries=Held.meetings,
     searched=lambda meeting: " ".join(meeting.titles),
     rows=_rows,

@@ -29,6 +29,9 @@ from ui.standings import worth_of_place
 
 _ADDRESS = "/soeg"
 _STEP, _MOST = 20, 100
+# Scores fall off a cliff behind the last place that is about it: "rygning" has
+# 0.85, 0.16, 0.15, 0.11, 0.07 and then noise (the sample archive, 2026-11).
+_MUCH_WORSE = 0.1
 
 Short = Annotated[str, Query(max_length=300)]
 
@@ -79,13 +82,14 @@ class _Found:
         if not hits:
             held = link("/indhold", texts.HELD_LINK)
             return f'{note}<p role="status">{escape(texts.NO_HITS)} {held}</p>'
-        held_sources = self._sources.held_of(hit.passage.document for hit in hits)
-        places = [hit.passage for hit in hits]
+        shown = _near(hits) if top == _STEP else hits
+        held_sources = self._sources.held_of(hit.passage.document for hit in shown)
+        places = [hit.passage for hit in shown]
         entries = [self._entry(group, choice.words, held_sources) for group in _by_item(places)]
         return (
             f'{note}{self._absent_words(choice.words)}<p role="status">{escape(texts.hits_found(len(entries)))} '
             f"{link(ask_address(choice.words), texts.ASK_INSTEAD)}</p>"
-            f'<ol class="entries">{"".join(entries)}</ol>{_more(choice, hits, top)}'
+            f'<ol class="entries">{"".join(entries)}</ol>{_more(choice, len(shown), len(hits), top)}'
         )
 
     def _hits(self, choice: Choice, top: int) -> list[Hit]:
@@ -144,7 +148,13 @@ def _by_item(places: Sequence[Passage]) -> list[list[Passage]]:
     return list(groups.values())
 
 
-def _more(choice: Choice, hits: Sequence[Hit], top: int) -> str:
-    if len(hits) < top or top >= _MOST:
+def _near(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits before the first that is much worse than the best."""
+    return [hit for hit in hits if hit.score >= _MUCH_WORSE * hits[0].score]
+
+
+def _more(choice: Choice, shown: int, found: int, top: int) -> str:
+    """The way to hits that fit less well, where there may be any."""
+    if (shown == found < top) or top >= _MOST:
         return ""
     return f"<p>{link(f'{_ADDRESS}?{choice.query(antal=top + _STEP)}', texts.MORE_HITS)}</p>"

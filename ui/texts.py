@@ -113,6 +113,7 @@ MONTHS_NOTE = (
     "Et udvalg kan have holdt fri, så en måned uden referat er ikke altid en mangel."
 )
 NO_GAPS = "Ingen måneder uden referat."
+ONE_MEETING = "Med ét møde kan det ikke ses, om der mangler andre."
 WITHOUT_MEETING = "Dokumenter uden oplyst udvalg eller dato"
 COPIES = "Filer, der er kopier af andre"
 REPLACED = "Filer, der er afløst af rettede udgaver"
@@ -185,6 +186,7 @@ READ_ITEM = "Læs punktet i dokumentet"
 READ_DOCUMENT = "Læs hele dokumentet"
 SEE_CASE = "Se sagens gang"
 SEE_MEETING = "Se hele mødet"
+SEE_TELLING_MEETING = "Se mødet, der gengiver det"
 HELD_LINK = "Se, hvad der er indlæst, og hvad der mangler"
 UNTITLED = "Punkt uden titel"
 CLOSED_MARK = "(lukket punkt)"
@@ -198,7 +200,7 @@ SEARCH_LABEL = "Søg efter ord i referaterne"
 SEARCH_NOTE = "Her får du de steder i referaterne, som passer bedst til dine ord. Vil du have et svar, så brug »Spørg«."
 NO_HITS = "Der blev ikke fundet noget. Prøv andre ord eller en anden periode."
 ASK_INSTEAD = "Stil det som et spørgsmål"
-MORE_HITS = "Vis flere"
+MORE_HITS = "Vis flere, som passer dårligere"
 
 MEETINGS = "Møder"
 MEETINGS_LABEL = "Vis møder med disse ord i dagsordenen"
@@ -218,6 +220,7 @@ CASES_LABEL = "Vis sager med disse ord i titlen, eller skriv et sagsnummer"
 NO_CASES = "Ingen sager passer til det."
 ALL_CASES = "Alle sager"
 UNKNOWN_CASE = "Der er ingen sag med det nummer i de referater, der er indlæst."
+CLOSED_CASE = "Sagen er behandlet på et lukket punkt. Kun mødet er offentligt:"
 COURSE = "Sagens gang"
 COURSE_INCOMPLETE = "Kun behandlinger i de indlæste referater er med."
 IN_FORCE = "Den seneste beslutning i sagen"
@@ -458,14 +461,26 @@ def see_case(case_number: str) -> str:
     return f"Se sagens gang ({case_number})"
 
 
+def meetings_held(meetings: int, undated: int) -> str:
+    """How many meetings are listed, and how many documents whose meeting is not known.
+
+    >>> meetings_held(5, 0), meetings_held(5, 2)
+    ('5 møder.', '5 møder og 2 dokumenter uden oplyst dato.')
+    """
+    known = counted(meetings, "møde", "møder")
+    if not undated:
+        return f"{known}."
+    return f"{known} og {counted(undated, 'dokument', 'dokumenter')} uden oplyst dato."
+
+
 def last_treated(day: str) -> str:
     """When a case was treated last."""
     return f"senest {day}"
 
 
-def quoted_by(body: str) -> str:
-    """Where a treatment is told of by another body's minutes."""
-    return f"Står i referatet fra {body or 'et andet udvalg'}."
+def quoted_by(meeting: str) -> str:
+    """Where a treatment is told of by another meeting's minutes."""
+    return f"Gengivet i referatet fra {meeting}."
 
 
 def decision_of(meeting: str | None) -> str:
@@ -573,11 +588,16 @@ def too_many_words(words: int, limit: int) -> str:
 
 def ask_decision(title: str) -> str:
     """A question for the decision on an item."""
-    return f"Hvad blev der besluttet om »{title}«?"
+    return f"Hvad blev der besluttet om {title}?"
 
 
 def ask_course(title: str) -> str:
     """A question for the course of a case."""
+    return f"Hvad er der sket i sagen om {title}?"
+
+
+def ask_case(title: str) -> str:
+    """A question about the very case that has this title."""
     return f"Hvad er der sket i sagen »{title}«?"
 
 

@@ -9,10 +9,10 @@ import httpx
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from index.types import DocumentKind
+from index.types import DocumentKind, HeldDocument
 from ui.gaps import coverage_of
 from ui.highlight import highlighted
-from ui.holdings import HeldMeeting
+from ui.holdings import HeldMeeting, meetings_of
 
 PAGES = "/soeg /soeg?q=cykelsti /moeder /sager /sag?nr=24/1001 /indhold /om /tilgaengelighed /ris-og-ros".split()
 
@@ -100,7 +100,10 @@ def test_closed_items_show_their_title_only(http: httpx.Client, samples: ModuleT
     assert "Salg af grund ved Bybækken (lukket punkt)" in text
     assert "Hedegaard" not in text
     assert "24/2003" not in main_text(soup(http, "/sager"))
-    assert soup(http, "/sag?nr=24/2003", 404)
+    case = main_text(soup(http, "/sag?nr=24/2003"))
+    assert "behandlet på et lukket punkt" in case
+    assert "Byrådet, 17. april 2024" in case
+    assert "grund" not in case
 
 
 def test_a_case_shows_its_course_and_its_last_decision(http: httpx.Client) -> None:
@@ -142,6 +145,19 @@ def test_a_month_without_minutes_is_a_gap_and_july_is_not() -> None:
     assert dict(coverage.missing) == {2023: (12,), 2024: (2, 3, 4, 5, 6)}
     assert coverage.agenda_only == (date(2024, 3, 20),)
     assert coverage.meetings == 4
+
+
+def test_of_one_meeting_nothing_is_said_about_gaps(http: httpx.Client) -> None:
+    text = main_text(soup(http, "/indhold"))
+    assert "1 møde, 16. januar 2024. Med ét møde kan det ikke ses" in text
+
+
+def test_documents_without_a_date_are_no_meeting_together() -> None:
+    letters = [HeldDocument(name, DocumentKind.OTHER, None, None) for name in ("a.txt", "b.txt")]
+    assert [m.documents for m in meetings_of(letters)] == [
+        (("a.txt", DocumentKind.OTHER),),
+        (("b.txt", DocumentKind.OTHER),),
+    ]
 
 
 def test_marked_words_are_those_of_the_search_in_any_form() -> None:
