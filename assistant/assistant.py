@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answers import Context, NotFound, answer_statements
+from assistant.answers import Context, NotFound, answer_statements, archive_list
 from assistant.answers.refusal import closed_titles, refusal
 from assistant.citations import cite
 from assistant.course import Step, course_of
@@ -143,7 +143,12 @@ class Assistant:
         )
         judged = judge(question, public, finder)
         context = Context(question, self.archive, filters, judged, finder)
-        result = self._limit(context, candidates) or answer_statements(context)
+        result = (
+            self._outside(context)
+            or archive_list(context)
+            or self._limit(context, candidates)
+            or answer_statements(context)
+        )
         scope = self.archive.scope(filters)
         if not isinstance(result, NotFound):
             text, citations = cite(result, self.archive)
@@ -154,8 +159,8 @@ class Assistant:
         text = refusal(question, result, candidates, matcher, scope)
         return self._made(question, False, text, (), ranked_hits(candidates, hits), scope)
 
-    def _limit(self, context: Context, candidates: Sequence[Candidate]) -> NotFound | None:
-        """Why these items cannot answer, None when they may."""
+    def _outside(self, context: Context) -> NotFound | None:
+        """Why no minutes held here can answer, None when they may."""
         question, best = context.question, context.judged[0] if context.judged else None
         if limit_of(question.text):
             return NotFound(limit_of(question.text))
@@ -166,6 +171,11 @@ class Assistant:
         ]
         if elsewhere:
             return NotFound("elsewhere", {"names": listed(question.language, elsewhere)})
+        return None
+
+    def _limit(self, context: Context, candidates: Sequence[Candidate]) -> NotFound | None:
+        """Why these items cannot answer, None when they may."""
+        question, best = context.question, context.judged[0] if context.judged else None
         closed = closed_titles(candidates, context.finder)
         if closed:
             return NotFound("closed", {"titles": listed(question.language, closed)})

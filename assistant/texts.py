@@ -5,6 +5,7 @@ Placeholders are names; quotations are put in by the code that checks them.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assistant.types import Standing
@@ -54,7 +55,26 @@ _DANISH = {
     "absent_sentence": "Desuden står der: {quote}",
     "attachments": "Bilag til {item}{where}: {quote}",
     "count_meetings": "Der er {count} møder{bodies}{period} blandt de indlæste referater: {quote}. Listen kan være ufuldstændig, hvis ikke alle referater er indlæst.",
-    "count_items": "{count} punkter i de indlæste referater handler om det: {quote}. Optællingen kan være ufuldstændig, hvis ikke alle referater er indlæst.",
+    "items_counted": "{count} punkter{what}. {among}{shown}",
+    "items_listed": "Punkter{what}: {count}. {among}{shown}",
+    "that_are_closed": ", der blev behandlet for lukkede døre",
+    "that_were_postponed": ", der blev udsat",
+    "that_were_rejected": ", der blev afvist",
+    "that_were_withdrawn": ", der udgik af dagsordenen",
+    "that_were_decided": ", der blev vedtaget",
+    "that_were_noted": ", der blev taget til efterretning",
+    "that_were_sent": ", der blev sendt videre",
+    "that_are_about": ", der handler om {words}",
+    "that_are_from": " fra {name}",
+    "that_went_to": " til {name}",
+    "among": "Optalt efter titel og beslutning blandt {meetings} møder{bodies}{period}, der er indlæst.",
+    "among_unread": " {count} filer kunne ikke læses og er ikke talt med.",
+    "only_last": " Her er de seneste {count}:",
+    "none_listed": "Ingen af de punkter, der er indlæst, har det, du spørger om, i titel eller beslutning.",
+    "absences": "{name} er anført som fraværende ved {count} møder. {among}",
+    "absences_told": "Desuden fortælles det i {count} referater om et punkt eller en del af mødet:",
+    "absent_once": "{where}: {quote}",
+    "no_absence_of": "Ingen af de referater, der er indlæst, anfører {name} som fraværende.",
     "meeting_items": "Dagsordenen {where} havde disse punkter: {quote}.",
     "meeting_front": "Om mødet ({where}) står der: {quote}",
     "course_intro": "Sagen »{title}« er behandlet således:",
@@ -115,7 +135,26 @@ _ENGLISH = {
     "absent_sentence": "It also says: {quote}",
     "attachments": "Attachments to {item}{where}: {quote}",
     "count_meetings": "There are {count} meetings{bodies}{period} among the minutes held here: {quote}. The list may be incomplete if not all minutes are held.",
-    "count_items": "{count} items in the minutes held here are about it: {quote}. The count may be incomplete if not all minutes are held.",
+    "items_counted": "{count} items{what}. {among}{shown}",
+    "items_listed": "Items{what}: {count}. {among}{shown}",
+    "that_are_closed": " treated behind closed doors",
+    "that_were_postponed": " that were postponed",
+    "that_were_rejected": " that were rejected",
+    "that_were_withdrawn": " that were taken off the agenda",
+    "that_were_decided": " that were adopted",
+    "that_were_noted": " that were noted",
+    "that_were_sent": " that were passed on",
+    "that_are_about": " about {words}",
+    "that_are_from": " from {name}",
+    "that_went_to": " to {name}",
+    "among": "Counted by title and decision among {meetings} meetings{bodies}{period} held here.",
+    "among_unread": " {count} files could not be read and are not counted.",
+    "only_last": " The last {count}:",
+    "none_listed": "No item held here has what you ask for in its title or decision.",
+    "absences": "{name} is listed as absent from {count} meetings. {among}",
+    "absences_told": "{count} minutes also tell of an item or a part of the meeting:",
+    "absent_once": "{where}: {quote}",
+    "no_absence_of": "No minutes held here list {name} as absent.",
     "meeting_items": "The agenda {where} had these items: {quote}.",
     "meeting_front": "Of the meeting ({where}) the minutes say: {quote}",
     "course_intro": "The case »{title}« was treated as follows:",
@@ -180,6 +219,11 @@ _STANDING_WORD = {
         Standing.UNKNOWN: "treated",
     },
 }
+_SINGULAR = {
+    "dokumenter": "dokument", "møder": "møde", "filer": "fil", "punkter": "punkt", "referater": "referat",
+    "sætninger": "sætning", "documents": "document", "meetings": "meeting", "files": "file", "items": "item",
+    "sentences": "sentence",
+}  # fmt: skip
 _UNKNOWN_BODY = {"da": "Mødet", "en": "The meeting"}
 _AND = {"da": "og", "en": "and"}
 _ENGLISH_MONTHS = (
@@ -188,8 +232,12 @@ _ENGLISH_MONTHS = (
 
 
 def phrase(language: str, key: str, **values: object) -> str:
-    """The sentence with this key, its placeholders filled."""
-    return (_ENGLISH if language == "en" else _DANISH)[key].format(**values)
+    """The sentence with this key, its placeholders filled; one of something is singular."""
+    text = (_ENGLISH if language == "en" else _DANISH)[key]
+    one = [name for name, value in values.items() if value == 1 and isinstance(value, int)]
+    for name in one:
+        text = re.sub(rf"(\{{{name}\}} )(\w+)", lambda m: m[1] + _SINGULAR.get(m[2], m[2]), text)
+    return text.format(**values)
 
 
 def standing_phrase(language: str, standing: Standing, body: str | None, **values: object) -> str:

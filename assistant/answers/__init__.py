@@ -19,12 +19,13 @@ from assistant.answers.facts import (
     told,
     vote,
 )
-from assistant.answers.meetings import absent, agenda, count_items, count_meetings
+from assistant.answers.lists import archive_list
+from assistant.answers.meetings import absent, agenda, count_meetings
 from assistant.citations import Statement
 from assistant.patterns import holds
 from assistant.types import Kind, Question
 
-__all__ = ["Context", "NotFound", "Result", "answer_statements"]
+__all__ = ["Context", "NotFound", "Result", "answer_statements", "archive_list"]
 
 # What is tried for each kind, in turn, until something is found; the others are `told`.
 _BY_KIND: dict[Kind, tuple[Callable[[Context], Result], ...]] = {
@@ -83,8 +84,6 @@ def _statements(context: Context) -> Result:
 def _functions(question: Question) -> tuple[Callable[[Context], Result], ...]:
     if question.kind is Kind.WHEN and holds("when_decided", question.text):
         return (decision, told)
-    if question.kind is Kind.COUNT and holds("how_often", question.text):
-        return (count_items,)
     return _BY_KIND.get(question.kind, (told,))
 
 

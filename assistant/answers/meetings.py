@@ -15,8 +15,6 @@ from assistant.types import Evidence
 from index.parsing.dates import find_dates
 from index.types import DocumentKind, HeldItem, Passage, SectionKind
 
-# An item is counted as being about the subject when it covers so much of it.
-_MIN_COVERAGE = 0.62
 # So many names stand under one heading at most.
 _MAX_NAMES = 8
 
@@ -60,13 +58,24 @@ def _absence(
         statements.append(context.listing("absent_item", names, ", ", item=named, where=where))
     rest = [p for p in passages if p.section is not SectionKind.ABSENT]
     read = rest if item is None else _of_kind(rest, SectionKind.DECISION)
-    sentences = context.finder.sentences(read, None)
-    absences = [
+    absences = _told_absences(context, read)
+    return statements + [context.quoting("absent_sentence", [e]) for e in absences]
+
+
+def _told_absences(context: Context, passages: Sequence[Passage]) -> list[Evidence]:
+    sentences = context.finder.sentences(passages, None)
+    return [
         e
         for i, e in enumerate(sentences)
         if holds("absence", e.quote) or _names_under_heading(sentences, i)
     ]
-    return statements + [context.quoting("absent_sentence", [e]) for e in absences]
+
+
+def absences_of(context: Context, passages: Sequence[Passage]) -> list[Evidence]:
+    """The entries of lists of those absent, and the sentences that tell of absence."""
+    names = context.finder.sentences(_of_kind(passages, SectionKind.ABSENT), None)
+    rest = [p for p in passages if p.section is not SectionKind.ABSENT]
+    return names + _told_absences(context, rest)
 
 
 def _names_under_heading(sentences: Sequence[Evidence], i: int) -> bool:
@@ -113,7 +122,7 @@ def agenda(context: Context) -> Result:
         return [context.quoting("meeting_front", told_in_front, where=where)]
     if not holds("asks_agenda", context.question.text):
         return told(context)
-    evidence = [e for e in (_title_evidence(context, item) for item in items) if e is not None]
+    evidence = [e for e in (title_evidence(context, item) for item in items) if e is not None]
     if not evidence:
         return NotFound()
     return [context.listing("meeting_items", evidence, "; ", where=context.meeting(items[0]))]
@@ -144,21 +153,12 @@ def count_meetings(context: Context) -> Result:
             "; ",
             count=len(evidence),
             bodies=context.say("bodies", names=names) if names else "",
-            period=_period(context, scope.from_date, scope.to_date),
+            period=period_words(context, scope.from_date, scope.to_date),
         )
     ]
 
 
-def count_items(context: Context) -> Result:
-    """How many items are about the subject, each by its title."""
-    about = [c.item for c in context.candidates if c.item and c.coverage >= _MIN_COVERAGE]
-    evidence = [e for e in (_title_evidence(context, item) for item in about) if e is not None]
-    if not evidence:
-        return NotFound()
-    return [context.listing("count_items", evidence, "; ", count=len(evidence))]
-
-
-def _title_evidence(context: Context, item: HeldItem) -> Evidence | None:
+def title_evidence(context: Context, item: HeldItem) -> Evidence | None:
     """The item's title as it stands in the document."""
     passages = context.archive.item_passages(item.id)
     if not passages or item.title_span is None:
@@ -187,7 +187,8 @@ def _meeting_evidence(context: Context) -> list[Evidence]:
     return found
 
 
-def _period(context: Context, first: date | None, last: date | None) -> str:
+def period_words(context: Context, first: date | None, last: date | None) -> str:
+    """The words for a period of meetings, none when it is not known."""
     if first is None or last is None:
         return ""
     language = context.question.language

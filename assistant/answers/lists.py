@@ -1,0 +1,315 @@
+"""Lists and counts that code makes over every item and meeting held, not only those found.
+
+Each entry is quoted, and the answer says among how many meetings it counted and
+how many files could not be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answers.context import Context, NotFound, Result
+from assistant.answers.meetings import absences_of, count_meetings, period_words, title_evidence
+from assistant.citations import Statement
+from assistant.course import Step, steps_of_item
+from assistant.matching import Matcher, matcher_for, words_of
+from assistant.names import people_in
+from assistant.patterns import match_of
+from assistant.standing import standing_of
+from assistant.texts import date_text, listed
+from assistant.types import Evidence, Kind, Standing
+from index.danish.analysis import content_tokens, tokens
+from index.parsing.items import normalise_title
+from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind
+
+_TABLE = "lists.tsv"
+# Its title must cover so much of the subject.
+_MIN_COVERAGE = 0.62
+# A passage of an item that search found must say nearly all of it.
+_IN_PASSAGE = 0.95
+# So many entries are shown, the latest ones.
+_MAX_SHOWN = 25
+_STANDINGS = {
+    "postponed": Standing.POSTPONED,
+    "rejected": Standing.REJECTED,
+    "withdrawn": Standing.WITHDRAWN,
+    "decided": Standing.DECIDED,
+    "noted": Standing.NOTED,
+    "sent": Standing.SENT,
+}
+# Words that say what is listed; "skolesager" and "byggesager" have a subject of their own.
+_FRAME = re.compile(
+    r"(?i)^(?:sager?|punkter?|emner|forslag|gange?|ofte|tit|møder?|behandle\w*|drøfte\w*|diskutere\w*|oppe|taget"
+    r"|handle\w*|vedrører|omhandler|items?|cases|times|often|discussed|treated|considered|sidste|alle|holdt|holder|stillet"
+    r"|fremsat|indlæst|samlet)$"
+)
+
+_STAYED_AWAY = r"(?:deltog ikke|fraværende|ikke til ?stede|afbud|mødte ikke|forlod)"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the items to be listed have in common; None and () where the question does not say."""
+
+    standing: Standing | None
+    proposer: str | None
+    receiver: str | None
+    closed: bool
+    subject: Matcher | None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but the meeting is named."""
+        return not (self.standing or self.proposer or self.closed or self.subject)
+
+
+def archive_list(context: Context) -> Result | None:
+    """The list or count that is asked for; None when it asks for neither."""
+    text, kind = context.question.text, context.question.kind
+    if kind is Kind.ABSENT or match_of(_TABLE, "absences", text):
+        people = people_in(text)
+        is_count = match_of(_TABLE, "absences", text) is not None
+        return _absences(context, people[0]) if people and is_count else None
+    wanted = _wanted(context)
+    if match_of(_TABLE, "meetings", text) and wanted.subject is None:
+        return count_meetings(context)
+    if not match_of(_TABLE, "items", text):
+        return None
+    if not match_of(_TABLE, "count", text) and wanted.is_bare:
+        return None  # what was on the agenda
+    return _items(context, wanted)
+
+
+def _wanted(context: Context) -> Wanted:
+    text = context.question.text
+    words = {
+        token.stem
+        for name in ("closed", *_STANDINGS, "from", "sent_to")
+        if (match := match_of(_TABLE, name, text))
+        for token in tokens(_word_around(text, match.span()))
+    }
+    topic = [
+        token
+        for token in context.question.topic
+        if token.stem not in words and not _FRAME.match(token.form)
+    ]
+    proposer, sent = match_of(_TABLE, "from", text), match_of(_TABLE, "sent_to", text)
+    standing = next((s for n, s in _STANDINGS.items() if match_of(_TABLE, n, text)), None)
+    return Wanted(
+        standing,
+        proposer.group("who") if proposer else None,
+        sent.group("to").strip() if sent else None,
+        match_of(_TABLE, "closed", text) is not None,
+        matcher_for(topic, context.archive, context.question.language == "en") if topic else None,
+    )
+
+
+def _word_around(text: str, span: tuple[int, int]) -> str:
+    """The whole words of which a match may be a part."""
+    start, end = span
+    while start > 0 and text[start - 1].isalpha():
+        start -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[start:end]
+
+
+def _items(context: Context, wanted: Wanted) -> Result | None:
+    """The items that have everything that is wanted, oldest first, each with its title quoted."""
+    found = list(_having(context, wanted))
+    entries = [
+        (item, step, title)
+        for item, step in found
+        if (title := title_evidence(context, item)) is not None
+    ]
+    is_count = match_of(_TABLE, "count", context.question.text) is not None
+    if not entries:
+        # With a subject it may be told in a sentence: "hvor mange sager om svigt kom der?"
+        return NotFound("none_listed") if wanted.subject is None else None
+    key = "items_counted" if is_count else "items_listed"
+    shown = entries[-_MAX_SHOWN:]
+    statements = [
+        Statement(
+            context.say(
+                key,
+                count=len(entries),
+                what=_what(context, wanted),
+                among=_among(context, _filters(context, wanted)),
+                shown=context.say("only_last", count=len(shown)) if len(shown) < len(found) else "",
+            )
+        )
+    ]
+    return statements + [_entry(context, wanted, *entry) for entry in shown]
+
+
+def _having(context: Context, wanted: Wanted) -> Iterator[tuple[HeldItem, Step | None]]:
+    """The items in the order of their dates, and the step that has the standing wanted."""
+    known = {
+        c.item.id
+        for c in context.candidates
+        if c.item is not None and wanted.receiver is None and _covers(wanted.subject, c.passages)
+    }
+    for item in _each_once(context.archive.items(_filters(context, wanted))):
+        if item.public is wanted.closed:
+            continue
+        if not (item.id in known or _is_about(item, wanted.subject)):
+            continue
+        if wanted.proposer and not _is_from(item, wanted.proposer):
+            continue
+        if wanted.standing is None:
+            yield item, None
+            continue
+        steps = (s for s in steps_of_item(item, context.archive) if s.standing is wanted.standing)
+        step = next((s for s in steps if _is_sent_to(s, wanted.receiver)), None)
+        if step is not None:
+            yield item, step
+
+
+def _filters(context: Context, wanted: Wanted) -> Filters:
+    """The filters; a body that items were sent to is not the one that sent them."""
+    if wanted.receiver is None or context.question.filters.bodies:
+        return context.filters
+    return replace(context.filters, bodies=())
+
+
+def _is_about(item: HeldItem, subject: Matcher | None) -> bool:
+    return subject is None or subject.coverage(words_of(item.title or "")) >= _MIN_COVERAGE
+
+
+def _covers(subject: Matcher | None, passages: Sequence[Passage]) -> bool:
+    """Whether one passage alone is about the whole subject."""
+    return subject is not None and any(
+        subject.coverage(words_of(p.text)) >= _IN_PASSAGE for p in passages
+    )
+
+
+def _is_sent_to(step: Step, receiver: str | None) -> bool:
+    """Whether the decision names the receiver, by the stems of its words."""
+    if receiver is None:
+        return True
+    held = {token.stem for passage in step.decision for token in tokens(passage.text)}
+    return {token.stem for token in content_tokens(receiver)} <= held
+
+
+def _each_once(items: Sequence[HeldItem]) -> list[HeldItem]:
+    """The items by date, without an agenda's or a correction's second printing of one."""
+    chosen: dict[tuple[object, ...], HeldItem] = {}
+    for item in items:
+        key = (item.date, item.number, normalise_title(item.title or ""))
+        held = chosen.get(key)
+        if held is None or (held.kind is DocumentKind.AGENDA and item.kind is not held.kind):
+            chosen[key] = item
+    return sorted(chosen.values(), key=lambda i: (i.date or date.min, i.document))
+
+
+def _is_from(item: HeldItem, proposer: str) -> bool:
+    """Whether the title names who proposes it, after "fra"."""
+    return bool(re.search(rf"\b(?:fra|af)\b.*\b{re.escape(proposer)}\b", item.title or ""))
+
+
+def _entry(
+    context: Context, wanted: Wanted, item: HeldItem, step: Step | None, title: Evidence
+) -> Statement:
+    language = context.question.language
+    where = [date_text(language, item.date)] if item.date else []
+    where += [item.body] if item.body else []
+    evidence = [title]
+    if step is not None and step.decision:
+        sentences = context.finder.sentences(step.decision, item.title)
+        evidence += [e for e in sentences if standing_of(e.quote) is wanted.standing][:1]
+    quotes = " – ".join(f"{{{n}}}" for n in range(len(evidence)))
+    return Statement(f"{', '.join(where)}: {quotes}", tuple(evidence))
+
+
+def _what(context: Context, wanted: Wanted) -> str:
+    """The words for what the items have in common."""
+    parts = []
+    if wanted.closed:
+        parts.append(context.say("that_are_closed"))
+    if wanted.standing is not None:
+        parts.append(context.say(f"that_were_{wanted.standing.value}"))
+    if wanted.subject is not None:
+        forms = [f"»{token.form}«" for token in wanted.subject.topic]
+        parts.append(context.say("that_are_about", words=listed(context.question.language, forms)))
+    if wanted.receiver:
+        parts.append(context.say("that_went_to", name=wanted.receiver))
+    if wanted.proposer:
+        parts.append(context.say("that_are_from", name=wanted.proposer))
+    return "".join(parts)
+
+
+def _among(context: Context, filters: Filters) -> str:
+    """Among how many meetings it was counted, and how many files could not be read."""
+    scope, language = context.archive.scope(filters), context.question.language
+    spelt = {body.lower(): body for body in reversed(filters.bodies)}
+    bodies = listed(language, list(reversed(spelt.values())))
+    text = context.say(
+        "among",
+        meetings=scope.meetings,
+        bodies=context.say("bodies", names=bodies) if bodies else "",
+        period=period_words(context, scope.from_date, scope.to_date),
+    )
+    return text + (context.say("among_unread", count=scope.rejected) if scope.rejected else "")
+
+
+def _absences(context: Context, person: str) -> Result:
+    """The meetings at which someone is listed as absent, one line each."""
+    surname = person.rsplit(maxsplit=1)[-1].removesuffix("s")
+    seen: set[tuple[str | None, date | None]] = set()
+    listed_lines: list[Statement] = []
+    told_lines: list[Statement] = []
+    held = context.archive.items(context.filters)
+    first = {i.document: i for i in held if i.kind is not DocumentKind.AGENDA}
+    for item in sorted(first.values(), key=lambda i: (i.date or date.min, i.document)):
+        if (item.body, item.date) in seen:
+            continue
+        passages = [
+            passage
+            for passage in _that_tell_of_absence(context, item.document, held)
+            if surname in passage.text
+        ]
+        evidence = [e for e in absences_of(context, passages) if _is_absent(e, surname)][:1]
+        if evidence:
+            seen.add((item.body, item.date))
+            where = context.meeting(item).strip()
+            line = context.quoting("absent_once", evidence, where=where)
+            is_listed = evidence[0].passage.section is SectionKind.ABSENT
+            (listed_lines if is_listed else told_lines).append(line)
+    if not seen:
+        return NotFound("no_absence_of", {"name": person})
+    head = context.say(
+        "absences", name=person, count=len(listed_lines), among=_among(context, context.filters)
+    )
+    told = [Statement(context.say("absences_told", count=len(told_lines)))] if told_lines else []
+    return [Statement(head), *listed_lines[-_MAX_SHOWN:], *told, *told_lines[-_MAX_SHOWN:]]
+
+
+def _that_tell_of_absence(
+    context: Context, document: str, held: Sequence[HeldItem]
+) -> list[Passage]:
+    """A document's front, and the lists of those absent and the decisions of its items."""
+    passages = context.archive.front_passages(document)
+    for item in (i for i in held if i.document == document):
+        passages += [
+            p
+            for p in context.archive.item_passages(item.id)
+            if p.section in (SectionKind.ABSENT, SectionKind.DECISION)
+        ]
+    return passages
+
+
+def _is_absent(evidence: Evidence, surname: str) -> bool:
+    """Whether it is the person who is absent, and not who sat in another's place."""
+    if evidence.passage.section is SectionKind.ABSENT and not re.search(
+        rf"(?i){re.escape(surname)}\b[^.;]*\b(?:stedfortræder|mødte|deltog som|i stedet)",
+        evidence.quote,
+    ):
+        return surname in evidence.quote
+    before = re.split(r"(?i)\b(?:for|i stedet for)\b", evidence.quote)
+    return any(
+        re.search(rf"(?i)\b{re.escape(surname)}\b[^.;]{{0,60}}{_STAYED_AWAY}", part)
+        for part in before
+    )

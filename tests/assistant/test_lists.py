@@ -1,0 +1,141 @@
+"""Lists and counts are made over everything that is held, and say among how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from index.archive import Archive
+
+_MEETING = """Referat
+{body}
+Møde den {date}
+
+Fraværende: {absent}
+
+{items}
+"""
+_ITEM = """{number}. {title}
+Sag {case}
+Sagsfremstilling
+Forvaltningen har set på sagen.
+
+Beslutning
+{decision}
+"""
+
+
+def _meeting(body: str, date: str, absent: str, *items: tuple[str, str]) -> str:
+    texts = [
+        _ITEM.format(number=n, title=title, case=f"22/{date[:2].strip('.')}{n}", decision=decision)
+        for n, (title, decision) in enumerate(items, start=1)
+    ]
+    return _MEETING.format(body=body, date=date, absent=absent, items="\n".join(texts))
+
+
+_DOCUMENTS = {
+    "tu-2022-03-01.txt": _meeting(
+        "Teknisk Udvalg", "1. marts 2022", "Ida Holm (A)",
+        ("Cykelsti ved Nordre Allé", "Udsat til næste møde."),
+        ("Belysning i Gågaden", "Godkendt."),
+    ),
+    "tu-2022-05-03.txt": _meeting(
+        "Teknisk Udvalg", "3. maj 2022", "Ida Holm (A), Per Lund (V)",
+        ("Cykelsti ved Nordre Allé", "Godkendt. Per Lund stemte imod."),
+        ("Parkering på Torvet", "Sagen sendes til Økonomiudvalget."),
+    ),
+    "tu-2023-02-07.txt": _meeting(
+        "Teknisk Udvalg", "7. februar 2023", "Ingen",
+        ("Cykelsti ved Søndre Allé", "Forslaget blev forkastet."),
+        ("Forslag fra Grøn Liste om flere træer", "Drøftet. Per Lund (V) deltog ikke i behandlingen."),
+    ),
+    "by-2022-06-01.txt": _meeting(
+        "Byrådet", "1. juni 2022", "Per Lund (V)",
+        ("Cykelstier 2023 - anlægsbevilling", "Udsat."),
+        ("Lukket punkt: Køb af jord", "Godkendt."),
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder: Path = tmp_path_factory.mktemp("lister")
+    source = folder / "referater"
+    source.mkdir()
+    for name, text in _DOCUMENTS.items():
+        (source / name).write_text(text, "utf-8")
+    (source / "tom.pdf").write_bytes(b"%PDF-1.4 broken")
+    with Archive(folder / "arkiv", create=True) as archive:
+        archive.index([source])
+        yield archive
+
+
+def _ask(archive: Archive, question: str) -> str:
+    return Assistant(archive).ask(question).text
+
+
+def test_a_body_is_counted_through_all_its_meetings(archive: Archive) -> None:
+    text = _ask(archive, "Hvor mange gange har Teknisk Udvalg behandlet cykelstier?")
+    assert text.startswith("3 punkter")
+    assert "Søndre Allé" in text
+    assert "anlægsbevilling" not in text
+
+
+def test_a_count_says_among_how_many_meetings_and_what_was_not_read(archive: Archive) -> None:
+    text = _ask(archive, "Hvor mange gange er cykelstier blevet behandlet?")
+    assert "blandt 4 møder" in text
+    assert "1 fil kunne ikke læses" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "count", "held", "other"),
+    [
+        ("Hvilke punkter blev udsat?", 2, "anlægsbevilling", "Belysning"),
+        ("Hvilke sager om cykelstier var der i 2022?", 3, "Nordre", "Søndre"),
+        ("Hvilke forslag blev forkastet?", 1, "Søndre", "Nordre"),
+        ("Hvilke sager blev sendt til Økonomiudvalget?", 1, "Torvet", "Nordre"),
+        ("Hvilke forslag fra Grøn Liste er der?", 1, "træer", "Torvet"),
+        ("Hvor mange lukkede punkter er der?", 1, "Køb af jord", "Torvet"),
+        ("Hvor mange punkter blev godkendt i Teknisk Udvalg i 2022?", 2, "Gågaden", "Torvet"),
+    ],
+)
+def test_items_are_listed_by_what_they_have_in_common(
+    archive: Archive, question: str, count: int, held: str, other: str
+) -> None:
+    text = _ask(archive, question)
+    assert f"{count} punkt" in text.split(".", maxsplit=1)[0] or f": {count}." in text
+    assert held in text
+    assert other not in text
+
+
+def test_a_standing_is_quoted_with_the_title(archive: Archive) -> None:
+    answer = Assistant(archive).ask("Hvilke punkter blev udsat?")
+    assert {"Udsat til næste møde.", "Udsat."} <= {c.quote for c in answer.citations}
+
+
+def test_meetings_are_counted(archive: Archive) -> None:
+    assert "2 møder" in _ask(archive, "Hvor mange møder holdt Teknisk Udvalg i 2022?")
+
+
+def test_absence_from_meetings_is_told_from_absence_at_an_item(archive: Archive) -> None:
+    text = _ask(archive, "Hvor ofte var Per Lund fraværende?")
+    assert text.startswith("Per Lund er anført som fraværende ved 2 møder.")
+    assert "»Forslag" not in text
+    listed, told = text.split("Desuden fortælles det i 1 referat")
+    assert "deltog ikke" in told
+    assert "deltog ikke" not in listed
+
+
+def test_who_was_never_absent_is_not_said_to_have_been_there(archive: Archive) -> None:
+    answer = Assistant(archive).ask("Hvor ofte var Eva Berg fraværende?")
+    assert not answer.answered
+    assert "Eva Berg" in answer.text
+    assert "betyder ikke, at det ikke er sket" in answer.text
+
+
+def test_a_number_that_a_sentence_tells_is_not_counted(archive: Archive) -> None:
+    text = _ask(archive, "Hvor mange sager om udsatte børn fik kommunen?")
+    assert "Optalt" not in text
