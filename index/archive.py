@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -86,6 +87,7 @@ class Archive:
         self._chroma_url = chroma_url or None
         self._wait_s = wait_s
         self._database = Database(folder, create)
+        self._body_names: tuple[int, BodyNames] | None = None
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -348,7 +350,17 @@ class Archive:
 
     def body_names(self) -> BodyNames:
         """The bodies that the archive knows, by name and abbreviation."""
-        return BodyNames(self._database.bodies(), self._database.abbreviations())
+        version = self.version()
+        held = self._body_names
+        if held is None or held[0] != version:
+            # 40 ms with 5,000 meetings, and every question needs them.
+            names = BodyNames(self._database.bodies(), self._database.abbreviations())
+            self._body_names = held = (version, names)
+        return held[1]
+
+    def told_meetings(self) -> list[tuple[str, date]]:
+        """The meetings that minutes tell a decision of: their own, and those of others that are quoted."""
+        return self._database.told_meetings()
 
     def scope(self, filters: Filters) -> Scope:
         """What a search with these filters covers."""

@@ -111,6 +111,7 @@ def _page(settings: Settings) -> str:
         "skip": texts.SKIP_LINK,
         "what_it_is": texts.WHAT_IT_IS,
         "what_it_is_not": texts.WHAT_IT_IS_NOT,
+        "what_not_to_write": texts.WHAT_NOT_TO_WRITE,
         "more_about": texts.MORE_ABOUT,
         "loading": texts.LOADING,
         "no_script": texts.NO_SCRIPT,

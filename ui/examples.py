@@ -12,6 +12,7 @@ from assistant.assistant import Assistant
 from assistant.course import settled_step, steps_of_item
 from assistant.texts import date_text
 from index.archive import Archive
+from index.danish.words import is_known
 from index.errors import MinutesError
 from index.types import Filters, HeldItem, SectionKind
 from ui import texts
@@ -21,6 +22,7 @@ logger = logging.getLogger(__name__)
 COUNT = 4
 # A title must fit on a button and say what it is about.
 _MIN_TITLE_WORDS, _MAX_TITLE_CHARACTERS = 2, 55
+_MIN_SUBJECT = 10
 # Items that every agenda has tell nothing about this archive.
 _ROUTINE = re.compile(
     r"(?i)dagsorden|meddelelse|eventuelt|orientering|underskrift|protokol|bordet rundt|fraværende"
@@ -84,12 +86,16 @@ def _candidates(archive: Archive) -> Iterator[str]:
 
 
 def _in_a_sentence(item: HeldItem, archive: Archive) -> str:
-    """The title as it goes on from "om": its first word as the item's own text writes it."""
+    """The title as it goes on from "om": without a capital, unless it begins with a name."""
     title = (item.title or "").rstrip(". ")
-    first = title.split()[0]
+    # "Skærmbesøg – evaluering og ændring af ordningen": people ask for the first part.
+    subject = re.split(r" [–-] ", title)[0]
+    title = subject if len(subject) >= _MIN_SUBJECT else title
+    lowered = title[:1].lower() + title[1:]
+    word = lowered.split()[0]
     text = " ".join(passage.text for passage in archive.item_passages(item.id))
-    is_common = re.search(rf"(?<![.!?] )\b{re.escape(first[:1].lower() + first[1:])}", text)
-    return title[:1].lower() + title[1:] if is_common else title
+    is_common = is_known(word) or re.search(rf"\b{re.escape(word)}", text) is not None
+    return lowered if is_common else title
 
 
 def _is_telling(item: HeldItem) -> bool:

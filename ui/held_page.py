@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -34,7 +35,7 @@ def held_routes(holdings: Holdings, frame: Frame) -> APIRouter:
         body = (
             f"<h1>{escape(texts.HELD)}</h1><p>{escape(texts.scope_summary(status))}</p>"
             f"<p>{escape(texts.HELD_WHY)}</p>"
-            f"{_bodies(coverage_of(meetings, now.labels))}{_unknown(meetings)}{_files(status)}"
+            f"{_bodies(coverage_of(meetings, now.labels))}{_quoted(now.missing)}{_unknown(meetings)}{_files(status)}"
             f"{_removed(status)}"
         )
         return frame.page(texts.HELD, body, here=ADDRESS)
@@ -80,6 +81,18 @@ def _missing(coverage: Coverage) -> str:
 def _agendas(coverage: Coverage) -> str:
     days = [date_text(texts.LANGUAGE, day) for day in coverage.agenda_only]
     return f"<p>{escape(texts.only_agendas(days))}</p>" if days else ""
+
+
+def _quoted(missing: Sequence[tuple[str, date]]) -> str:
+    """Meetings that are known of and not held."""
+    entries = [escape(meeting_name(body, day)) for body, day in missing]
+    if not entries:
+        return ""
+    count = texts.counted(len(entries), "møde", "møder")
+    return (
+        f"<h2>{escape(texts.QUOTED_ONLY)}</h2><p>{escape(texts.QUOTED_ONLY_NOTE)}</p>"
+        f"<details><summary>{escape(count)}</summary>{_listed(entries)}</details>"
+    )
 
 
 def _unknown(meetings: Iterable[HeldMeeting]) -> str:

@@ -128,6 +128,18 @@ class Held:
         return cases_of(i for i in self._items if _is_within(filters, i.body, i.date))
 
     @cached_property
+    def missing(self) -> list[tuple[str, date]]:
+        """The meetings that minutes quote and that are not held themselves, oldest first."""
+        held = {(self.labels.get(m.body or "", m.body), m.date) for m in self._meetings}
+        told = dict.fromkeys((self._label(body), day) for body, day in self.archive.told_meetings())
+        return [meeting for meeting in told if meeting not in held]
+
+    def _label(self, body: str) -> str:
+        """The spelling of a body's name that stands for all; its own when no meeting of it is held."""
+        names = self.archive.body_names().resolve(body)
+        return next((self.labels[name] for name in names if name in self.labels), body)
+
+    @cached_property
     def _items(self) -> list[HeldItem]:
         return self.archive.items(Filters())
 

@@ -13,7 +13,7 @@ from assistant.assistant import Assistant
 from assistant.understanding import MAX_WORDS
 from index.danish.analysis import content_tokens
 from index.errors import InvalidQuestion, MinutesError
-from index.types import Hit, Passage
+from index.types import Hit, Passage, SectionKind
 from ui import texts
 from ui.access import Source, Sources
 from ui.documents import page_address
@@ -109,7 +109,7 @@ class _Found:
         return f'<p class="limits">{escape(texts.words_absent(list(dict.fromkeys(absent))))}</p>'
 
     def _entry(self, places: Sequence[Passage], words: str, held: Mapping[str, Source]) -> str:
-        place, *others = places
+        place, *others = self._telling_first(places)
         source = held.get(place.document)
         name = texts.item_name(place.item_number, place.item_title)
         title = name or texts.SECTIONS[place.section]
@@ -126,6 +126,15 @@ class _Found:
             f"<p>{highlighted(place.text, words)}</p>"
             f"{links([*self._also(place, others, source), case])}</li>"
         )
+
+    def _telling_first(self, places: Sequence[Passage]) -> list[Passage]:
+        """The places of an item, one that says something before its number and marks."""
+        telling = [p for p in places if p.section is not SectionKind.HEADER]
+        item_id = places[0].item_id
+        if not telling and item_id is not None:
+            held = self._assistant.archive.item_passages(item_id)
+            telling = [p for p in held if p.section is not SectionKind.HEADER][:1]
+        return [*telling, *(p for p in places if p.section is SectionKind.HEADER)]
 
     def _also(self, first: Passage, others: Sequence[Passage], source: Source | None) -> list[str]:
         """Links to the other passages of the same item in the same document, by what they are."""

@@ -27,9 +27,9 @@ WHAT_IT_IS = (
     "som svarer med ordrette citater fra referaterne, så du kan slå hvert udsagn op."
 )
 WHAT_IT_IS_NOT = (
-    "Svaret kan være ufuldstændigt og er ikke en afgørelse eller rådgivning fra kommunen. "
-    "Skriv ikke CPR-numre eller andet følsomt. Spørgsmål bliver ikke gemt."
+    "Svaret kan være ufuldstændigt og er ikke en afgørelse eller rådgivning fra kommunen."
 )
+WHAT_NOT_TO_WRITE = "Skriv ikke CPR-numre eller andet følsomt. Spørgsmål bliver ikke gemt."
 MORE_ABOUT = "Læs mere om tjenesten"
 
 API_DESCRIPTION = (
@@ -114,6 +114,8 @@ MONTHS_NOTE = (
 )
 NO_GAPS = "Ingen måneder uden referat."
 ONE_MEETING = "Med ét møde kan det ikke ses, om der mangler andre."
+QUOTED_ONLY = "Møder, der mangler"
+QUOTED_ONLY_NOTE = "De indlæste referater gengiver beslutninger fra disse møder, men mødernes egne referater er ikke indlæst."
 WITHOUT_MEETING = "Dokumenter uden oplyst udvalg eller dato"
 COPIES = "Filer, der er kopier af andre"
 REPLACED = "Filer, der er afløst af rettede udgaver"

@@ -598,6 +598,13 @@ class Database:
         )
         return [row[0] for row in rows]
 
+    def told_meetings(self) -> list[tuple[str, date]]:
+        """Every body and day that a section is said to be of."""
+        rows = self._all(
+            "SELECT DISTINCT body, date FROM sections WHERE body IS NOT NULL AND date IS NOT NULL ORDER BY 2, 1"
+        )
+        return [(body, date.fromisoformat(day)) for body, day in rows]
+
     def abbreviations(self) -> list[tuple[str, str]]:
         """Abbreviations of bodies that documents explain, most used first."""
         rows = self._all(

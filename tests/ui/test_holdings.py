@@ -21,15 +21,21 @@ from ui.holdings import Holdings, cases_of
 
 MINUTES = "REFERAT\nByrådet\n{day}. juni 2024\n\n1. {title}\n\nSagsnr. 24/10{day}\n\nBESLUTNING\nGodkendt.\n"
 
+TELLING = (
+    "REFERAT\nByrådet\n20. marts 2023\n\n1. Cykelsti\n\nBESLUTNING\nGodkendt.\n\nTidligere behandling\n\n"
+    "Udvalg: Teknikudvalget\nDato: 02-03-2023\nAnbefales.\n"
+)
+
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Archive, Path]]:
-    """An archive of its own, with 150 meetings."""
+    """An archive of its own, with 151 meetings, one of which tells of another."""
     folder = tmp_path_factory.mktemp("dokumenter")
     for number in range(150):
         day, year = number % 28 + 1, 1990 + number // 28
         text = MINUTES.format(day=day, title=f"Sti nr. {number} ved åen").replace("2024", str(year))
         (folder / f"{number:03}.txt").write_text(text, "utf-8")
+    (folder / "sti.txt").write_text(TELLING, "utf-8")
     with Archive(tmp_path_factory.mktemp("arkiv"), create=True) as archive:
         archive.index([folder])
         yield archive, folder
@@ -61,13 +67,13 @@ def test_what_is_held_is_read_once_until_something_is_written(
     reader = threading.Thread(target=lambda: counts.append(meetings()))
     reader.start()
     reader.join()
-    assert (counts, reads) == ([150, 150], [1])
+    assert (counts, reads) == ([151, 151], [1])
     new = MINUTES.format(day=3, title="Ny sti")
     (folder / "ny.txt").write_text(new, "utf-8")
     archive.index([folder])
-    assert meetings() == 151
+    assert meetings() == 152
     archive.remove(["ny.txt"])
-    assert meetings() == 150
+    assert meetings() == 151
 
 
 def test_filters_hold_for_lists_as_for_the_archive(own: tuple[Archive, Path]) -> None:
@@ -85,6 +91,10 @@ def test_filters_hold_for_lists_as_for_the_archive(own: tuple[Archive, Path]) ->
         assert held.cases(filters) == cases_of(items)
 
 
+def test_meetings_that_are_only_told_of_are_known_to_be_missing(own: tuple[Archive, Path]) -> None:
+    assert Holdings(own[0]).now().missing == [("Teknikudvalget", date(2023, 3, 2))]
+
+
 def test_closed_items_make_no_case() -> None:
     item = HeldItem(1, "a", DocumentKind.MINUTES, "Byrådet", None, "1", "Salg", "24/1", False, ())
     assert cases_of([item]) == []
@@ -92,11 +102,11 @@ def test_closed_items_make_no_case() -> None:
 
 def test_a_long_list_has_pages_that_lead_to_each_other(pages: httpx.Client) -> None:
     first = pages.get("/moeder").text
-    assert "150 møder" in first
+    assert "151 møder" in first
     assert "Side 1 af 2" in first
     assert first.count("punkt</span>") == 100
     second = pages.get("/moeder?side=2").text
-    assert second.count("<li><a") >= 50
+    assert second.count("<li><a") >= 51
     assert "Forrige side" in second
     # A page that is not there is the last one.
     assert "Side 2 af 2" in pages.get("/moeder?side=99").text
