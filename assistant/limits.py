@@ -17,13 +17,13 @@ _ALSO_WORDS = frozenset({"vejen", "skive", "greve", "odder", "lejre"})
 
 
 def limit_of(text: str) -> str | None:
-    """What it asks for that no minutes tell: "opinion" (advice and prophecy too), "private", or None.
+    """What it asks for that no minutes tell: "opinion" (advice and prophecy too), "private", "greeting", or None.
 
     >>> limit_of("Hvad synes du om planen?"), limit_of("Hvad mener udvalget?")
     ('opinion', None)
     """
     found = all_matches("limits.tsv", text)
-    return next((limit for limit in ("private", "opinion") if limit in found), None)
+    return next((limit for limit in ("private", "opinion", "greeting") if limit in found), None)
 
 
 def asks_who_said(text: str) -> bool:

@@ -13,9 +13,14 @@ from index.parsing.dates import danish_date
 
 _DANISH = {
     "not_found": "Det fremgår ikke af de referater, der er indlæst.",
-    "searched": "Jeg har søgt i {documents} dokumenter fra {meetings} møder{bodies}{period}.",
+    "searched": "Jeg har søgt i {documents} fra {meetings}{bodies}{period}.",
     "searched_nothing": "Der er ingen indlæste referater, som passer til det valgte udvalg og den valgte periode.",
     "bodies": " i {names}",
+    "documents": "{count} dokumenter",
+    "documents_one": "1 dokument",
+    "meetings": "{count} møder",
+    "meetings_one": "1 møde",
+    "day": " den {first}",
     "period": " i perioden {first} – {last}",
     "rejected": "{count} filer kunne ikke læses og er ikke med i søgningen.",
     "missing_words": "Jeg fandt intet om: {words}.",
@@ -33,6 +38,7 @@ _DANISH = {
     "no_number": "Jeg fandt sagen, men ikke det tal, du spørger om.",
     "no_definition": "Jeg fandt ordet, men ingen forklaring på det.",
     "opinion": "Referater viser, hvad der er besluttet, og hvad det bygger på. De kan ikke give en mening, et råd eller en spådom.",
+    "greeting": "Hej! Stil et spørgsmål om det, der er behandlet på møderne, så leder jeg i de referater, der er indlæst.",
     "said": "Referater er beslutningsprotokoller. De gengiver normalt ikke, hvem der sagde hvad.",
     "private": "CPR-numre og private oplysninger om enkeltpersoner vises ikke, heller ikke når de står i et dokument.",
     "elsewhere": "Du spørger om {names}. De referater, der er indlæst, er ikke derfra.",
@@ -93,9 +99,14 @@ _DANISH = {
 
 _ENGLISH = {
     "not_found": "The minutes held here do not show it (det fremgår ikke af de referater, der er indlæst).",
-    "searched": "I searched {documents} documents from {meetings} meetings{bodies}{period}.",
+    "searched": "I searched {documents} from {meetings}{bodies}{period}.",
     "searched_nothing": "No minutes held here match the chosen body and period.",
     "bodies": " of {names}",
+    "documents": "{count} documents",
+    "documents_one": "1 document",
+    "meetings": "{count} meetings",
+    "meetings_one": "1 meeting",
+    "day": " on {first}",
     "period": " between {first} and {last}",
     "rejected": "{count} files could not be read and were not searched.",
     "missing_words": "I found nothing about: {words}.",
@@ -113,6 +124,7 @@ _ENGLISH = {
     "no_number": "I found the case, but not the number that you ask for.",
     "no_definition": "I found the word, but no explanation of it.",
     "opinion": "Minutes show what was decided and on what grounds. They cannot give an opinion, advice or a prophecy.",
+    "greeting": "Hello! Ask about what was treated at the meetings, and I will search the minutes held here.",
     "said": "Minutes record decisions. They do not normally record who said what.",
     "private": "Civil registration numbers and private details about persons are not shown, even where a document holds them.",
     "elsewhere": "You ask about {names}. The minutes held here are not from there.",
@@ -238,6 +250,15 @@ def phrase(language: str, key: str, **values: object) -> str:
     for name in one:
         text = re.sub(rf"(\{{{name}\}} )(\w+)", lambda m: m[1] + _SINGULAR.get(m[2], m[2]), text)
     return text.format(**values)
+
+
+def counted(language: str, key: str, count: int) -> str:
+    """So many of something, in the singular where it is one.
+
+    >>> counted("da", "documents", 1), counted("da", "documents", 3)
+    ('1 dokument', '3 dokumenter')
+    """
+    return phrase(language, f"{key}_one" if count == 1 else key, count=count)
 
 
 def standing_phrase(language: str, standing: Standing, body: str | None, **values: object) -> str:

@@ -84,6 +84,8 @@ def _statements(context: Context) -> Result:
 def _functions(question: Question) -> tuple[Callable[[Context], Result], ...]:
     if question.kind is Kind.WHEN and holds("when_decided", question.text):
         return (decision, told)
+    if question.case_number and not question.topic and question.kind is Kind.GENERAL:
+        return (course, told)
     return _BY_KIND.get(question.kind, (told,))
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.answers.context import Context
 from assistant.judgement import Judged
 from assistant.types import Evidence, Kind
+from index.danish.analysis import tokens
 
 # An item is read beside the best when it is at least so probable, in shares of
 # the best; more than two findings are no answer.
@@ -22,6 +23,9 @@ _NEARLY, _MAX_ITEMS = 0.5, 2
 # Sentences within this of the best one, in logits, are told with it, at most so many.
 _MARGIN, _MAX_SENTENCES = 2.5, 5
 _MAX_ENTRIES = 14
+# A longer table is told by its head and the row that was chosen.
+_MAX_ROWS = 8
+_FEW_WORDS = 6
 _ENTRY = re.compile(r"^\s*(?:[-–•*▪o]\s|\d{1,2}[.)]\s|[a-zæøå][.)]\s|at\s)")
 
 
@@ -39,15 +43,25 @@ def near(judged: Sequence[Judged], share: float = _NEARLY) -> list[Judged]:
     return [j for j in judged if j.probability >= share * judged[0].probability]
 
 
-def ranked(judged: Sequence[Judged]) -> list[Ranked]:
-    """The sentences of these items, the best first; those without a word are left out."""
+def ranked(judged: Sequence[Judged], asked: str = "") -> list[Ranked]:
+    """The sentences of these items, the best first.
+
+    Those that hold no word, or none but the question's, are left out: a name in
+    a signature answers nothing about its bearer.
+    """
+    said = {token.stem for token in tokens(asked)}
     found = [
         Ranked(one, evidence, evidence.score + _logit(one.probability))
         for one in judged
         for evidence in one.sentences
-        if re.search(r"\w{2}", evidence.quote)
+        if re.search(r"\w{2}", evidence.quote) and not _only_says(evidence, said)
     ]
     return sorted(found, key=lambda r: -r.score)
+
+
+def _only_says(evidence: Evidence, said: Set[str]) -> bool:
+    is_short = len(evidence.quote.split()) <= _FEW_WORDS and not evidence.quote.endswith(".")
+    return is_short and {token.stem for token in tokens(evidence.quote)} <= said
 
 
 def _logit(probability: float) -> float:
@@ -126,7 +140,7 @@ def _table_around(sentences: Sequence[Evidence], i: int) -> list[Evidence]:
         start -= 1
     while end < len(sentences) and _is_row(sentences, end):
         end += 1
-    return list(sentences[start : end if end - start <= _MAX_ENTRIES else start + 1])
+    return list(sentences[start : end if end - start <= _MAX_ROWS else start + 1])
 
 
 def _is_row(sentences: Sequence[Evidence], i: int) -> bool:

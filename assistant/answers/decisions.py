@@ -108,15 +108,13 @@ def _about_topic(
     context: Context, told: Sequence[Statement], item: HeldItem | None = None
 ) -> list[Statement]:
     """The best sentences of the likely items, and of the item that settles it, if not yet quoted."""
-    quoted_already = " ".join(e.quote for statement in told for e in statement.evidence)
     likely = near(context.judged)
     likely += [j for j in context.judged if item and j.candidate.item == item and j not in likely]
-    chosen = best_of(ranked(likely), _BESIDE, _MARGIN)
-    new = [one for one in chosen if one.evidence.quote not in quoted_already]
+    chosen = best_of(ranked(likely, context.question.text), _BESIDE, _MARGIN)
     if item is not None:
         # Once it is settled, what was recommended before belongs to the course of the case.
-        new = [one for one in new if not _is_recommending(one.evidence)]
-    return quoted_by_item(context, new)
+        chosen = [one for one in chosen if not _is_recommending(one.evidence)]
+    return quoted_by_item(context, chosen, told)
 
 
 def _is_recommending(evidence: Evidence) -> bool:

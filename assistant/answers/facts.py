@@ -13,6 +13,7 @@ from assistant.answers.outcome import (
     outcome_of,
     recommendation_of,
     sequel_of,
+    without,
 )
 from assistant.citations import Statement
 from assistant.course import course_of, related_items, settled_step
@@ -101,6 +102,10 @@ def definition(context: Context) -> Result:
             return quoted(context, explained)
         if short in context.archive.body_names().abbreviations or len(context.question.topic) <= 1:
             return NotFound("no_definition")
+    for token in sorted(context.question.topic, key=context.archive.idf, reverse=True)[:1]:
+        explained = _explained(context, token.form)
+        if explained:
+            return quoted(context, explained)
     return told(context)
 
 
@@ -118,7 +123,11 @@ def vote(context: Context) -> Result:
             chosen = _votes(context, one)
             if chosen:
                 return [*quoted(context, chosen), *_absent_then(context, one, chosen)]
-    told_of = [r for r in ranked(near(context.judged)) if tells("vote", r.evidence.quote)]
+    told_of = [
+        r
+        for r in ranked(near(context.judged), context.question.text)
+        if tells("vote", r.evidence.quote)
+    ]
     return quoted_by_item(context, best_of(told_of, _MAX_TELLING)) or NotFound("no_vote")
 
 
@@ -143,15 +152,18 @@ def quoted(context: Context, chosen: Sequence[Evidence]) -> list[Statement]:
     return [context.quoting(key, group, where=where) for (key, where), group in groups.items()]
 
 
-def quoted_by_item(context: Context, chosen: Sequence[Ranked]) -> list[Statement]:
-    """The same, the likeliest item first; another case is said to be another."""
+def quoted_by_item(
+    context: Context, chosen: Sequence[Ranked], told: Sequence[Statement] = ()
+) -> list[Statement]:
+    """The same, the likeliest item first, without what is told already; another case is said to be another."""
     statements: list[Statement] = []
     cases: list[str] = []
     for judged, evidence in by_item(context, chosen):
-        if cases and _case_of(judged) not in cases:
+        new = without(told, evidence)
+        if new and cases and _case_of(judged) not in cases:
             statements.append(Statement(context.say("or_this")))
         cases.append(_case_of(judged))
-        statements += quoted(context, evidence)
+        statements += quoted(context, new)
     return statements
 
 
@@ -167,24 +179,24 @@ def _told_of(context: Context, judged: Sequence[Judged]) -> Result:
     if isinstance(chosen, NotFound):
         return corrected or chosen
     first, evidence = by_item(context, chosen)[0]
-    statements = quoted_by_item(context, chosen) + approved(context, first, evidence)
     item = first.candidate.item
-    if item is None:
-        return statements
-    became = outcome_of(context, item, evidence) if context.question.kind in _OPEN else []
+    is_open = context.question.kind in _OPEN and item is not None
+    became = outcome_of(context, item) if is_open and item else []
+    statements = quoted_by_item(context, chosen, [*corrected, *became])
     # A word or two, and the latest, ask first of all for what became of it.
     is_short = len(context.question.topic) <= _FEW_WORDS and not context.finder.wants
     if is_short or context.question.kind is Kind.LATEST:
         statements = corrected + became + statements
     else:
         statements = corrected + statements + became
+    statements += approved(context, first, evidence)
     told = [e for statement in statements for e in statement.evidence]
-    return statements + sequel_of(context, item, told)
+    return statements + (sequel_of(context, item, told) if item else [])
 
 
 def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFound:
     """The best sentences, or those that tell the concrete thing that is asked for."""
-    sentences = ranked(judged)
+    sentences = ranked(judged, context.question.text)
     if not sentences:
         return NotFound()
     wanted, missing = _CONCRETE.get(context.question.kind, ((), ""))
@@ -268,10 +280,15 @@ def _of_year(context: Context, year: str) -> list[Statement]:
     return quoted(context, chosen)
 
 
-def _explained(context: Context, short: str) -> list[Evidence]:
-    """The sentence that writes an abbreviation out: "Økonomiudvalget (ØU)"."""
-    pattern = re.compile(rf"\w \(\W*{short}\b[^)]*\)|\b{short}\b \(\w+ \w+|\b{short} står for")
-    for hit in context.archive.search(short, Filters(), 60):
+def _explained(context: Context, term: str) -> list[Evidence]:
+    """The sentence that writes a term out: "Økonomiudvalget (ØU)", "besporing (spor til godstog)"."""
+    held = re.escape(term)
+    pattern = re.compile(
+        rf"\w \(\W*{held}\b[^)]*\)|\b{held}\w*\W{{0,2}} \(\w+ \w+"
+        rf"|\b{held}\w*\W{{0,2}} (?:står for|betyder|vil sige|er et ord for|forstås)",
+        0 if term.isupper() else re.IGNORECASE,
+    )
+    for hit in context.archive.search(term, Filters(), 60):
         for evidence in context.finder.sentences([hit.passage], None):
             if pattern.search(evidence.quote):
                 return [evidence]

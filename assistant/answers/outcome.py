@@ -59,13 +59,25 @@ def told_step(context: Context, step: Step) -> Statement:
     return Statement(text, evidence)
 
 
-def outcome_of(context: Context, item: HeldItem, told: Sequence[Evidence]) -> list[Statement]:
-    """What became of an item of which sentences are told: nothing where they tell it, or nothing did."""
-    if any(e.passage.section is SectionKind.DECISION for e in told):
-        return []
+def outcome_of(context: Context, item: HeldItem) -> list[Statement]:
+    """What became of an item at its meeting; nothing where no decision is printed."""
     steps = [s for s in course_of([item], context.archive) if s.decision]
     steps = [s for s in steps if s.standing is not Standing.UNKNOWN and s.own] or steps[-1:]
     return [told_step(context, steps[-1])] if steps else []
+
+
+def without(told: Sequence[Statement], sentences: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences that the statements do not quote already."""
+    quoted = [e for statement in told for e in statement.evidence]
+    return [s for s in sentences if not any(_lies_in(s, e) for e in quoted)]
+
+
+def _lies_in(inner: Evidence, outer: Evidence) -> bool:
+    return (
+        inner.passage.document == outer.passage.document
+        and outer.span.start <= inner.span.start
+        and inner.span.end <= outer.span.end
+    )
 
 
 def sequel_of(context: Context, item: HeldItem, told: Sequence[Evidence]) -> list[Statement]:

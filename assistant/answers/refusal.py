@@ -12,7 +12,7 @@ from assistant.answers.context import NotFound
 from assistant.evidence import Candidate
 from assistant.matching import Matcher, words_of
 from assistant.sentences import SentenceFinder
-from assistant.texts import date_text, listed, phrase
+from assistant.texts import counted, date_text, listed, phrase
 from assistant.types import Question
 from index.types import Scope
 
@@ -57,6 +57,8 @@ def refusal(
 ) -> str:
     """That the minutes held do not show it, why, what was searched, and what came nearest."""
     language = question.language
+    if result.reason == "greeting":
+        return f"{phrase(language, 'greeting')} {_searched(language, scope)}"
     lines = [phrase(language, "not_found")]
     if result.reason:
         lines.append(phrase(language, result.reason, **result.values))
@@ -84,12 +86,13 @@ def _searched(language: str, scope: Scope) -> str:
         bodies = phrase(language, "bodies", names=listed(language, names))
     if scope.from_date and scope.to_date:
         first, last = date_text(language, scope.from_date), date_text(language, scope.to_date)
-        period = phrase(language, "period", first=first, last=last)
+        key = "day" if scope.from_date == scope.to_date else "period"
+        period = phrase(language, key, first=first, last=last)
     text = phrase(
         language,
         "searched",
-        documents=scope.documents,
-        meetings=scope.meetings,
+        documents=counted(language, "documents", scope.documents),
+        meetings=counted(language, "meetings", scope.meetings),
         bodies=bodies,
         period=period,
     )

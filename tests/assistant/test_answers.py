@@ -72,3 +72,39 @@ def test_an_amount_is_told_without_padding(ravnsund: Assistant) -> None:
     answer = ravnsund.ask("Hvor meget koster § 18-puljen i 2025?")
     assert answer.answered
     assert all(any(ch.isdigit() for ch in c.quote) for c in answer.citations)
+
+
+def test_what_a_question_takes_for_granted_is_corrected_by_the_decision(
+    ravnsund: Assistant,
+) -> None:
+    answer = ravnsund.ask("Hvorfor afviste byrådet at ophæve natslukningen af gadebelysningen?")
+    assert answer.answered
+    assert answer.text.startswith("Referaterne viser noget andet")
+    assert answer.citations[0].section.value == "decision"
+
+
+def test_an_old_proposal_is_followed_by_how_its_case_ended(ravnsund: Assistant) -> None:
+    answer = ravnsund.ask("Hvornår lukkede Vindebro Skole?")
+    assert answer.answered
+    assert "Senere:" in answer.text
+    assert max(c.date for c in answer.citations if c.date).year >= 2023
+
+
+def test_a_word_alone_is_answered_first_by_what_was_decided(ravnsund: Assistant) -> None:
+    answer = ravnsund.ask("fritidspas")
+    assert answer.answered
+    assert answer.citations[0].section.value == "decision"
+
+
+def test_a_title_is_told_once(ravnsund: Assistant) -> None:
+    answer = ravnsund.ask("Hvad blev der besluttet om Nyt plejecenter i Ellebæk?")
+    titles = {c.item_title for c in answer.citations if c.item_title}
+    assert all(answer.text.count(f"({title})") <= 1 for title in titles)
+
+
+def test_a_greeting_is_greeted_and_not_searched_for(ravnsund: Assistant) -> None:
+    for text in ("hej", "Tak!", "mange tak for hjælpen"):
+        answer = ravnsund.ask(text)
+        assert not answer.answered
+        assert answer.text.startswith("Hej!")
+    assert not ravnsund.ask("takster").text.startswith("Hej!")
