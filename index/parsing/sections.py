@@ -128,6 +128,12 @@ _PREDICATE = re.compile(
     r"|imod|forbehold|fraværende|afbud|bemærkning|ændringen|ingen|ikke|nej|ja"
     r"|(?<!den )(?<!det )(?<!de )\w{3,}(?:ede|edes))\b"
 )
+# How titles of items begin.
+_TITLE_LIKE = re.compile(
+    r"(?:Endelig |Foreløbig |Nyt? )?(?:[Ff]orslag (?:om|til|fra)|[Vv]edtagelse af|[Gg]odkendelse af|[Ss]var på"
+    r"|Orientering (?:om|fra)|\w*[Bb]evilling(?:er)? (?:til|på|vedr)|Ansøgning (?:om|fra)|Redegørelse (?:for|om)"
+    r"|Lokalplan|Kommuneplantillæg|(?:Anlægs)?[Rr]egnskab (?:for|over)|Salg af|Køb af|Udpegning af|Valg af)\b"
+)
 _MAX_SUBJECT_LINES = 4
 
 
@@ -149,12 +155,7 @@ def _subject(lines: Sequence[TextLine], index: int, current: _Cut | None) -> _Cu
     if not last or end == len(lines) or end - index > _MAX_SUBJECT_LINES:
         return None
     is_phrase = (
-        text[0].isupper()
-        and len(text.split()) >= 3
-        and 2 * sum(word[0].isupper() for word in text.split()) <= len(text.split())
-        and ":" not in text
-        and not _PREDICATE.search(text)
-        and not re.match(r"(?:Med|At|Dog|Uden|For|Ad)\b", text)
+        _TITLE_LIKE.match(text) is not None and ":" not in text and not _PREDICATE.search(text)
     )
     # A mark alone is what was left of an empty field.
     is_stray = not any(character.isalnum() for character in text)
