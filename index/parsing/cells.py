@@ -13,6 +13,7 @@ from functools import lru_cache
 from index.parsing.case_numbers import bare_case_number, case_number_of, is_case_label
 from index.parsing.closed import OPEN_LINE, is_closed_mark
 from index.parsing.lines import TextLine
+from index.parsing.vocabulary import Role, vocabulary
 
 # Cells are parted by a tab, or by the spaces that a text file sets a column with.
 _BETWEEN = re.compile(r"\s*\t\s*|\s{3,}|\s[|·•]\s")
@@ -95,19 +96,65 @@ def text_offset(text: str) -> int:
     (7, 0)
     """
     first, tab, rest = text.partition("\t")
-    if not tab or not rest.strip() or not is_head_cell(first.strip()):
+    if not tab or not rest.strip() or not _may_stand_beside(first.strip(), rest.strip()):
         return 0
     return len(text) - len(rest.lstrip())
+
+
+# A cell of a column beside the text is narrow.
+_MAX_BESIDE = 30
+_MAIN_ROLES = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.DECISION, Role.ECONOMY})
+
+
+def _may_stand_beside(cell: str, rest: str) -> bool:
+    """Whether a cell is about the item: by what it says, or as a label beside a heading."""
+    if is_head_cell(cell):
+        return True
+    return (
+        len(cell) <= _MAX_BESIDE
+        and vocabulary().role(cell) is Role.HEADER
+        and vocabulary().role(rest) in _MAIN_ROLES
+    )
+
+
+# So far down an item a column beside its text reaches.
+_BESIDE_LINES = 16
+_MIN_TEXT = 25
+
+
+def says_beside(lines: Sequence[TextLine]) -> bool | None:
+    """What a narrow column beside an item's text says: open, closed, or nothing (None).
+
+    The rows of a table ("Mandag", "Lukket") have no long cell, nor a heading.
+    """
+    for line in lines[:_BESIDE_LINES]:
+        parts = cells(line.text)
+        if len(parts) != 2:
+            continue
+        for mark, other in (parts, parts[::-1]):
+            said = _BESIDE_MARK.search(mark) if len(mark) <= _MAX_BESIDE else None
+            if said and (len(other) >= _MIN_TEXT or vocabulary().role(other) is not None):
+                return said.group().lower().startswith("å")
+    return None
+
+
+# Lines of a column may have been drawn together: "22/103 Lukket", "Lukket IBH".
+_BESIDE_MARK = re.compile(
+    r"(?i)^[(\[]?(?:åbent?|lukket|fortroligt?)(?: (?:sag|punkt))?\b"
+    r"|(?<!\w)(?:åbent?|lukket|fortroligt?)(?: (?:sag|punkt))?[)\]]?$"
+)
 
 
 def case_number_at(lines: Sequence[TextLine], index: int) -> str | None:
     """The case number that a line states: alone, in its first or last cell, or below its label."""
     if index >= len(lines):
         return None
-    text = lines[index].text
-    number = case_number_in(text)
-    if number is None and is_case_label(cells(text)[0]) and index + 1 < len(lines):
-        number = case_number_of(f"Sagsnr.: {cells(lines[index + 1].text)[0]}")
+    number = case_number_in(lines[index].text)
+    if number is None and index + 1 < len(lines):
+        here, below = cells(lines[index].text), cells(lines[index + 1].text)
+        for place in (0, -1):
+            if number is None and is_case_label(here[place]):
+                number = case_number_of(f"Sagsnr.: {below[place]}")
     return number
 
 

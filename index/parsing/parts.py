@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from index.parsing.case_numbers import case_number_of
-from index.parsing.cells import cells, head_row, title_cells
+from index.parsing.cells import cells, head_row, says_beside, title_cells
 from index.parsing.closed import (
     OPEN_LINE,
     closes_title,
@@ -175,7 +175,10 @@ def said_public(beside: Sequence[str], lines: Sequence[TextLine]) -> bool | None
         return False
     if any(line_says_closed(text) for text in beside) or closing_line(lines) is not None:
         return False
-    if any(re.search(r"(?i)\båbent?\b", mark) for mark in marks):
+    in_column = says_beside(lines)
+    if in_column is False:
+        return False
+    if in_column or any(re.search(r"(?i)\båbent?\b", mark) for mark in marks):
         return True
     return _said_below(lines)
 

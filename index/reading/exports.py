@@ -78,6 +78,7 @@ def read_export(text: str) -> Document:
     if not items:
         return assemble([_plain_lines(root)])
     of_items = set(items)
+    _join(root, of_items)
     lines, withheld = _meeting_lines(root, of_items), 0
     closed_agenda = _is_closed_agenda(root, of_items)
     for item in items:
@@ -275,6 +276,52 @@ def _is_item_like(node: Node) -> bool:
         for name, value, *_ in _few(node)
     )
     return marked and not _is_pair(node)
+
+
+# In a relational export a row tells which item it belongs to.
+_OWN_ID = re.compile(r"(?:sys|agendaitem|item|punkt|row)?(?:id|guid|key)$")
+_ITEM_ID = re.compile(
+    r"(?:agendaitem|item|punkt|dagsordenpunkt|parent|sag|owner)s?(?:id|guid|key|ref|sysid|nr)?$"
+)
+
+
+def _join(root: Node, of_items: set[Node]) -> None:
+    """Put the rows of other tables into the items whose id they name."""
+    ids = {
+        s.value: item
+        for item in of_items
+        for s in _nearest(item, of_items)
+        if _OWN_ID.match(s.name)
+    }
+    around = {above for item in of_items for above in item.iterancestors()}
+    rows: dict[Node, Node] = {}
+    for node in root.iter():
+        if not _name(node) or node in of_items or any(a in of_items for a in node.iterancestors()):
+            continue
+        for name, value, holder in _links(node):
+            item = ids.get(value)
+            if item is not None and holder not in around and _ITEM_ID.match(name):
+                rows.setdefault(holder, item)
+    for row, item in rows.items():
+        table = row.getparent()
+        if table is not None and _name(row) in ("row", "record", "fields", "r"):
+            row.tag = table.tag
+        item.append(row)
+
+
+def _links(node: Node) -> Iterator[tuple[str, str, Node]]:
+    """The values of a row that could name an item, and the row."""
+    for key, value in node.attrib.items():
+        yield plain_name(str(key)), str(value).strip(), node
+    parent = node.getparent()
+    if parent is not None and not len(node) and (node.text or "").strip():
+        above = parent.getparent()
+        is_inner = _name(parent) in ("fields", "columns") and above is not None
+        yield (
+            _name(node),
+            (node.text or "").strip(),
+            above if is_inner and above is not None else parent,
+        )
 
 
 # The meeting

@@ -255,3 +255,19 @@ def test_signatures_behind_a_closed_item_are_kept_but_not_a_text_below_them() ->
     text = f"{_FRONT}{_OPEN}2. Forlig (lukket)\n\nSagsfremstilling\nTekst.\n\nUnderskrifter\n"
     _check(f"{text}Ane Dahl\nIb Holm\n", "Ane Dahl")
     _check(f"{text}Ane Dahl\n{_SECRET}\n", _ROADS)
+
+
+@pytest.mark.parametrize(
+    "mark", ["Lukket", "Lukket sag", "22/102 Lukket", "Lukket IBH", "Fortroligt"]
+)
+@pytest.mark.parametrize("row", ["{mark}\t{text}", "{text}\t{mark}"])
+def test_a_column_beside_the_text_closes_its_item(row: str, mark: str) -> None:
+    rows = ("Sagsfremstilling\tSagsnr.", "Der er holdt møde med gården.\t22/102")
+    marked = row.format(mark=mark, text="Aftalen er indgået i foråret på kontoret.")
+    text = "\n".join((*rows, marked, _SECRET, "Beslutning", _SECRETS[1]))
+    _check(f"{_FRONT}{_OPEN}2. Forlig\n\n{text}\n\n{_LAST}", _ROADS, _PATH)
+
+
+def test_a_table_of_opening_hours_closes_nothing() -> None:
+    table = "Mandag\t9-16\nTirsdag\tLukket\nOnsdag\t9-16"
+    _check(f"{_FRONT}{_OPEN}2. Biblioteket\n\nSagsfremstilling\n{table}\n{_PATH}\n", _PATH)
