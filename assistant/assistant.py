@@ -130,7 +130,8 @@ class Assistant:
 
     def course(self, case_number: str) -> list[Step]:
         """The steps of a case, oldest first; [] when the case is not held."""
-        items = [item for item in self.archive.items(Filters(), case_number.strip()) if item.public]
+        held = self.archive.items(Filters(), case_number.strip(), replaced=False)
+        items = [item for item in held if item.public]
         return course_of(items, self.archive)
 
     def _answer(self, question: Question, filters: Filters) -> Answer:
@@ -205,7 +206,7 @@ class Assistant:
     def retrieve(self, question: Question, filters: Filters) -> list[Hit]:
         """The passages that a question is answered from: those of its case, else the best found."""
         if question.case_number:
-            items = self.archive.items(filters, question.case_number)
+            items = self.archive.items(filters, question.case_number, replaced=False)
             passages = [p for item in items for p in self.archive.item_passages(item.id)]
             if passages:
                 return [Hit(passage, 1.0, 1.0, 0.0) for passage in passages[:_OF_CASE]]

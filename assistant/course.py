@@ -87,13 +87,13 @@ def _when(step: Step) -> tuple[date, bool]:
 def related_items(item: HeldItem, archive: Archive) -> list[HeldItem]:
     """The items of the same case; of the same title where no case number is known."""
     if item.case_number:
-        return [i for i in archive.items(Filters(), item.case_number) if i.public]
+        return [i for i in archive.items(Filters(), item.case_number, replaced=False) if i.public]
     if not item.title or len(item.title) < 15:
         return [item]
     title = normalise_title(item.title)
     return [
         i
-        for i in archive.items(Filters())
+        for i in archive.items(Filters(), replaced=False)
         if i.public and i.title and normalise_title(i.title) == title
     ]
 

@@ -18,7 +18,7 @@ from index.danish.analysis import Token
 from index.editions import same_text, superseded
 from index.encoder.encoder import Encoder, load_encoder
 from index.errors import ArchiveBusy, ArchiveMismatch, UnknownDocument
-from index.indexing import IndexReport, Progress, embed_missing, index_paths
+from index.indexing import IndexReport, Progress, compare_editions, embed_missing, index_paths
 from index.search.expansion import Expansion, abbreviations_thesaurus, thesaurus_for
 from index.search.hybrid import Query, query_of, search
 from index.search.indexes import Indexes
@@ -167,6 +167,7 @@ class Archive:
                 self._database, self.encoder, paths, prune, progress,
                 min_age_s=min_age_s, stored=self._keep_up,
             )  # fmt: skip
+            compare_editions(self._database)
             self._bring_up_to_date(progress)
         return report
 
@@ -223,6 +224,7 @@ class Archive:
             with self._database.transaction():
                 for name in names:
                     self._database.remove_document(name)
+            compare_editions(self._database)
             self._indexes.refresh()
             gone = before - self._database.count_passages()
             return Removal(gone, self._strangers())
@@ -314,9 +316,18 @@ class Archive:
         """What is held, also documents in which no agenda item was found."""
         return self._database.held_documents()
 
-    def items(self, filters: Filters, case_number: str | None = None) -> list[HeldItem]:
-        """Every agenda item, in the order of the documents."""
-        return self._database.items(filters, case_number)
+    def items(
+        self, filters: Filters, case_number: str | None = None, *, replaced: bool = True
+    ) -> list[HeldItem]:
+        """Every agenda item, in the order of the documents.
+
+        Without the `replaced` those are left out of which another document
+        says every word: a corrected edition, the other of two copies, the
+        minutes of the meeting.
+        """
+        items = self._database.items(filters, case_number)
+        gone = set() if replaced else self._database.replaced_items()
+        return [item for item in items if item.id not in gone]
 
     def item(self, item_id: int) -> HeldItem | None:
         """One agenda item."""
@@ -363,10 +374,17 @@ class Archive:
         return self._database.told_meetings()
 
     def scope(self, filters: Filters) -> Scope:
-        """What a search with these filters covers."""
-        documents, meetings, bodies, first, last = self._database.scope(filters)
+        """What a search with these filters covers; a body counts once, however it is spelt."""
+        names, held = self.body_names(), self._database.meetings(filters)
+        meetings = {(body and names.name_of(body), day) for body, day, _ in held if day}
+        days = sorted(date.fromisoformat(day) for _, day in meetings)
         return Scope(
-            documents, meetings, tuple(bodies), first, last, len(self._database.rejected())
+            documents=sum(count for _, _, count in held),
+            meetings=len(meetings),
+            bodies=tuple(sorted({names.name_of(body) for body, _, _ in held if body})),
+            from_date=days[0] if days else None,
+            to_date=days[-1] if days else None,
+            rejected=len(self._database.rejected()),
         )
 
     def redactions(self) -> list[tuple[str, Redaction]]:
@@ -375,7 +393,7 @@ class Archive:
 
     def status(self) -> Status:
         """What the archive holds."""
-        documents, meetings, bodies, first, last = self._database.scope(Filters())
+        scope = self.scope(Filters())
         rejected = [Rejection(*row) for row in self._database.rejected()]
         rejected += [
             Rejection(name, f"scannet uden tekst (side {_ranges(pages)})")
@@ -384,13 +402,13 @@ class Archive:
         active = self._database.active_generation()
         editions = self._database.editions()
         return Status(
-            documents=documents,
-            meetings=meetings,
+            documents=scope.documents,
+            meetings=scope.meetings,
             items=self._database.count_items(),
             passages=self._database.count_passages(),
-            bodies=tuple(bodies),
-            from_date=first,
-            to_date=last,
+            bodies=scope.bodies,
+            from_date=scope.from_date,
+            to_date=scope.to_date,
             rejected=tuple(sorted(rejected, key=lambda r: r.document)),
             redactions=tuple(self._database.redactions()),
             duplicates=tuple(sorted({*self._database.duplicates(), *same_text(editions)})),

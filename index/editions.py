@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from index.store.bodies import is_same_body
 from index.types import DocumentKind
 
 # How a file's name, or its first page, says that it corrects an earlier one.
@@ -75,11 +76,62 @@ def same_text(editions: Iterable[Edition]) -> list[tuple[str, str]]:
     for group in _meetings(editions):
         first: dict[str, str] = {}
         for edition in sorted(group, key=lambda e: e.name):
-            letters = re.sub(r"\W", "", edition.text).lower()
+            letters = _letters(edition.text)
             if letters in first:
                 pairs.append((edition.name, first[letters]))
             first.setdefault(letters, edition.name)
     return sorted(pairs)
+
+
+def agendas(editions: Iterable[Edition]) -> list[tuple[str, str]]:
+    """Each agenda and the minutes of its meeting, by name."""
+    held = list(editions)
+    replaced = {name for name, _ in superseded(held)}
+    minutes = [e for e in held if e.kind is DocumentKind.MINUTES and e.name not in replaced]
+    return sorted(
+        (agenda.name, found.name)
+        for agenda in held
+        if agenda.kind is DocumentKind.AGENDA
+        for found in minutes
+        if found.date == agenda.date and _is_of_one_meeting(found, agenda)
+    )
+
+
+def _is_of_one_meeting(first: Edition, second: Edition) -> bool:
+    """Whether both are about one body's meeting and have an item in common.
+
+    On one day two committees may meet, and treat the same case.
+    """
+    return bool(first.titles & second.titles) and _may_be_of_one_body(first, second)
+
+
+def passages_said_elsewhere(
+    editions: Mapping[str, Edition], texts: Callable[[str], Sequence[tuple[int, str | None, str]]]
+) -> list[tuple[int, str]]:
+    """The passages that another document of the day says in their place, and its name.
+
+    A corrected edition stands for every item that it has too, whatever it
+    changed there; a copy for all that its other says; the minutes for what the
+    agenda says word for word. `texts` gives a document's passages: id, title
+    of the item (None in the front), text.
+    """
+    found: dict[int, str] = {}
+    held = list(editions.values())
+    for name, by in superseded(held):
+        titles = {_letters(title) for title in editions[by].titles}
+        found |= {
+            i: by for i, title, _ in texts(name) if title is None or _letters(title) in titles
+        }
+    for name, by in same_text(held):
+        found |= {i: found.get(i, by) for i, _, _ in texts(name)}
+    for name, by in agendas(held):
+        said = _letters(editions[by].text)
+        found |= {i: found.get(i, by) for i, _, text in texts(name) if _letters(text) in said}
+    return sorted(found.items())
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text).lower()
 
 
 def _meetings(editions: Iterable[Edition]) -> Iterator[Sequence[Edition]]:
@@ -91,7 +143,10 @@ def _meetings(editions: Iterable[Edition]) -> Iterator[Sequence[Edition]]:
 
 
 def _may_be_of_one_body(first: Edition, second: Edition) -> bool:
-    return first.body == second.body or first.body is None or second.body is None
+    """Whether the names are one body's; where one is missing, the items tell."""
+    if first.body is None or second.body is None:
+        return True
+    return is_same_body(first.body, second.body)
 
 
 def _has_items_of(newer: Edition, older: Edition) -> bool:

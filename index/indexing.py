@@ -12,6 +12,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
+from index.editions import passages_said_elsewhere
 from index.encoder.encoder import Encoder
 from index.reading import ocr
 from index.reading.sources import ReadFile, SourceFile, find_sources, read_sources
@@ -221,6 +222,19 @@ def text_to_embed(passage: Passage) -> str:
     """What the encoder sees: the item's title tells what the passage is about."""
     text = " ".join(passage.text.split())
     return f"{passage.item_title}. {text}" if passage.item_title else text
+
+
+def compare_editions(database: Database) -> None:
+    """Note what documents of one day say in each other's place; only days with something new."""
+    for day in database.days_to_compare():
+        editions = database.editions_of(day)
+        ids = {name: content_id for name, (content_id, _) in editions.items()}
+        replaced = passages_said_elsewhere(
+            {name: edition for name, (_, edition) in editions.items()},
+            lambda name, ids=ids: database.texts_of(ids[name]),  # type: ignore[misc]
+        )
+        with database.transaction():
+            database.put_replaced(ids.values(), ((passage, ids[by]) for passage, by in replaced))
 
 
 def embed_missing(database: Database, encoder: Encoder, progress: Progress) -> None:

@@ -21,6 +21,7 @@ NEEDED = (
     "index/words/alle.tsv",
     "index/parsing/headings.tsv",
     "index/store/schema.sql",
+    "index/store/shown_once.sql",
     "ui/static/",
 )
 # The encoder may take 30 MB, everything else is small.

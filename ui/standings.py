@@ -57,7 +57,7 @@ def _is_followed(step: Step, item: HeldItem, archive: Archive) -> bool:
     """Whether the same case was settled again later. Cases without a number are not followed."""
     if not item.case_number or step.date is None:
         return False
-    items = [i for i in archive.items(Filters(), item.case_number) if i.public]
+    items = [i for i in archive.items(Filters(), item.case_number, replaced=False) if i.public]
     return any(
         later.standing in SETTLED and later.date is not None and later.date > step.date
         for later in course_of(items, archive)

@@ -98,10 +98,14 @@ def _items_of_meeting(context: Context) -> list[HeldItem]:
     Where the question names no subject it is the last meeting within them.
     """
     held = sorted(
-        (i for i in context.archive.items(context.filters) if i.kind is not DocumentKind.AGENDA),
+        (
+            i
+            for i in context.archive.items(context.filters, replaced=False)
+            if i.kind is not DocumentKind.AGENDA
+        ),
         key=lambda i: (i.date or date.min, i.document),
     )
-    held = held or context.archive.items(context.filters)
+    held = held or context.archive.items(context.filters, replaced=False)
     documents = {item.document for item in held}
     if context.filters.from_date and held:
         document = held[-1].document
@@ -173,7 +177,7 @@ def _meeting_evidence(context: Context) -> list[Evidence]:
     """For each meeting, the line of its document that tells the date."""
     seen: set[tuple[str | None, date | None]] = set()
     found = []
-    for item in context.archive.items(context.filters):
+    for item in context.archive.items(context.filters, replaced=False):
         if item.date is None or (item.body, item.date) in seen:
             continue
         front = context.archive.front_passages(item.document)

@@ -84,7 +84,8 @@ def search(
     allowed = database.passage_ids_of(contents) if contents is not None else None
     dense = indexes.dense.query(vector, _CANDIDATES, allowed)
     ids = list(lexical) + [i for i, _ in dense if i not in lexical]
-    passages = database.passages(ids)
+    said_elsewhere = database.replaced_among(ids)
+    passages = database.passages([i for i in ids if i not in said_elsewhere])
     cosines = _cosines(database, indexes.generation.encoder, vector, list(passages))
     ceiling = indexes.lexical.ceiling(query.words)
     hits = [

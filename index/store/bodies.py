@@ -26,16 +26,43 @@ class BodyNames:
     def _by_name(self) -> dict[str, list[str]]:
         """The spellings of each body: one archive writes the same name in several ways.
 
-        "Ravnsund Byråd" is "Byrådet" where both are held.
+        "Ravnsund Byråd" is "Byrådet" where both are held, unless two places
+        have a council of that name.
         """
         normal = {body: normalise_body(body) for body in self.bodies}
         plain = {name for name in normal.values() if " " not in name}
+        places: dict[str, set[str]] = {}
+        for body in self.bodies:
+            if (placed := _placed(body)) and placed[1] in plain:
+                places.setdefault(placed[1], set()).add(placed[0])
         found: dict[str, list[str]] = {}
         for body, name in normal.items():
-            last = name.rsplit(" ", 1)[-1]
-            is_placed = last in plain and len(name.split()) == 2 and body.split()[0][-1].isalpha()
-            found.setdefault(last if is_placed else name, []).append(body)
+            _, last = _placed(body) or ("", "")
+            found.setdefault(last if len(places.get(last, ())) == 1 else name, []).append(body)
         return found
+
+    @cached_property
+    def _name_of(self) -> dict[str, str]:
+        return {
+            body: min(spelt, key=lambda name: (len(normalise_body(name)), name))
+            for spelt in self._by_name.values()
+            for body in spelt
+        }
+
+    def name_of(self, body: str) -> str:
+        """The one name of a body that is spelt in several ways.
+
+        >>> BodyNames(["Byrådet", "Ravnsund Byråd"]).name_of("Ravnsund Byråd")
+        'Byrådet'
+        >>> BodyNames(["Byrådet", "Ravnsund Byråd", "Elleby Byråd"]).name_of("Elleby Byråd")
+        'Elleby Byråd'
+        """
+        return self._name_of.get(body, body)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Each body once, in the order of the alphabet."""
+        return tuple(sorted(set(self._name_of.values())))
 
     @cached_property
     def abbreviations(self) -> dict[str, tuple[str, ...]]:
@@ -101,6 +128,28 @@ class BodyNames:
         for short in re.findall(r"(?<!\w)[A-ZÆØÅ][A-ZÆØÅ&]{1,5}(?!\w)", text):
             found += [body for body in self.abbreviations.get(short, ()) if body not in found]
         return tuple(found)
+
+
+# The council of a place: "Ravnsund Byråd", "Byrådet i Ravnsund".
+_BEHIND_PLACE = re.compile(r"^(?P<place>[A-ZÆØÅ][\w-]*[^\W\d]) (?P<body>[^\W\d]+)$")
+_BEFORE_PLACE = re.compile(r"^(?P<body>[A-ZÆØÅ]\w+) i (?P<place>[A-ZÆØÅ][\w-]+)$")
+
+
+def _placed(body: str) -> tuple[str, str] | None:
+    """The place and the plain name of a place's body, None for other names."""
+    match = _BEHIND_PLACE.match(body) or _BEFORE_PLACE.match(body)
+    return (match.group("place"), normalise_body(match.group("body"))) if match else None
+
+
+def is_same_body(first: str, second: str) -> bool:
+    """Whether two names of one meeting's documents are the same body's.
+
+    >>> is_same_body("Ravnsund Byråd", "Byrådet"), is_same_body("Økonomiudvalget", "Byrådet")
+    (True, False)
+    """
+    plain = [normalise_body(name) for name in (first, second)]
+    short = [placed[1] if (placed := _placed(name)) else None for name in (first, second)]
+    return plain[0] == plain[1] or short[0] == plain[1] or short[1] == plain[0]
 
 
 def normalise_body(name: str) -> str:

@@ -36,7 +36,7 @@ from index.types import (
     Span,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 FILE_NAME = "archive.sqlite3"
 Vectors = npt.NDArray[np.float32]
 
@@ -108,9 +108,10 @@ class Database:
         db = self._connection
         held = db.execute("PRAGMA user_version").fetchone()[0]
         if held == 0:
-            schema = (files("index.store") / "schema.sql").read_text("utf-8")
-            db.executescript(f"BEGIN; {schema} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+            _run(db, "schema.sql", "shown_once.sql")
             db.execute("INSERT INTO meta VALUES ('archive', ?)", (uuid.uuid4().hex[:12],))
+        elif held == SCHEMA_VERSION - 1:
+            _run(db, "shown_once.sql")
         elif held != SCHEMA_VERSION:
             raise ArchiveMismatch(
                 f"The archive in {self.folder} has format {held}; this version reads "
@@ -250,6 +251,12 @@ class Database:
             self._drop_content(content_id)
 
     def _drop_content(self, content_id: int) -> None:
+        # What it stood for may now be shown, or another document stand for it.
+        self._connection.execute(
+            "DELETE FROM compared WHERE content_id IN (SELECT o.id FROM contents o JOIN contents c "
+            "ON c.date = o.date WHERE c.id = ?)",
+            (content_id,),
+        )
         self._connection.execute(
             "INSERT INTO outbox (passage_id, deleted) SELECT id, 1 FROM passages WHERE content_id = ?",
             (content_id,),
@@ -509,26 +516,14 @@ class Database:
 
     # What is held
 
-    def scope(self, filters: Filters) -> tuple[int, int, list[str], date | None, date | None]:
-        """Documents, meetings, bodies, first and last date within the filters."""
+    def meetings(self, filters: Filters) -> list[tuple[str | None, str | None, int]]:
+        """Bodies and dates (ISO) of the contents within the filters, and how many documents each has."""
         where, values = _where(filters)
-        source = f"FROM contents c WHERE {where}"
-        documents = self._scalar(
-            f"SELECT COUNT(*) FROM documents d JOIN contents c ON c.id = d.content_id WHERE {where}",  # noqa: S608
+        return self._all(
+            f"SELECT c.body, c.date, COUNT(*) FROM documents d JOIN contents c ON c.id = d.content_id "  # noqa: S608
+            f"WHERE {where} GROUP BY 1, 2",
             values,
         )
-        meetings = self._scalar(
-            f"SELECT COUNT(*) FROM (SELECT DISTINCT c.body, c.date {source} AND c.date IS NOT NULL)",  # noqa: S608
-            values,
-        )
-        bodies = [
-            r[0]
-            for r in self._all(
-                f"SELECT DISTINCT c.body {source} AND c.body IS NOT NULL ORDER BY 1", values
-            )
-        ]
-        first, last = self._one(f"SELECT MIN(c.date), MAX(c.date) {source}", values) or (None, None)
-        return documents, meetings, bodies, _date(first), _date(last)
 
     def count_items(self) -> int:
         """How many agenda items are held."""
@@ -589,6 +584,61 @@ class Database:
         titles = frozenset(title for title, _ in items if title)
         when = date.fromisoformat(day)
         return Edition(name, DocumentKind(kind), body, when, text[:front], titles, text)
+
+    def days_to_compare(self) -> list[str]:
+        """The days of which not all documents have been compared with each other."""
+        rows = self._all(
+            "SELECT DISTINCT date FROM contents WHERE date IS NOT NULL "
+            "AND id NOT IN (SELECT content_id FROM compared)"
+        )
+        return [row[0] for row in rows]
+
+    def editions_of(self, day: str) -> dict[str, tuple[int, Edition]]:
+        """The documents about meetings on a day, with the ids of their contents, by name."""
+        rows = self._all(
+            "SELECT c.id, MIN(d.name COLLATE NOCASE), c.kind, c.body, c.date, c.text FROM contents c "
+            "JOIN documents d ON d.content_id = c.id WHERE c.date = ? GROUP BY c.id",
+            (day,),
+        )
+        return {row[1]: (row[0], self._edition(*row)) for row in rows}
+
+    def texts_of(self, content_id: int) -> list[tuple[int, str | None, str]]:
+        """The passages of a content: id, title of the item, text."""
+        return self._all(
+            "SELECT p.id, i.title, substr(c.text, p.start + 1, p.end - p.start) FROM passages p "
+            "JOIN contents c ON c.id = p.content_id LEFT JOIN items i ON i.id = p.item_id "
+            "WHERE p.content_id = ?",
+            (content_id,),
+        )
+
+    def put_replaced(self, contents: Iterable[int], replaced: Iterable[tuple[int, int]]) -> None:
+        """Note which passages of these contents another content says in their place."""
+        ids = [(content_id,) for content_id in contents]
+        db = self._connection
+        db.executemany(
+            "DELETE FROM replaced WHERE passage_id IN (SELECT id FROM passages WHERE content_id = ?)",
+            ids,
+        )
+        db.executemany("INSERT OR REPLACE INTO replaced VALUES (?, ?)", list(replaced))
+        db.executemany("INSERT OR REPLACE INTO compared VALUES (?)", ids)
+
+    def replaced_among(self, ids: Sequence[int]) -> set[int]:
+        """Those of these passages that another document says in their place."""
+        found: set[int] = set()
+        for chunk in _chunks(ids):
+            marks = ",".join("?" * len(chunk))
+            sql = f"SELECT passage_id FROM replaced WHERE passage_id IN ({marks})"  # noqa: S608
+            found |= {row[0] for row in self._all(sql, chunk)}
+        return found
+
+    def replaced_items(self) -> set[int]:
+        """The items all of whose passages another document says in their place."""
+        rows = self._all(
+            "SELECT p.item_id FROM passages p LEFT JOIN replaced r ON r.passage_id = p.id "
+            "WHERE p.item_id IN (SELECT q.item_id FROM replaced s JOIN passages q ON q.id = s.passage_id) "
+            "GROUP BY p.item_id HAVING COUNT(*) = COUNT(r.passage_id)"
+        )
+        return {row[0] for row in rows}
 
     def bodies(self) -> list[str]:
         """Every body that a meeting or a decision names."""
@@ -707,6 +757,12 @@ class Database:
     def last_outbox_seq(self) -> int:
         """The newest pending change's sequence number, 0 for none."""
         return self._scalar("SELECT MAX(seq) FROM outbox")
+
+
+def _run(connection: sqlite3.Connection, *names: str) -> None:
+    """Bring the file to this version's schema with these scripts, all or nothing."""
+    scripts = "".join((files("index.store") / name).read_text("utf-8") for name in names)
+    connection.executescript(f"BEGIN; {scripts} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
 
 
 # SQLite allows 32,766 variables in a statement.
