@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from assistant.course import Step
-from assistant.receipts import Check
+from assistant.receipts import Verification
 from assistant.types import Answer, Citation, Receipt
 from index.types import HeldItem, Hit, Passage, Scope, SectionKind, Status
 
@@ -33,18 +33,25 @@ def answer_json(answer: Answer) -> Json:
 
 
 def format_answer(answer: Answer) -> str:
-    """An answer and its sources as text for a terminal."""
-    lines = [answer.text]
-    if answer.citations:
-        lines.append("\nKilder:")
+    """An answer and its sources as text for a terminal, each place once."""
+    places: dict[str, list[int]] = {}
     for citation in answer.citations:
-        where = [citation.body, citation.date.isoformat() if citation.date else None]
-        where += [f"punkt {citation.item_number}" if citation.item_number else None]
-        where += [f"sag {citation.case_number}" if citation.case_number else None]
-        named = ", ".join(part for part in where if part)
-        source = f"[{citation.number}] {citation.document}, side {citation.page}"
-        lines.append(f"{source} ({named})" if named else source)
+        places.setdefault(_place(citation), []).append(citation.number)
+    lines = [answer.text, *(["\nKilder:"] if places else [])]
+    lines += [
+        f"{' '.join(f'[{number}]' for number in numbers)} {place}"
+        for place, numbers in places.items()
+    ]
     return "\n".join(lines)
+
+
+def _place(citation: Citation) -> str:
+    where = [citation.body, citation.date.isoformat() if citation.date else None]
+    where += [f"punkt {citation.item_number}" if citation.item_number else None]
+    where += [f"sag {citation.case_number}" if citation.case_number else None]
+    named = ", ".join(part for part in where if part)
+    source = f"{citation.document}, side {citation.page}"
+    return f"{source} ({named})" if named else source
 
 
 def search_json(query: str, hits: Sequence[Hit], scope: Scope, seconds: float) -> Json:
@@ -94,13 +101,25 @@ def course_json(case_number: str, steps: Sequence[Step]) -> Json:
     }
 
 
-def checks_json(checks: Sequence[Check]) -> Json:
+def verification_json(verification: Verification) -> Json:
     """The outcome of `verify`."""
     return {
-        "valid": all(check.state in ("unchanged", "moved") for check in checks),
+        "valid": verification.valid,
+        "answer_matches": verification.answer_matches,
         "sources": [
-            {"document": c.document, "page": c.page, "quote": c.quote, "state": c.state}
-            for c in checks
+            {
+                "document": check.document,
+                "page": check.page,
+                "quote": check.quote,
+                "state": check.state.value,
+                "page_now": check.page_now,
+                "same_file": check.same_file,
+                "superseded_by": check.superseded_by,
+            }
+            for check in verification.checks
+        ],
+        "differences": [
+            {"what": d.what, "then": d.then, "now": d.now} for d in verification.differences
         ],
     }
 

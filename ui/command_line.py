@@ -25,6 +25,8 @@ from index.errors import InvalidQuestion, InvalidReceipt, MinutesError
 from index.types import Filters, HeldItem
 
 if TYPE_CHECKING:
+    from assistant.language_model.client import LanguageModel
+    from assistant.receipts import Verification
     from index.indexing import IndexReport
 
 P = ParamSpec("P")
@@ -92,6 +94,47 @@ def _archive_options(command: Callable[P, R]) -> Callable[P, R]:
     return command
 
 
+def _keep(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    context.meta[f"referatsvar.{option.name}"] = value
+
+
+def _llm_options(command: Callable[P, R]) -> Callable[P, R]:
+    """The endpoint of a language model, kept in the context for `_language_model`.
+
+    The key has no option: command lines are seen by everybody on a machine.
+    """
+    options = (
+        click.option(
+            "--llm-url",
+            envvar="REFERATSVAR_LLM_URL",
+            expose_value=False,
+            callback=_keep,
+            help="An OpenAI-compatible endpoint, such as http://127.0.0.1:11434/v1, that words the "
+            "answers (its key: REFERATSVAR_LLM_KEY).",
+        ),
+        click.option(
+            "--llm-model",
+            envvar="REFERATSVAR_LLM_MODEL",
+            expose_value=False,
+            callback=_keep,
+            help="The model to ask there.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _language_model() -> LanguageModel | None:
+    """The one that the command's options name; None for a command without them."""
+    from assistant.language_model.client import language_model  # noqa: PLC0415
+
+    kept = click.get_current_context().meta
+    if "referatsvar.llm_url" not in kept:
+        return None
+    return language_model(kept.get("referatsvar.llm_url"), kept.get("referatsvar.llm_model"))
+
+
 def _filter_options(command: Callable[P, R]) -> Callable[P, R]:
     options = (
         click.option(
@@ -116,11 +159,10 @@ def _assistant(
 ) -> Iterator[Any]:
     # Imported late: `referatsvar --help` must not wait for search libraries.
     from assistant.assistant import Assistant  # noqa: PLC0415
-    from assistant.language_model.client import language_model  # noqa: PLC0415
     from index.archive import Archive  # noqa: PLC0415
 
     with Archive(archive, create=create, model=model, chroma_url=chroma_url) as opened:
-        yield Assistant(opened, language_model())
+        yield Assistant(opened, _language_model())
 
 
 def _print_json(value: object) -> None:
@@ -259,6 +301,7 @@ def _check_paths(paths: Sequence[Path]) -> None:
 @click.argument("question")
 @_archive_options
 @_filter_options
+@_llm_options
 @click.option("--history", type=click.Path(path_type=Path), help="JSON list of the turns before.")
 @_json_option
 def ask(
@@ -496,40 +539,82 @@ def remove(
 @cli.command()
 @click.argument("receipt", type=click.Path(path_type=Path))
 @_archive_options
+@click.option(
+    "--documents",
+    type=click.Path(path_type=Path),
+    help="Check against the documents under this path, with no archive.",
+)
 @_json_option
 def verify(
-    receipt: Path, archive: Path, model: str | None, chroma_url: str | None, as_json: bool
+    receipt: Path,
+    archive: Path,
+    model: str | None,
+    chroma_url: str | None,
+    documents: Path | None,
+    as_json: bool,
 ) -> None:
-    """Check an answer's RECEIPT (a JSON file) against the documents that are held.
+    r"""Check an answer's RECEIPT (a JSON file) against what is held, and say what changed.
 
-    Exit code 1 when a source no longer says what was quoted.
+    For each citation: unchanged, moved (the quote stands, the document changed), redacted, changed
+    (the quote is gone) or missing. Exit code 1 when a quote no longer stands.
 
-    Example: referatsvar ask "…" --json > svar.json; referatsvar verify svar.json
+    \b
+    referatsvar ask "Hvad koster broen?" --json > svar.json
+    referatsvar verify svar.json --archive arkiv
+    referatsvar verify svar.json --documents referater/
     """
-    from assistant.as_json import checks_json  # noqa: PLC0415
-    from assistant.receipts import verify_receipt  # noqa: PLC0415
+    from assistant.as_json import verification_json  # noqa: PLC0415
+    from assistant.receipts import verify_against_files, verify_receipt  # noqa: PLC0415
 
-    try:
-        data = json.loads(receipt.read_text("utf-8"))
-    except OSError as error:
-        raise InvalidReceipt(f"The receipt {receipt} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
-        raise InvalidReceipt(f"{receipt} is not JSON.") from error
-    with _assistant(archive, model, chroma_url) as assistant:
-        checks = verify_receipt(data, assistant.archive)
-    outcome = checks_json(checks)
-    if as_json:
-        _print_json(outcome)
+    data = _read_receipt(receipt)
+    if documents is not None:
+        outcome = verify_against_files(data, documents)
     else:
-        for check in checks:
-            click.echo(f"{check.state:9}  {check.document} s. {check.page}: »{check.quote[:80]}«")
-    if not outcome["valid"]:
+        with _assistant(archive, model, chroma_url) as assistant:
+            outcome = verify_receipt(data, assistant.archive)
+    if as_json:
+        _print_json(verification_json(outcome))
+    else:
+        _print_verification(outcome)
+    if not outcome.valid:
         raise click.exceptions.Exit(1)
+
+
+def _read_receipt(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise InvalidReceipt(f"The receipt {path} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise InvalidReceipt(f"{path} is not JSON.") from error
+    if not isinstance(data, dict):
+        raise InvalidReceipt(f"{path} is not a receipt: it must hold one JSON object.")
+    return data
+
+
+def _print_verification(outcome: Verification) -> None:
+    for check in outcome.checks:
+        notes = []
+        if check.page_now not in (None, check.page):
+            notes.append(f"now on page {check.page_now}")
+        if check.same_file is False:
+            notes.append("the file is another than the one cited")
+        if check.superseded_by:
+            notes.append(f"replaced by {check.superseded_by}")
+        noted = f" ({'; '.join(notes)})" if notes else ""
+        click.echo(f"{check.state:9}  {check.document} s. {check.page}{noted}: »{check.quote}«")
+    if not outcome.answer_matches:
+        click.echo("The answer quotes what its sources do not say: it was altered.")
+    for difference in outcome.differences:
+        click.echo(f"Another {difference.what}: then {difference.then}, now {difference.now}")
+    said = sum(check.still_said for check in outcome.checks)
+    click.echo(f"{said} of {len(outcome.checks)} quotations stand in the documents.")
 
 
 @cli.command("eval")
 @click.argument("questions", required=False, type=click.Path(path_type=Path))
 @_archive_options
+@_llm_options
 @click.option(
     "--report", type=click.Path(file_okay=False, path_type=Path), help="Folder for the report."
 )
@@ -791,6 +876,7 @@ def check_questions(sheet: Path, archive: Path, model: str | None, chroma_url: s
 
 @cli.command()
 @_archive_options
+@_llm_options
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535))
 @click.option(
@@ -821,6 +907,7 @@ def serve(
 
 
 @cli.command()
+@_llm_options
 @click.option(
     "--archive",
     type=click.Path(file_okay=False, path_type=Path),

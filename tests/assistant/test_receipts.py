@@ -7,9 +7,16 @@ import pytest
 
 from assistant.as_json import answer_json
 from assistant.assistant import Assistant
-from assistant.receipts import verify_receipt
+from assistant.receipts import (
+    Holding,
+    State,
+    verified,
+    verify_against_files,
+    verify_receipt,
+)
 from index.archive import Archive
 from index.errors import InvalidReceipt
+from index.types import Document
 
 _TEXT = """Referat
 Byrådet onsdag den 4. maj 2022
@@ -39,7 +46,7 @@ def _receipt(archive: Archive) -> dict[str, object]:
 
 
 def _states(data: dict[str, object], archive: Archive) -> set[str]:
-    return {check.state for check in verify_receipt(data, archive)}
+    return {check.state.value for check in verify_receipt(data, archive).checks}
 
 
 def test_a_receipt_holds_until_the_document_changes(tmp_path: Path, document: Path) -> None:
@@ -67,3 +74,83 @@ def test_what_is_no_receipt_says_so(
         archive.index([document.parent])
         with pytest.raises(InvalidReceipt, match="not a receipt"):
             verify_receipt(data, archive)
+
+
+def test_it_is_checked_against_the_documents_without_an_archive(
+    tmp_path: Path, document: Path
+) -> None:
+    with Archive(tmp_path / "arkiv", create=True) as archive:
+        archive.index([document.parent])
+        data = _receipt(archive)
+    assert {c.state for c in verify_against_files(data, document.parent).checks} == {
+        State.UNCHANGED
+    }
+    document.write_text("Rettet udgave\n" + _TEXT.format(amount=12), "utf-8")
+    found = verify_against_files(data, document.parent)
+    assert found.valid
+    assert {(c.state, c.same_file, c.page_now) for c in found.checks} == {(State.MOVED, False, 1)}
+    document.unlink()
+    (document.parent / "andet.txt").write_text(_TEXT.format(amount=12), "utf-8")
+    found = verify_against_files(data, document.parent)
+    assert not found.valid
+    assert {c.state for c in found.checks} == {State.MISSING}
+
+
+def test_a_quote_that_moved_to_another_page_is_said_to_stand_there(
+    tmp_path: Path, document: Path
+) -> None:
+    with Archive(tmp_path / "arkiv", create=True) as archive:
+        archive.index([document.parent])
+        data = _receipt(archive)
+    moved = Document(("Forside", _TEXT.format(amount=12)))
+    found = verified(data, lambda _: Holding(moved, "en anden", frozenset()), None)
+    assert {(c.state, c.page_now) for c in found.checks} == {(State.MOVED, 2)}
+
+
+def test_what_was_redacted_since_is_told_from_what_was_changed(
+    tmp_path: Path, document: Path
+) -> None:
+    with Archive(tmp_path / "arkiv", create=True) as archive:
+        archive.index([document.parent])
+        data = _receipt(archive)
+        document.write_text(
+            _TEXT.format(amount=13).replace("Intet.", "Ansøger 010190-1234 fik afslag."), "utf-8"
+        )
+        archive.index([document.parent])
+        assert "redacted" in _states(data, archive)
+
+
+def test_a_document_that_is_replaced_is_told_by_the_one_that_replaces_it(
+    tmp_path: Path, document: Path
+) -> None:
+    with Archive(tmp_path / "arkiv", create=True) as archive:
+        archive.index([document.parent])
+        data = _receipt(archive)
+        corrected = document.with_name("byraad rettet.txt")
+        corrected.write_text("RETTET UDGAVE\n" + _TEXT.format(amount=14), "utf-8")
+        archive.index([document.parent])
+        found = verify_receipt(data, archive)
+    assert found.valid
+    assert {c.superseded_by for c in found.checks} == {"byraad rettet.txt"}
+
+
+def test_another_version_of_the_program_is_told(tmp_path: Path, document: Path) -> None:
+    with Archive(tmp_path / "arkiv", create=True) as archive:
+        archive.index([document.parent])
+        data = _receipt(archive)
+        assert verify_receipt(data, archive).differences == ()
+        data["receipt"]["parser"] = "en anden"  # type: ignore[index]
+        found = verify_receipt(data, archive)
+    assert [(d.what, d.then) for d in found.differences] == [("parser", "en anden")]
+    assert found.valid
+
+
+def test_an_answer_that_was_altered_is_not_valid(tmp_path: Path, document: Path) -> None:
+    with Archive(tmp_path / "arkiv", create=True) as archive:
+        archive.index([document.parent])
+        data = _receipt(archive)
+        receipt: dict[str, str] = data["receipt"]  # type: ignore[assignment]
+        receipt["answer"] = receipt["answer"].replace("12 mio", "99 mio")
+        found = verify_receipt(data, archive)
+    assert not found.answer_matches
+    assert not found.valid

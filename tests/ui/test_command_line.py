@@ -136,12 +136,17 @@ def test_a_history_is_read_and_bad_ones_say_so(archive: str, tmp_path: Path) -> 
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
 
-def test_a_receipt_is_verified(archive: str, tmp_path: Path) -> None:
+def test_a_receipt_is_verified(archive: str, folder: Path, tmp_path: Path) -> None:
     receipt = tmp_path / "svar.json"
     receipt.write_text(
         json.dumps(_json("ask", "Hvad koster broen?", "--archive", archive)), "utf-8"
     )
     assert _json("verify", str(receipt), "--archive", archive)["valid"] is True
+    offline = _json("verify", str(receipt), "--documents", str(folder))
+    assert offline["valid"] is True
+    assert {s["state"] for s in offline["sources"]} == {"unchanged"}  # type: ignore[attr-defined]
+    told = _run("verify", str(receipt), "--documents", str(folder / "byraad")).stdout
+    assert "missing" in told
     receipt.write_text(receipt.read_text("utf-8").replace("12,5", "99,9"), "utf-8")
     assert _run("verify", str(receipt), "--archive", archive).returncode == 1
 
@@ -157,6 +162,7 @@ def test_a_receipt_is_verified(archive: str, tmp_path: Path) -> None:
         (("verify", "findes-ikke.json"), "cannot be read"),
         (("ask", "bro", "--model", "./findes-ikke"), "findes-ikke"),
         (("search", "bro", "--chroma-url", "http://127.0.0.1:9"), "127.0.0.1:9"),
+        (("ask", "bro", "--llm-url", "http://127.0.0.1:9/v1"), "--llm-model"),
     ],
 )
 def test_an_error_is_one_clear_line_and_exit_code_1(
@@ -177,6 +183,7 @@ def test_an_error_is_one_clear_line_and_exit_code_1(
         ("ask", "x", "--from", "i går"),
         ("search", "x", "--top", "0"),
         ("serve", "--port", "0"),
+        ("search", "x", "--llm-url", "http://127.0.0.1:9/v1"),
         ("ukendt",),
     ],
 )
@@ -224,3 +231,20 @@ def test_piping_into_head_is_no_error(archive: str) -> None:
         ["bash", "-c", command], capture_output=True, text=True, check=False, cwd=ROOT
     )
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["ask", "serve", "eval", "search"])
+def test_what_the_environment_sets_has_an_option_where_it_has_an_effect(command: str) -> None:
+    told = _run(command, "--help").stdout
+    options = ["--archive", "--model", "--chroma-url"]
+    if command != "search":
+        options += ["--llm-url", "--llm-model"]
+    assert all(option in told for option in options)
+    assert "--llm-key" not in told
+
+
+def test_a_language_model_that_is_away_leaves_the_quotations(archive: str) -> None:
+    options = ("--llm-url", "http://127.0.0.1:9/v1", "--llm-model", "m")
+    answer = _json("ask", "Hvad koster broen?", "--archive", archive, *options)
+    assert answer["citations"]
+    assert "Sprogmodellen" in str(answer["notice"])
