@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ import numpy.typing as npt
 from assistant.patterns import weights
 from assistant.types import Kind, Question
 from index.archive import Archive
-from index.danish.analysis import Token, content_tokens, tokens
+from index.danish.analysis import Token, content_token, tokens, words_as_written
 from index.encoder.encoder import SHIPPED_MODEL, StaticEncoder
 from index.parsing.sentences import sentence_spans
 from index.search.expansion import Expansion
@@ -76,8 +77,10 @@ _LATEST = re.compile(
 )
 _NAME = re.compile(r"(?<=[^\W\d_,;] )[A-ZÆØÅ][\wæøå]{2,}")
 _DECISIVE_KINDS = frozenset({Kind.DECISION, Kind.COURSE, Kind.VOTE})
-# Passages whose words are kept in memory, about 1 kB each.
-_MAX_KEPT = 50_000
+# Passages whose words are kept in memory, about 5 kB each.
+_MAX_KEPT = 20_000
+# Words that there is room for at first.
+_ROOM = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,36 +116,67 @@ class _Text:
 
 
 class WordMemory:
-    """The words of passages as numbers, with a vector for each; grows as passages are met."""
+    """The words of passages as numbers, with a vector for each; grows as passages are met.
+
+    May be used from many threads: one at a time adds to it.
+    """
 
     def __init__(self, encoder: StaticEncoder) -> None:
         self.encoder = encoder
+        self._adding = Lock()
         self._ids: dict[str, int] = {"": 0}
+        self._forms = [""]
+        # By the word as written; 0 for one that carries no meaning.
+        self._written: dict[str, int] = {}
         self.by_stem: dict[str, list[int]] = {}
         self.by_part: dict[str, list[int]] = {}
-        self._vectors: Floats = np.zeros((1, encoder.dimension), dtype=np.float32)
+        # With room for more words than there are, so that it is seldom copied.
+        self._vectors: Floats = np.zeros((_ROOM, encoder.dimension), dtype=np.float32)
+        self._encoded = 1
         self._texts: dict[str, _Text] = {}
 
-    def text(self, text: str) -> _Text:
-        """A text of at least one sentence, perhaps an empty one."""
-        found = self._texts.get(text)
-        if found is None:
-            if len(self._texts) > _MAX_KEPT:
-                self._texts.clear()
-            spans = sentence_spans(text, Span(0, len(text))) or [Span(0, len(text))]
-            sentences = [span.of(text) for span in spans]
-            found = _Text(tuple(map(self._words, sentences)), self.encoder.sums(sentences))
-            self._texts[text] = found
-        return found
+    def texts(self, texts: Sequence[str]) -> list[_Text]:
+        """Each text as at least one sentence, perhaps an empty one."""
+        held = self._texts
+        new = [text for text in dict.fromkeys(texts) if text not in held]
+        if new:
+            with self._adding:
+                if len(held) > _MAX_KEPT:
+                    # Others may be reading the old ones.
+                    held = self._texts = {text: held[text] for text in texts if text in held}
+                held.update(zip(new, self._read(new), strict=True))
+        return [held[text] for text in texts]
+
+    def _read(self, texts: Sequence[str]) -> list[_Text]:
+        """All at once, since the encoder takes longer to begin than to encode a sentence."""
+        parted = [
+            [span.of(text) for span in sentence_spans(text, Span(0, len(text)))] or [text]
+            for text in texts
+        ]
+        sums = self.encoder.sums([sentence for sentences in parted for sentence in sentences])
+        at = np.cumsum([0, *map(len, parted)])
+        return [
+            _Text(tuple(map(self._words, sentences)), sums[start:end])
+            for sentences, start, end in zip(parted, at, at[1:], strict=False)
+        ]
 
     def _words(self, text: str) -> Ids:
-        ids = [self._id(token) for token in content_tokens(text)]
-        return np.array(ids or [0], dtype=np.int64)
+        known, found = self._written, []
+        for word in words_as_written(text):
+            number = known.get(word)
+            if number is None:
+                token = content_token(word)
+                number = known[word] = self._id(token) if token else 0
+            if number:
+                found.append(number)
+        return np.array(found or [0], dtype=np.int64)
 
     def _id(self, token: Token) -> int:
         number = self._ids.get(token.form)
         if number is None:
-            number = self._ids[token.form] = len(self._ids)
+            number = len(self._forms)
+            self._forms.append(token.form)
+            self._ids[token.form] = number
             self.by_stem.setdefault(token.stem, []).append(number)
             for part in set(token.parts):
                 self.by_part.setdefault(part, []).append(number)
@@ -150,11 +184,17 @@ class WordMemory:
 
     def vectors(self, ids: Ids) -> Floats:
         """The vectors of words, shape (n, dimension)."""
-        held, forms = len(self._vectors), list(self._ids)
-        if len(forms) > held:
-            new = self.encoder.encode_passages(forms[held:])
-            self._vectors = np.vstack([self._vectors, new])
-        return self._vectors[ids]
+        with self._adding:
+            forms = self._forms[self._encoded :]
+            if forms:
+                end = self._encoded + len(forms)
+                if end > len(self._vectors):
+                    self._vectors = np.vstack(
+                        [self._vectors, np.zeros((end, self.encoder.dimension), np.float32)]
+                    )
+                self._vectors[self._encoded : end] = self.encoder.encode_passages(forms)
+                self._encoded = end
+            return self._vectors[ids]
 
 
 @lru_cache(maxsize=2)
@@ -226,9 +266,14 @@ class _Layout:
 
 
 def _layout(seen: Sequence[Seen], memory: WordMemory) -> _Layout:
-    texts = [[memory.text(p.text) for p in s.passages] or [memory.text("")] for s in seen]
-    titles = [memory.text((s.item.title if s.item else None) or "") for s in seen]
-    passages = [passage for item in texts for passage in item]
+    held = [[passage.text for passage in s.passages] or [""] for s in seen]
+    known = memory.texts(
+        [
+            *(text for item in held for text in item),
+            *((s.item and s.item.title) or "" for s in seen),
+        ]
+    )
+    passages, titles = known[: -len(seen)], known[-len(seen) :]
     sentences = [sentence for passage in passages for sentence in passage.sentences]
     title_words = [np.concatenate(title.sentences) for title in titles]
     words, inverse = np.unique(np.concatenate([*sentences, *title_words]), return_inverse=True)
@@ -238,7 +283,7 @@ def _layout(seen: Sequence[Seen], memory: WordMemory) -> _Layout:
         words=inverse[:split],
         sentences=_starts(map(len, sentences)),
         passages=_starts(len(passage.sentences) for passage in passages),
-        items=_starts(map(len, texts)),
+        items=_starts(map(len, held)),
         titles=inverse[split:],
         title_starts=_starts(map(len, title_words)),
         sums=np.concatenate([passage.sums for passage in passages]),

@@ -350,9 +350,7 @@ class Archive:
         self, ids: Sequence[int]
     ) -> dict[int, tuple[HeldItem, tuple[Passage, ...]]]:
         """Some hundreds of agenda items with their passages in order, those that are held."""
-        passages = self._database.passages_of_items(ids)
-        items = self._database.items(Filters(), ids=ids)
-        return {item.id: (item, tuple(passages.get(item.id, ()))) for item in items}
+        return self._database.items_with_passages(ids)
 
     def front_passages(self, document: str) -> list[Passage]:
         """The passages of a document before its first item."""

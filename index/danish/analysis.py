@@ -63,14 +63,29 @@ def tokens(text: str) -> list[Token]:
 
 def content_tokens(text: str) -> list[Token]:
     """The words that carry meaning: no stopwords, no single letters."""
-    return [t for t in _tokens(text) if t.form not in stopwords() and len(t.form) > 1]
+    return [t for t in _tokens(text) if _has_content(t)]
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    for word in _TOKEN.findall(_mend(text)):
+    for word in words_as_written(text):
         token = _token(word)
         if token is not None:
             yield token
+
+
+def words_as_written(text: str) -> list[str]:
+    """What `tokens` makes tokens of, for those who keep what a word is to them."""
+    return _TOKEN.findall(_mend(text))
+
+
+def content_token(word: str) -> Token | None:
+    """The token of a word as written, None when it carries no meaning."""
+    token = _token(word)
+    return token if token is not None and _has_content(token) else None
+
+
+def _has_content(token: Token) -> bool:
+    return token.form not in stopwords() and len(token.form) > 1
 
 
 # As written, most words of an archive are among these; the rest is analysed anew.
