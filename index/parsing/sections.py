@@ -361,21 +361,21 @@ def _history_block(lines: Sequence[TextLine], index: int) -> _Cut | None:
     match = _UDVALG.match(lines[index].text)
     if not match or index + 1 >= len(lines) or not is_body(clean_body(match.group("body"))):
         return None
-    last, day = index, None
+    last, day, number = index, None, ""
     for offset in (1, 2):
         if index + offset >= len(lines):
             break
         text = lines[index + offset].text
         if re.match(r"(?i)^(?:møde)?dato\s*:", text):
             last, day = index + offset, first_date(text)
-        elif re.match(r"(?i)^punkt(?:nummer|nr\.?)?\s*:?\s*\d+$", text):
-            last = index + offset
+        elif found := re.match(r"(?i)^punkt(?:nummer|nr\.?)?\s*:?\s*(\d+)$", text):
+            last, number = index + offset, f", punkt {found.group(1)}"
         else:
             break
     if day is None:
         return None
     length = lines[last].span.end - lines[index].span.start
-    return _Cut(index, SectionKind.DECISION, f"{match.group('body')}, {day.isoformat()}", length,
+    return _Cut(index, SectionKind.DECISION, f"{match.group('body')}, {day.isoformat()}{number}", length,
                 clean_body(match.group("body")), day)  # fmt: skip
 
 

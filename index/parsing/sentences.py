@@ -103,8 +103,10 @@ def _breaks(previous: str, current: str, between: str, width: float, double: boo
         return True
     if between.count("\n") > (2 if double else 1):
         return True
-    if "\t" in previous or "\t" in current or _LIST_START.match(current):
+    if "\t" in previous or "\t" in current:
         return True
+    if _LIST_START.match(current):
+        return not _wraps_before_at(previous, current, width)
     if previous.endswith(":") and _STARTS_NEW.match(current):
         return True
     # A line that stops well short of the margin ends its paragraph.
@@ -114,6 +116,19 @@ def _breaks(previous: str, current: str, between: str, width: float, double: boo
         and not re.search(
             r"(?:[,–-]|\b(?:og|af|i|på|den|det|for|til|med|kl\.|nr\.|d\.|kr\.))$", previous
         )
+    )
+
+
+def _wraps_before_at(previous: str, current: str, width: float) -> bool:
+    """Whether "at" goes on a sentence: behind a full line that nothing ends."""
+    return (
+        current.startswith("at ")
+        and len(previous) >= 0.85 * width
+        and re.search(
+            r"(?:[,:;.!?]|\b(?:og|samt|eller|indstill\w+|foreslå\w*|anbefal\w+))$", previous
+        )
+        is None
+        and not _LIST_START.match(previous)
     )
 
 

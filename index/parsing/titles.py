@@ -186,4 +186,5 @@ def join_wrapped(parts: Sequence[str]) -> str:
             text += part
         else:
             text = f"{text} {part}".strip()
-    return text
+    # Drawn as one line by the reader: "2030- fremskrivning".
+    return re.sub(r"(?<=\d)- (?=[a-zæøå]{4,})", "-", text)

@@ -81,11 +81,13 @@ def search(
     contents = database.contents_for(filters) if filters else None
     lexical = dict(indexes.lexical.search(query.words, _CANDIDATES, contents))
     vector = encoder.encode_questions([query.text])[0]
-    allowed = database.passage_ids_of(contents) if contents is not None else None
+    allowed = database.passage_ids_for(filters) if filters else None
     dense = indexes.dense.query(vector, _CANDIDATES, allowed)
     ids = list(lexical) + [i for i, _ in dense if i not in lexical]
-    said_elsewhere = database.replaced_among(ids)
-    passages = database.passages([i for i in ids if i not in said_elsewhere])
+    left_out = database.replaced_among(ids)
+    if allowed is not None:
+        left_out |= set(ids) - set(allowed)
+    passages = database.passages([i for i in ids if i not in left_out])
     cosines = _cosines(database, indexes.generation.encoder, vector, list(passages))
     ceiling = indexes.lexical.ceiling(query.words)
     hits = [

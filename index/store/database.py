@@ -482,26 +482,19 @@ class Database:
         return self._scalar("SELECT COUNT(*) FROM passages")
 
     def contents_for(self, filters: Filters) -> list[int]:
-        """The contents of the meetings that the filters allow.
-
-        A meeting without a known date is not in any period.
-        """
+        """The contents that hold something the filters allow: see `passage_ids_for`."""
         where, values = _where(filters)
         return [r[0] for r in self._all(f"SELECT c.id FROM contents c WHERE {where}", values)]  # noqa: S608
 
-    def passage_ids_of(self, content_ids: Sequence[int]) -> list[int]:
-        """The passages of these contents."""
-        found: list[int] = []
-        for chunk in _chunks(content_ids):
-            marks = ",".join("?" * len(chunk))
-            found += [
-                r[0]
-                for r in self._all(
-                    f"SELECT id FROM passages WHERE content_id IN ({marks})",  # noqa: S608
-                    chunk,
-                )
-            ]
-        return found
+    def passage_ids_for(self, filters: Filters) -> list[int]:
+        """The passages of the meetings that the filters allow, and of items treated there.
+
+        A meeting without a known date is not in any period. An item that
+        prints what another body decided another day is also of that body and day.
+        """
+        where, values = _where(filters, "p.item_id", "item_id")
+        sql = f"SELECT p.id FROM passages p JOIN contents c ON c.id = p.content_id WHERE {where}"  # noqa: S608
+        return [row[0] for row in self._all(sql, values)]
 
     def content_ids_of_passages(self, ids: Sequence[int]) -> dict[int, int]:
         """Each passage's content."""
@@ -536,7 +529,7 @@ class Database:
         ids: Sequence[int] | None = None,
     ) -> list[HeldItem]:
         """The agenda items in the order of the documents; `ids` are few (some hundreds)."""
-        where, values = _where(filters)
+        where, values = _where(filters, "i.id", "item_id")
         if case_number is not None:
             where += " AND i.case_number = ?"
             values.append(case_number)
@@ -842,18 +835,31 @@ def _marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
 
 
-def _where(filters: Filters) -> tuple[str, list[object]]:
-    """The condition on contents `c`, and its values."""
-    conditions, values = ["1"], list[object]()
+def _where(
+    filters: Filters, held: str = "c.id", column: str = "content_id"
+) -> tuple[str, list[object]]:
+    """The condition that the meeting, or a decision that is printed, is within the filters.
+
+    On contents `c`; `held` is what must hold that decision, by `column` of sections.
+    """
+    if not filters:
+        return "1", []
+    of_meeting, values = _within(filters, "c")
+    of_section, more = _within(filters, "s")
+    named = f"s.kind = 'decision' AND {of_section}"
+    where = f"(({of_meeting}) OR {held} IN (SELECT s.{column} FROM sections s WHERE {named}))"  # noqa: S608
+    return where, [*values, *more]
+
+
+def _within(filters: Filters, table: str) -> tuple[str, list[object]]:
+    conditions, values = [], list[object]()
     if filters.bodies:
-        conditions.append(f"c.body IN ({','.join('?' * len(filters.bodies))})")
+        conditions.append(f"{table}.body IN ({','.join('?' * len(filters.bodies))})")
         values += filters.bodies
-    if filters.from_date:
-        conditions.append("c.date >= ?")
-        values.append(filters.from_date.isoformat())
-    if filters.to_date:
-        conditions.append("c.date <= ?")
-        values.append(filters.to_date.isoformat())
+    for sign, day in ((">=", filters.from_date), ("<=", filters.to_date)):
+        if day:
+            conditions.append(f"{table}.date {sign} ?")
+            values.append(day.isoformat())
     return " AND ".join(conditions), values
 
 

@@ -11,3 +11,6 @@ CREATE INDEX replaced_by ON replaced (content_id);
 CREATE TABLE compared (
     content_id  INTEGER PRIMARY KEY REFERENCES contents (id) ON DELETE CASCADE
 );
+
+-- Decisions of other bodies that minutes print.
+CREATE INDEX sections_body ON sections (body, date);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -145,8 +146,33 @@ def test_an_archive_of_the_version_before_is_brought_up_to_date(
     with Archive(tmp_path / "gammelt", create=True) as archive:
         archive.index([folder])
     with sqlite3.connect(tmp_path / "gammelt" / "archive.sqlite3") as old:
-        old.executescript("DROP TABLE replaced; DROP TABLE compared; PRAGMA user_version = 2;")
+        old.executescript(
+            "DROP TABLE replaced; DROP TABLE compared; DROP INDEX sections_body; PRAGMA user_version = 2;"
+        )
     _write(folder, m_rettet=_minutes("Referat", "Udsat."))
     with Archive(tmp_path / "gammelt") as archive:
         archive.index([folder])
         assert {d for d, _ in _found(archive, "cykelsti Elleby")} == {"m rettet.txt"}
+
+
+_QUOTED = (
+    "Referat\nByrådet\nMødedato: 27. maj 2022\n\nPunkt 7: Ny havnebro\nSagsnr. 22/201\n\nSagsfremstilling\n"
+    "Havnebroen er slidt ned.\n\nBeslutning i Magistraten den 12. maj 2022\nAnbefales.\n\n"
+    "Beslutning i Byrådet den 27. maj 2022\nVedtaget.\n\nPunkt 8: Spejderhuset\nSagsnr. 22/202\n\n"
+    "Sagsfremstilling\nSpejderne mangler et hus.\n\nBeslutning\nUdsat.\n"
+)
+
+
+def test_an_item_is_also_of_the_body_whose_decision_it_prints(
+    folder: Path, archive: Archive
+) -> None:
+    _write(folder, m=_QUOTED)
+    archive.index([folder])
+    twelfth = date(2022, 5, 12)
+    for filters in (Filters(("Magistraten",)), Filters((), twelfth, twelfth)):
+        assert [i.number for i in archive.items(filters)] == ["7"]
+        assert archive.scope(filters).documents == 1
+        hits = archive.search("havnebro spejderhuset", filters, 20)
+        assert {hit.passage.item_number for hit in hits} == {"7"}
+    assert archive.items(Filters(("Magistraten",), date(2022, 5, 13))) == []
+    assert len(archive.items(Filters(("Byrådet",)))) == 2

@@ -70,3 +70,13 @@ def test_every_word_is_in_exactly_one_sentence(text: str) -> None:
     assert "".join(span.of(text) for span in spans).split() != [] or not text.split()
     assert " ".join(span.of(text) for span in spans).split() == text.split()
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_a_line_that_begins_with_at_may_go_on_a_sentence() -> None:
+    text = (
+        "I forlængelse af tidligere drøftelser i udvalget er det nu blevet besluttet\n"
+        "at flytte aktivitetscentret til den gamle skole.\n"
+    )
+    assert len(sentence_spans(text, Span(0, len(text)))) == 1
+    listed = "Forvaltningen indstiller\nat planen godkendes\nat udgiften afholdes af puljen\n"
+    assert len(sentence_spans(listed, Span(0, len(listed)))) == 3
