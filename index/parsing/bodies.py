@@ -107,11 +107,57 @@ def abbreviations_in(text: str) -> list[tuple[str, str]]:
     [('LBU', '§ 17, stk. 4-udvalget om landsbyer')]
     """
     found: dict[tuple[str, str], None] = {}
-    for match in _ANY_SHORT.finditer(text):
+    for match in (*_ANY_SHORT.finditer(text), *_CALLED.finditer(text)):
         words = text[max(0, match.start() - _MAX_CHARACTERS) : match.start()].split()
         for start in range(max(0, len(words) - 9), len(words)):
-            name = " ".join(words[start:])
+            name = " ".join(words[start:]).rstrip(",")
             if is_body(name):
                 found[match.group(1), clean_body(name)] = None
                 break
+    for match in _EXPLAINED.finditer(text):
+        short, name = match.group(1), " ".join(match.group("name").split())
+        if is_body(name) and may_abbreviate(short, clean_body(name)):
+            found[short, clean_body(name)] = None
     return list(found)
+
+
+# "Teknik- og Miljøudvalget, i det følgende TMU"
+_CALLED = re.compile(
+    r"(?:,|\s)\s*(?:herefter|i det følgende|forkortet|benævnt|kaldet|også kaldet)"
+    r"(?:\s(?:kaldet|benævnt|forkortet))?\s[\"'”»(]?([A-ZÆØÅ][A-ZÆØÅa-z&]{0,5}[A-ZÆØÅ])\b"
+)
+# "TMU = Teknik- og Miljøudvalget", "TMU (Teknik- og Miljøudvalget)", a line of a list.
+_EXPLAINED = re.compile(
+    r"(?<![\w(])([A-ZÆØÅ][A-ZÆØÅa-z&]{0,5}[A-ZÆØÅ])\s*(?:\(|[=:\t]|\s[–-]\s)\s*"
+    r"(?P<name>[A-ZÆØÅ§][^()\n;:=\t]{4,80}?)(?=[)\n;,.\t]|$)"
+)
+# "Sagsgang: TMU/ØU/BY", the label perhaps on a line of its own.
+_ROUTE = re.compile(
+    r"(?i:sagsgang|sagsforløb|forventet sagsgang|behandles i|politisk behandling|beslutningsgang)\s*[:\t\n]\s*"
+    r"(?P<steps>[A-ZÆØÅ][A-ZÆØÅ&]{1,5}(?:\s*(?:/|,|>|→|–|-|og)\s*[A-ZÆØÅ][A-ZÆØÅ&]{1,5})*)(?![\wæøå])"
+)
+
+
+def abbreviation_in_routes(text: str, body: str) -> str | None:
+    """The abbreviation of the meeting's body in the routes of its items, where only one can be.
+
+    >>> abbreviation_in_routes("Sagsgang: TMU/ØK/BY", "Økonomiudvalget")
+    'ØK'
+    >>> abbreviation_in_routes("Sagsgang: TMU/ØK/BY", "Kulturudvalget") is None
+    True
+    """
+    steps = {
+        s for m in _ROUTE.finditer(text) for s in re.findall(r"[A-ZÆØÅ&]{2,6}", m.group("steps"))
+    }
+    fitting = sorted(step for step in steps if may_abbreviate(step, body))
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def may_abbreviate(short: str, name: str) -> bool:
+    """Whether the letters stand in the name in this order, the first one first.
+
+    >>> may_abbreviate("BUU", "Børne- og Ungdomsudvalget"), may_abbreviate("KB", "Byrådet")
+    (True, False)
+    """
+    letters = iter(name.lower())
+    return short[:1].lower() == name[:1].lower() and all(c in letters for c in short.lower())

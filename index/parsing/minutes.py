@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from index.parsing.bodies import abbreviations_in
+from index.parsing.bodies import abbreviation_in_routes, abbreviations_in
 from index.parsing.case_numbers import bare_case_number, case_number_of, is_case_label
 from index.parsing.cells import case_number_at, case_number_in, head_row
 from index.parsing.closed import OPEN_LINE, says_closed
@@ -69,7 +69,7 @@ def parse_minutes(document: Document) -> Minutes:
         items=tuple(items),
         noise=(*front_noise, *noise),
         withheld=tuple(withheld),
-        abbreviations=tuple(abbreviations_in("\n".join([document.text, *document.running]))),
+        abbreviations=tuple(_abbreviations(document, meeting)),
     )
 
 
@@ -110,6 +110,16 @@ def _front(
             noise.append(Span(stop, lines[last].span.start if last < len(lines) else end))
         at = last
     return sections, noise
+
+
+def _abbreviations(document: Document, meeting: Meeting) -> list[tuple[str, str]]:
+    """What the text explains, and what its routes call the meeting's own body."""
+    text = "\n".join([document.text, *document.running])
+    found = abbreviations_in(text)
+    short = abbreviation_in_routes(text, meeting.body) if meeting.body else None
+    if short and meeting.body and short not in dict(found):
+        found.append((short, meeting.body))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

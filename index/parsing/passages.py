@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from index.parsing.absences import absences_by_item
 from index.parsing.sentences import sentence_spans
 from index.types import AgendaItem, Minutes, Section, SectionKind, Span
 
@@ -41,7 +42,15 @@ def split_passages(minutes: Minutes) -> list[PassageDraft]:
         if not any(draft.section is not SectionKind.HEADER for draft in own):
             own = [*_of_title(minutes, index, item), *own]
         drafts += own
-    return drafts
+    return [*drafts, *_of_absences(minutes)]
+
+
+def _of_absences(minutes: Minutes) -> Iterator[PassageDraft]:
+    """What is said once of several items, for each of them."""
+    for item, span in absences_by_item(minutes):
+        page = minutes.document.page_at(span.start)
+        meeting = minutes.meeting
+        yield PassageDraft(item, SectionKind.ABSENT, None, span, page, meeting.body, meeting.date)
 
 
 def _of_section(minutes: Minutes, item: int | None, section: Section) -> Iterator[PassageDraft]:

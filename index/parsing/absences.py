@@ -1,0 +1,105 @@
+"""Who was away for some items only, said once for several: "deltog ikke i punkterne 12-15"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.parsing.sentences import sentence_spans
+from index.types import Minutes, Section, SectionKind, Span
+
+_ITEMS = r"(?:dagsordens?)?(?:punkt(?:erne|er|et)?|pkt\.?|sag(?:erne|er)?)\s*(?:nr\.?\s*)?"
+_LIST = r"\d{1,4}(?:\s*(?:,|og|samt|&|-|–|til(?: og med)?|t\.?o\.?m\.?)\s*\d{1,4})*"
+_NUMBERS = re.compile(rf"(?i)\b{_ITEMS}(?P<list>{_LIST})\b")
+_AWAY = re.compile(
+    r"(?i)\b(?:deltoge? (?:derfor )?ikke|deltager ikke|(?:var|er) ikke til stede|fraværende|inhabile?|forlod"
+    r"|gik (?:fra|under|efter)|afbud)\b"
+)
+# From then on, or until then, where the sentence does not say which items.
+_LEFT = re.compile(
+    rf"(?i)\b(?:forlod|gik)\b[^.]*?\b(?P<when>efter|under|ved|før|inden)\b[^.]*?{_ITEMS}(?P<at>\d{{1,4}})"
+)
+_CAME = re.compile(
+    rf"(?i)\b(?:(?:ankom|kom til stede|mødte|trådte ind)\b[^.]*?\b(?P<when>efter|under|ved|før|inden)\b[^.]*?"
+    rf"|deltog (?:først )?fra(?: og med)? ){_ITEMS}(?P<at>\d{{1,4}})"
+)
+_RANGE = re.compile(r"(?i)(\d{1,4})\s*(?:-|–|til(?: og med)?|t\.?o\.?m\.?)\s*(\d{1,4})")
+# More items than any agenda has.
+_MAX_ITEMS = 100
+
+
+def absences_by_item(minutes: Minutes) -> list[tuple[int, Span]]:
+    """Sentences that say who was away for other items than the one they stand in.
+
+    With the index of each public item that they are about.
+    """
+    numbers = [_number(item.number) for item in minutes.items]
+    found = []
+    for own, sentence in _sentences(minutes):
+        away = numbers_away(
+            sentence.of(minutes.document.text), max((n or 0 for n in numbers), default=0)
+        )
+        found += [
+            (index, sentence)
+            for index, (item, number) in enumerate(zip(minutes.items, numbers, strict=True))
+            if number in away and item.public and index != own
+        ]
+    return found
+
+
+def _number(label: str | None) -> int | None:
+    return int(label) if label and label.isdigit() else None
+
+
+def _sentences(minutes: Minutes) -> Iterator[tuple[int | None, Span]]:
+    """Sentences that could say it, with the item they stand in."""
+    text = minutes.document.text
+    kinds = (SectionKind.ABSENT, SectionKind.DECISION, SectionKind.HEADER, SectionKind.OTHER)
+    places: list[tuple[int | None, Section]] = [(None, section) for section in minutes.front]
+    places += [(n, section) for n, item in enumerate(minutes.items) for section in item.sections]
+    for own, section in places:
+        if section.kind in kinds and _AWAY_OR_CAME.search(section.span.of(text)):
+            start = section.label.start if section.kind is SectionKind.ABSENT else section.label.end
+            for sentence in sentence_spans(text, Span(start, section.span.end)):
+                yield own, sentence
+
+
+_AWAY_OR_CAME = re.compile(f"{_AWAY.pattern}|(?i:ankom|kom til stede|mødte|deltog)")
+
+
+def numbers_away(sentence: str, last: int) -> frozenset[int]:
+    """The numbers of the items that somebody was away for, of an agenda that ends with `last`.
+
+    >>> sorted(numbers_away("Ib Holm (A) deltog ikke i punkterne 12-14 og 17.", 20))
+    [12, 13, 14, 17]
+    >>> sorted(numbers_away("Ib Holm forlod mødet under punkt 7 og deltog ikke i behandlingen af punkt 7-9.", 20))
+    [7, 8, 9]
+    >>> sorted(numbers_away("Ane Dahl ankom efter punkt 2.", 5))
+    [1, 2]
+    >>> sorted(numbers_away("Ane Dahl forlod mødet efter punkt 3.", 5))
+    [4, 5]
+    >>> sorted(numbers_away("Ane Dahl orienterede om punkt 3.", 5))
+    []
+    """
+    said = re.search(r"(?i)\b(?:ikke|fraværende|inhabile?|afbud)\b", sentence)
+    listed = _NUMBERS.search(sentence, said.start()) if said else None
+    if said and listed is None:
+        listed = _NUMBERS.search(sentence)
+    if listed and _AWAY.search(sentence):
+        return frozenset(_expanded(listed.group("list")))
+    left, came = _LEFT.search(sentence), _CAME.search(sentence)
+    if left:
+        first = int(left.group("at")) + (left.group("when").lower() == "efter")
+        return frozenset(range(first, min(last, first + _MAX_ITEMS) + 1))
+    if came:
+        until = int(came.group("at")) - ((came.group("when") or "fra").lower() != "efter")
+        return frozenset(range(1, min(until, _MAX_ITEMS) + 1))
+    return frozenset()
+
+
+def _expanded(listed: str) -> Iterator[int]:
+    """The numbers of a list with ranges in it."""
+    for first, last in _RANGE.findall(listed):
+        if int(first) <= int(last) < int(first) + _MAX_ITEMS:
+            yield from range(int(first), int(last) + 1)
+    yield from (int(number) for number in re.findall(r"\d+", _RANGE.sub(" ", listed)))

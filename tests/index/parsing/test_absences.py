@@ -1,0 +1,73 @@
+"""Absence that is said once for several items is known of each of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.parsing.absences import numbers_away
+from index.parsing.bodies import abbreviations_in
+from index.parsing.minutes import parse_minutes
+from index.parsing.passages import split_passages
+from index.reading.plain import read_plain
+from index.types import SectionKind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("Ib Holm (A) deltog ikke i punkterne 12-15.", [12, 13, 14, 15]),
+        ("Ib Holm deltog ikke under punkt 3, 5 og 7-8", [3, 5, 7, 8]),
+        ("Fraværende under pkt. 4: Ib Holm", [4]),
+        ("Fraværende: Ib Holm (sag 129-131)", [129, 130, 131]),
+        (
+            "Ib Holm forlod mødet under punkt 7 og deltog ikke i behandlingen af punkt 7-9.",
+            [7, 8, 9],
+        ),
+        ("Ib Holm forlod mødet efter punkt 198.", [199, 200]),
+        ("Ib Holm forlod mødet inden behandlingen af punkt 199.", [199, 200]),
+        ("Ane Dahl ankom under punkt 3.", [1, 2]),
+        ("Ane Dahl deltog fra og med punkt 3.", [1, 2]),
+        ("Ane Dahl var inhabil i sagerne 2 til 4 og deltog ikke.", [2, 3, 4]),
+        ("Ane Dahl orienterede om punkt 3.", []),
+        ("Fraværende: Ane Dahl", []),
+        ("Punkt 4 blev udsat.", []),
+    ],
+)
+def test_a_sentence_tells_the_items_somebody_was_away_for(
+    sentence: str, numbers: list[int]
+) -> None:
+    assert sorted(numbers_away(sentence, 200)) == numbers
+
+
+def test_each_item_of_a_range_can_be_asked_who_was_away() -> None:
+    text = "Referat\nTeknisk Udvalg\nMødedato: 3. maj 2022\n\nFraværende: Ib Holm (A) deltog ikke i punkterne 2-3.\n\n"
+    text += "".join(
+        f"Punkt {n}: Vej nummer {n}\nSagsnr. 22/10{n}\n\nSagsfremstilling\nVejen er slidt.\n\nBeslutning\nGodkendt.\n\n"
+        for n in range(1, 5)
+    )
+    minutes = parse_minutes(read_plain(text.replace("Vej nummer 3", "Lukket: Vej nummer 3")))
+    away = [d for d in split_passages(minutes) if d.section is SectionKind.ABSENT and d.item]
+    assert [minutes.items[d.item or 0].number for d in away] == ["2"]
+    assert away[0].span.of(minutes.document.text).endswith("deltog ikke i punkterne 2-3.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sendes til Teknik- og Miljøudvalget (TMU)",
+        "Teknik- og Miljøudvalget, i det følgende TMU, har",
+        "TMU = Teknik- og Miljøudvalget",
+        "TMU: Teknik- og Miljøudvalget\nØU: Økonomiudvalget",
+        "behandlet i TMU (Teknik- og Miljøudvalget)",
+    ],
+)
+def test_an_abbreviation_is_learnt_where_it_is_explained(text: str) -> None:
+    assert ("TMU", "Teknik- og Miljøudvalget") in abbreviations_in(text)
+
+
+def test_an_abbreviation_is_learnt_from_the_routes_of_a_bodys_own_items() -> None:
+    text = (
+        "Referat\nØkonomiudvalget\nMødedato: 3. maj 2022\n\nPunkt 1: Budget\nSagsnr. 22/101\nSagsgang: TMU/ØK/BY\n\n"
+        "Sagsfremstilling\nTekst.\n"
+    )
+    assert parse_minutes(read_plain(text)).abbreviations == (("ØK", "Økonomiudvalget"),)
