@@ -18,15 +18,20 @@ from assistant.answers.outcome import (
 from assistant.citations import Statement
 from assistant.course import SETTLED, Step, course_of, related_items, settled_step
 from assistant.evidence import Candidate
+from assistant.patterns import holds
 from assistant.standing import standing_of
 from assistant.texts import date_text, standing_word
-from assistant.types import Evidence, Standing
+from assistant.types import Evidence, Kind, Standing
 from index.types import HeldItem, SectionKind
 
 # What a case's course shows at most, the last ones.
 _MAX_STEPS = 12
 # What is told of the subject beside a decision: so many sentences, so near the best in logits.
 _BESIDE, _MARGIN = 3, 1.5
+# "Hvad blev besluttet?" wants no more than a decision that says so much, with what it approved.
+_ENOUGH_WORDS = 12
+# "Hvad er der sket?" wants no more than the steps.
+_OF_A_COURSE = frozenset({"decision", "now"})
 
 
 def decision(context: Context) -> Result:
@@ -40,12 +45,22 @@ def decision(context: Context) -> Result:
         return _unsettled(context, candidate, steps)
     statements = [told_step(context, settled)]
     statements += recommendation_behind(context, settled)
-    statements += _about_topic(context, statements, settled.item)
+    if not (_asks_only_what_was_decided(context) and _says_much(statements)):
+        statements += _about_topic(context, statements, settled.item)
     for step in steps[steps.index(settled) + 1 :]:
         if step.decision and step.standing is not Standing.UNKNOWN:
             told = told_step(context, step)
             statements.append(Statement(context.say("later", text=told.text), told.evidence))
     return statements
+
+
+def _asks_only_what_was_decided(context: Context) -> bool:
+    return context.question.kind is Kind.DECISION and holds("asks_what", context.question.text)
+
+
+def _says_much(statements: Sequence[Statement]) -> bool:
+    """Whether it tells what was decided, and not only that it was."""
+    return sum(len(e.quote.split()) for s in statements for e in s.evidence) >= _ENOUGH_WORDS
 
 
 def course(context: Context) -> Result:
@@ -62,6 +77,8 @@ def course(context: Context) -> Result:
     statements += [_course_line(context, step) for step in steps[-_MAX_STEPS:]]
     if not any(step.standing in SETTLED for step in steps):
         statements.append(Statement(context.say("no_final")))
+    if len(steps) > 1 and context.finder.wants <= _OF_A_COURSE:
+        return statements
     return [*statements, *_about_topic(context, statements)]
 
 
