@@ -24,6 +24,8 @@ _CAME = re.compile(
     rf"|deltog (?:først )?fra(?: og med)? ){_ITEMS}(?P<at>\d{{1,4}})"
 )
 _RANGE = re.compile(r"(?i)(\d{1,4})\s*(?:-|–|til(?: og med)?|t\.?o\.?m\.?)\s*(\d{1,4})")
+# Longer ones are tables.
+_MAX_SENTENCE = 500
 # More items than any agenda has.
 _MAX_ITEMS = 100
 
@@ -33,22 +35,18 @@ def absences_by_item(minutes: Minutes) -> list[tuple[int, Span]]:
 
     With the index of each public item that they are about.
     """
-    numbers = [_number(item.number) for item in minutes.items]
-    found = []
-    for own, sentence in _sentences(minutes):
-        away = numbers_away(
-            sentence.of(minutes.document.text), max((n or 0 for n in numbers), default=0)
-        )
-        found += [
-            (index, sentence)
-            for index, (item, number) in enumerate(zip(minutes.items, numbers, strict=True))
-            if number in away and item.public and index != own
-        ]
-    return found
-
-
-def _number(label: str | None) -> int | None:
-    return int(label) if label and label.isdigit() else None
+    numbered: dict[int, list[int]] = {}
+    for index, item in enumerate(minutes.items):
+        if item.public and item.number and item.number.isdigit():
+            numbered.setdefault(int(item.number), []).append(index)
+    last = max(numbered, default=0)
+    return [
+        (index, sentence)
+        for own, sentence in _sentences(minutes)
+        for number in sorted(numbers_away(sentence.of(minutes.document.text), last))
+        for index in numbered.get(number, ())
+        if index != own
+    ]
 
 
 def _sentences(minutes: Minutes) -> Iterator[tuple[int | None, Span]]:
@@ -61,7 +59,8 @@ def _sentences(minutes: Minutes) -> Iterator[tuple[int | None, Span]]:
         if section.kind in kinds and _AWAY_OR_CAME.search(section.span.of(text)):
             start = section.label.start if section.kind is SectionKind.ABSENT else section.label.end
             for sentence in sentence_spans(text, Span(start, section.span.end)):
-                yield own, sentence
+                if len(sentence) <= _MAX_SENTENCE:
+                    yield own, sentence
 
 
 _AWAY_OR_CAME = re.compile(f"{_AWAY.pattern}|(?i:ankom|kom til stede|mødte|deltog)")

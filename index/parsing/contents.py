@@ -25,21 +25,31 @@ def contents_ranges(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
         is_heading = vocabulary().role(lines[index].text) is Role.CONTENTS
         if is_heading:
             end = _headed_contents_end(lines, index + 1, last_page)
+            seen = index + 1
         else:
-            end = _bare_contents_end(lines, index, last_page)
+            end, seen = _bare_contents_end(lines, index, last_page)
         if end > index + is_heading:
             ranges.append((index, end))
-            index = end
-        else:
-            index += 1
+        index = max(end if end > index + is_heading else index + 1, seen)
     return ranges
 
 
-def _bare_contents_end(lines: Sequence[TextLine], start: int, last_page: int) -> int:
-    """The end of a table without a heading: four entries, the first on one line, or `start`."""
+# A long run of lines that is no table is not looked through again from each
+# of them, but from its middle.
+_LONG = 400
+
+
+def _bare_contents_end(lines: Sequence[TextLine], start: int, last_page: int) -> tuple[int, int]:
+    """The end of a table without a heading, `start` for none, and where to look on.
+
+    It has four entries or more, the first of them on one line.
+    """
+    if contents_end(lines[start : start + 1], 0, last_page)[1] != 1:
+        return start, start + 1
     end, count = contents_end(lines, start, last_page)
-    begins = contents_end(lines[: start + 1], start, last_page)[1] == 1
-    return end if begins and count >= 4 and end - start < 2 * count else start
+    if count >= 4 and end - start < 2 * count:
+        return end, end
+    return start, start + ((end - start) // 2 if end - start > _LONG else 1)
 
 
 def _headed_contents_end(lines: Sequence[TextLine], start: int, last_page: int) -> int:

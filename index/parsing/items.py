@@ -8,8 +8,10 @@ taken (weighted longest increasing subsequence).
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -86,10 +88,11 @@ def find_item_starts(
     `titles` are the entries of the table of contents: normalised title to
     number (or None).
     """
+    contents = ContentsTitles(titles)
     candidates = [
         candidate
         for index in range(len(lines))
-        for candidate in _candidates(lines, index, titles)
+        for candidate in _candidates(lines, index, contents)
         if candidate.weight > 0
     ]
     families: dict[str, list[ItemStart]] = {}
@@ -179,9 +182,7 @@ def _mean_weight(chain: Sequence[ItemStart]) -> float:
     return sum(candidate.weight for candidate in chain) / len(chain)
 
 
-def _candidates(
-    lines: Sequence[TextLine], index: int, titles: Mapping[str, str | None]
-) -> list[ItemStart]:
+def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -> list[ItemStart]:
     line = lines[index]
     found = []
     labelled = _LABELLED.match(line.text)
@@ -235,7 +236,7 @@ def _start(
     match: re.Match[str],
     family: str,
     weight: float,
-    titles: Mapping[str, str | None],
+    titles: ContentsTitles,
 ) -> ItemStart:
     title = lines[index].text[match.end() :]
     title_line, offset = index, match.end()
@@ -277,7 +278,7 @@ def _weight_of_context(
     index: int,
     title_line: int,
     title: str,
-    titles: Mapping[str, str | None],
+    titles: ContentsTitles,
 ) -> float:
     """What the lines around say: in the contents, and followed by what follows a title."""
     weight = 0.0
@@ -385,53 +386,117 @@ def _is_known_heading(text: str) -> bool:
     )
 
 
+class ContentsTitles:
+    """The titles of the table of contents, to be found by what they begin with."""
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        self.known = frozenset(titles)
+        self._sorted = sorted(self.known)
+
+    def begin(self, normal: str) -> bool:
+        """Whether one begins with the title, or the title with one, over ten letters at least."""
+        if len(normal) < _MIN_BEGINNING:
+            return False
+        place = bisect_left(self._sorted, normal)
+        longer = place < len(self._sorted) and self._sorted[place].startswith(normal)
+        lengths = range(_MIN_BEGINNING, len(normal))
+        return longer or any(normal[:length] in self.known for length in lengths)
+
+
+# Tables of contents cut long titles; shorter beginnings say little.
+_MIN_BEGINNING = 10
+
+
 def normalise_title(title: str) -> str:
     """A title as titles are compared: letters and digits only, lower case."""
     return "".join(character for character in title.lower() if character.isalnum())
 
 
-def _in_contents(title: str, titles: Mapping[str, str | None]) -> bool:
+def _in_contents(title: str, titles: ContentsTitles) -> bool:
     """Whether the line begins a title of the table of contents.
 
     Tables of contents cut long titles, and pages wrap them: the shorter must
     begin the longer, over at least ten letters or the whole.
     """
     normal = normalise_title(title)
-    return bool(normal) and any(
-        entry == normal
-        or (
-            min(len(entry), len(normal)) >= 10
-            and (entry.startswith(normal) or normal.startswith(entry))
-        )
-        for entry in titles
-    )
+    return bool(normal) and (normal in titles.known or titles.begin(normal))
 
 
 def _best_chain(family: Sequence[ItemStart]) -> list[ItemStart]:
     """The rising sequence of numbers with the greatest weight (dynamic programming).
 
     Items without a number keep their order. A jump in the numbers costs a
-    little, so that "3, 4, 5" beats "3, 4, 40".
+    little, so that "3, 4, 5" beats "3, 4, 40". What precedes a number best is
+    looked up in a tree of maxima over the numbers in order, and for the ten
+    numbers before it, which cost less: n log n steps, for pages of numbers.
     """
     if family[0].number is None:
         return list(family)
+    orders = [_order(candidate.number) for candidate in family]
+    ranks = {order: rank for rank, order in enumerate(sorted(set(orders)))}
+    tree = _Maxima(len(ranks))
+    firsts: dict[int, tuple[float, int]] = {}
+    begins: dict[int, int] = {}
+    for order, rank in ranks.items():
+        begins[order[0]] = min(begins.get(order[0], rank), rank)
+    heads = sorted(begins)
     best: list[tuple[float, int | None]] = []
-    for i, candidate in enumerate(family):
-        choice: tuple[float, int | None] = (candidate.weight, None)
-        for j in range(max(0, i - 400), i):
-            jump = _jump(family[j].number, candidate.number)
-            if jump is None:
-                continue
-            score = best[j][0] + candidate.weight - min(3.0, 0.3 * (jump - 1))
-            if score > choice[0]:
-                choice = (score, j)
-        best.append(choice)
+    for i, (candidate, order) in enumerate(zip(family, orders, strict=True)):
+        first, rank = order[0], ranks[order]
+        # The same number with another behind it ("1.1", "1.2") costs nothing.
+        near = [tree.best(begins[first], rank)]
+        for jump in range(1, _FAR):
+            score, negative = firsts.get(first - jump, _NOTHING)
+            near.append((score - _JUMP_COST * (jump - 1), negative))
+        far = bisect_right(heads, first - _FAR)
+        if far:
+            score, negative = tree.best(0, begins[heads[far]])
+            near.append((score - _MAX_JUMP_COST, negative))
+        score, negative = max(near)
+        total, before = (
+            (score + candidate.weight, -negative) if score > 0 else (candidate.weight, None)
+        )
+        best.append((total, before))
+        firsts[first] = max(firsts.get(first, _NOTHING), (total, -i))
+        tree.put(rank, (total, -i))
     at: int | None = max(range(len(best)), key=lambda i: best[i][0])
     chain = []
     while at is not None:
         chain.append(family[at])
         at = best[at][1]
     return chain[::-1]
+
+
+# What a number costs that is not the next, and from how far on it costs no more.
+_JUMP_COST, _MAX_JUMP_COST, _FAR = 0.3, 3.0, 11
+_NOTHING = (-math.inf, 0)
+
+
+class _Maxima:
+    """A segment tree: the greatest of a range of places, in log n steps."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._tree = [_NOTHING] * (2 * size)
+
+    def put(self, place: int, value: tuple[float, int]) -> None:
+        """Keep the value at its place, if it is greater than what is there."""
+        place += self._size
+        while place and value > self._tree[place]:
+            self._tree[place] = value
+            place //= 2
+
+    def best(self, start: int, end: int) -> tuple[float, int]:
+        """The greatest value from `start` up to `end`, which is not included."""
+        found, low, high = _NOTHING, start + self._size, end + self._size
+        while low < high:
+            if low % 2:
+                found, low = max(found, self._tree[low]), low + 1
+            if high % 2:
+                high -= 1
+                found = max(found, self._tree[high])
+            low, high = low // 2, high // 2
+        return found
 
 
 def _jump(before: str | None, after: str | None) -> int | None:

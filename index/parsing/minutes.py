@@ -147,7 +147,10 @@ def _items(
         closed_before = bool(items) and not items[-1].public and is_weak
         marks = lines[start.line : start.title_line]
         in_closed = in_closed or begins_closed_part(marks, lines[start.title_line])
-        read = _item(lines[:stop], start, stop_offset, listed, in_closed or closed_before)
+        # From a little before the item: copying all lines for each would be quadratic.
+        base = max(0, start.line - 2)
+        moved = replace(start, line=start.line - base, title_line=start.title_line - base)
+        read = _item(lines[base:stop], moved, stop_offset, listed, in_closed or closed_before)
         items.append(read.item)
         noise += read.noise
         withheld += read.withheld

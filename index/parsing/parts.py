@@ -155,11 +155,9 @@ def _is_marked(text: str, title: str) -> bool:
 def is_listed_as_closed(number: str | None, title: str, closed: Mapping[str, str | None]) -> bool:
     """Whether a list of the agenda says that the item is closed; lists cut long titles."""
     normal = normalise_title(title)
-    return any(
-        (entry == normal or (len(entry) >= _MIN_PREFIX and normal.startswith(entry)))
-        and (number is None or listed is None or number == listed)
-        for entry, listed in closed.items()
-    )
+    lengths = [*range(_MIN_PREFIX, len(normal)), len(normal)]
+    found = [closed[normal[:n]] for n in lengths if n and normal[:n] in closed]
+    return any(number is None or listed is None or number == listed for listed in found)
 
 
 def said_public(beside: Sequence[str], lines: Sequence[TextLine]) -> bool | None:

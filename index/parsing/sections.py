@@ -297,6 +297,8 @@ _MAIN = re.compile(
     r"(?i)(?:supplerende )?(?:sagsfremstilling|resum[eé]|sammendrag|baggrund|redegørelse|sagsbeskrivelse"
     r"|beslutningstema|sagens kerne|lovgrundlag|historik|vurdering)\s*:"
 )
+# How many lines, or sections, of a list are looked through for where it began.
+_NEAR = 100
 _ENTRY = re.compile(r"^(?:(?P<number>\d{1,2})[.)]|(?P<letter>[a-hA-H])[.)]|[-–•*▪◦·])\s")
 
 
@@ -314,7 +316,7 @@ def _is_entry_of_list(lines: Sequence[TextLine], index: int) -> bool:
         return False
     for step in (-1, 1):
         at = index + step
-        while 0 <= at < len(lines) and _ENTRY.match(lines[at].text):
+        while 0 <= at < len(lines) and abs(at - index) <= _NEAR and _ENTRY.match(lines[at].text):
             if heading_of(lines[at].text) is None:
                 return True
             at += step
@@ -434,7 +436,8 @@ def _list_goes_on(lines: Sequence[TextLine], index: int, cuts: Sequence[_Cut]) -
     letter = _LETTER.match(lines[index].text)
     if letter is None:
         return False
-    before = [m.group() for line in lines[: cuts[-1].line] if (m := _LETTER.match(line.text))]
+    near = lines[max(0, cuts[-1].line - _NEAR) : cuts[-1].line]
+    before = [m.group() for line in near if (m := _LETTER.match(line.text))]
     return bool(before) and ord(before[-1][0]) + 1 == ord(letter.group()[0])
 
 
@@ -443,7 +446,7 @@ _LETTER = re.compile(r"^[a-zA-Z][.)](?=\s)")
 
 def _outer(cuts: Sequence[_Cut]) -> _Cut:
     """The section that the current aside (absence, a file under an entry) stands in."""
-    for cut in reversed(cuts):
+    for cut in cuts[: -_NEAR - 1 : -1]:
         if cut.kind not in (SectionKind.ABSENT, SectionKind.ATTACHMENTS):
             return cut
     return cuts[0]

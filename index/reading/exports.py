@@ -14,6 +14,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html.entities import html5
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -80,9 +81,12 @@ def read_export(text: str) -> Document:
     of_items = set(items)
     _join(root, of_items)
     lines, withheld = _meeting_lines(root, of_items), 0
-    closed_agenda = _is_closed_agenda(root, of_items)
+    around = {above for item in items for above in item.iterancestors()}
+    closing = {node for node in around if _closes_inside(node)}
+    if _is_closed_agenda(root, of_items):
+        closing.add(root)
     for item in items:
-        item_lines, is_withheld = _item_lines(item, of_items, closed_agenda)
+        item_lines, is_withheld = _item_lines(item, of_items, closing)
         lines += item_lines
         withheld += is_withheld
     document = assemble([lines])
@@ -425,11 +429,11 @@ _HEAD_ROLES = ("number", "title", "case", "public", "closed", "agenda_type", "bo
 _MAX_TITLE = 400
 
 
-def _head(item: Node, of_items: set[Node]) -> _Head:
+def _head(item: Node, of_items: set[Node], closing: set[Node]) -> _Head:
     said = list(_nearest(item, of_items))
     number = _number(said)
     parent = item.getparent()
-    if number is None and parent is not None and sum(child in of_items for child in parent) == 1:
+    if number is None and parent is not None and _is_alone(item, of_items):
         number = _number(list(_nearest(parent, of_items)))
     titles = [s for s in said if re.search(r"[^\W\d]", s.value) and len(s.value) < _MAX_TITLE]
     title = _value(titles, "title")
@@ -445,7 +449,13 @@ def _head(item: Node, of_items: set[Node]) -> _Head:
         )
         and not (is_role(s.name, "title") and len(s.value) >= _MAX_TITLE)
     }
-    return _Head(number, title, case, _is_public(item, said), used)
+    return _Head(number, title, case, _is_public(item, said, closing), used)
+
+
+def _is_alone(item: Node, of_items: set[Node]) -> bool:
+    """Whether its parent holds no other item; only the neighbours are looked at."""
+    beside = [*islice(item.itersiblings(), 20), *islice(item.itersiblings(preceding=True), 20)]
+    return not any(node in of_items for node in beside)
 
 
 def _number(said: Sequence[_Said]) -> str | None:
@@ -473,11 +483,11 @@ def _case_number(value: str) -> str | None:
 _MAX_MARK = 200
 
 
-def _is_public(item: Node, said: Sequence[_Said]) -> bool:
+def _is_public(item: Node, said: Sequence[_Said], closing: set[Node]) -> bool:
     """Whether nothing says that the item is closed: of itself, or of what it stands in."""
     if any(said_public(s.name, s.value) is False for s in said if len(s.value) < _MAX_MARK):
         return False
-    return not any(_closes_inside(node) for node in item.iterancestors())
+    return not any(node in closing for node in item.iterancestors())
 
 
 def _closes_inside(node: Node) -> bool:
@@ -519,9 +529,9 @@ def _is_closed_agenda(root: Node, of_items: set[Node]) -> bool:
     return False
 
 
-def _item_lines(item: Node, of_items: set[Node], closed_agenda: bool) -> tuple[list[Line], bool]:
+def _item_lines(item: Node, of_items: set[Node], closing: set[Node]) -> tuple[list[Line], bool]:
     """An item's lines, and whether text of a closed one was left out."""
-    head = _head(item, of_items)
+    head = _head(item, of_items, closing)
     heading = (
         f"Punkt {head.number}: {head.title}"
         if head.number and head.title
@@ -531,7 +541,7 @@ def _item_lines(item: Node, of_items: set[Node], closed_agenda: bool) -> tuple[l
     if head.case:
         lines.append(Line(f"Sagsnr.: {clean(head.case)}"))
     content = _content_of(item, of_items, head.used) + _attachment_lines(item, of_items)
-    if closed_agenda or not head.public:
+    if not head.public:
         return [*lines, Line(_CLOSED_MARK)], any(line.text.strip() for line in content)
     return lines + content, False
 

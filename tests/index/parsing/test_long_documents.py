@@ -1,0 +1,73 @@
+"""Documents of many alike lines: what is found is right, and takes time in proportion to their length."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.parsing.items import ItemStart, _best_chain, _jump
+from index.parsing.minutes import parse_minutes
+from index.reading.plain import read_plain
+
+_NUMBERS = st.lists(
+    st.tuples(st.integers(1, 30), st.integers(0, 3), st.floats(-1.0, 5.0)), min_size=1, max_size=25
+)
+
+
+def _starts(numbers: list[tuple[int, int, float]]) -> list[ItemStart]:
+    return [
+        ItemStart(line, f"{first}.{second}" if second else str(first), line, 0, "number", weight)
+        for line, (first, second, weight) in enumerate(numbers)
+    ]
+
+
+def _weight(chain: list[ItemStart]) -> float:
+    jumps = [_jump(a.number, b.number) for a, b in pairwise(chain)]
+    assert all(jump is not None for jump in jumps)
+    return sum(c.weight for c in chain) - sum(min(3.0, 0.3 * ((j or 1) - 1)) for j in jumps)
+
+
+@given(_NUMBERS)
+def test_no_rising_sequence_weighs_more_than_the_one_taken(
+    numbers: list[tuple[int, int, float]],
+) -> None:
+    family = _starts(numbers)
+    best: list[float] = []
+    for i, candidate in enumerate(family):
+        scores = [candidate.weight]
+        for j in range(i):
+            jump = _jump(family[j].number, candidate.number)
+            if jump is not None:
+                scores.append(best[j] + candidate.weight - min(3.0, 0.3 * (jump - 1)))
+        best.append(max(scores))
+    assert _weight(_best_chain(family)) == pytest.approx(max(best))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lambda n: "\n".join(f"{i % 900 + 1}. Titel paa punkt" for i in range(n)),
+        lambda n: "\n".join(f"Titel a\nTitel b\nTitel c {i // 1000 + 1}" for i in range(n // 3)),
+        lambda n: "Lukket punkt\n" * n,
+        lambda n: "Titel her\n22/740\n" * (n // 2),
+        lambda n: "Punkt 1: Titel\n22/740\nBeslutning\na. x\nBilag\n" + "a. x\n" * n,
+        lambda n: "Punkt 1: Titel\n22/740\nSagsfremstilling\n" + "- Beslutning\n" * n,
+    ],
+    ids=["numbers", "entries", "closed", "cases", "letters", "headings"],
+)
+def test_four_times_the_lines_take_no_more_than_eight_times_as_long(
+    text: Callable[[int], str],
+) -> None:
+    seconds = []
+    for count in (1_500, 6_000):
+        document = read_plain(text(count))
+        begun = time.process_time()
+        parse_minutes(document)
+        seconds.append(time.process_time() - begun)
+    # Quadratic steps would make it sixteen times.
+    assert seconds[1] < 8 * seconds[0] + 0.2
