@@ -17,10 +17,10 @@ from assistant.answers.facts import (
     definition,
     latest,
     told,
-    vote,
 )
 from assistant.answers.lists import archive_list
 from assistant.answers.meetings import absent, agenda, count_meetings
+from assistant.answers.votes import counted_vote
 from assistant.citations import Statement
 from assistant.patterns import holds
 from assistant.types import Kind, Question
@@ -33,7 +33,7 @@ _BY_KIND: dict[Kind, tuple[Callable[[Context], Result], ...]] = {
     Kind.COURSE: (course, told),
     Kind.COMPARISON: (comparison,),
     Kind.LATEST: (latest, decision),
-    Kind.VOTE: (vote,),
+    Kind.VOTE: (counted_vote,),
     Kind.ATTACHMENTS: (attachments,),
     Kind.MEETING: (agenda, told),
 }

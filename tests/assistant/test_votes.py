@@ -1,0 +1,76 @@
+"""A vote is told in numbers only where the minutes' numbers agree with their names."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.types import Answer
+from index.archive import Archive
+
+_MINUTES = """Referat
+Byrådet
+Møde den 4. juni 2024
+
+1. Ny havnemur ved Sydkajen
+Sag 24/101
+Sagsfremstilling
+Muren ved Sydkajen er revnet.
+
+Beslutning
+Godkendt. {vote}
+"""
+_QUESTION = "Hvordan blev der stemt om havnemuren ved Sydkajen?"
+
+
+def _answer(folder: Path, vote: str) -> Answer:
+    (folder / "referater").mkdir()
+    (folder / "referater" / "2024-06-04.txt").write_text(_MINUTES.format(vote=vote), "utf-8")
+    with Archive(folder / "arkiv", create=True) as archive:
+        archive.index([folder / "referater"])
+        return Assistant(archive).ask(_QUESTION)
+
+
+def _own_words(answer: Answer) -> str:
+    return re.sub(r"»[^«]*«", "", answer.text)
+
+
+@pytest.mark.parametrize(
+    ("vote", "told"),
+    [
+        ("For: 17. Imod: 6 (A).", "17 for og 6 imod"),
+        (
+            "For: 17. Imod: 6 (A). Undlod at stemme: 2.",
+            "17 for, 6 imod og 2, der ikke stemte",
+        ),
+        (
+            "For stemte 2 (Ida Holm (A), Per Lund (V)). Imod stemte 1 (Bo Krag (C)).",
+            "2 for og 1 imod",
+        ),
+    ],
+)
+def test_a_vote_that_reconciles_is_told_in_numbers(tmp_path: Path, vote: str, told: str) -> None:
+    answer = _answer(tmp_path, vote)
+    assert told in _own_words(answer)
+    assert any(vote[:8] in c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "vote",
+    [
+        "For: 3 (Ida Holm (A), Per Lund (V)). Imod: 1 (Bo Krag (C)).",
+        "For: 17. Imod: 6. Af de 25 fremmødte stemte alle.",
+        "Punkt 1: For: 17. Imod: 6. Punkt 2: For: 12. Imod: 11.",
+        "For stemte A og V. Imod stemte C.",
+        "Bo Krag (C) stemte imod.",
+        "For: 9 (A, V). Imod: 2 (Bo Krag (C)).",
+    ],
+)
+def test_a_vote_that_does_not_reconcile_is_only_quoted(tmp_path: Path, vote: str) -> None:
+    answer = _answer(tmp_path, vote)
+    assert "Afstemningen endte" not in answer.text
+    assert not re.search(r"\d+ for\b|\d+ imod\b", _own_words(answer))
+    assert any("stemte" in c.quote or "Imod" in c.quote for c in answer.citations)
