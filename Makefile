@@ -41,7 +41,7 @@ screenshots: $(VENV)/.tested-with browser  ## pictures of every state of the pag
 	$(BIN)/python -m tests.ui.screenshots screenshots
 
 load: $(VENV)/.tested-with browser  ## fifty people at once for two minutes
-	$(BIN)/python -m tests.ui.load
+	$(BIN)/python -m tests.ui.load --json docs/load.json
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Referatsvar needs Python 3.11 or later; set PYTHON=…")'

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from index.archive import Archive
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+LOAD = ROOT / "docs" / "load.json"
 EXAMPLE = "Hvad blev der besluttet om modtagerklasser?"
 
 # Folders that one line tells all about, and files that cannot hold a comment.
@@ -70,6 +72,7 @@ _FILES = {
     "README.md": "this",
     "pyproject.toml": "packaging, dependencies, tool settings",
     ".gitattributes": "the bytes of the sample minutes are kept as they are",
+    "docs/load.json": "how many people it bears at once, written by make load",
     "docs/own-questions.md": "how to measure your own minutes, questions and other systems",
     "docs/reading.json": "how well minutes are read, written by make measure-reading",
     "docs/scorecard.json": "what was measured last, written by eval.publish",
@@ -154,11 +157,26 @@ def example() -> str:
     return f'$ referatsvar ask "{EXAMPLE}"\n{format_answer(answer)}'
 
 
+def load() -> str:
+    """What `make load` measured, in a sentence or two."""
+    held = json.loads(LOAD.read_text("utf-8"))
+    many, first, memory = held["many"], held["first_words"], held["memory_mb"]["after"]["most"]
+    return (
+        f"{many['people']} people who ask again at once, for {many['seconds']:.0f} seconds: "
+        f"{many['per_second']} questions a second, p50 {many['p50_s']} s, p95 {many['p95_s']} s, "
+        f"{many['errors']} errors, at most {memory} MB. One person, from Enter to the first words in a browser: "
+        f"p50 {first['p50_s']} s, p95 {first['p95_s']} s ({first['asked']} questions). Measured on {held['day']} "
+        f"on {held['processors']} processors for which {held['busy_before']} other processes waited before it began."
+    )
+
+
 def parts() -> Iterator[tuple[str, str]]:
     """Each computed part of the README: its name and text."""
     yield "example", f"```console\n{example()}\n```"
     yield "scorecard", page.block(page.load_record())
     yield "reading", reading.block(reading.load_record())
+    if LOAD.exists():
+        yield "load", load()
     yield "tree", f"```\n{tree()}\n```"
 
 

@@ -1,14 +1,16 @@
 """How the service bears many people at once: python -m tests.ui.load [--people 50] [--seconds 120].
 
 The sample minutes are indexed and served by a process of their own. Prints one
-JSON object: questions a second, p50 and p95, errors, memory; and how long it
-takes in a browser from Enter to the first words of the answer.
+JSON object, and writes it to the file of --json: questions a second, p50 and
+p95, errors, memory; how long it takes in a browser from Enter to the first
+words of the answer; and how busy the machine was with other things before.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -18,6 +20,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -127,6 +130,11 @@ def first_words(url: str, questions: Sequence[str]) -> dict[str, float]:
     }
 
 
+def busy_with_others() -> float | None:
+    """How many processes waited for a processor in the last minute; None where the system does not tell."""
+    return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
+
+
 def memory_mb(pid: int) -> dict[str, int]:
     """Resident memory now and at most, in MB; {} where the system does not tell."""
     try:
@@ -149,18 +157,26 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--json", type=Path, help="where the figures are kept")
     options = parser.parse_args()
+    busy = busy_with_others()
     questions = [q.question for q in load_questions(QUESTIONS, "dev") if not q.history]
     with served() as (url, pid):
         warm = first_words(url, questions)
         before = memory_mb(pid)
         many = asked_by_many(url, questions, options.people, options.seconds)
         figures = {
+            "day": date.today().isoformat(),
+            "processors": os.cpu_count(),
+            "busy_before": busy,
             "first_words": warm,
             "many": many,
             "memory_mb": {"before": before, "after": memory_mb(pid)},
         }
-    sys.stdout.write(json.dumps(figures, indent=2) + "\n")
+    text = json.dumps(figures, indent=2) + "\n"
+    sys.stdout.write(text)
+    if options.json:
+        options.json.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
