@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from assistant.assistant import Assistant
 from assistant.receipts import software_version
 from index.errors import MinutesError
+from index.types import Filters
 from ui import texts
 from ui.about import about_routes, add_look
 from ui.access import Sources
@@ -71,7 +72,7 @@ def build_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        warming = (assistant, gate, examples)
+        warming = (assistant, gate, examples, holdings)
         threading.Thread(target=_warm, args=warming, name="warm", daemon=True).start()
         yield
 
@@ -114,8 +115,8 @@ def build_app(
     )
 
 
-def _warm(assistant: Assistant, gate: Gate, examples: Examples) -> None:
-    """Let a question of our own load what the first one needs, then find the examples."""
+def _warm(assistant: Assistant, gate: Gate, examples: Examples, holdings: Holdings) -> None:
+    """Let a question of our own load what the first one needs; then find the examples and the lists."""
     try:
         assistant.ask(texts.FIRST_QUESTION)
     except MinutesError as error:
@@ -123,6 +124,7 @@ def _warm(assistant: Assistant, gate: Gate, examples: Examples) -> None:
     finally:
         gate.open()
     logger.info("%d example questions are ready.", len(examples.questions))
+    logger.info("%d meetings are listed.", len(holdings.now().meetings(Filters())))
 
 
 def serve(assistant: Assistant, host: str, port: int, settings: Settings = DEFAULTS) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from bs4 import BeautifulSoup
 
 from assistant.assistant import Assistant
 from index.archive import Archive
@@ -22,8 +23,8 @@ from ui.holdings import Holdings, cases_of
 MINUTES = "REFERAT\nByrådet\n{day}. juni 2024\n\n1. {title}\n\nSagsnr. 24/10{day}\n\nBESLUTNING\nGodkendt.\n"
 
 TELLING = (
-    "REFERAT\nByrådet\n20. marts 2023\n\n1. Cykelsti\n\nBESLUTNING\nGodkendt.\n\nTidligere behandling\n\n"
-    "Udvalg: Teknikudvalget\nDato: 02-03-2023\nAnbefales.\n"
+    "REFERAT\nByrådet\n20. marts 2023\n\n1. Cykelsti\n\nSagsnr. 23/77\n\nBESLUTNING\nGodkendt.\n\n"
+    "Tidligere behandling\n\nUdvalg: Teknikudvalget\nDato: 02-03-2023\nAnbefales.\n"
 )
 
 
@@ -115,6 +116,17 @@ def test_a_long_list_has_pages_that_lead_to_each_other(pages: httpx.Client) -> N
 def test_words_of_a_list_are_looked_for_in_any_order(pages: httpx.Client) -> None:
     assert "1 møde." in unescape(pages.get("/moeder?q=%C3%A5en+149").text)
     assert "Ingen møder" in pages.get("/moeder?q=%C3%A5en+9999").text
+
+
+def test_a_treatment_told_of_by_other_minutes_has_no_number_and_says_where_it_stands(
+    pages: httpx.Client,
+) -> None:
+    steps = BeautifulSoup(pages.get("/sag?nr=23/77").text, "lxml").select(".timeline > li")
+    told, own = (" ".join(step.get_text(" ").split()) for step in steps)
+    assert told.startswith("2. marts 2023: Teknikudvalget")
+    assert "Gengivet i referatet fra Byrådet, 20. marts 2023." in told
+    assert "Punkt 1" not in told
+    assert "Punkt 1. Cykelsti" in own
 
 
 def test_a_document_without_items_is_listed_and_can_be_opened(
