@@ -65,6 +65,9 @@ def meetings_of(
     return sorted(meetings, key=lambda m: (m.date or date.min, m.body or ""), reverse=True)
 
 
+# Lists of cases in memory: the same one is turned over page by page.
+_FILTERS_KEPT = 20
+
 _Key = tuple[str | None, date | None, str]
 
 
@@ -122,10 +125,16 @@ class Held:
         return [m for m in self._meetings if _is_within(filters, m.body, m.date)]
 
     def cases(self, filters: Filters) -> list[Case]:
-        """The cases treated within the filters, those treated last first; only that is counted."""
-        if not filters:
-            return self._cases
-        return cases_of(i for i in self._items if _is_within(filters, i.body, i.date))
+        """The cases treated within the filters, those treated last first; only that is counted.
+
+        The archive knows which items tell of another body's treatment.
+        """
+        if filters not in self._cases:
+            items = self.archive.items(filters) if filters else self._items
+            if len(self._cases) >= _FILTERS_KEPT:
+                self._cases.clear()
+            self._cases[filters] = cases_of(items)
+        return self._cases[filters]
 
     @cached_property
     def missing(self) -> list[tuple[str, date]]:
@@ -148,12 +157,12 @@ class Held:
         return meetings_of(self.archive.documents(), self._items)
 
     @cached_property
-    def _cases(self) -> list[Case]:
-        return cases_of(self._items)
+    def _cases(self) -> dict[Filters, list[Case]]:
+        return {}
 
 
 def _is_within(filters: Filters, body: str | None, day: date | None) -> bool:
-    """What the archive itself takes for within the filters; what has no date is in no period."""
+    """Whether a meeting is within the filters; what has no date is in no period."""
     if filters.bodies and body not in filters.bodies:
         return False
     if day is None:
