@@ -19,7 +19,7 @@ from pathlib import Path
 
 from assistant.as_json import format_answer
 from assistant.assistant import Assistant
-from eval import page
+from eval import ablation, page
 from eval.municipality import documents_folder
 from eval.reading import page as reading
 from index.archive import Archive
@@ -75,6 +75,7 @@ _FILES = {
     "docs/load.json": "how many people it bears at once, written by make load",
     "docs/own-questions.md": "how to measure your own minutes, questions and other systems",
     "docs/reading.json": "how well minutes are read, written by make measure-reading",
+    "docs/ablation.json": "what each part of search is worth, written by eval.retrieval",
     "docs/scorecard.json": "what was measured last, written by eval.publish",
     "docs/scorecard.md": "the scorecard in full, made from it by eval.readme",
     "eval/report.css": "the styles of a run's page",
@@ -177,6 +178,7 @@ def parts() -> Iterator[tuple[str, str]]:
     yield "reading", reading.block(reading.load_record())
     if LOAD.exists():
         yield "load", load()
+    yield "ablation", ablation.block(ablation.load_record())
     yield "tree", f"```\n{tree()}\n```"
 
 

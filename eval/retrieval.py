@@ -9,7 +9,8 @@ look (`reranker`). Each step has the ones before it; the encoder has none.
 `--squad FILE` measures `raw` against the whole on a file in SQuAD's form (such
 as SQuAD-da, .json or .json.gz), which is not part of the project: general
 knowledge in translated Danish, to see that search has not been fitted to
-minutes alone. `--out FILE` writes the figures as JSON.
+minutes alone. `--out docs/ablation.json` writes the figures for the README, where
+what was not measured this time stays as it was.
 """
 
 from __future__ import annotations
@@ -238,9 +239,15 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         parser.error("give --archive or --squad")
     if options.out:
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        _write(options.out, made)
     return 0
+
+
+def _write(file: Path, made: dict[str, Any]) -> None:
+    """Put figures into a file beside those that are in it and were not measured this time."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    held = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    file.write_text(json.dumps({**held, **made}, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def _half(folder: Path, half: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from eval import ablation
 from eval.retrieval import STEPS, Bm25, Ranker, lemma_terms, measure, raw_terms, squad_questions
 from index.archive import Archive
 
@@ -57,3 +58,12 @@ def test_a_squad_file_is_ranked_by_every_step(tmp_path: Path) -> None:
     assert tuple(scores) == STEPS
     assert scores["raw"]["recall@5"] == {"1": 1.0, "3": 1.0}
     assert scores["reranker"]["MRR"]["1"] == 1.0
+
+
+def test_the_table_shows_every_step_of_both_halves_with_its_interval() -> None:
+    record = ablation.load_record()
+    record["test"]["own"]["lemma"]["nDCG@10"].update(mean=0.1234, low=0.1, high=0.2)
+    told = ablation.block(record)
+    assert "0.123 [0.100–0.200]" in told
+    assert told.count("Words as written (BM25)") == 3
+    assert set(record["dev"]["all"]) == set(STEPS)
