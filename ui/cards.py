@@ -20,7 +20,7 @@ from ui.escaping import cut_around, escape, fold, mark
 from ui.filters import bodies_to_choose, limits_text
 from ui.holdings import Held
 from ui.meetings import meeting_address
-from ui.pieces import badge, case_address, meeting_name, search_address
+from ui.pieces import badge, case_address, meeting_name, search_address, told_number
 from ui.standings import Worth, worth_of_place
 
 # A quote is read with what stands around it, but the card must stay a card.
@@ -169,7 +169,9 @@ def _told_in(place: Passage, archive: Archive) -> str:
 def _about(place: Citation | Passage, worth: Worth | None = None, told_in: str = "") -> str:
     """The item, what kind of text of which case it is, and what that is worth."""
     # The number is that of the meeting whose minutes it stands in.
-    item = texts.item_name(None if told_in else place.item_number, place.item_title)
+    passage = place.passage if isinstance(place, Citation) else place
+    number = told_number(passage) if told_in else place.item_number
+    item = texts.item_name(number, place.item_title)
     parts = [
         texts.SECTIONS[place.section],
         texts.case_name(place.case_number) if place.case_number else None,

@@ -29,6 +29,7 @@ from ui.pieces import (
     links,
     meeting_name,
     quotation,
+    told_number,
 )
 from ui.problems import Problem
 from ui.standings import Worth, worth_of_step
@@ -165,8 +166,9 @@ def _step(step: Step, source: Source | None, worth: Worth) -> str:
 
 
 def _item_name(step: Step) -> str:
-    """The item; where other minutes tell of it, its number is theirs and not the meeting's."""
-    number = step.item.number if step.own else None
+    """The item; the number of one that other minutes tell of is theirs and not the meeting's."""
+    told = told_number(step.decision[0]) if step.decision else None
+    number = step.item.number if step.own else told
     return texts.item_name(number, step.item.title) or ""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlencode
 
 from assistant.texts import date_text
-from index.types import HeldItem, Span
+from index.types import HeldItem, Passage, Span
 from ui import texts
 from ui.access import Source
 from ui.documents import place_address
@@ -28,6 +29,15 @@ def item_title(item: HeldItem) -> str:
     """An agenda item with its number; closed ones say that they are."""
     name = texts.item_name(item.number, item.title) or texts.UNTITLED
     return name if item.public else f"{name} {texts.CLOSED_MARK}"
+
+
+def told_number(place: Passage) -> str | None:
+    """The number that a decision had at its own meeting, where other minutes print it with that.
+
+    The reader puts it at the end of the heading: "Teknikudvalget, 2023-03-02, punkt 6".
+    """
+    found = re.search(r", punkt (\w+)$", place.section_heading or "")
+    return found.group(1) if found else None
 
 
 def badge(worth: Worth | None) -> str:

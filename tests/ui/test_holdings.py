@@ -24,7 +24,7 @@ MINUTES = "REFERAT\nByrådet\n{day}. juni 2024\n\n1. {title}\n\nSagsnr. 24/10{da
 
 TELLING = (
     "REFERAT\nByrådet\n20. marts 2023\n\n1. Cykelsti\n\nSagsnr. 23/77\n\nBESLUTNING\nGodkendt.\n\n"
-    "Tidligere behandling\n\nUdvalg: Teknikudvalget\nDato: 02-03-2023\nAnbefales.\n"
+    "Tidligere behandling\n\nUdvalg: Teknikudvalget\nDato: 02-03-2023\nPunktnummer: 6\nAnbefales.\n"
 )
 
 
@@ -122,14 +122,14 @@ def test_words_of_a_list_are_looked_for_in_any_order(pages: httpx.Client) -> Non
     assert "Ingen møder" in pages.get("/moeder?q=%C3%A5en+9999").text
 
 
-def test_a_treatment_told_of_by_other_minutes_has_no_number_and_says_where_it_stands(
+def test_a_treatment_told_of_by_other_minutes_has_its_own_number_and_says_where_it_stands(
     pages: httpx.Client,
 ) -> None:
     steps = BeautifulSoup(pages.get("/sag?nr=23/77").text, "lxml").select(".timeline > li")
     told, own = (" ".join(step.get_text(" ").split()) for step in steps)
     assert told.startswith("2. marts 2023: Teknikudvalget")
     assert "Gengivet i referatet fra Byrådet, 20. marts 2023." in told
-    assert "Punkt 1" not in told
+    assert "Punkt 6. Cykelsti" in told
     assert "Punkt 1. Cykelsti" in own
 
 
