@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from assistant.matching import Matcher, words_of
+from assistant.matching import Matcher, Words, words_of
 from assistant.ranking import (
     Seen,
     Subject,
@@ -50,10 +50,19 @@ class Candidate:
     @cached_property
     def coverage(self) -> float:
         """How much of the subject the whole item covers, 0 to 1."""
+        return self.matcher.coverage(self._words)
+
+    @cached_property
+    def holds_its_word(self) -> bool:
+        """Whether it holds a word of the subject itself, in any form."""
+        return any(token.stem in self._words.stems for token in self.matcher.topic)
+
+    @cached_property
+    def _words(self) -> Words:
         whole = words_of(self.title or "")
         for passage in self.passages:
             whole = whole | words_of(passage.text)
-        return self.matcher.coverage(whole)
+        return whole
 
     @cached_property
     def title_coverage(self) -> float:

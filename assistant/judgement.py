@@ -29,6 +29,8 @@ Numbers = NDArray[np.float64]
 # How many of the ranked items are judged. Beyond these the right one is rare
 # and reading it costs time.
 JUDGED = 8
+# How many are looked at for a word that must be there.
+_LOOKED_AT = 24
 # Sentences of these sections list names and files; they tell of no subject.
 _SKIPPED = (SectionKind.HEADER, SectionKind.ATTACHMENTS, SectionKind.ABSENT)
 
@@ -41,6 +43,8 @@ THRESHOLD = 0.30
 _FEW_WORDS, _MIN_COVERS = 2, 0.5
 # "Er rygestopkurserne en succes?" is answered by what an item about them says.
 _OF_A_CASE, _TITLED = frozenset({Kind.DECISION, Kind.GENERAL, Kind.LATEST}), 0.5
+# These find their meeting by body and date, whatever their words.
+_OF_A_MEETING = frozenset({Kind.ABSENT, Kind.MEETING, Kind.ATTACHMENTS})
 # Sentences within this of the best one are what the answer would quote.
 _NEAR_BEST = 2.0
 FEATURES = (
@@ -84,6 +88,7 @@ def judge(
     """The first candidates with their probabilities, most probable first."""
     if not candidates:
         return []
+    candidates = _holding_the_word(question, candidates)
     facts, sentences = item_features(question, candidates, finder)
     held = weights("item_weights.tsv")
     logits = facts @ np.array([held.get(name, 0.0) for name in FEATURES])
@@ -95,6 +100,13 @@ def judge(
         )
     ]
     return sorted(judged, key=lambda j: -j.probability)
+
+
+def _holding_the_word(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Those that hold the only word of a subject, when some do: "besporing" is no "opsporing"."""
+    if len(question.topic) != 1 or question.kind in _OF_A_MEETING:
+        return candidates
+    return [c for c in candidates[:_LOOKED_AT] if c.holds_its_word] or candidates
 
 
 def without_twins(candidates: Sequence[Candidate]) -> list[Candidate]:

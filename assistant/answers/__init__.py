@@ -13,6 +13,7 @@ from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.decisions import course, decision
 from assistant.answers.facts import (
     attachments,
+    case_number,
     comparison,
     definition,
     latest,
@@ -84,6 +85,8 @@ def _statements(context: Context) -> Result:
 def _functions(question: Question) -> tuple[Callable[[Context], Result], ...]:
     if question.kind is Kind.WHEN and holds("when_decided", question.text):
         return (decision, told)
+    if holds("asks_case_number", question.text):
+        return (case_number, told)
     if question.case_number and not question.topic and question.kind is Kind.GENERAL:
         return (course, told)
     return _BY_KIND.get(question.kind, (told,))

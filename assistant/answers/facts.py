@@ -39,14 +39,14 @@ _MAX_ATTACHMENTS = 20
 # be taken for the answer; and what is told when it is missing.
 _CONCRETE = {
     Kind.AMOUNT: (("amount", "percent", "number", "duration"), "no_amount"),
-    Kind.WHO: (("person", "firm", "who"), "no_person"),
+    Kind.WHO: (("person", "firm", "who", "proposer"), "no_person"),
     Kind.COUNT: (("number", "percent", "duration"), "no_number"),
     Kind.WHEN: (("time", "clock", "duration"), "no_date"),
     Kind.DEADLINE: (("time", "clock", "duration"), "no_date"),
 }
 # Of what tells it, these tell it best, by so much in logits: "§ 17, stk. 4" is no
 # amount beside kroner, "udvalget" no name beside "Lone Krabsen".
-_EXACT = {"amount": 2.0, "person": 2.0, "firm": 1.0}
+_EXACT = {"amount": 2.0, "proposer": 3.0, "person": 2.0, "firm": 1.0}
 _FEW_WORDS = 2
 # What becomes of the item is part of the answer where nothing more exact is asked for.
 _OPEN = frozenset({Kind.GENERAL, Kind.LATEST, Kind.DECISION})
@@ -130,6 +130,21 @@ def vote(context: Context) -> Result:
         if tells("vote", r.evidence.quote)
     ]
     return quoted_by_item(context, best_of(told_of, _MAX_TELLING)) or NotFound("no_vote")
+
+
+def case_number(context: Context) -> Result:
+    """The line that gives the best item's case number."""
+    judged = context.judged[0]
+    item = judged.candidate.item
+    if item is None or not item.case_number:
+        return NotFound()
+    held = context.finder.sentences(context.archive.item_passages(item.id), None)
+    lines = [e for e in held if item.case_number in e.quote]
+    if not lines:
+        return NotFound()
+    where = context.where(item.body, item.date)
+    name = context.named(item, item.document)
+    return [context.quoting("case_number", lines[:1], item=name, where=where)]
 
 
 def attachments(context: Context) -> Result:

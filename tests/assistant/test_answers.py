@@ -108,3 +108,9 @@ def test_a_greeting_is_greeted_and_not_searched_for(ravnsund: Assistant) -> None
         assert not answer.answered
         assert answer.text.startswith("Hej!")
     assert not ravnsund.ask("takster").text.startswith("Hej!")
+
+
+def test_a_case_number_is_told_from_the_line_that_gives_it(ravnsund: Assistant) -> None:
+    answer = ravnsund.ask("Hvilket sagsnummer har lokalplan 187 for Havnefronten Syd?")
+    assert answer.answered
+    assert all(c.case_number and c.case_number in c.quote for c in answer.citations)
