@@ -22,6 +22,7 @@ from assistant.assistant import Assistant
 from eval import ablation, page
 from eval.municipality import documents_folder
 from eval.reading import page as reading
+from eval.scale import page as scale
 from index.archive import Archive
 
 ROOT = Path(__file__).parents[1]
@@ -47,6 +48,7 @@ _FOLDERS = {
     "eval/reading/layouts/": "ways of setting a golden document: PDF, Word, web pages, text",
     "eval/reading/reported/": "the half that is only reported, over layouts of its own",
     "eval/rivals/": "other libraries' retrieval over the same questions",
+    "eval/scale/": "speed, memory and disk by size, beside other libraries",
     "eval/words/": "compounds and forms to measure the Danish analysis by",
     "index/": "documents in, ranked passages out",
     "index/danish/": "Danish words: lemmas, stems, compounds, analysis",
@@ -76,6 +78,7 @@ _FILES = {
     "docs/own-questions.md": "how to measure your own minutes, questions and other systems",
     "docs/reading.json": "how well minutes are read, written by make measure-reading",
     "docs/ablation.json": "what each part of search is worth, written by eval.retrieval",
+    "docs/scale.json": "speed, memory and disk by size, written by eval.scale",
     "docs/scorecard.json": "what was measured last, written by eval.publish",
     "docs/scorecard.md": "the scorecard in full, made from it by eval.readme",
     "eval/report.css": "the styles of a run's page",
@@ -179,6 +182,7 @@ def parts() -> Iterator[tuple[str, str]]:
     if LOAD.exists():
         yield "load", load()
     yield "ablation", ablation.block(ablation.load_record())
+    yield "scale", scale.block(scale.load_record())
     yield "tree", f"```\n{tree()}\n```"
 
 

@@ -346,6 +346,11 @@ class Archive:
         """The passages of an agenda item in order."""
         return self._database.item_passages(item_id)
 
+    def passages_after(self, passage_id: int, limit: int) -> list[Passage]:
+        """All passages, a page at a time, in the order of their ids; begin after 0."""
+        ids = self._database.passage_ids(passage_id, limit)
+        return list(self._database.passages(ids).values())
+
     def items_with_passages(
         self, ids: Sequence[int]
     ) -> dict[int, tuple[HeldItem, tuple[Passage, ...]]]:

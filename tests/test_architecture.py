@@ -18,7 +18,7 @@ ALLOWED = {
 }
 # Libraries that someone may want to change, and the one file that knows each.
 KNOWN_IN = {
-    "bm25s": "eval/rivals/bm25.py",
+    "bm25s": ("eval/rivals/bm25.py", "eval/scale/bm25.py"),
     "bs4": "index/reading/html.py",
     "chromadb": "index/search/dense.py",
     "click": "ui/command_line.py",
@@ -26,7 +26,7 @@ KNOWN_IN = {
     "fpdf": "eval/reading/layouts/",
     "gradio": "ui/app.py",
     "lxml": "index/reading/",
-    "llama_index": "eval/rivals/llamaindex.py",
+    "llama_index": ("eval/rivals/llamaindex.py", "eval/scale/llamaindex_chroma.py"),
     "openai": "assistant/language_model/client.py",
     "pebble": "index/reading/sources.py",
     "pypdfium2": ("index/reading/pdf.py", "ui/page_images.py"),
@@ -34,10 +34,10 @@ KNOWN_IN = {
     "rich": ("ui/command_line.py", "index/encoder/"),
     "simplemma": "index/danish/words.py",
     "sqlite3": ("index/store/", "index/encoder/teacher.py"),
-    "Stemmer": ("index/danish/words.py", "eval/rivals/bm25.py"),
+    "Stemmer": ("index/danish/words.py", "eval/rivals/bm25.py", "eval/scale/bm25.py"),
     "tantivy": "index/search/lexical.py",
     "torch": "index/encoder/",
-    "txtai": "eval/rivals/txtai_embeddings.py",
+    "txtai": ("eval/rivals/txtai_embeddings.py", "eval/scale/txtai_faiss.py"),
     "uvicorn": "ui/server.py",
     "watchfiles": "index/watching.py",
     "yaml": "eval/",

@@ -1,0 +1,1 @@
+"""Speed, memory and disk by size of the archive, beside other libraries."""
