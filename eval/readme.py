@@ -76,6 +76,7 @@ _FILES = {
     ".gitattributes": "the bytes of the sample minutes are kept as they are",
     "docs/load.json": "how many people it bears at once, written by make load",
     "docs/own-questions.md": "how to measure your own minutes, questions and other systems",
+    "docs/reading-costs.json": "speed, memory and robustness, written with --record",
     "docs/reading.json": "how well minutes are read, written by make measure-reading",
     "docs/ablation.json": "what each part of search is worth, written by eval.retrieval",
     "docs/scale.json": "speed, memory and disk by size, written by eval.scale",
@@ -178,7 +179,7 @@ def parts() -> Iterator[tuple[str, str]]:
     """Each computed part of the README: its name and text."""
     yield "example", f"```console\n{example()}\n```"
     yield "scorecard", page.block(page.load_record())
-    yield "reading", reading.block(reading.load_record())
+    yield "reading", reading.block(reading.load_record(), reading.load_costs())
     if LOAD.exists():
         yield "load", load()
     yield "ablation", ablation.block(ablation.load_record())

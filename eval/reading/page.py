@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 Json = Mapping[str, Any]
 
 RECORD = Path(__file__).parents[2] / "docs" / "reading.json"
+# What reading costs and withstands: the command, and what it told.
+COSTS = RECORD.with_name("reading-costs.json")
 _LABELS = {
     "items": "Agenda items: number and title (F1)",
     "item starts": "Where an item begins (F1)",
@@ -29,8 +31,21 @@ def load_record() -> Json:
     return record
 
 
-def block(record: Json) -> str:
-    """The README's part: both halves, every measure, and how they came about."""
+def load_costs() -> Json:
+    """Each command that was run last, and the lines that it told."""
+    return json.loads(COSTS.read_text("utf-8")) if COSTS.exists() else {}
+
+
+def record_costs(command: str, told: Sequence[str]) -> None:
+    """Keep what a command told, in the place of what it told before."""
+    module = command.split()[2]
+    others = {c: lines for c, lines in load_costs().items() if c.split()[2] != module}
+    costs = {**others, command: list(told)}
+    COSTS.write_text(json.dumps(costs, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def block(record: Json, costs: Json | None = None) -> str:
+    """The README's part: both halves, every measure, how they came about, and what it costs."""
     dev, reported = (record[half]["figures"] for half in ("dev", "reported"))
     layouts = len({name for half in record.values() for name in half["layouts"]})
     lines = [
@@ -51,4 +66,6 @@ def block(record: Json) -> str:
             ("leaked", "Closed texts that were shown"),
         )
     ]
+    for command, told in (costs or {}).items():
+        lines += ["", f"`{command}`:", "", *(f"- {line.strip()}" for line in told)]
     return "\n".join(lines)

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from eval.municipality import documents_folder
 from eval.reading.build import HOME
+from eval.reading.page import record_costs
 from index.reading.sources import DIED, TOO_SLOW, find_sources, read_sources
 
 Bytes = bytes | bytearray
@@ -257,10 +258,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="eval.reading.robustness", description=__doc__)
     parser.add_argument("--files", type=int, default=2_000, help="how many damaged files")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--record", action="store_true", help="keep what is told for the README")
     options = parser.parse_args(arguments)
     with documents_folder() as sample:
         damaged = list(mutants(originals(sample), options.files, options.seed))
-    bad = False
+    bad, summary = False, list[str]()
     for name, files in (("damaged", damaged), ("hostile", list(attacks()))):
         with tempfile.TemporaryDirectory() as folder:
             for file_name, data in files:
@@ -268,8 +270,13 @@ def main(arguments: list[str] | None = None) -> int:
             started = time.perf_counter()
             endings = read_all(Path(folder))
             seconds = time.perf_counter() - started
-        sys.stdout.writelines(_told(name, endings, seconds))
+        told = list(_told(name, endings, seconds))
+        sys.stdout.writelines(told)
+        summary.append(told[0])
         bad = bad or bool(endings.died) or (name == "damaged" and bool(endings.too_slow))
+    if options.record:
+        sizes = f"--files {options.files} --seed {options.seed}"
+        record_costs(f"python -m eval.reading.robustness {sizes}", summary)
     return 1 if bad else 0
 
 

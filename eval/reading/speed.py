@@ -24,6 +24,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from eval.municipality import documents_folder
+from eval.reading.page import record_costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +132,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="eval.reading.speed", description=__doc__)
     parser.add_argument("--pdfs", type=int, default=300, help="how many PDFs")
     parser.add_argument("--files", type=int, default=10_000, help="how many small files")
+    parser.add_argument("--record", action="store_true", help="keep what is told for the README")
     parser.add_argument("--index", nargs=2, type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.index:
         sys.stdout.write(json.dumps(asdict(_index(*options.index))) + "\n")
         return 0
     with tempfile.TemporaryDirectory() as name:
-        for told in (
-            *measure_speed(options.pdfs, Path(name)),
-            *measure_again(options.files, Path(name)),
-        ):
-            sys.stdout.write(f"{told}\n")
+        told = measure_speed(options.pdfs, Path(name)) + measure_again(options.files, Path(name))
+    sys.stdout.writelines(f"{line}\n" for line in told)
+    if options.record:
+        sizes = f"--pdfs {options.pdfs} --files {options.files}"
+        record_costs(f"python -m eval.reading.speed {sizes}", told)
     return 0
 
 
