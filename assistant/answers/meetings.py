@@ -9,6 +9,7 @@ from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.facts import told
 from assistant.citations import Statement
 from assistant.patterns import holds
+from assistant.ranking import agrees
 from assistant.sentences import fold
 from assistant.texts import date_text, listed
 from assistant.types import Evidence
@@ -97,15 +98,14 @@ def _items_of_meeting(context: Context) -> list[HeldItem]:
 
     Where the question names no subject it is the last meeting within them.
     """
-    held = sorted(
-        (
-            i
-            for i in context.archive.items(context.filters, replaced=False)
-            if i.kind is not DocumentKind.AGENDA
-        ),
-        key=lambda i: (i.date or date.min, i.document),
-    )
-    held = held or context.archive.items(context.filters, replaced=False)
+    # Another body's minutes that print what the meeting decided are not the meeting's.
+    own = [
+        i
+        for i in context.archive.items(context.filters, replaced=False)
+        if agrees(i, (), context.filters)
+    ]
+    minutes = [i for i in own if i.kind is not DocumentKind.AGENDA]
+    held = sorted(minutes or own, key=lambda i: (i.date or date.min, i.document))
     documents = {item.document for item in held}
     if context.filters.from_date and held:
         document = held[-1].document

@@ -114,3 +114,11 @@ def test_a_case_number_is_told_from_the_line_that_gives_it(ravnsund: Assistant) 
     answer = ravnsund.ask("Hvilket sagsnummer har lokalplan 187 for Havnefronten Syd?")
     assert answer.answered
     assert all(c.case_number and c.case_number in c.quote for c in answer.citations)
+
+
+def test_a_committee_meeting_is_its_own_and_not_the_councils_that_prints_its_decision(
+    ravnsund: Assistant,
+) -> None:
+    answer = ravnsund.ask("Hvem manglede på BSU-mødet den 23. august 2022?")
+    assert answer.answered
+    assert {str(c.date) for c in answer.citations} == {"2022-08-23"}
