@@ -285,6 +285,7 @@ def test_a_source_leads_to_its_case(open_page: OpenPage) -> None:
 
 def test_a_link_asks_its_question_again(open_page: OpenPage) -> None:
     page = open_page(query=f"/?q={quote(CYCLE_PATH)}")
+    page.locator("#kilde-1-1").wait_for()
     expect(page.locator("#kilde-1-1")).to_contain_text("Byrådet, 20. marts 2024")
     expect(page.locator(".question")).to_contain_text(CYCLE_PATH)
     # A mark in it must not reload the page.
