@@ -481,18 +481,35 @@ class Database:
         """How many passages are held."""
         return self._scalar("SELECT COUNT(*) FROM passages")
 
+    def _where(
+        self, filters: Filters, held: str = "c.id", column: str = "content_id"
+    ) -> tuple[str, list[object]]:
+        """The condition that the meeting is within the filters.
+
+        Where no meeting is, what prints a decision that was made there: `held`,
+        by `column` of sections. On contents `c`.
+        """
+        if not filters:
+            return "1", []
+        of_meeting, values = _within(filters, "c")
+        if self._one(f"SELECT 1 FROM contents c WHERE {of_meeting} LIMIT 1", values):  # noqa: S608
+            return of_meeting, values
+        of_section, values = _within(filters, "s")
+        named = f"s.kind = 'decision' AND {of_section}"
+        return f"{held} IN (SELECT s.{column} FROM sections s WHERE {named})", values  # noqa: S608
+
     def contents_for(self, filters: Filters) -> list[int]:
         """The contents that hold something the filters allow: see `passage_ids_for`."""
-        where, values = _where(filters)
+        where, values = self._where(filters)
         return [r[0] for r in self._all(f"SELECT c.id FROM contents c WHERE {where}", values)]  # noqa: S608
 
     def passage_ids_for(self, filters: Filters) -> list[int]:
         """The passages of the meetings that the filters allow, and of items treated there.
 
-        A meeting without a known date is not in any period. An item that
-        prints what another body decided another day is also of that body and day.
+        A meeting without a known date is not in any period. Where no meeting of
+        a body or day is held, items that print what was decided there are meant.
         """
-        where, values = _where(filters, "p.item_id", "item_id")
+        where, values = self._where(filters, "p.item_id", "item_id")
         sql = f"SELECT p.id FROM passages p JOIN contents c ON c.id = p.content_id WHERE {where}"  # noqa: S608
         return [row[0] for row in self._all(sql, values)]
 
@@ -529,7 +546,7 @@ class Database:
         ids: Sequence[int] | None = None,
     ) -> list[HeldItem]:
         """The agenda items in the order of the documents; `ids` are few (some hundreds)."""
-        where, values = _where(filters, "i.id", "item_id")
+        where, values = self._where(filters, "i.id", "item_id")
         if case_number is not None:
             where += " AND i.case_number = ?"
             values.append(case_number)
@@ -574,7 +591,7 @@ class Database:
 
     def meetings(self, filters: Filters) -> list[tuple[str | None, str | None, int]]:
         """Bodies and dates (ISO) of the contents within the filters, and how many documents each has."""
-        where, values = _where(filters)
+        where, values = self._where(filters)
         return self._all(
             f"SELECT c.body, c.date, COUNT(*) FROM documents d JOIN contents c ON c.id = d.content_id "  # noqa: S608
             f"WHERE {where} GROUP BY 1, 2",
@@ -833,22 +850,6 @@ def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
 
 def _marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
-
-
-def _where(
-    filters: Filters, held: str = "c.id", column: str = "content_id"
-) -> tuple[str, list[object]]:
-    """The condition that the meeting, or a decision that is printed, is within the filters.
-
-    On contents `c`; `held` is what must hold that decision, by `column` of sections.
-    """
-    if not filters:
-        return "1", []
-    of_meeting, values = _within(filters, "c")
-    of_section, more = _within(filters, "s")
-    named = f"s.kind = 'decision' AND {of_section}"
-    where = f"(({of_meeting}) OR {held} IN (SELECT s.{column} FROM sections s WHERE {named}))"  # noqa: S608
-    return where, [*values, *more]
 
 
 def _within(filters: Filters, table: str) -> tuple[str, list[object]]:

@@ -163,7 +163,7 @@ _QUOTED = (
 )
 
 
-def test_an_item_is_also_of_the_body_whose_decision_it_prints(
+def test_of_a_meeting_that_is_not_held_the_items_that_print_its_decisions_are_found(
     folder: Path, archive: Archive
 ) -> None:
     _write(folder, m=_QUOTED)
@@ -176,3 +176,7 @@ def test_an_item_is_also_of_the_body_whose_decision_it_prints(
         assert {hit.passage.item_number for hit in hits} == {"7"}
     assert archive.items(Filters(("Magistraten",), date(2022, 5, 13))) == []
     assert len(archive.items(Filters(("Byrådet",)))) == 2
+    own = _minutes("Referat", "Anbefales.", body="Magistraten").replace("4. maj", "12. maj")
+    _write(folder, own=own)
+    archive.index([folder])
+    assert {i.document for i in archive.items(Filters(("Magistraten",)))} == {"own.txt"}
