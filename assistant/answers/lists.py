@@ -12,7 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answers.context import Context, NotFound, Result
-from assistant.answers.meetings import absences_of, count_meetings, period_words, title_evidence
+from assistant.answers.meetings import (
+    absences_of,
+    count_meetings,
+    own_items,
+    period_words,
+    title_evidence,
+)
 from assistant.citations import Statement
 from assistant.course import Step, steps_of_item
 from assistant.matching import Matcher, matcher_for, words_of
@@ -152,7 +158,7 @@ def _having(context: Context, wanted: Wanted) -> Iterator[tuple[HeldItem, Step |
         for c in context.candidates
         if c.item is not None and wanted.receiver is None and _covers(wanted.subject, c.passages)
     }
-    for item in _each_once(context.archive.items(_filters(context, wanted))):
+    for item in _each_once(own_items(context, _filters(context, wanted))):
         if item.public is wanted.closed:
             continue
         if not (item.id in known or _is_about(item, wanted.subject)):
@@ -244,13 +250,15 @@ def _what(context: Context, wanted: Wanted) -> str:
 def _among(context: Context, filters: Filters) -> str:
     """Among how many meetings it was counted, and how many files could not be read."""
     scope, language = context.archive.scope(filters), context.question.language
+    meetings = {((i.body or "").lower(), i.date) for i in own_items(context, filters) if i.date}
+    days = [day for _, day in meetings if day]
     spelt = {body.lower(): body for body in reversed(filters.bodies)}
     bodies = listed(language, list(reversed(spelt.values())))
     text = context.say(
         "among",
-        meetings=scope.meetings,
+        meetings=len(meetings),
         bodies=context.say("bodies", names=bodies) if bodies else "",
-        period=period_words(context, scope.from_date, scope.to_date),
+        period=period_words(context, min(days, default=None), max(days, default=None)),
     )
     return text + (context.say("among_unread", count=scope.rejected) if scope.rejected else "")
 
@@ -261,7 +269,7 @@ def _absences(context: Context, person: str) -> Result:
     seen: set[tuple[str | None, date | None]] = set()
     listed_lines: list[Statement] = []
     told_lines: list[Statement] = []
-    held = context.archive.items(context.filters)
+    held = own_items(context, context.filters)
     first = {i.document: i for i in held if i.kind is not DocumentKind.AGENDA}
     for item in sorted(first.values(), key=lambda i: (i.date or date.min, i.document)):
         if (item.body, item.date) in seen:

@@ -14,7 +14,7 @@ from assistant.sentences import fold
 from assistant.texts import date_text, listed
 from assistant.types import Evidence
 from index.parsing.dates import find_dates
-from index.types import DocumentKind, HeldItem, Passage, SectionKind
+from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind
 
 # So many names stand under one heading at most.
 _MAX_NAMES = 8
@@ -50,7 +50,7 @@ def _absence(
 ) -> list[Statement]:
     """The lists and the sentences about absence in these passages, of a meeting or of an item."""
     statements = []
-    names = context.finder.sentences(_of_kind(passages, SectionKind.ABSENT), None)
+    names = _names_listed(context, passages)
     if names and item is None:
         where = context.meeting(meeting)
         statements.append(context.listing("absent_meeting", names, ", ", where=where))
@@ -61,6 +61,12 @@ def _absence(
     read = rest if item is None else _of_kind(rest, SectionKind.DECISION)
     absences = _told_absences(context, read)
     return statements + [context.quoting("absent_sentence", [e]) for e in absences]
+
+
+def _names_listed(context: Context, passages: Sequence[Passage]) -> list[Evidence]:
+    """What stands in the lists of those absent, without the hour at which the meeting ended."""
+    entries = context.finder.sentences(_of_kind(passages, SectionKind.ABSENT), None)
+    return [e for e in entries if holds("person", e.quote) or not holds("hours", e.quote)]
 
 
 def _told_absences(context: Context, passages: Sequence[Passage]) -> list[Evidence]:
@@ -74,7 +80,7 @@ def _told_absences(context: Context, passages: Sequence[Passage]) -> list[Eviden
 
 def absences_of(context: Context, passages: Sequence[Passage]) -> list[Evidence]:
     """The entries of lists of those absent, and the sentences that tell of absence."""
-    names = context.finder.sentences(_of_kind(passages, SectionKind.ABSENT), None)
+    names = _names_listed(context, passages)
     rest = [p for p in passages if p.section is not SectionKind.ABSENT]
     return names + _told_absences(context, rest)
 
@@ -93,17 +99,19 @@ def _of_kind(passages: Sequence[Passage], kind: SectionKind) -> list[Passage]:
     return [passage for passage in passages if passage.section is kind]
 
 
+def own_items(context: Context, filters: Filters) -> list[HeldItem]:
+    """The items of the bodies' own meetings, not those of others that print their decisions."""
+    held = context.archive.items(filters, replaced=False)
+    return [item for item in held if agrees(item, (), filters)]
+
+
 def _items_of_meeting(context: Context) -> list[HeldItem]:
     """The items of the one meeting asked about: that of the best item within the filters.
 
     Where the question names no subject it is the last meeting within them.
     """
     # Another body's minutes that print what the meeting decided are not the meeting's.
-    own = [
-        i
-        for i in context.archive.items(context.filters, replaced=False)
-        if agrees(i, (), context.filters)
-    ]
+    own = own_items(context, context.filters)
     minutes = [i for i in own if i.kind is not DocumentKind.AGENDA]
     held = sorted(minutes or own, key=lambda i: (i.date or date.min, i.document))
     documents = {item.document for item in held}
@@ -148,8 +156,8 @@ def count_meetings(context: Context) -> Result:
     evidence = _meeting_evidence(context)
     if not evidence:
         return NotFound()
-    scope, language = context.archive.scope(context.filters), context.question.language
-    names = listed(language, list(context.filters.bodies))
+    days = [i.date for i in own_items(context, context.filters) if i.date]
+    names = listed(context.question.language, list(context.filters.bodies))
     return [
         context.listing(
             "count_meetings",
@@ -157,7 +165,7 @@ def count_meetings(context: Context) -> Result:
             "; ",
             count=len(evidence),
             bodies=context.say("bodies", names=names) if names else "",
-            period=period_words(context, scope.from_date, scope.to_date),
+            period=period_words(context, min(days, default=None), max(days, default=None)),
         )
     ]
 
@@ -177,7 +185,7 @@ def _meeting_evidence(context: Context) -> list[Evidence]:
     """For each meeting, the line of its document that tells the date."""
     seen: set[tuple[str | None, date | None]] = set()
     found = []
-    for item in context.archive.items(context.filters, replaced=False):
+    for item in own_items(context, context.filters):
         if item.date is None or (item.body, item.date) in seen:
             continue
         front = context.archive.front_passages(item.document)

@@ -201,3 +201,9 @@ def test_search_gives_an_item_once_before_any_twice(ravnsund: Assistant) -> None
     keys = [(h.passage.document, h.passage.item_id) for h in hits]
     distinct = len(set(keys))
     assert len(set(keys[:distinct])) == distinct
+
+
+def test_the_hour_of_the_end_is_nobody_who_was_absent(ravnsund: Assistant) -> None:
+    answer = ravnsund.ask("Hvem manglede på BSU-mødet den 23. august 2022?")
+    assert any("Niels Aabo Kjærgaard" in c.quote for c in answer.citations)
+    assert not any("hævet" in c.quote for c in answer.citations)

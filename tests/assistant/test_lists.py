@@ -56,6 +56,10 @@ _DOCUMENTS = {
         "Byrådet", "1. juni 2022", "Per Lund (V)",
         ("Cykelstier 2023 - anlægsbevilling", "Udsat."),
         ("Lukket punkt: Køb af jord", "Godkendt."),
+        (
+            "Cykelsti ved Nordre Allé",
+            "Godkendt.\n\nBeslutning i Teknisk Udvalg den 3. maj 2022\nGodkendt.",
+        ),
     ),
 }  # fmt: skip
 
@@ -82,6 +86,8 @@ def test_a_body_is_counted_through_all_its_meetings(archive: Archive) -> None:
     assert text.startswith("3 punkter")
     assert "Søndre Allé" in text
     assert "anlægsbevilling" not in text
+    # What the council's minutes print of the committee is no meeting of the committee.
+    assert "blandt 3 møder" in text
 
 
 def test_a_count_says_among_how_many_meetings_and_what_was_not_read(archive: Archive) -> None:
@@ -94,7 +100,7 @@ def test_a_count_says_among_how_many_meetings_and_what_was_not_read(archive: Arc
     ("question", "count", "held", "other"),
     [
         ("Hvilke punkter blev udsat?", 2, "anlægsbevilling", "Belysning"),
-        ("Hvilke sager om cykelstier var der i 2022?", 3, "Nordre", "Søndre"),
+        ("Hvilke sager om cykelstier var der i 2022?", 4, "Nordre", "Søndre"),
         ("Hvilke forslag blev forkastet?", 1, "Søndre", "Nordre"),
         ("Hvilke sager blev sendt til Økonomiudvalget?", 1, "Torvet", "Nordre"),
         ("Hvilke forslag fra Grøn Liste er der?", 1, "træer", "Torvet"),
