@@ -70,8 +70,10 @@ CONFIDENCE = (
 # A word of the subject inside a compound, or an official word for it, is nearly it.
 _AS_PART = 0.85
 _AS_OFFICIAL = 0.8
-# Cosines of single words: below the floor they are chance, at the ceiling the same word.
+# Cosines of single words: below the floor they are chance, at the ceiling as near as another
+# word comes. It is worth less than the word itself: "opsporing" is not "besporing".
 _NEAR_FLOOR, _NEAR_CEILING = 0.25, 0.9
+_AS_NEAR = 0.8
 _LATEST = re.compile(
     r"(?i)\b(?:seneste|sidste|nyeste|stadig|fortsat|nu|endnu|længere|latest|still|now)\b"
 )
@@ -325,7 +327,7 @@ def _matches(subject: Subject, layout: _Layout, memory: WordMemory) -> Floats:
         return met
     asked = memory.encoder.encode_questions([token.form for token in subject.words])
     cosines = asked @ memory.vectors(layout.distinct).T
-    near = np.clip((cosines - _NEAR_FLOOR) / (_NEAR_CEILING - _NEAR_FLOOR), 0, 1)
+    near = _AS_NEAR * np.clip((cosines - _NEAR_FLOOR) / (_NEAR_CEILING - _NEAR_FLOOR), 0, 1)
     near[:, layout.distinct == 0] = 0
     return np.maximum(met, near)
 
