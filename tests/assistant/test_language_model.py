@@ -92,7 +92,7 @@ def test_what_no_source_says_is_struck_and_counted(
     answer = _ask(ravnsund, server, f"{_right(plain)} {invented}")
     assert invented.split("[", maxsplit=1)[0].strip() not in answer.text
     assert answer.struck == 1
-    assert "1 sætninger" in answer.text
+    assert "1 sætning fra sprogmodellen er strøget" in answer.text
 
 
 def test_a_text_without_one_true_sentence_is_not_shown(
