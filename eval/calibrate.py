@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import judgement, sentences
+from assistant import judgement, patterns, sentences
 from assistant.assistant import Assistant
 from assistant.evidence import find_candidates
 from assistant.matching import matcher_for
@@ -70,6 +70,8 @@ def main() -> None:
         if arguments.write:
             weights = fit_ranking(of_sentences)
             _write("sentence_weights.tsv", "feature of a sentence", sentences.FEATURES, weights)
+            # Items are judged by their sentences as they are scored from now on.
+            patterns.weights.cache_clear()
         of_items = [e for q in questions if (e := item_example(q, assistant)) is not None]
     _say(f"Items: {len(of_items)} questions", _item_table(of_items))
     if arguments.write:
