@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answers import Context, NotFound, answer_statements, archive_list
+from assistant.answers import Context, NotFound, answer_statements, archive_list, people_listed
 from assistant.answers.refusal import closed_titles, refusal
 from assistant.citations import cite
 from assistant.course import Step, course_of
@@ -148,6 +148,7 @@ class Assistant:
         result = (
             self._outside(context)
             or archive_list(context)
+            or people_listed(context)
             or self._limit(context, candidates)
             or answer_statements(context)
         )

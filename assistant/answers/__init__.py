@@ -21,12 +21,13 @@ from assistant.answers.facts import (
 )
 from assistant.answers.lists import archive_list
 from assistant.answers.meetings import absent, agenda, count_meetings
+from assistant.answers.people import people_listed
 from assistant.answers.votes import counted_vote
 from assistant.citations import Statement
 from assistant.patterns import holds
 from assistant.types import Kind, Question
 
-__all__ = ["Context", "NotFound", "Result", "answer_statements", "archive_list"]
+__all__ = ["Context", "NotFound", "Result", "answer_statements", "archive_list", "people_listed"]
 
 # What is tried for each kind, in turn, until something is found; the others are `told`.
 _BY_KIND: dict[Kind, tuple[Callable[[Context], Result], ...]] = {

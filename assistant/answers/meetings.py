@@ -50,7 +50,7 @@ def _absence(
 ) -> list[Statement]:
     """The lists and the sentences about absence in these passages, of a meeting or of an item."""
     statements = []
-    names = _names_listed(context, passages)
+    names = names_listed(context, passages)
     if names and item is None:
         where = context.meeting(meeting)
         statements.append(context.listing("absent_meeting", names, ", ", where=where))
@@ -63,7 +63,7 @@ def _absence(
     return statements + [context.quoting("absent_sentence", [e]) for e in absences]
 
 
-def _names_listed(context: Context, passages: Sequence[Passage]) -> list[Evidence]:
+def names_listed(context: Context, passages: Sequence[Passage]) -> list[Evidence]:
     """What stands in the lists of those absent, without the hour at which the meeting ended."""
     entries = context.finder.sentences(_of_kind(passages, SectionKind.ABSENT), None)
     return [e for e in entries if holds("person", e.quote) or not holds("hours", e.quote)]
@@ -80,7 +80,7 @@ def _told_absences(context: Context, passages: Sequence[Passage]) -> list[Eviden
 
 def absences_of(context: Context, passages: Sequence[Passage]) -> list[Evidence]:
     """The entries of lists of those absent, and the sentences that tell of absence."""
-    names = _names_listed(context, passages)
+    names = names_listed(context, passages)
     rest = [p for p in passages if p.section is not SectionKind.ABSENT]
     return names + _told_absences(context, rest)
 

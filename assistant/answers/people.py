@@ -1,0 +1,133 @@
+"""Who was at a meeting, who leads a body, who sits in it: from the fronts of its minutes.
+
+The front is quoted under its own label: a list of members does not tell who came.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.answers.context import Context, NotFound, Result
+from assistant.answers.meetings import names_listed, own_items
+from assistant.citations import Statement
+from assistant.names import names_a_person, people_in
+from assistant.patterns import match_of
+from assistant.types import Evidence
+from index.types import HeldItem, SectionKind
+
+_TABLE = "people.tsv"
+# So many meetings are looked through for a chair or a party, the latest first.
+_LOOKED_THROUGH = 60
+_LISTS_PEOPLE = re.compile(r"(?i)medlem|deltag|til ?stede|fremmød|present|members")
+_DEPUTY = re.compile(r"(?i)\b(?:næst|vice)\w*|\bdeputy")
+_TITLE = re.compile(r"(?i)borgmester|mayor|formand|forperson|forkvinde|^chair|^udvalg")
+_LEADS = re.compile(r"(?i)\b(?:borgmester|formand|forperson|forkvinde)\b")
+
+
+def people_listed(context: Context) -> Result | None:
+    """The answer to a question about those of a meeting or a body; None when it asks for neither."""
+    text = context.question.text
+    if match_of(_TABLE, "chair", text):
+        return _leader(context)
+    if match_of(_TABLE, "party", text):
+        return _party(context)
+    if match_of(_TABLE, "attended", text) or match_of(_TABLE, "members", text):
+        return _listed(context)
+    return None
+
+
+def _listed(context: Context) -> Result | None:
+    """The list of members or of those present, and who is listed as absent."""
+    names = people_in(context.question.text)
+    for item in _latest(context):
+        found = [
+            e
+            for e in _front(context, item)
+            if _LISTS_PEOPLE.search(_label(e))
+            and (not names or any(name in e.quote for name in names))
+        ]
+        if found:
+            label = found[0].passage.section_heading or ""
+            is_label = bool(_LISTS_PEOPLE.search(label))
+            same = [e for e in found if (e.passage.section_heading or "") == label]
+            key = "listed_under" if is_label else "meeting_front"
+            listed = _quoted(context, key, item, same, label=label)
+            return [listed, *([] if names else _absent_beside(context, item))]
+        if context.filters:
+            # Another meeting's list says nothing of this one.
+            return None
+    return None
+
+
+def _label(evidence: Evidence) -> str:
+    """What a line of names stands under: a heading, or the words before its colon."""
+    before, colon, _ = evidence.quote.partition(":")
+    return f"{evidence.passage.section_heading or ''} {before if colon else ''}"
+
+
+def _absent_beside(context: Context, item: HeldItem) -> list[Statement]:
+    away = names_listed(context, context.archive.front_passages(item.document))
+    where = context.meeting(item)
+    return [context.listing("absent_meeting", away, ", ", where=where)] if away else []
+
+
+def _leader(context: Context) -> Result | None:
+    """The lines that call someone chair or mayor, of the last meeting that has them.
+
+    The chair of something that is no body held here may be told under an item.
+    """
+    text = context.question.text
+    wanted = _DEPUTY if _DEPUTY.search(text) else _LEADS
+    is_mayor = "borgmester" in text.lower() or "mayor" in text.lower()
+    subject = [t for t in context.question.topic if not _TITLE.search(t.form)]
+    if subject and not is_mayor and not context.filters.bodies:
+        return None
+    for item in _latest(context):
+        found = [
+            e
+            for e in _front(context, item)
+            if names_a_person(e.quote)
+            and wanted.search(e.quote)
+            and (not is_mayor or "borgmester" in e.quote.lower())
+        ]
+        if found:
+            return [_quoted(context, "meeting_front", item, found)]
+    return NotFound() if is_mayor else None
+
+
+def _party(context: Context) -> Result | None:
+    """The line that prints a person with a party's letter."""
+    names = people_in(context.question.text)
+    for item in _latest(context):
+        for name in names:
+            printed = re.compile(rf"{re.escape(name)} \([^)]+\)")
+            found = [e for e in _front(context, item) if printed.search(e.quote)]
+            if found:
+                return [_quoted(context, "meeting_front", item, found[:1])]
+    return None
+
+
+def _latest(context: Context) -> Iterator[HeldItem]:
+    """The first item of each meeting within the filters, the latest meeting first."""
+    # Another body's list would be no answer, however much the filters are loosened.
+    bodies = context.filters.bodies or context.question.inferred.bodies
+    own = own_items(context, replace(context.filters, bodies=bodies))
+    by_document = {item.document: item for item in reversed(own)}
+    ordered = sorted(by_document.values(), key=lambda i: i.date or date.min, reverse=True)
+    yield from ordered[:_LOOKED_THROUGH]
+
+
+def _front(context: Context, item: HeldItem) -> list[Evidence]:
+    """The sentences of a document's front, lists of those absent left out."""
+    front = context.archive.front_passages(item.document)
+    kept = [p for p in front if p.section is not SectionKind.ABSENT]
+    return context.finder.sentences(kept, None)
+
+
+def _quoted(
+    context: Context, key: str, item: HeldItem, found: Sequence[Evidence], **values: object
+) -> Statement:
+    return context.quoting(key, found, ", ", where=context.meeting(item), **values)
