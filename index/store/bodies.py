@@ -26,14 +26,14 @@ class BodyNames:
     def _by_name(self) -> dict[str, list[str]]:
         """The spellings of each body: one archive writes the same name in several ways.
 
-        "Ravnsund Byråd" is "Byrådet" where both are held, unless two places
-        have a council of that name.
+        "Ravnsund Byråd" is "Byrådet", unless two places have a council of that
+        name; with other names only where both are held.
         """
         normal = {body: normalise_body(body) for body in self.bodies}
         plain = {name for name in normal.values() if " " not in name}
         places: dict[str, set[str]] = {}
         for body in self.bodies:
-            if (placed := _placed(body)) and placed[1] in plain:
+            if (placed := _placed(body)) and placed[1] in plain | _COUNCILS:
                 places.setdefault(placed[1], set()).add(placed[0])
         found: dict[str, list[str]] = {}
         for body, name in normal.items():
@@ -113,6 +113,8 @@ class BodyNames:
 
         >>> BodyNames(["Byrådet", "Økonomiudvalget"]).find_in("Hvad sagde økonomiudvalget?")
         ('Økonomiudvalget',)
+        >>> BodyNames(["Elleby Byråd", "Økonomiudvalget"]).find_in("Hvad vedtog byrådet?")
+        ('Elleby Byråd',)
         """
         normal = normalise_body(text)
         found: list[str] = []
@@ -130,6 +132,8 @@ class BodyNames:
         return tuple(found)
 
 
+# These are a place's own, so that the plain name means the one that is held.
+_COUNCILS = frozenset({"byråd", "kommunalbestyrelse", "regionsråd", "borgerrepræsentation"})
 # The council of a place: "Ravnsund Byråd", "Byrådet i Ravnsund".
 _BEHIND_PLACE = re.compile(r"^(?P<place>[A-ZÆØÅ][\w-]*[^\W\d]) (?P<body>[^\W\d]+)$")
 _BEFORE_PLACE = re.compile(r"^(?P<body>[A-ZÆØÅ]\w+) i (?P<place>[A-ZÆØÅ][\w-]+)$")
