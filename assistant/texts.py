@@ -66,7 +66,7 @@ _DANISH = {
     "count_meetings": "Der er {count} møder{bodies}{period} blandt de indlæste referater: {quote}. Listen kan være ufuldstændig, hvis ikke alle referater er indlæst.",
     "items_counted": "{count} punkter{what}. {among}{shown}",
     "items_listed": "Punkter{what}: {count}. {among}{shown}",
-    "that_are_closed": ", der blev behandlet for lukkede døre",
+    "that_are_closed": ", der var lukkede",
     "that_were_postponed": ", der blev udsat",
     "that_were_rejected": ", der blev afvist",
     "that_were_withdrawn": ", der udgik af dagsordenen",

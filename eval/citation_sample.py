@@ -82,9 +82,9 @@ def read_sheet(path: Path = JUDGED) -> list[Judged]:
         ValueError: one has no verdict, or another than those there are.
     """
     with path.open(encoding="utf-8", newline="") as file:
-        rows = [
-            Judged(**row) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        ]
+        lines = (line for line in file if not line.startswith("#"))
+        read = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        rows = [Judged(**row) for row in read]
     for row in rows:
         if row.supports not in _VERDICTS or row.answers not in ("yes", "no"):
             raise ValueError(f"{path}: {row.id}: »{row.quote[:40]}« is not judged")
