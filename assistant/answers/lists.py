@@ -19,6 +19,7 @@ from assistant.answers.meetings import (
     period_words,
     title_evidence,
 )
+from assistant.answers.outcome import is_within, told_step
 from assistant.citations import Statement
 from assistant.course import Step, steps_of_item
 from assistant.matching import Matcher, matcher_for, words_of
@@ -79,6 +80,8 @@ def archive_list(context: Context) -> Result | None:
         people = people_in(text)
         is_count = match_of(_TABLE, "absences", text) is not None
         return _absences(context, people[0]) if people and is_count else None
+    if kind is Kind.DECISION and not context.question.topic and _is_of_a_day(context.filters):
+        return _decided_that_day(context)
     wanted = _wanted(context)
     if match_of(_TABLE, "meetings", text) and wanted.subject is None:
         return count_meetings(context)
@@ -87,6 +90,23 @@ def archive_list(context: Context) -> Result | None:
     if not match_of(_TABLE, "count", text) and wanted.is_bare:
         return None  # what was on the agenda
     return _items(context, wanted)
+
+
+def _is_of_a_day(filters: Filters) -> bool:
+    return filters.from_date is not None and filters.from_date == filters.to_date
+
+
+def _decided_that_day(context: Context) -> Result | None:
+    """What was done with each item of a day, also where another body's minutes print it."""
+    items = [i for i in context.archive.items(context.filters, replaced=False) if i.public]
+    steps = [
+        step
+        for item in _each_once(items)
+        for step in steps_of_item(item, context.archive)
+        if step.decision and is_within(step, context.filters)
+    ]
+    told = [told_step(context, step) for step in steps[:_MAX_SHOWN]]
+    return [statement for statement in told if statement.evidence] or None
 
 
 def _wanted(context: Context) -> Wanted:
@@ -125,7 +145,12 @@ def _word_around(text: str, span: tuple[int, int]) -> str:
 
 def _items(context: Context, wanted: Wanted) -> Result | None:
     """The items that have everything that is wanted, oldest first, each with its title quoted."""
+    filters = _filters(context, wanted)
     found = list(_having(context, wanted))
+    if found and wanted.is_bare and match_of(_TABLE, "one_meeting", context.question.text):
+        last = found[-1][0]
+        found = [f for f in found if (f[0].body, f[0].date) == (last.body, last.date)]
+        filters = Filters((last.body,) if last.body else (), last.date, last.date)
     entries = [
         (item, step, title)
         for item, step in found
@@ -143,7 +168,7 @@ def _items(context: Context, wanted: Wanted) -> Result | None:
                 key,
                 count=len(entries),
                 what=_what(context, wanted),
-                among=_among(context, _filters(context, wanted)),
+                among=_among(context, filters),
                 shown=context.say("only_last", count=len(shown)) if len(shown) < len(found) else "",
             )
         )

@@ -203,5 +203,7 @@ def period_words(context: Context, first: date | None, last: date | None) -> str
     """The words for a period of meetings, none when it is not known."""
     if first is None or last is None:
         return ""
+    if first == last:
+        return context.on(first)
     language = context.question.language
     return context.say("period", first=date_text(language, first), last=date_text(language, last))

@@ -145,3 +145,17 @@ def test_who_was_never_absent_is_not_said_to_have_been_there(archive: Archive) -
 def test_a_number_that_a_sentence_tells_is_not_counted(archive: Archive) -> None:
     text = _ask(archive, "Hvor mange sager om udsatte børn fik kommunen?")
     assert "Optalt" not in text
+
+
+def test_items_of_the_meeting_are_those_of_the_last_one(archive: Archive) -> None:
+    text = _ask(archive, "Hvor mange punkter var der på mødet i Teknisk Udvalg?")
+    assert text.startswith("2 punkter")
+    assert "blandt 1 møde i Teknisk Udvalg den 7. februar 2023" in text
+    assert "3. maj 2022" not in text
+
+
+def test_what_a_body_did_on_a_day_is_told_item_by_item(archive: Archive) -> None:
+    text = _ask(archive, "Hvad besluttede Teknisk Udvalg den 3. maj 2022?")
+    assert "Godkendt." in text
+    assert "Sagen sendes til Økonomiudvalget." in text
+    assert "Udsat" not in text
