@@ -32,7 +32,9 @@ def test_a_quotation_that_supports_half_counts_as_none() -> None:
 
 def test_a_sheet_with_a_gap_is_refused(tmp_path: Path) -> None:
     remark, names = JUDGED.read_text("utf-8").splitlines()[:2]
-    (tmp_path / "ark.tsv").write_text(f"{remark}\n{names}\n" + "a\tb\tc\td\t1\t2\te\t\t\t\n", "utf-8")
+    (tmp_path / "ark.tsv").write_text(
+        f"{remark}\n{names}\n" + "a\tb\tc\td\t1\t2\te\t\t\t\n", "utf-8"
+    )
     with pytest.raises(ValueError, match="not judged"):
         read_sheet(tmp_path / "ark.tsv")
 
