@@ -103,7 +103,7 @@ def judge(
 
 
 def _holding_the_word(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Those that hold the only word of a subject, when some do: "besporing" is no "opsporing"."""
+    """Those that hold the only word of a subject, when some do: "sporskifte" is no "sporvej"."""
     if len(question.topic) != 1 or question.kind in _OF_A_MEETING:
         return candidates
     return [c for c in candidates[:_LOOKED_AT] if c.holds_its_word] or candidates

@@ -71,7 +71,7 @@ CONFIDENCE = (
 _AS_PART = 0.85
 _AS_OFFICIAL = 0.8
 # Cosines of single words: below the floor they are chance, at the ceiling as near as another
-# word comes. It is worth less than the word itself: "opsporing" is not "besporing".
+# word comes. It is worth less than the word itself: "sporvej" is not "sporskifte".
 _NEAR_FLOOR, _NEAR_CEILING = 0.25, 0.9
 _AS_NEAR = 0.8
 _LATEST = re.compile(

@@ -276,7 +276,6 @@ UNEXPECTED = "Der opstod en uventet fejl. Prøv igen, eller stil spørgsmålet p
 NOT_JSON = "Anmodningen er ikke gyldig JSON."
 EMPTY_QUESTION = "Spørgsmålet er tomt. Skriv, hvad du vil vide."
 PERIOD_REVERSED = "Fra-datoen ligger efter til-datoen."
-ERROR_TITLE = "Fejl"
 
 # Texts of Gradio itself, by their keys in its own translations.
 GRADIO = {

@@ -303,7 +303,7 @@ def _of_year(context: Context, year: str) -> list[Statement]:
 
 
 def _explained(context: Context, term: str) -> list[Evidence]:
-    """The sentence that writes a term out: "Økonomiudvalget (ØU)", "besporing (spor til godstog)"."""
+    """The sentence that writes a term out: "Økonomiudvalget (ØU)", "genhusning (midlertidig bolig)"."""
     held = re.escape(term)
     pattern = re.compile(
         rf"\w \(\W*{held}\b[^)]*\)|\b{held}\w*\W{{0,2}} \(\w+ \w+"
