@@ -144,6 +144,36 @@ def test_everyday_words_and_english_lie_near_the_official_term(
     assert near > far + 0.1
 
 
+def test_the_tokens_of_a_text_are_those_of_its_words() -> None:
+    encoder = StaticEncoder(SHIPPED_MODEL)
+    texts = ["", "Vejen\u00a0lukkes (jf. §\u202f4).", "e\u0301n \u00b4 ﬁn", "- .", *SENTENCES]
+    for _ in range(2):
+        ids, lengths = encoder.tokens(texts)
+        whole = Tokenizer.from_file(str(SHIPPED_MODEL / "tokenizer.json")).encode_batch(
+            texts, add_special_tokens=False
+        )
+        assert lengths.tolist() == [len(one.ids) for one in whole]
+        assert ids.tolist() == [i for one in whole for i in one.ids]
+
+
+def test_a_tokenizer_that_looks_over_white_space_is_given_whole_texts(
+    copy_of_shipped: Path,
+) -> None:
+    path = copy_of_shipped / "tokenizer.json"
+    held = json.loads(path.read_text("utf-8"))
+    held["pre_tokenizer"] = {
+        "type": "Metaspace",
+        "replacement": "▁",
+        "prepend_scheme": "first",
+        "split": False,
+    }
+    path.write_text(json.dumps(held), "utf-8")
+    ids, lengths = StaticEncoder(copy_of_shipped).tokens(SENTENCES)
+    whole = Tokenizer.from_file(str(path)).encode_batch(SENTENCES, add_special_tokens=False)
+    assert ids.tolist() == [i for one in whole for i in one.ids]
+    assert lengths.tolist() == [len(one.ids) for one in whole]
+
+
 def test_the_encoder_that_ships_needs_no_torch() -> None:
     program = (
         "import sys; from index.encoder.encoder import load_encoder; "
