@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answers import Context, NotFound, answer_statements, archive_list, people_listed
+from assistant.answers.lists import is_over_items
 from assistant.answers.refusal import closed_titles, refusal
 from assistant.citations import cite
 from assistant.course import Step, course_of
@@ -81,7 +82,8 @@ class Assistant:
         question = understand(text, self.archive.body_names(), given, history, today)
         answer = self._answer(question, joined(given, question.inferred))
         for filters in _looser(given, question.inferred):
-            if answer.answered or question.kind in UNLOOSENED:
+            if answer.answered or question.kind in UNLOOSENED or is_over_items(question.text):
+                # None that day is a count, and other days' items are not.
                 break
             # A filter that was inferred may not hide what is there.
             wider = self._answer(question, filters)
@@ -243,14 +245,25 @@ class Assistant:
         )
 
     def _loosened(self, answer: Answer, question: Question, kept: Filters) -> Answer:
+        """The answer, said to be of other meetings than those named, where it is."""
         dropped = Filters(
             () if kept.bodies else question.inferred.bodies,
             None if kept.from_date else question.inferred.from_date,
             None if kept.to_date else question.inferred.to_date,
         )
+        if all(_is_of(citation, dropped) for citation in answer.citations):
+            return answer
         what = _filter_text(question.language, dropped)
         text = f"{phrase(question.language, 'loosened', what=what)}\n\n{answer.text}"
         return replace(answer, text=text, receipt=replace(answer.receipt, answer=text))
+
+
+def _is_of(citation: Citation, filters: Filters) -> bool:
+    """Whether a citation is of the bodies and of the period, or tells of a year of it."""
+    if filters.bodies and citation.passage.body not in filters.bodies:
+        return False
+    year = str(filters.from_date.year) if filters.from_date else ""
+    return agrees(None, (citation.passage,), filters) or (bool(year) and year in citation.quote)
 
 
 def _asks_abbreviation(question: Question) -> bool:

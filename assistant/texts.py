@@ -63,6 +63,7 @@ _DANISH = {
     "items_counted": "{count} punkter{what}. {among}{shown}",
     "items_listed": "Punkter{what}: {count}. {among}{shown}",
     "that_are_closed": ", der var lukkede",
+    "of_them_closed": ", heraf {count} lukkede",
     "that_were_postponed": ", der blev udsat",
     "that_were_rejected": ", der blev afvist",
     "that_were_withdrawn": ", der udgik af dagsordenen",
@@ -87,7 +88,7 @@ _DANISH = {
     "model_failed": "Sprogmodellen svarede ikke; svaret er derfor citater alene.",
     "model_unsupported": "Sprogmodellens svar kunne ikke bekræftes af kilderne og vises ikke; svaret er derfor citater alene.",
     "model_struck": "{count} sætninger fra sprogmodellen er strøget, fordi kilderne ikke bekræfter det.",
-    "loosened": "Jeg fandt intet inden for {what} og har derfor søgt i alle referater.",
+    "loosened": "Jeg fandt ikke svaret inden for {what} og har derfor søgt i alle referater.",
     "item": "punkt {number} ({title})",
     "item_again": "punkt {number}",
     "item_unnumbered": "punktet »{title}«",
@@ -149,6 +150,7 @@ _ENGLISH = {
     "items_counted": "{count} items{what}. {among}{shown}",
     "items_listed": "Items{what}: {count}. {among}{shown}",
     "that_are_closed": " treated behind closed doors",
+    "of_them_closed": ", {count} of them closed",
     "that_were_postponed": " that were postponed",
     "that_were_rejected": " that were rejected",
     "that_were_withdrawn": " that were taken off the agenda",
@@ -173,7 +175,7 @@ _ENGLISH = {
     "model_failed": "The language model did not answer; the answer is therefore quotations alone.",
     "model_unsupported": "The language model's answer is not borne out by the sources and is not shown; the answer is quotations alone.",
     "model_struck": "Struck: {count} sentences of the language model, because the sources do not bear that out.",
-    "loosened": "I found nothing within {what} and searched all minutes instead.",
+    "loosened": "I did not find the answer within {what} and searched all minutes instead.",
     "item": "item {number} ({title})",
     "item_again": "item {number}",
     "item_unnumbered": "the item »{title}«",
@@ -202,7 +204,7 @@ _STANDING = {
         Standing.DISCUSSED: "{body} discussed{date} {item} but did not decide: {quote}",
         Standing.NOTED: "{body} took note{date} of {item}: {quote}",
         Standing.POSTPONED: "{body} postponed{date} {item}: {quote}",
-        Standing.SENT: "{body} passed {item} on{date}: {quote}",
+        Standing.SENT: "{body} forwarded {item}{date}: {quote}",
         Standing.WITHDRAWN: "{item} was taken off the agenda{date} of {body}: {quote}",
         Standing.UNKNOWN: "The decision about {item} by {body}{date} says: {quote}",
     },
@@ -233,7 +235,7 @@ _STANDING_WORD = {
 }
 _SINGULAR = {
     "dokumenter": "dokument", "møder": "møde", "filer": "fil", "punkter": "punkt", "referater": "referat",
-    "sætninger": "sætning", "documents": "document", "meetings": "meeting", "files": "file", "items": "item",
+    "sætninger": "sætning", "lukkede": "lukket", "documents": "document", "meetings": "meeting", "files": "file", "items": "item",
     "sentences": "sentence",
 }  # fmt: skip
 _UNKNOWN_BODY = {"da": "Mødet", "en": "The meeting"}

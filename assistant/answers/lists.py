@@ -24,13 +24,15 @@ from assistant.citations import Statement
 from assistant.course import Step, steps_of_item
 from assistant.matching import Matcher, matcher_for, words_of
 from assistant.names import people_in
+from assistant.parties import parties_in
 from assistant.patterns import match_of
 from assistant.standing import standing_of
 from assistant.texts import date_text, listed
 from assistant.types import Evidence, Kind, Standing
 from index.danish.analysis import content_tokens, tokens
 from index.parsing.items import normalise_title
-from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind
+from index.parsing.sentences import sentence_spans
+from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind, Span
 
 _TABLE = "lists.tsv"
 # Its title must cover so much of the subject.
@@ -51,7 +53,7 @@ _STANDINGS = {
 _FRAME = re.compile(
     r"(?i)^(?:sager?|punkter?|emner|forslag|gange?|ofte|tit|møder?|behandle\w*|drøfte\w*|diskutere\w*|oppe|taget"
     r"|handle\w*|vedrører|omhandler|items?|cases|times|often|discussed|treated|considered|sidste|alle|holdt|holder|stillet"
-    r"|fremsat|indlæst|samlet)$"
+    r"|fremsat|indlæst|samlet|parti\w*)$"
 )
 
 _STAYED_AWAY = r"(?:deltog ikke|fraværende|ikke til ?stede|afbud|mødte ikke|forlod)"
@@ -63,6 +65,7 @@ class Wanted:
 
     standing: Standing | None
     proposer: str | None
+    proposed: bool
     receiver: str | None
     closed: bool
     subject: Matcher | None
@@ -70,7 +73,7 @@ class Wanted:
     @property
     def is_bare(self) -> bool:
         """Whether nothing but the meeting is named."""
-        return not (self.standing or self.proposer or self.closed or self.subject)
+        return not (self.standing or self.proposer or self.proposed or self.closed or self.subject)
 
 
 def archive_list(context: Context) -> Result | None:
@@ -85,11 +88,20 @@ def archive_list(context: Context) -> Result | None:
     wanted = _wanted(context)
     if match_of(_TABLE, "meetings", text) and wanted.subject is None:
         return count_meetings(context)
-    if not match_of(_TABLE, "items", text):
+    if not is_over_items(text):
         return None
     if not match_of(_TABLE, "count", text) and wanted.is_bare:
         return None  # what was on the agenda
     return _items(context, wanted)
+
+
+def is_over_items(text: str) -> bool:
+    """Whether a question is answered by looking through every item held.
+
+    >>> is_over_items("Hvilke punkter blev udsat?"), is_over_items("Hvilke veje blev lukket?")
+    (True, False)
+    """
+    return match_of(_TABLE, "items", text) is not None
 
 
 def _is_of_a_day(filters: Filters) -> bool:
@@ -127,6 +139,7 @@ def _wanted(context: Context) -> Wanted:
     return Wanted(
         standing,
         proposer.group("who") if proposer else None,
+        proposer is not None or match_of(_TABLE, "proposals", text) is not None,
         sent.group("to").strip() if sent else None,
         match_of(_TABLE, "closed", text) is not None,
         matcher_for(topic, context.archive, context.question.language == "en") if topic else None,
@@ -146,6 +159,7 @@ def _word_around(text: str, span: tuple[int, int]) -> str:
 def _items(context: Context, wanted: Wanted) -> Result | None:
     """The items that have everything that is wanted, oldest first, each with its title quoted."""
     filters = _filters(context, wanted)
+    is_count = match_of(_TABLE, "count", context.question.text) is not None
     found = list(_having(context, wanted))
     if found and wanted.is_bare and match_of(_TABLE, "one_meeting", context.question.text):
         last = found[-1][0]
@@ -156,7 +170,6 @@ def _items(context: Context, wanted: Wanted) -> Result | None:
         for item, step in found
         if (title := title_evidence(context, item)) is not None
     ]
-    is_count = match_of(_TABLE, "count", context.question.text) is not None
     if not entries:
         # With a subject it may be told in a sentence: "hvor mange sager om svigt kom der?"
         return NotFound("none_listed") if wanted.subject is None else None
@@ -167,7 +180,7 @@ def _items(context: Context, wanted: Wanted) -> Result | None:
             context.say(
                 key,
                 count=len(entries),
-                what=_what(context, wanted),
+                what=_what(context, wanted) + _closed_among(context, wanted, found),
                 among=_among(context, filters),
                 shown=context.say("only_last", count=len(shown)) if len(shown) < len(found) else "",
             )
@@ -183,20 +196,39 @@ def _having(context: Context, wanted: Wanted) -> Iterator[tuple[HeldItem, Step |
         for c in context.candidates
         if c.item is not None and wanted.receiver is None and _covers(wanted.subject, c.passages)
     }
-    for item in _each_once(own_items(context, _filters(context, wanted))):
-        if item.public is wanted.closed:
+    filters = _filters(context, wanted)
+    told: set[tuple[object, ...]] = set()
+    for item in _each_once(own_items(context, filters)):
+        # Everything that a meeting treated is counted; of closed items no more than that is known.
+        if item.public is wanted.closed and not (wanted.is_bare and not item.public):
             continue
         if not (item.id in known or _is_about(item, wanted.subject)):
             continue
-        if wanted.proposer and not _is_from(item, wanted.proposer):
+        if wanted.proposed and not _is_from(item, wanted.proposer):
             continue
         if wanted.standing is None:
             yield item, None
             continue
-        steps = (s for s in steps_of_item(item, context.archive) if s.standing is wanted.standing)
-        step = next((s for s in steps if _is_sent_to(s, wanted.receiver)), None)
-        if step is not None:
-            yield item, step
+        # Minutes reprint what was done before, on other days and by other bodies.
+        steps = [
+            step
+            for step in steps_of_item(item, context.archive)
+            if step.standing is wanted.standing
+            and is_within(step, filters)
+            and _is_sent_to(step, wanted.receiver)
+        ]
+        done = [(item.case_number or item.title, s.body, s.date or item.date) for s in steps]
+        if steps and not told.issuperset(done):
+            told.update(done)
+            yield item, steps[0]
+
+
+def _closed_among(
+    context: Context, wanted: Wanted, found: Sequence[tuple[HeldItem, Step | None]]
+) -> str:
+    """The words for how many of the items are closed, where all of a meeting's are counted."""
+    count = sum(not item.public for item, _ in found)
+    return context.say("of_them_closed", count=count) if count and not wanted.closed else ""
 
 
 def _filters(context: Context, wanted: Wanted) -> Filters:
@@ -211,10 +243,19 @@ def _is_about(item: HeldItem, subject: Matcher | None) -> bool:
 
 
 def _covers(subject: Matcher | None, passages: Sequence[Passage]) -> bool:
-    """Whether one passage alone is about the whole subject."""
-    return subject is not None and any(
-        subject.coverage(words_of(p.text)) >= _IN_PASSAGE for p in passages
-    )
+    """Whether one passage alone is about the whole subject; to name one word once is no subject."""
+    if subject is None:
+        return False
+    texts = [p.text for p in passages]
+    if len(subject.topic) == 1:
+        texts = [t for t in texts if _times_said(subject, t) > 1]
+    return any(subject.coverage(words_of(text)) >= _IN_PASSAGE for text in texts)
+
+
+def _times_said(subject: Matcher, text: str) -> int:
+    """In how many sentences of a text the subject is met."""
+    spans = sentence_spans(text, Span(0, len(text)))
+    return sum(subject.coverage(words_of(span.of(text))) >= _IN_PASSAGE for span in spans)
 
 
 def _is_sent_to(step: Step, receiver: str | None) -> bool:
@@ -236,17 +277,28 @@ def _each_once(items: Sequence[HeldItem]) -> list[HeldItem]:
     return sorted(chosen.values(), key=lambda i: (i.date or date.min, i.document))
 
 
-def _is_from(item: HeldItem, proposer: str) -> bool:
-    """Whether the title names who proposes it, after "fra"."""
-    return bool(re.search(rf"\b(?:fra|af)\b.*\b{re.escape(proposer)}\b", item.title or ""))
+def _is_from(item: HeldItem, proposer: str | None) -> bool:
+    """Whether the title names who proposes it, after "fra"; a party by any of its names."""
+    match = re.search(
+        r"(?i)\bforslag (?:fra|af) (?P<who>.*?)(?=\s(?:om|vedr\w*|til)\b|$)", item.title or ""
+    )
+    if match is None:
+        return False
+    if proposer is None:
+        return True
+    asked, parties = parties_in(proposer), parties_in(match.group("who"))
+    return bool(asked & parties) if asked else proposer in match.group("who")
 
 
 def _entry(
     context: Context, wanted: Wanted, item: HeldItem, step: Step | None, title: Evidence
 ) -> Statement:
     language = context.question.language
-    where = [date_text(language, item.date)] if item.date else []
-    where += [item.body] if item.body else []
+    day, body = item.date, item.body
+    if step is not None:
+        day, body = step.date or day, step.body or body
+    where = [date_text(language, day)] if day else []
+    where += [body] if body else []
     evidence = [title]
     if step is not None and step.decision:
         sentences = context.finder.sentences(step.decision, item.title)

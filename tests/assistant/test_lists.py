@@ -61,6 +61,15 @@ _DOCUMENTS = {
             "Godkendt.\n\nBeslutning i Teknisk Udvalg den 3. maj 2022\nGodkendt.",
         ),
     ),
+    "by-2022-09-07.txt": _meeting(
+        "Byrådet", "7. september 2022", "Ingen",
+        (
+            "Svar på forslag fra KF og M om lys på stien",
+            "Vedtaget.\n\nBeslutning i Byrådet den 4. maj 2022\nSagen udsat.",
+        ),
+        ("Forslag fra Radikale Venstre om en badebro", "Oversendt til Teknisk Udvalg."),
+        ("Støtte til stærkt venstresving", "Vedtaget. KF stemte imod."),
+    ),
 }  # fmt: skip
 
 
@@ -92,14 +101,14 @@ def test_a_body_is_counted_through_all_its_meetings(archive: Archive) -> None:
 
 def test_a_count_says_among_how_many_meetings_and_what_was_not_read(archive: Archive) -> None:
     text = _ask(archive, "Hvor mange gange er cykelstier blevet behandlet?")
-    assert "blandt 4 møder" in text
+    assert "blandt 5 møder" in text
     assert "1 fil kunne ikke læses" in text
 
 
 @pytest.mark.parametrize(
     ("question", "count", "held", "other"),
     [
-        ("Hvilke punkter blev udsat?", 2, "anlægsbevilling", "Belysning"),
+        ("Hvilke punkter blev udsat?", 3, "anlægsbevilling", "Belysning"),
         ("Hvilke sager om cykelstier var der i 2022?", 4, "Nordre", "Søndre"),
         ("Hvilke forslag blev forkastet?", 1, "Søndre", "Nordre"),
         ("Hvilke sager blev sendt til Økonomiudvalget?", 1, "Torvet", "Nordre"),
@@ -115,6 +124,36 @@ def test_items_are_listed_by_what_they_have_in_common(
     assert f"{count} punkt" in text.split(".", maxsplit=1)[0] or f": {count}." in text
     assert held in text
     assert other not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("Hvor mange forslag har Moderaterne stillet?", 1),
+        ("Hvor mange forslag har De Konservative stillet?", 1),
+        ("Hvilke forslag kom RV med?", 1),
+        ("Hvor mange forslag har Venstre stillet?", 0),
+        ("Hvilke forslag blev fremsat af partierne på mødet i Byrådet den 7. september 2022?", 2),
+        ("Hvor mange sager udsatte Byrådet den 7. september 2022?", 0),
+        ("Hvor mange sager udsatte Byrådet den 1. juni 2022?", 1),
+    ],
+)
+def test_a_count_is_of_the_party_by_any_name_and_of_the_day(
+    archive: Archive, question: str, count: int
+) -> None:
+    answer = Assistant(archive).ask(question)
+    titles = [c for c in answer.citations if c.quote == c.item_title]
+    assert len(titles) == count
+    assert answer.answered == bool(count)
+
+
+def test_a_closed_item_is_counted_with_those_of_its_meeting(archive: Archive) -> None:
+    text = _ask(archive, "Hvor mange punkter var der på mødet i Byrådet den 1. juni 2022?")
+    assert text.startswith("3 punkter, heraf 1 lukket.")
+
+
+def test_what_was_wanted_for_a_talk_is_no_list_of_items(archive: Archive) -> None:
+    assert "Optalt" not in _ask(archive, "Hvilke emner ønskede ældrerådet at drøfte?")
 
 
 def test_a_standing_is_quoted_with_the_title(archive: Archive) -> None:
