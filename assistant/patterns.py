@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +22,13 @@ def match_of(table: str, name: str, text: str) -> re.Match[str] | None:
     """Where the first pattern of this name that occurs in the text does, else None."""
     found = (pattern.search(text) for row, pattern in _rows(table) if row == name)
     return next((match for match in found if match), None)
+
+
+def each_match(table: str, name: str, text: str) -> Iterator[re.Match[str]]:
+    """Every place where a pattern of this name occurs in the text."""
+    for row, pattern in _rows(table):
+        if row == name:
+            yield from pattern.finditer(text)
 
 
 @cache

@@ -16,6 +16,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.counting import numbers_in
 from assistant.likeness import likeness, word_vectors
 from assistant.matching import Matcher, matcher_for, words_of
 from assistant.names import names_a_person
@@ -227,6 +228,8 @@ def tells(want: str, sentence: str) -> bool:
         return True
     if want in ("person", "who") and names_a_person(sentence):
         return True
+    if want == "number":
+        return bool(numbers_in(sentence))
     return holds(want, sentence)
 
 

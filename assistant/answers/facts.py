@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answers.choice import Ranked, best_of, by_item, near, ranked
 from assistant.answers.context import Context, NotFound, Result
+from assistant.answers.demands import demand_of
 from assistant.answers.outcome import (
     correction_of,
     outcome_of,
@@ -35,18 +36,6 @@ _BEYOND = 0.25
 _VOTED = 0.6
 _MAX_VOTES = 6
 _MAX_ATTACHMENTS = 20
-# What an answer of these kinds must hold, or another fact about the case would
-# be taken for the answer; and what is told when it is missing.
-_CONCRETE = {
-    Kind.AMOUNT: (("amount", "percent", "number", "duration"), "no_amount"),
-    Kind.WHO: (("person", "firm", "who", "proposer"), "no_person"),
-    Kind.COUNT: (("number", "percent", "duration"), "no_number"),
-    Kind.WHEN: (("time", "clock", "duration"), "no_date"),
-    Kind.DEADLINE: (("time", "clock", "duration"), "no_date"),
-}
-# Of what tells it, these tell it best, by so much in logits: "§ 17, stk. 4" is no
-# amount beside kroner, "udvalget" no name beside "Lone Krabsen".
-_EXACT = {"amount": 2.0, "proposer": 3.0, "person": 2.0, "firm": 1.0}
 _FEW_WORDS = 2
 # What becomes of the item is part of the answer where nothing more exact is asked for.
 _OPEN = frozenset({Kind.GENERAL, Kind.LATEST, Kind.DECISION})
@@ -215,29 +204,17 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
     sentences = ranked(judged, context.question.text)
     if not sentences:
         return NotFound()
-    wanted, missing = _CONCRETE.get(context.question.kind, ((), ""))
-    asked = [want for want in wanted if want in context.finder.wants] or list(wanted)
-    asked += ["firm"] if "who" in asked else []
-    if not asked:
+    demand = demand_of(context, judged)
+    if demand is None:
         return best_of(sentences)
     beyond = _beyond(context, judged)
-    telling = [r for r in sentences if _tells(r, asked) and beyond[id(r.evidence)] >= _BEYOND]
+    telling = [
+        r for r in sentences if demand.tells(r.evidence) and beyond[id(r.evidence)] >= _BEYOND
+    ]
     if not telling or telling[0].score < sentences[0].score - _FAR:
-        return NotFound(missing)
-    preferred = [replace(r, score=r.score + _exactness(r, asked)) for r in telling]
+        return NotFound(demand.missing)
+    preferred = [replace(r, score=r.score + demand.gain(r.evidence.quote)) for r in telling]
     return best_of(sorted(preferred, key=lambda r: -r.score), _MAX_TELLING, _BESIDE)
-
-
-def _exactness(one: Ranked, asked: Sequence[str]) -> float:
-    """What a sentence gains, in logits, by telling exactly what is asked for."""
-    return max(
-        (gain for want, gain in _EXACT.items() if want in asked and _tells(one, [want])),
-        default=0.0,
-    )
-
-
-def _tells(one: Ranked, asked: Sequence[str]) -> bool:
-    return any(tells(want, one.evidence.quote) for want in asked)
 
 
 def _beyond(context: Context, judged: Sequence[Judged]) -> dict[int, float]:

@@ -1,0 +1,124 @@
+"""What a sentence must hold to tell what is asked, beyond being about it.
+
+The right case is found far more often than it holds the fact: without a demand
+another fact of the case would be taken for the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.answers.context import Context
+from assistant.counting import counted_noun, counts, mentions, numbers_in
+from assistant.judgement import Judged
+from assistant.patterns import holds
+from assistant.sentences import tells
+from assistant.types import Evidence, Kind
+
+# The wants that tell the answer of a kind, and what is said when no sentence does.
+_TELLING = {
+    Kind.AMOUNT: (("amount", "percent", "number", "duration"), "no_amount"),
+    Kind.WHO: (("person", "firm", "who", "proposer"), "no_person"),
+    Kind.COUNT: (("number", "percent", "duration", "length"), "no_number"),
+    Kind.WHEN: (("time", "clock", "duration"), "no_date"),
+    Kind.DEADLINE: (("time", "clock", "duration"), "no_date"),
+}
+# Of what tells it, these tell it best, by so much in logits: "§ 17, stk. 4" is no
+# amount beside kroner, "udvalget" no name beside "Lone Krabsen".
+_EXACT = {"amount": 2.0, "proposer": 3.0, "person": 2.0, "firm": 1.0}
+_TOTAL = 2.0
+
+
+_HEADS_MONEY = re.compile(
+    r"(?i)\b(?:kr|kroner|mio|mia|tkr|dkk)\b|\bbeløb|\b(?:an)?søgt\b|\bbevilget\b"
+)
+_SENTENCE_END = re.compile(r"[.:!?;,]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Whether a sentence tells it, what it gains by telling exactly it, and what is said when none does.
+
+    `gain` is in logits.
+    """
+
+    tells: Callable[[Evidence], bool]
+    gain: Callable[[str], float]
+    missing: str
+
+
+def demand_of(context: Context, judged: Sequence[Judged]) -> Demand | None:
+    """What a sentence of these items must tell; None where anything about the subject will do."""
+    question = context.question
+    if question.kind not in _TELLING:
+        return None
+    wanted, missing = _TELLING[question.kind]
+    asked = _asked(wanted, context.finder.wants)
+
+    always = "amount" if question.kind is Kind.AMOUNT else None
+
+    def gain(quote: str) -> float:
+        exact = max(
+            (g for w, g in _EXACT.items() if (w in asked or w == always) and tells(w, quote)),
+            default=0.0,
+        )
+        is_total = holds("total", question.text) and holds("total", quote)
+        return exact + _TOTAL * is_total
+
+    is_share = "percent" in context.finder.wants
+    counting = _counting(context, judged) if "number" in asked and not is_share else None
+    if counting:
+        return Demand(counting, gain, "no_number")
+    rows = _rows(judged, _HEADS_MONEY.search) if "amount" in asked else frozenset()
+    return Demand(
+        lambda e: id(e) in rows or any(tells(want, e.quote) for want in asked), gain, missing
+    )
+
+
+def _asked(wanted: Sequence[str], wants: Collection[str]) -> tuple[str, ...]:
+    """The wants of a question that its kind is answered by; all of them where it has none."""
+    asked = [want for want in wanted if want in wants] or list(wanted)
+    if {"length", "amount", "percent"} & set(asked):
+        # "Hvor lang", "hvor meget": any number would do for less.
+        asked = [want for want in asked if want != "number"]
+    if "amount" in asked:
+        # "Taksten er sat ned med 15 pct."
+        asked.append("percent")
+    return (*asked, "firm") if "who" in asked else tuple(asked)
+
+
+def _counting(context: Context, judged: Sequence[Judged]) -> Callable[[Evidence], bool] | None:
+    """That a number counts the noun that is asked for, where these items use that noun at all.
+
+    Where they call it something else ("huse" for "ejendomme") no noun can be demanded.
+    """
+    noun = counted_noun(context.question.text)
+    if context.question.kind is not Kind.COUNT and noun is None:
+        return None
+    if noun is None or not any(mentions(noun, e.quote) for j in judged for e in j.sentences):
+        return lambda e: counts(None, e.quote)
+    rows = _rows(judged, lambda head: mentions(noun, head))
+    return lambda e: id(e) in rows or counts(noun, e.quote)
+
+
+def _rows(judged: Sequence[Judged], is_head: Callable[[str], object]) -> frozenset[int]:
+    """The ids of a table's rows whose head, or the line before it, tells what its numbers are."""
+    found: set[int] = set()
+    for one in judged:
+        head_tells = False
+        for before, evidence in pairwise(one.sentences):
+            if not _is_row(evidence.quote):
+                head_tells = False
+                continue
+            if not head_tells:
+                head_tells = bool(is_head(evidence.quote)) or bool(is_head(before.quote))
+            if head_tells and numbers_in(evidence.quote):
+                found.add(id(evidence))
+    return frozenset(found)
+
+
+def _is_row(quote: str) -> bool:
+    return not _SENTENCE_END.search(quote) or bool(_HEADS_MONEY.search(quote[-5:]))

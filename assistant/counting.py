@@ -1,0 +1,119 @@
+"""Numbers that count something: told from dates, years, marks of lists and numbers in names.
+
+"Hvor mange borgere ...?" is answered by "4 borgere" and not by "At 1) planen
+godkendes i 2024": a number answers when it stands with the noun it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.likeness import likeness, word_vectors
+from assistant.patterns import each_match, match_of
+from index.danish.analysis import Token, tokens
+from index.parsing.dates import find_dates
+
+_TABLE = "counting.tsv"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# A noun stands at most so many words behind the number that counts it.
+_BETWEEN = 3
+# Cosines of nouns that are taken for one another, as `likeness` scales them.
+_ALIKE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a sentence: as written, and where it ends."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=20_000)
+def numbers_in(sentence: str) -> tuple[Number, ...]:
+    """The numbers that could count something.
+
+    >>> [n.text for n in numbers_in("Den 3. maj 2024 fik 6. klasse 12 pladser på Solvej 6, jf. § 17.")]
+    ['12']
+    >>> [n.text for n in numbers_in("At 1) en plan godkendes, og fire borgere udpeges.")]
+    ['fire']
+    """
+    dates = [found.span for found in find_dates(sentence)]
+    return tuple(
+        Number(m[0], m.start(), m.end())
+        for m in each_match(_TABLE, "number", sentence)
+        if not any(span.start <= m.start() < span.end for span in dates)
+        and not _YEAR.fullmatch(m[0])
+        and not match_of(_TABLE, "names_with", sentence[: m.start()])
+        and not (m[0].isdigit() and len(m[0]) < 3 and _begins("ordinal", sentence[m.end() :]))
+    )
+
+
+def _begins(name: str, text: str) -> bool:
+    """Whether a text begins with one of the wordings of this name."""
+    found = match_of(_TABLE, name, text)
+    return found is not None and found.start() == 0
+
+
+def counted_noun(question: str) -> Token | None:
+    """What a question counts; None where it names nothing ("Hvor mange kom?").
+
+    >>> counted_noun("Hvor mange nye boliger bliver der?").form
+    'boliger'
+    >>> counted_noun("Hvor mange kom til mødet?") is None
+    True
+    """
+    found = match_of(_TABLE, "counted", question)
+    return tokens(found["noun"])[0] if found and tokens(found["noun"]) else None
+
+
+def counts(noun: Token | None, sentence: str) -> bool:
+    """Whether a number of the sentence counts the noun, before or behind it.
+
+    Without a noun, whether it has a number that is no amount of money.
+
+    >>> elever = counted_noun("Hvor mange elever er der?")
+    >>> counts(elever, "Skolen har 412 elever."), counts(elever, "Eleverne går i 3. klasse.")
+    (True, False)
+    >>> counts(elever, "Antallet af elever er steget til 412.")
+    True
+    """
+    for number in numbers_in(sentence):
+        if _begins("money", sentence[number.end :]):
+            continue
+        if noun is None:
+            return True
+        behind = tokens(sentence[number.end :])[:_BETWEEN]
+        if any(is_same(noun, token) for token in behind):
+            return True
+        if _begins("free", sentence[number.end :]) and mentions(noun, sentence[: number.start]):
+            return True
+    return False
+
+
+def mentions(noun: Token, text: str) -> bool:
+    """Whether a text has the noun, a compound that ends in it, or a noun like it."""
+    return any(is_same(noun, token) for token in _nouns(text))
+
+
+def _nouns(text: str) -> Iterator[Token]:
+    return (token for token in tokens(text) if len(token.form) > 2 and token.form[0].isalpha())
+
+
+def is_same(noun: Token, other: Token) -> bool:
+    """Whether two nouns are one: by stem, by the last part of a compound, or alike in meaning."""
+    if noun.stem == other.stem or noun.stem == other.parts[-1] or noun.parts[-1] == other.stem:
+        return True
+    if noun.is_compound and other.is_compound and noun.parts[-1] == other.parts[-1]:
+        return True
+    return _alike(noun.form, other.form) >= _ALIKE
+
+
+@lru_cache(maxsize=50_000)
+def _alike(one: str, other: str) -> float:
+    vectors = word_vectors()
+    return float(likeness(vectors.of([one]), vectors.of([other]))[0, 0])
