@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import threading
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answers import Context, NotFound, answer_statements, archive_list, people_listed
@@ -23,7 +25,8 @@ from assistant.judgement import (
     without_twins,
     years_of,
 )
-from assistant.language_model.client import LanguageModel
+from assistant.language_model.client import LanguageModel, LanguageModelError
+from assistant.language_model.rewriting import rewrites
 from assistant.language_model.writer import in_prose
 from assistant.limits import asks_who_said, is_from, is_of_another, limit_of, municipalities_in
 from assistant.matching import matcher_for
@@ -33,12 +36,14 @@ from assistant.receipts import make_receipt
 from assistant.sentences import SentenceFinder
 from assistant.texts import date_text, listed, phrase
 from assistant.types import Answer, Citation, Kind, Question, Turn
-from assistant.understanding import understand
+from assistant.understanding import in_other_words, understand
 from index.archive import Archive
 from index.types import Filters, Hit, Scope, SectionKind
 
 # How many passages an answer shows as considered.
 _SHOWN = 20
+# How many of them stay those of the question's own words when it is put in others.
+_OWN = 10
 # How many passages are looked at again, each of another item while there are as
 # many. From 60 to 200 right answers stay the same; 40 lose everyday questions
 # (development half, recall@5 .680 and .660, 2026-11).
@@ -49,6 +54,20 @@ _OF_CASE = 200
 ABOUT_MEETINGS = frozenset({Kind.ABSENT, Kind.MEETING})
 # A meeting that is not held is not another meeting.
 UNLOOSENED = frozenset({Kind.ABSENT})
+
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked beside the question itself; as in `Assistant.ask`."""
+
+    history: Sequence[Turn] = ()
+    bodies: Sequence[str] = ()
+    from_date: date | None = None
+    to_date: date | None = None
+    today: date | None = None
 
 
 class Assistant:
@@ -77,10 +96,43 @@ class Assistant:
         Raises:
             InvalidQuestion: it is empty or too long.
         """
+        *_, answer = self.answering(text, Asked(history, bodies, from_date, to_date, today))
+        return answer
+
+    def answering(
+        self, text: str, asked: Asked, stop: threading.Event | None = None
+    ) -> Iterator[Answer]:
+        """The answer as it comes to be: quotations at once, the language model's words one by one.
+
+        All but the last have a `draft`. Setting `stop` ends the call to the model.
+
+        Raises:
+            InvalidQuestion: as in `ask`.
+        """
         started = time.perf_counter()
-        given = self.filters(bodies, from_date, to_date)
-        question = understand(text, self.archive.body_names(), given, history, today)
+        for answer in self._steps(text, asked, stop):
+            yield replace(answer, seconds=round(time.perf_counter() - started, 4))
+
+    def _steps(self, text: str, asked: Asked, stop: threading.Event | None) -> Iterator[Answer]:
+        given = self.filters(asked.bodies, asked.from_date, asked.to_date)
+        names = self.archive.body_names()
+        question = understand(text, names, given, asked.history, asked.today)
+        answer, lead = self._found(question, given)
+        if self._model is None:
+            yield _led(answer, lead)
+            return
+        if not answer.answered and not limit_of(question.text):
+            yield replace(_led(answer, lead), draft="")
+            answer, lead = self._found_otherwise(answer, question, asked.history, stop)
+        if answer.answered:
+            yield from self._worded(answer, lead, question, stop)
+        else:
+            yield _led(answer, lead)
+
+    def _found(self, question: Question, given: Filters) -> tuple[Answer, str]:
+        """The answer in quotations, and what is to be said before it."""
         answer = self._answer(question, joined(given, question.inferred))
+        lead = ""
         for filters in _looser(given, question.inferred):
             if answer.answered or question.kind in UNLOOSENED or is_over_items(question.text):
                 # None that day is a count, and other days' items are not.
@@ -88,28 +140,61 @@ class Assistant:
             # A filter that was inferred may not hide what is there.
             wider = self._answer(question, filters)
             if wider.answered:
-                answer = self._loosened(wider, question, filters)
+                answer, lead = wider, _loosened(wider, question, filters)
             elif not answer.scope.documents:
                 # Nothing is held there; what is held says more.
                 answer = wider
-        answer = self._worded(answer, question)
-        return replace(answer, seconds=round(time.perf_counter() - started, 4))
+        return answer, lead
 
-    def _worded(self, answer: Answer, question: Question) -> Answer:
-        """The answer in the language model's words, where there is one and it can be trusted."""
-        if self._model is None or not answer.answered:
-            return answer
-        prose = in_prose(question, answer.text, answer.citations, self._model)
-        text = f"{prose.text}\n\n{prose.notice}" if prose.notice else prose.text
-        receipt = make_receipt(question.asked, text, prose.citations, self.archive)
-        return replace(
-            answer,
-            text=text,
-            citations=prose.citations,
-            receipt=receipt,
-            notice=prose.notice,
-            struck=prose.struck,
-        )
+    def _found_otherwise(
+        self,
+        answer: Answer,
+        question: Question,
+        history: Sequence[Turn],
+        stop: threading.Event | None,
+    ) -> tuple[Answer, str]:
+        """The first answer to the question in the model's words for it; the one that is given if none.
+
+        What the question's own words found stays on top of what was considered.
+        """
+        assert self._model is not None
+        try:
+            texts = rewrites(question, history, self._model, stop)
+        except LanguageModelError as error:
+            log.warning("%s", error)
+            notice = phrase(question.language, "rewriting_failed")
+            told = _saying(answer, f"{answer.text}\n\n{notice}")
+            return replace(told, notice=notice), ""
+        for text in texts:
+            other = in_other_words(question, text, self.archive.body_names())
+            found, lead = self._found(other, question.filters)
+            hits = _with_added(answer.hits, found.hits)
+            if found.answered:
+                leads = [phrase(question.language, "found_otherwise"), lead]
+                return replace(found, hits=hits), "\n\n".join(filter(None, leads))
+            answer = replace(answer, hits=hits)
+        return answer, ""
+
+    def _worded(
+        self, answer: Answer, lead: str, question: Question, stop: threading.Event | None
+    ) -> Iterator[Answer]:
+        """The answer in quotations, then in the language model's words as far as they can be trusted."""
+        assert self._model is not None
+        quoted = _led(answer, lead)
+        yield replace(quoted, draft="")
+        for step in in_prose(question, answer.text, answer.citations, self._model, stop):
+            if isinstance(step, str):
+                yield replace(quoted, draft=step)
+                continue
+            text = "\n\n".join(filter(None, (lead, step.text, step.notice)))
+            yield replace(
+                answer,
+                text=text,
+                citations=step.citations,
+                receipt=make_receipt(question.asked, text, step.citations, self.archive),
+                notice=step.notice,
+                struck=step.struck,
+            )
 
     def filters(
         self, bodies: Sequence[str] = (), from_date: date | None = None, to_date: date | None = None
@@ -244,18 +329,43 @@ class Assistant:
             seconds=0.0,
         )
 
-    def _loosened(self, answer: Answer, question: Question, kept: Filters) -> Answer:
-        """The answer, said to be of other meetings than those named, where it is."""
-        dropped = Filters(
-            () if kept.bodies else question.inferred.bodies,
-            None if kept.from_date else question.inferred.from_date,
-            None if kept.to_date else question.inferred.to_date,
-        )
-        if all(_is_of(citation, dropped) for citation in answer.citations):
-            return answer
-        what = _filter_text(question.language, dropped)
-        text = f"{phrase(question.language, 'loosened', what=what)}\n\n{answer.text}"
-        return replace(answer, text=text, receipt=replace(answer.receipt, answer=text))
+
+def _led(answer: Answer, lead: str) -> Answer:
+    """The answer with something said before it."""
+    return _saying(answer, f"{lead}\n\n{answer.text}") if lead else answer
+
+
+def _saying(answer: Answer, text: str) -> Answer:
+    """The answer with another text, its receipt too."""
+    return replace(answer, text=text, receipt=replace(answer.receipt, answer=text))
+
+
+def _with_added(hits: Sequence[Hit], others: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The passages of the question's own words, the best of them first, and others among the rest.
+
+    Scores never rise down the list.
+    """
+    held = {hit.passage.id for hit in hits[:_OWN]}
+    added = [hit for hit in others if hit.passage.id not in held]
+    merged = list({h.passage.id: h for h in (*hits[:_OWN], *added, *hits[_OWN:])}.values())
+    lowest, found = 1.0, []
+    for hit in merged[:_SHOWN]:
+        lowest = min(lowest, hit.score)
+        found.append(replace(hit, score=lowest))
+    return tuple(found)
+
+
+def _loosened(answer: Answer, question: Question, kept: Filters) -> str:
+    """The sentence that says that an answer is of other meetings than those named; "" where it is not."""
+    dropped = Filters(
+        () if kept.bodies else question.inferred.bodies,
+        None if kept.from_date else question.inferred.from_date,
+        None if kept.to_date else question.inferred.to_date,
+    )
+    if all(_is_of(citation, dropped) for citation in answer.citations):
+        return ""
+    what = _filter_text(question.language, dropped)
+    return phrase(question.language, "loosened", what=what)
 
 
 def _is_of(citation: Citation, filters: Filters) -> bool:

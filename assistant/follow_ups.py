@@ -51,7 +51,12 @@ def _points(text: str, topic: Sequence[Token]) -> bool:
 
 
 def _names_something(text: str) -> bool:
-    return bool(_NAME.search(text) or re.search(r"\d", text))
+    return bool(names_in(text) or re.search(r"\d", text))
+
+
+def names_in(text: str) -> list[str]:
+    """The words with a capital that are not the first of the text, those side by side as one."""
+    return _NAME.findall(text)
 
 
 def _is_bare(token: Token) -> bool:

@@ -127,7 +127,8 @@ class Answer:
 
     `language` is that of the prose ("da" or "en"); quotations are Danish.
     `notice` says what became of the language model's words, `struck` how many
-    of its sentences the gate struck.
+    of its sentences the gate struck. `draft` is what it has written so far, as
+    far as that has passed the gate; None when it writes no more.
     """
 
     question: str
@@ -142,3 +143,4 @@ class Answer:
     seconds: float
     notice: str | None = None
     struck: int = 0
+    draft: str | None = None

@@ -82,6 +82,20 @@ def _in_conversation(
     return _continued(alone, before) if leans(text, alone.topic, is_placed) else alone
 
 
+def in_other_words(question: Question, text: str, bodies: BodyNames) -> Question:
+    """The same question searched for, besides in its own words, in those of `text`.
+
+    What is asked of the subject, and its filters, stay as they are.
+    """
+    parted = _parted(text)
+    found = content_tokens(parted) or tokens(parted)
+    return replace(
+        question,
+        topic=_topic(found, parted, bodies.find_in(parted), ""),
+        search_text=f"{question.search_text} {text}",
+    )
+
+
 def _alone(text: str, bodies: BodyNames, filters: Filters, today: date) -> Question:
     """The question as it stands."""
     parted = _parted(text)

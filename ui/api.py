@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant.as_json import answer_json, search_json, status_json
-from assistant.assistant import Assistant
+from assistant.assistant import Asked, Assistant
 from assistant.types import Turn
 from assistant.understanding import MAX_WORDS
 from index.errors import InvalidQuestion, MinutesError
@@ -56,14 +56,14 @@ def api_routes(assistant: Assistant, gate: Gate) -> APIRouter:
 
     @router.post("/api/v1/ask", responses=_described(AnswerOut), summary="Stil et spørgsmål")
     def ask(request: AskRequest) -> JSONResponse:
+        asked = Asked(
+            _turns(request.history), _bodies(request.body), request.from_date, request.to_date
+        )
+        steps = assistant.answering(request.question, asked)
         with gate.passed():
-            answer = assistant.ask(
-                request.question,
-                history=_turns(request.history),
-                bodies=_bodies(request.body),
-                from_date=request.from_date,
-                to_date=request.to_date,
-            )
+            first = next(steps)
+        # A language model that is waited for keeps no one out.
+        *_, answer = (first, *steps)
         return JSONResponse(answer_json(answer))
 
     @router.post(

@@ -11,8 +11,10 @@ import json
 import logging
 import os
 import re
+import threading
+import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -27,7 +29,8 @@ import gradio as gr
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
-from assistant.assistant import Assistant
+from assistant.assistant import Asked, Assistant
+from assistant.types import Answer
 from index.errors import MinutesError
 from index.types import Filters
 from ui import cards, texts
@@ -47,6 +50,7 @@ from ui.settings import Settings
 logger = logging.getLogger(__name__)
 
 MAX_WAITING = 64
+_UNTIL_CANCELLED_S = 2.0
 # In the browser; the server's own limit is the assistant's.
 MAX_QUESTION_CHARACTERS = 4_000
 
@@ -184,6 +188,18 @@ def _theme() -> gr.themes.Base:
     )
 
 
+class _Call(threading.Event):
+    """An answer under way; set, it ends the call to the language model. `ending` is what is then shown."""
+
+    ending: Changes
+
+    def end(self, changes: Changes) -> Changes:
+        """End it with these changes."""
+        self.ending = changes
+        self.set()
+        return changes
+
+
 class _Chat:
     """The components of the chat and what happens to them."""
 
@@ -201,6 +217,8 @@ class _Chat:
         blocks = gr.Blocks(title=self._settings.page_title, analytics_enabled=False)
         with blocks:
             self._conversation = gr.State(Conversation())
+            # Set, it ends the call to the language model that is under way.
+            self._call = gr.State(None)
             with gr.Row(elem_id="kolonner"):
                 with gr.Column(scale=6, min_width=320, elem_id="spoergsmaal-og-svar"):
                     self._add_conversation()
@@ -305,7 +323,7 @@ class _Chat:
         fields = [self._body, self._from, self._to, self._conversation]
         answered = [
             self._messages, self._panel, self._status, self._question, self._conversation, self._example_group,
-            self._tools, self._copy, self._stop,
+            self._tools, self._copy, self._stop, self._call,
         ]  # fmt: skip
         common: dict[str, Any] = {
             "outputs": answered,
@@ -321,8 +339,9 @@ class _Chat:
         ]
         quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         # An answer under way must not come into the new conversation.
-        self._new.click(self._clear, self._conversation, answered, cancels=asked, **quick)
-        self._stop.click(self._stopped, self._conversation, answered, cancels=asked, **quick)
+        under_way = [self._conversation, self._call]
+        self._new.click(self._clear, under_way, answered, cancels=asked, **quick)
+        self._stop.click(self._stopped, under_way, answered, cancels=asked, **quick)
         blocks.load(self._show_held, None, [self._body, self._held], **quick)
         # On its own, because it waits for the archive to be warm.
         blocks.load(
@@ -334,11 +353,15 @@ class _Chat:
     def _answer(
         self, question: str, body: str | None, first: str, last: str, conversation: Conversation
     ) -> Iterator[Changes]:
-        """Show the question at once and the answer when it has come."""
+        """Show the question at once, then the answer in quotations, then the language model's words.
+
+        The conversation has the quotations from the first: who stops the model keeps them.
+        """
         question = (question or "").strip()
         if not question:
             yield {self._status: _status(texts.EMPTY_QUESTION, problem=True)}
             return
+        call = _Call()
         yield {
             self._messages: [
                 *_messages(conversation),
@@ -348,54 +371,80 @@ class _Chat:
             self._question: "",
             self._example_group: gr.update(visible=False),
             self._stop: gr.update(visible=True),
+            self._call: call,
         }
+        before = conversation
         try:
-            conversation, announcement = self._asked(
-                question, chosen_filters(body, first, last), conversation
-            )
+            filters = chosen_filters(body, first, last)
+            for answer in self._answers(question, filters, before, call):
+                if call.is_set():
+                    # Gradio is about to end this; coming to an end meanwhile is an error to its page.
+                    time.sleep(_UNTIL_CANCELLED_S)
+                    yield call.ending
+                    return
+                changes: Changes = {}
+                if not answer.draft:
+                    conversation = before.with_exchange(self._exchange(answer, filters, before))
+                    self._conversations.keep(conversation)
+                    # The key that the first answer gave it.
+                    before = replace(before, key=conversation.key)
+                    changes = self._shown(answer, conversation)
+                if answer.draft is not None:
+                    changes |= self._under_way(answer, conversation)
+                yield changes
         except Exception as error:
-            yield self._failed(question, error, conversation)
-            return
-        yield {
-            self._messages: _messages(conversation),
-            self._panel: cards.sources_panel(conversation),
-            self._status: _status(announcement),
-            self._conversation: conversation,
-            self._tools: cards.tools_panel(conversation, self._settings.feedback),
-            self._copy: plain_text(conversation.exchanges[-1]),
-            self._stop: gr.update(visible=False),
-        }
+            yield self._failed(question, error, before)
+        finally:
+            call.set()
 
-    def _asked(
-        self, question: str, filters: Filters, conversation: Conversation
-    ) -> tuple[Conversation, str]:
-        """The conversation with the answer, and what to announce."""
+    def _answers(
+        self, question: str, filters: Filters, conversation: Conversation, call: threading.Event
+    ) -> Iterator[Answer]:
+        """The answer as it comes to be; a place at the gate is held until there are quotations."""
+        asked = Asked(conversation.turns(), filters.bodies, filters.from_date, filters.to_date)
+        steps = self._assistant.answering(question, asked, call)
         with self._gate.passed():
-            answer = self._assistant.ask(
-                question,
-                history=conversation.turns(),
-                bodies=filters.bodies,
-                from_date=filters.from_date,
-                to_date=filters.to_date,
-            )
-        number = conversation.next_number
-        exchange = Exchange(
+            yield next(steps)
+        yield from steps
+
+    def _exchange(self, answer: Answer, filters: Filters, before: Conversation) -> Exchange:
+        number = before.next_number
+        return Exchange(
             number=number,
-            question=question,
+            question=answer.question,
             answer=answer.text,
             message=cards.answer_message(answer, number),
             sources=cards.sources_of_answer(answer, filters, number, self._sources),
             citations=answer.citations,
             addresses=cards.addresses_of(answer, self._sources),
         )
+
+    def _shown(self, answer: Answer, conversation: Conversation) -> Changes:
+        """An answer that stands, whether or not the language model goes on."""
         found = (
             texts.answer_ready(len(answer.citations))
             if answer.answered
             else texts.not_found_ready()
         )
-        conversation = conversation.with_exchange(exchange)
-        self._conversations.keep(conversation)
-        return conversation, found
+        return {
+            self._messages: _messages(conversation),
+            self._panel: cards.sources_panel(conversation),
+            self._status: _status(found),
+            self._conversation: conversation,
+            self._tools: cards.tools_panel(conversation, self._settings.feedback),
+            self._copy: plain_text(conversation.exchanges[-1]),
+            self._stop: gr.update(visible=False),
+        }
+
+    def _under_way(self, answer: Answer, conversation: Conversation) -> Changes:
+        """The quotations, and before them what the language model has written so far."""
+        *earlier, latest = _messages(conversation)
+        message = cards.draft_message(answer, conversation.exchanges[-1].number)
+        return {
+            self._messages: [*earlier, {**latest, "content": message}],
+            self._status: _status(texts.working(answer.answered)),
+            self._stop: gr.update(visible=True),
+        }
 
     def _failed(self, question: str, error: Exception, conversation: Conversation) -> Changes:
         """The sentence that says what went wrong; the question is kept to be mended."""
@@ -415,17 +464,18 @@ class _Chat:
             self._stop: gr.update(visible=False),
         }
 
-    def _stopped(self, conversation: Conversation) -> Changes:
-        """The conversation as it was; what is still being searched is not waited for."""
-        return {
+    def _stopped(self, conversation: Conversation, call: _Call | None) -> Changes:
+        """The conversation as far as it stands; what is searched or written is not waited for."""
+        changes: Changes = {
             self._messages: _messages(conversation),
             self._status: _status(texts.STOPPED),
             self._stop: gr.update(visible=False),
         }
+        return call.end(changes) if call else changes
 
-    def _clear(self, conversation: Conversation) -> Changes:
+    def _clear(self, conversation: Conversation, call: _Call | None) -> Changes:
         self._conversations.forget(conversation.key)
-        return {
+        changes: Changes = {
             self._tools: "",
             self._copy: "",
             self._stop: gr.update(visible=False),
@@ -436,6 +486,7 @@ class _Chat:
             self._conversation: Conversation(),
             self._example_group: gr.update(visible=bool(self._examples.questions)),
         }
+        return call.end(changes) if call else changes
 
     def _show_held(self) -> Changes:
         """What is held now, which may be more than when the server was started."""

@@ -56,6 +56,18 @@ def answer_message(answer: Answer, number: int) -> str:
     return f'<div class="answer">{_unseen(texts.ANSWER)}{"".join(marked)}</div>'
 
 
+def draft_message(answer: Answer, number: int) -> str:
+    """An answer, and before it what the language model has written so far; its marks are the answer's."""
+    working = texts.working(answer.answered)
+    draft = (
+        f'<p class="draft">{_with_links(answer.draft, answer.citations, number)}</p>'
+        if answer.draft
+        else ""
+    )
+    writing = f'<div class="writing">{draft}<p class="quiet">{escape(working)}</p></div>'
+    return f"{writing}{answer_message(answer, number)}"
+
+
 def _refusal_message(answer: Answer) -> str:
     """The sentence that says no by itself, then the rest and the ways on."""
     verdict, end, rest = fold(answer.text).partition(". ")

@@ -67,12 +67,14 @@ def build_app(
 
     `stopping` ends the streams that open pages hold.
     """
-    sources, examples, gate = Sources(assistant.archive), Examples(assistant), Gate()
+    # What no one has asked is not worded by a language model.
+    plain = Assistant(assistant.archive)
+    sources, examples, gate = Sources(assistant.archive), Examples(plain), Gate()
     holdings, frame, conversations = Holdings(assistant.archive), Frame(settings), Conversations()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        warming = (assistant, gate, examples, holdings)
+        warming = (plain, gate, examples, holdings)
         threading.Thread(target=_warm, args=warming, name="warm", daemon=True).start()
         yield
 

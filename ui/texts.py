@@ -53,7 +53,9 @@ ANSWER = "Svar: "
 SEARCHING = "Søger …"
 NEW_CONVERSATION_READY = "Samtalen er ryddet. Du kan stille et nyt spørgsmål."
 STOP = "Stop"
-STOPPED = "Søgningen er stoppet."
+STOPPED = "Stoppet."
+MODEL_WRITES = "Her er citaterne. Sprogmodellen sammenfatter dem …"
+MODEL_REWORDS = "Intet fundet med dine egne ord. Søger også med andre ord for det samme …"
 COPY_ANSWER = "Kopiér svar og kilder"
 COPY_LINK = "Kopiér link"
 EXPORT_DOCX = "Hent som Word"
@@ -315,6 +317,11 @@ GRADIO_UNTRANSLATED = {
     "Connection Lost": "Forbindelsen er afbrudt",
     "This application is currently busy. Please try again.": "Der er travlt lige nu. Prøv igen om lidt.",
 }
+
+
+def working(answered: bool) -> str:
+    """What the language model is doing after an answer in quotations, or after none."""
+    return MODEL_WRITES if answered else MODEL_REWORDS
 
 
 def answer_ready(sources: int) -> str:

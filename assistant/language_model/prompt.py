@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.language_model.client import Message
 from assistant.types import Citation, Question
@@ -33,7 +33,7 @@ _ROLE = {
 
 
 def messages(question: Question, citations: Sequence[Citation]) -> list[Message]:
-    """The messages for one answer. Sources are JSON, so that nothing in them can end the fence."""
+    """The messages for one answer."""
     sources = [
         {
             "kilde": citation.number,
@@ -45,8 +45,13 @@ def messages(question: Question, citations: Sequence[Citation]) -> list[Message]
         }
         for citation in citations
     ]
-    data = json.dumps({"spørgsmål": question.text, "kilder": sources}, ensure_ascii=False)
     return [
         Message("system", _RULES["en" if question.language == "en" else "da"]),
-        Message("user", f"<data>\n{data.replace('<', '‹')}\n</data>"),
+        fenced({"spørgsmål": question.text, "kilder": sources}),
     ]
+
+
+def fenced(data: Mapping[str, object]) -> Message:
+    """Data in a fence that nothing in them can end."""
+    text = json.dumps(data, ensure_ascii=False).replace("<", "‹")
+    return Message("user", f"<data>\n{text}\n</data>")

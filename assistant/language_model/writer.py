@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.language_model.client import LanguageModel, LanguageModelError
-from assistant.language_model.gate import Ruling, rule
+from assistant.language_model.gate import Ruling, rule, written_sentences
 from assistant.language_model.prompt import messages
 from assistant.texts import phrase
 from assistant.types import Citation, Question
@@ -30,18 +31,43 @@ class Prose:
 
 
 def in_prose(
-    question: Question, text: str, citations: Sequence[Citation], model: LanguageModel
-) -> Prose:
-    """The answer as the model words it; the one that is given, with a notice, when it fails."""
+    question: Question,
+    text: str,
+    citations: Sequence[Citation],
+    model: LanguageModel,
+    stop: threading.Event | None = None,
+) -> Iterator[str | Prose]:
+    """The answer as the model words it, last of all; the one that is given, with a notice, when it fails.
+
+    Before that, each time one more sentence has passed the gate, all that have
+    so far, with their marks as in the citations given. A text that does not
+    come to its end is not used: what is missing may be that it was all changed
+    later.
+    """
     language = question.language
+    written, passed = "", list[str]()
+    seen = 0
     try:
-        written = model.write(messages(question, citations))
+        for piece in model.stream(messages(question, citations), stop):
+            written += piece
+            sentences = written_sentences(written, whole=False)
+            for sentence in sentences[seen:]:
+                if all(ruling.fault is None for ruling in rule(sentence, citations)):
+                    passed.append(sentence)
+                    yield " ".join(passed)
+            seen = max(seen, len(sentences))
     except LanguageModelError as error:
         log.warning("%s", error)
-        return Prose(text, tuple(citations), 0, phrase(language, "model_failed"))
-    rulings = rule(written.text, citations)
-    if rulings and not written.whole and not re.search(r"[.!?]\W*$", rulings[-1].sentence):
-        rulings = rulings[:-1]  # cut off in the middle of it
+        yield Prose(text, tuple(citations), 0, phrase(language, "model_failed"))
+        return
+    yield _ruled(question, rule(written, citations), text, citations)
+
+
+def _ruled(
+    question: Question, rulings: Sequence[Ruling], text: str, citations: Sequence[Citation]
+) -> Prose:
+    """The sentences that pass, or the answer that is given when they are too few."""
+    language = question.language
     kept = [ruling for ruling in rulings if ruling.fault is None]
     struck = len(rulings) - len(kept)
     log.info("language model: %d sentences, %d struck", len(rulings), struck)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
+import threading
 from collections.abc import Iterator
 
 import pytest
 
-from assistant.assistant import Assistant
-from assistant.language_model.client import LanguageModel, LanguageModelError, language_model
-from assistant.language_model.gate import sentences_of
+from assistant.assistant import Asked, Assistant
+from assistant.language_model.client import (
+    LanguageModel,
+    LanguageModelError,
+    Message,
+    language_model,
+)
+from assistant.language_model.gate import sentences_of, written_sentences
 from assistant.types import Answer
-from tests.assistant.model_server import ModelServer, running
+from tests.assistant.model_server import BROKEN, NEVER_DONE, STATUSES, ModelServer, running
 
 _QUESTION = "Hvad blev der besluttet om modtagerklasser?"
 
@@ -53,29 +60,115 @@ def test_a_right_wording_is_shown_with_its_citations(
     assert answer.receipt.answer == answer.text
 
 
-@pytest.mark.parametrize("behaviour", ["error", "garbage"])
+@pytest.mark.parametrize("behaviour", [*STATUSES, *BROKEN])
 def test_an_endpoint_that_fails_leaves_the_quotations_and_a_notice(
     ravnsund: Assistant, server: ModelServer, plain: Answer, behaviour: str
 ) -> None:
-    answer = _ask(ravnsund, server, "Alt er vel [1].", behaviour)
-    assert answer.text.startswith(plain.text)
-    assert answer.notice is not None
-    assert "Sprogmodellen" in answer.text
+    """Nothing of a text that does not come to its end: what is missing may change it all."""
+    answer = _ask(ravnsund, server, f"{_right(plain)} {_right(plain)}", behaviour)
+    assert answer.text == f"{plain.text}\n\n{answer.notice}"
+    assert answer.notice == "Sprogmodellen svarede ikke; svaret er derfor citater alene."
+    assert answer.citations == plain.citations
 
 
-def test_a_slow_endpoint_is_not_waited_for(
-    ravnsund: Assistant, server: ModelServer, plain: Answer
+@pytest.mark.parametrize("behaviour", NEVER_DONE)
+def test_an_endpoint_that_is_slow_or_never_done_is_not_waited_for(
+    ravnsund: Assistant, server: ModelServer, plain: Answer, behaviour: str
 ) -> None:
-    answer = _ask(ravnsund, server, "ord " * 100, "slow", timeout_s=0.5)
+    answer = _ask(ravnsund, server, _right(plain), behaviour, timeout_s=0.8)
     assert answer.text.startswith(plain.text)
+    assert "Sprogmodellen svarede ikke" in answer.text
     assert answer.seconds < 5
+    assert server.hung_up.wait(3)
 
 
-def test_what_was_cut_off_is_not_shown_half(
+def test_the_first_of_the_text_has_a_time_of_its_own(server: ModelServer) -> None:
+    server.text, server.behaviour = "Ja.", "pings"
+    model = LanguageModel(server.url, "m", timeout_s=60, first_s=0.3)
+    with pytest.raises(LanguageModelError, match="too slow"):
+        model.write([Message("user", "?")])
+
+
+def test_what_is_said_to_the_operator_tells_the_status_and_not_the_key(server: ModelServer) -> None:
+    server.behaviour = "no key"
+    with pytest.raises(LanguageModelError, match="HTTP 401") as caught:
+        LanguageModel(server.url, "m", "hemmelig").write([Message("user", "?")])
+    assert "hemmelig" not in str(caught.value)
+
+
+def _steps(
+    ravnsund: Assistant, server: ModelServer, stop: threading.Event | None = None
+) -> Iterator[Answer]:
+    model = LanguageModel(server.url, "m", timeout_s=20)
+    return Assistant(ravnsund.archive, model).answering(_QUESTION, Asked(), stop)
+
+
+def test_the_quotations_come_before_the_model_has_said_anything(
     ravnsund: Assistant, server: ModelServer, plain: Answer
 ) -> None:
-    answer = _ask(ravnsund, server, f"{_right(plain)} {_right(plain)}", "cut off")
-    assert re.search(r"[.!?«\]]\s*$", answer.text.split("\n\n")[0])
+    server.text, server.behaviour = _right(plain), "by sentence"
+    steps = _steps(ravnsund, server)
+    first = next(steps)
+    assert (first.text, first.citations, first.draft) == (plain.text, plain.citations, "")
+
+
+def test_each_sentence_comes_as_soon_as_it_has_passed_and_a_struck_one_never(
+    ravnsund: Assistant, server: ModelServer, plain: Answer
+) -> None:
+    right = _right(plain).split("].")[0] + "]."
+    struck = "Kommunen lukker alle skoler i 2031 [1]."
+    server.text, server.behaviour = f"{right} {struck} {right} {right}", "by sentence"
+    steps = _steps(ravnsund, server)
+    next(steps)
+    # A sentence is known to be over when the next one has begun.
+    server.go.release(2)
+    drafts = [next(steps).draft]
+    server.go.release(10)
+    *rest, last = steps
+    drafts += [step.draft for step in rest]
+    assert drafts == [right, f"{right} {right}"]
+    assert last.draft is None
+    assert last.struck == 1
+    assert not any("2031" in text for text in [*map(str, drafts), last.text])
+
+
+def test_a_stop_ends_the_call_to_the_server(
+    ravnsund: Assistant, server: ModelServer, plain: Answer
+) -> None:
+    server.text, server.behaviour = _right(plain), "slow start"
+    stop = threading.Event()
+    steps = _steps(ravnsund, server, stop)
+    next(steps)
+    threading.Timer(0.3, stop.set).start()
+    last = next(steps)
+    assert last.text.startswith(plain.text)
+    assert server.hung_up.wait(3)
+
+
+def test_who_no_longer_listens_ends_the_call(ravnsund: Assistant, server: ModelServer) -> None:
+    server.text, server.behaviour = "Godkendt. Vedtaget.", "endless"
+    pieces = LanguageModel(server.url, "m").stream([Message("user", "?")])
+    next(pieces)
+    pieces.close()  # type: ignore[attr-defined]
+    assert server.hung_up.wait(3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Byrådet vedtog den 3. maj 2022 kl. 17.30 planen, jf. nr. 5, til 4,5 mio. kr. [1] Det koster 3 mio. kr. "
+        "i 2023 [2]. Se bilag 4. [1, 2]\n- Og **mere** [1].\n2. Mere endnu! [kilde 2] Slut.",
+        "Ja? [1] Nej. Punkt 12. Udvalget var enigt (se nr. 4). [2]\n\nI alt 12. juni.",
+    ],
+)
+def test_what_is_settled_while_the_text_comes_is_so_in_the_whole(text: str) -> None:
+    whole = written_sentences(text)
+    for end in range(len(text) + 1):
+        settled = written_sentences(text[:end], whole=False)
+        assert settled == whole[: len(settled)]
+    assert len(written_sentences(f"{text}\nEn linje til, som er begyndt", whole=False)) == len(
+        whole
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,11 +196,15 @@ def test_a_text_without_one_true_sentence_is_not_shown(
     assert "jublede" not in answer.text
 
 
-def test_a_refusal_never_reaches_the_model(ravnsund: Assistant, server: ModelServer) -> None:
+def test_a_refusal_is_not_worded_by_the_model(ravnsund: Assistant, server: ModelServer) -> None:
+    """It may only be asked for other words to search for, and sees the question alone."""
     model = LanguageModel(server.url, "m")
+    server.text = "Byrådet mener meget [1]."
     answer = Assistant(ravnsund.archive, model).ask("Hvad mener byrådet om Gaza?")
     assert not answer.answered
-    assert server.requests == []
+    assert [json.loads(r["messages"][1]["content"].split("\n")[1]) for r in server.requests] == [
+        {"before": [], "question": "Hvad mener byrådet om Gaza?"}
+    ]
 
 
 def test_the_model_sees_the_question_and_the_quotations_and_nothing_else(

@@ -349,18 +349,18 @@ def test_a_search_under_way_can_be_stopped(
     open_page: OpenPage, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = threading.Event()
-    ask_at_once = assistant.ask
+    answer_at_once = assistant.answering
 
-    def ask_slowly(*arguments: Any, **named: Any) -> Any:
+    def answer_slowly(*arguments: Any, **named: Any) -> Any:
         held.wait(20)
-        return ask_at_once(*arguments, **named)
+        yield from answer_at_once(*arguments, **named)
 
     page = open_page()
-    monkeypatch.setattr(assistant, "ask", ask_slowly)
+    monkeypatch.setattr(assistant, "answering", answer_slowly)
     question_field(page).fill(CYCLE_PATH)
     question_field(page).press("Enter")
     page.get_by_role("button", name="Stop").click()
-    expect(page.locator("#status")).to_have_text("Søgningen er stoppet.")
+    expect(page.locator("#status")).to_have_text("Stoppet.")
     held.set()
     expect(page.get_by_role("button", name="Stop")).to_have_count(0)
     expect(page.locator(".answer")).to_have_count(0)
