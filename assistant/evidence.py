@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from assistant.matching import Matcher, Words, words_of
+from assistant.precedents import shipped_precedents
 from assistant.ranking import (
     Seen,
     Subject,
@@ -22,6 +23,7 @@ from assistant.ranking import (
 )
 from assistant.types import Question
 from index.archive import Archive
+from index.danish.analysis import content_tokens
 from index.types import HeldItem, Hit, Passage
 
 
@@ -105,7 +107,8 @@ def seen_in(hits: Sequence[Hit], archive: Archive) -> dict[tuple[str, int | None
 def subject_of(question: Question, matcher: Matcher) -> Subject:
     """What items are compared with."""
     rarity = np.array(matcher.rarity, dtype=np.float32)
-    return Subject(question, matcher.topic, rarity, matcher.expansions)
+    likely = shipped_precedents().likely(content_tokens(question.search_text))
+    return Subject(question, matcher.topic, rarity, matcher.expansions, likely)
 
 
 def ranked_hits(

@@ -5,8 +5,9 @@ less than half of the cases. Here the candidates are compared by a few signs,
 weighted by what was learnt (`python -m eval.train_ranking` writes
 `ranking_weights.tsv`): how much of the subject the item, its best passage, its
 best sentence and its title meet, word by word, by the word itself, the official
-one that stands for it or one near in meaning; and how near each of them is to
-the question as a whole. (With the question's own words alone as a sign too, the
+one that stands for it or one near in meaning; how near each of them is to
+the question as a whole; and how much it says of what is said where questions
+like it were answered (`precedents`). (With the question's own words alone as a sign too, the
 weights learnt to count them against an item, since the everyday questions of
 the sample avoid them: recall@5 .726 against .719, 2026-11, and not to be
 trusted. Squares, products and the official words alone added nothing.)
@@ -25,6 +26,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.patterns import weights
+from assistant.precedents import Precedents, saturated, shipped_precedents
 from assistant.types import Kind, Question
 from index.archive import Archive
 from index.danish.analysis import Token, content_token, tokens, words_as_written
@@ -47,6 +49,7 @@ FEATURES = (
     "meaning_item",
     "meaning_passage",
     "meaning_sentence",
+    "precedents",
     "names",
     "numbers",
     "body",
@@ -97,12 +100,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the items are compared with: the words asked for, their rarity, what stands for them."""
+    """What the items are compared with: the words asked for, their rarity, what stands for them.
+
+    `likely` is how likely each term of the precedents is where the question is answered.
+    """
 
     question: Question
     words: tuple[Token, ...]
     rarity: Floats
     expansions: tuple[Expansion, ...]
+    likely: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,9 @@ class WordMemory:
 
     def __init__(self, encoder: StaticEncoder) -> None:
         self.encoder = encoder
+        self.precedents: Precedents = shipped_precedents()
+        # The precedents' terms of each word.
+        self._terms = [self.precedents.numbers(None)]
         self._adding = Lock()
         self._ids: dict[str, int] = {"": 0}
         self._forms = [""]
@@ -179,6 +189,7 @@ class WordMemory:
             number = len(self._forms)
             self._forms.append(token.form)
             self._ids[token.form] = number
+            self._terms.append(self.precedents.numbers(token))
             self.by_stem.setdefault(token.stem, []).append(number)
             for part in set(token.parts):
                 self.by_part.setdefault(part, []).append(number)
@@ -197,6 +208,10 @@ class WordMemory:
                 self._vectors[self._encoded : end] = self.encoder.encode_passages(forms)
                 self._encoded = end
             return self._vectors[ids]
+
+    def terms(self, ids: Ids) -> Ids:
+        """The precedents' terms of words, shape (n, as many as a word has at most)."""
+        return np.array([self._terms[word] for word in ids.tolist()], dtype=np.int64)
 
 
 @lru_cache(maxsize=2)
@@ -233,6 +248,7 @@ def features_of(subject: Subject, seen: Sequence[Seen], memory: WordMemory) -> F
         np.array([s.dense for s in seen]),
         *_covered(match, layout, subject.rarity),
         *_meanings(question, layout, memory),
+        _precedented(subject.likely, layout, memory),
         _held(names, layout, memory),
         _held(numbers, layout, memory),
         _agreement(seen, Filters(bodies=question.inferred.bodies)),
@@ -345,8 +361,7 @@ def _covered(match: Floats, layout: _Layout, rarity: Floats) -> tuple[Floats, ..
 
     def best(part: Floats, starts: Ids) -> Floats:
         """The best of each item's parts, each with the item's title."""
-        sizes = np.diff(np.append(starts, part.shape[1]))
-        titled = np.maximum(part, np.repeat(title, sizes, axis=1))
+        titled = np.maximum(part, np.repeat(title, _sizes(starts, part.shape[1]), axis=1))
         return np.asarray(np.maximum.reduceat(share @ titled, starts))
 
     return (
@@ -366,8 +381,7 @@ def _meanings(question: Question, layout: _Layout, memory: WordMemory) -> tuple[
     sentences_of = layout.passages[layout.items]
 
     def cosines(sums: Floats, starts: Ids) -> Floats:
-        sizes = np.diff(np.append(starts, len(sums)))
-        titled = sums + np.repeat(layout.title_sums, sizes, axis=0)
+        titled = sums + np.repeat(layout.title_sums, _sizes(starts, len(sums)), axis=0)
         lengths = np.linalg.norm(titled, axis=1)
         return np.asarray(titled @ asked / np.where(lengths > 0, lengths, 1))
 
@@ -378,6 +392,26 @@ def _meanings(question: Question, layout: _Layout, memory: WordMemory) -> tuple[
         np.maximum.reduceat(cosines(passages, layout.items), layout.items),
         np.maximum.reduceat(cosines(layout.sums, sentences_of), sentences_of),
     )
+
+
+def _precedented(likely: Floats, layout: _Layout, memory: WordMemory) -> Floats:
+    """The cosine of each item's words with those that are likely in an answer."""
+    items, words = len(layout.items), len(layout.distinct)
+    of_item = np.repeat(
+        np.arange(items), _sizes(layout.sentences[layout.passages[layout.items]], len(layout.words))
+    )
+    of_title = np.repeat(np.arange(items), _sizes(layout.title_starts, len(layout.titles)))
+    places = np.concatenate([of_item * words + layout.words, of_title * words + layout.titles])
+    held = saturated(np.bincount(places, minlength=items * words).reshape(items, words))
+    terms = memory.terms(layout.distinct)
+    weights = memory.precedents.weights[terms]
+    lengths = np.sqrt(held**2 @ (weights**2).sum(axis=1))
+    shared = held @ (weights * likely[terms]).sum(axis=1)
+    return np.asarray(shared / np.where(lengths > 0, lengths, 1))
+
+
+def _sizes(starts: Ids, end: int) -> Ids:
+    return np.diff(np.append(starts, end))
 
 
 def _held(wanted: Sequence[Token], layout: _Layout, memory: WordMemory) -> Floats:

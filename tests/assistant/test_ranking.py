@@ -93,6 +93,19 @@ def test_words_near_in_meaning_meet_in_part(memory: WordMemory) -> None:
     assert far < near < 1
 
 
+def test_what_is_said_where_such_questions_were_answered_speaks_for_an_item(
+    memory: WordMemory,
+) -> None:
+    subject = _subject("Hvornår kommer de og henter mit skrald?")
+    seen = [_seen("Orientering", "Ny tømning af affald."), _seen("Valg", "Der vælges en formand.")]
+    waste, election = _sign("precedents", subject, seen, memory)
+    assert 1 > waste > election >= 0
+
+
+def test_an_item_without_words_has_no_precedents(memory: WordMemory) -> None:
+    assert _sign("precedents", _subject("Skrald?"), [_seen("", "")], memory) == [0]
+
+
 def test_a_name_that_an_item_lacks_counts_against_it(memory: WordMemory) -> None:
     subject = _subject("Hvad koster cykelstien i Tranehøj?")
     seen = [_seen("Cykelsti i Tranehøj", "Stien anlægges."), _seen("Cykelsti", "I Strandlev.")]
