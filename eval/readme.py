@@ -74,6 +74,7 @@ _FILES = {
     "README.md": "this",
     "pyproject.toml": "packaging, dependencies, tool settings",
     ".gitattributes": "the bytes of the sample minutes are kept as they are",
+    "assistant/precedents.npz": "the invented questions and what answers them, as numbers of words",
     "docs/load.json": "how many people it bears at once, written by make load",
     "docs/own-questions.md": "how to measure your own minutes, questions and other systems",
     "docs/reading-costs.json": "speed, memory and robustness, written with --record",

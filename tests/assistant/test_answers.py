@@ -84,7 +84,7 @@ def test_what_a_question_takes_for_granted_is_corrected_by_the_decision(
 
 
 def test_an_old_proposal_is_followed_by_how_its_case_ended(ravnsund: Assistant) -> None:
-    answer = ravnsund.ask("Hvornår lukkede Vindebro Skole?")
+    answer = ravnsund.ask("Hvad indstillede forvaltningen om Vindebro Skole i 2022?")
     assert answer.answered
     assert "Senere:" in answer.text
     assert max(c.date for c in answer.citations if c.date).year >= 2023
