@@ -69,7 +69,7 @@ _MEETING = re.compile(r"(?i)\s(?:(?:ordinære|ekstraordinære)\s)?møde(?:t)?$")
 _SOME_BODY = frozenset({"udvalget", "rådet", "nævnet", "bestyrelsen", "forummet", "kommissionen"})
 _INDSTILLER = re.compile(
     r"^(?P<who>[A-ZÆØÅ][^.:;]{2,90}?)\s(?:indstiller|anbefaler|foreslår|indstilles|foreslås|anbefales)"
-    r"(?:\s(?:derfor|herefter|til \S+|over for \S+))?,?(?:\s?at)?\s?[,:]?$"
+    r"(?:\s(?:derfor|herefter|over for \S+|til \S+(?:(?:,| og) [A-ZÆØÅ]\S+){0,3}))?,?(?:\s?at)?\s?[,:]?$"
 )
 
 
@@ -89,7 +89,8 @@ def heading_of(text: str, marked: bool = False, sentences: bool = True) -> Headi
     True
     """
     role = vocabulary().role(text)
-    if role is not None:
+    # "Indstilling fra forvaltningen | At der ...": the first cell is the heading.
+    if role is not None and ("\t" not in text or _run_in(text) is None):
         return Heading(role, len(text))
     decision = decision_heading(text)
     if decision is not None:
@@ -97,7 +98,8 @@ def heading_of(text: str, marked: bool = False, sentences: bool = True) -> Headi
     run_in = _run_in(text)
     if run_in is not None:
         return run_in
-    if sentences and _INDSTILLER.match(text) and text.rstrip().endswith((",", ":", "at")):
+    indicates = sentences and _INDSTILLER.match(text)
+    if indicates and (marked or text.rstrip().endswith((",", ":", "at"))):
         return Heading(Role.RECOMMENDATION, len(text))
     return body_and_date(text) if marked else None
 
@@ -107,7 +109,7 @@ def _run_in(text: str) -> Heading | None:
     match = _RUN_IN.match(text)
     if match is None:
         return None
-    label, is_cell = match.group("label"), match.group("mark") == "\t"
+    label, is_cell = match.group("label"), "\t" in match.group()
     length = match.end("label") + 1
     role = vocabulary().role(label)
     if role in (Role.NOISE, Role.CONTENTS, Role.OPEN, Role.CLOSED):
@@ -115,6 +117,8 @@ def _run_in(text: str) -> Heading | None:
     if role is not None:
         weak = normalise_label(label) in _WEAK_RUN_IN or _BULLET.match(text)
         return None if weak and not is_cell else Heading(role, length)
+    if is_cell and _INDSTILLER.match(label):
+        return Heading(Role.RECOMMENDATION, length)
     decision = decision_heading(label)
     return replace(decision, length=length) if decision is not None else None
 

@@ -297,6 +297,8 @@ def _is_head(lines: Sequence[TextLine], index: int) -> bool:
         return True
     if index and is_case_label(lines[index - 1].text) and case_number_at(lines, index - 1):
         return True
+    if index and _is_below_label(lines[index - 1], text):
+        return True
     if len(text) < 60 and (OPEN_LINE.search(text) or says_closed(text)):
         return True
     heading = heading_of(text)
@@ -304,6 +306,22 @@ def _is_head(lines: Sequence[TextLine], index: int) -> bool:
         return bool(_LABELLED_VALUE.match(text)) or _is_earlier_treatment(lines, index)
     is_label = heading.role in (Role.HEADER, Role.TITLE) and heading.length < len(text)
     return is_label or _is_earlier_treatment(lines, index)
+
+
+def _is_below_label(above: TextLine, text: str) -> bool:
+    """Whether a line is what the label above it says: "Sagsbehandler", "Ina Falk"."""
+    heading = heading_of(above.text)
+    is_label = heading is not None and heading.role is Role.HEADER
+    return (
+        is_label
+        and heading_of(text) is None
+        and len(text.split()) <= _MAX_VALUE_WORDS
+        and text[-1] != "."
+    )
+
+
+# More words than this below a label are a sentence.
+_MAX_VALUE_WORDS = 5
 
 
 def _is_earlier_treatment(lines: Sequence[TextLine], index: int) -> bool:

@@ -360,7 +360,10 @@ _UDVALG = re.compile(r"(?i)^(?:udvalg|organ|behandlet (?:i|af)|møde i)\s*:\s*(?
 
 
 def _history_block(lines: Sequence[TextLine], index: int) -> _Cut | None:
-    match = _UDVALG.match(lines[index].text)
+    label, _, beside = lines[index].text.partition("\t")
+    # The list's heading may stand beside its first line.
+    is_headed = beside and vocabulary().role(label) is Role.HEADER
+    match = _UDVALG.match(beside if is_headed else lines[index].text)
     if not match or index + 1 >= len(lines) or not is_body(clean_body(match.group("body"))):
         return None
     last, day, number = index, None, ""

@@ -16,44 +16,10 @@ from heapq import nlargest
 from itertools import groupby, pairwise
 
 from index.reading.assembly import Line
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text on one baseline without a wide gap in it.
-
-    Lengths are points; `baseline` grows downwards. `order` is the place in the
-    file; `spaced` says that a space follows.
-    """
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-    bold: bool = False
-    order: int = 0
-    spaced: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A horizontal line drawn on the page."""
-
-    left: float
-    right: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line to be: its cells, its first and last baseline, and where the lines around it end."""
-
-    cells: tuple[Piece, ...]
-    top: float
-    bottom: float
-    edge: float
-
+from index.reading.beside import rows_beside
+from index.reading.columns import find_column
+from index.reading.labels import Column
+from index.reading.pieces import LEADING, MARKER, Piece, Row, Rule, join, runs_on, whole_cell, wraps
 
 # A gap as wide as this, in letter sizes, parts two cells in any case; justified
 # text has narrower ones. A gap of half of it does when a neighbouring line
@@ -66,31 +32,45 @@ NARROW_GAP = 0.45
 _FEW_LINES = 10
 # How far up and down neighbours are looked for: a cell may wrap over some lines.
 _NEAR_LINES = 3
+_OTHER_SIZE = 1.15
 # Baselines nearer than this, in the smaller letter's size, are one line; lines
 # set solid are not. A superscript is raised by a third of the larger size.
 _SAME_LINE = 0.55
 _RAISED = 0.36
-# Lines of one cell or paragraph follow each other within this many sizes.
-_LEADING = 1.65
-_MARKER = re.compile(
-    r"(?:\(?[0-9a-zA-ZæøåÆØÅ]{1,3}[.)]|\d{1,3}(?:\.\d{1,2}){1,3}\.?|[•▪◦·○●■□\uf0a7\uf0b7*–—-])$"
-)
-_NUMERIC = re.compile(r"[\d\s.,:;%/()+–−-]*\d[\d\s.,:;%/()+–−-]*(?:kr\.?|mio\.?|pct\.?)?$")
 
 
 def read_rows(pieces: Sequence[Piece], rules: Sequence[Rule] = ()) -> list[Row]:
     """The rows of a page, from top to bottom; columns of prose are read one after the other."""
+    return rows_and_column(pieces, rules)[0]
+
+
+def rows_and_column(
+    pieces: Sequence[Piece], rules: Sequence[Rule] = (), known: Column | None = None
+) -> tuple[list[Row], Column | None]:
+    """The rows of a page, and the column of labels beside its text.
+
+    `known` is that of the page before, where labels are looked for first.
+    """
     pieces = [piece for piece in pieces if piece.text.strip()]
     split = _prose_columns(pieces)
     if split is not None:
-        return [row for part in split for row in read_rows(part, rules)]
+        return [row for part in split for row in read_rows(part, rules)], known
     rules = _whole_rules(rules)
     lines = [_joined(line) for line in _visual_lines(pieces)]
-    lines = _cut_at_corridors(lines)
+    cut = _cut_at_corridors(lines, known)
     # Of many lines, one or two may reach further than the text does: a running head, a page number.
     ends = nlargest(3 if len(lines) > _FEW_LINES else 1, (line[-1].right for line in lines))
     edge = ends[-1] if ends else 0.0
-    return [row for table in _tables(lines) for row in _rows(table, edge, rules)]
+
+    def rows_of(text: Sequence[list[Piece]]) -> list[Row]:
+        return [row for table in _tables(text) for row in _rows(table, edge, rules)]
+
+    column = find_column(cut, known)
+    if column is None:
+        return rows_of(cut), known
+    if column is not known:
+        cut = _cut_at_corridors(lines, column)
+    return rows_beside(cut, column, rules, rows_of)
 
 
 def _whole_rules(rules: Iterable[Rule]) -> list[Rule]:
@@ -126,29 +106,15 @@ def _joined(line: Sequence[Piece]) -> list[Piece]:
     for piece in line[1:]:
         before = cells[-1]
         gap = (piece.left - before.right) / max(before.size, piece.size)
-        if gap < NARROW_GAP or (gap < 3 * _WIDE_GAP and _MARKER.match(before.text.strip())):
-            cells[-1] = _join(before, piece, gap > 0.12)
+        if gap < NARROW_GAP or (gap < 3 * _WIDE_GAP and MARKER.match(before.text.strip())):
+            cells[-1] = join(before, piece, gap > 0.12)
         else:
             cells.append(piece)
     return cells
 
 
-def _join(first: Piece, second: Piece, apart: bool) -> Piece:
-    space = " " if apart or first.spaced else ""
-    long, short = (first, second) if len(first.text) >= len(second.text) else (second, first)
-    return replace(
-        long,
-        text=f"{first.text}{space}{second.text}",
-        left=first.left,
-        right=max(first.right, second.right),
-        bold=first.bold and second.bold,
-        order=min(first.order, short.order),
-        spaced=second.spaced,
-    )
-
-
-def _cut_at_corridors(lines: list[list[Piece]]) -> list[list[Piece]]:
-    """The lines, with narrow gaps kept as gaps only where a neighbour leaves them too."""
+def _cut_at_corridors(lines: list[list[Piece]], column: Column | None) -> list[list[Piece]]:
+    """The lines, with narrow gaps kept as gaps only where a neighbour or the labels leave them too."""
     result = []
     for index, line in enumerate(lines):
         neighbours = [
@@ -158,11 +124,14 @@ def _cut_at_corridors(lines: list[list[Piece]]) -> list[list[Piece]]:
         gaps = [gap for other in neighbours for gap in _gaps(other)]
         cells = [line[0]]
         for piece in line[1:]:
-            size = max(piece.size, cells[-1].size)
-            if _parts(cells[-1].right, piece.left, size, gaps):
+            small, size = sorted((piece.size, cells[-1].size))
+            # A case number beside a title is smaller.
+            is_other = size > _OTHER_SIZE * small and piece.left - cells[-1].right >= _GAP * size
+            is_label = column is not None and column.parts(cells[-1], piece)
+            if is_other or is_label or _parts(cells[-1].right, piece.left, size, gaps):
                 cells.append(piece)
             else:
-                cells[-1] = _join(cells[-1], piece, True)
+                cells[-1] = join(cells[-1], piece, True)
         result.append(cells)
     return result
 
@@ -274,7 +243,7 @@ def _tables(lines: Sequence[list[Piece]]) -> list[list[list[Piece]]]:
 def _belongs(run: Sequence[Sequence[Piece]], line: Sequence[Piece], columns: int) -> bool:
     """Whether the line may go on with the run: several columns, and no great distance."""
     size = max(p.size for p in line)
-    near = line[0].baseline - run[-1][0].baseline <= 3 * _LEADING * size
+    near = line[0].baseline - run[-1][0].baseline <= 3 * LEADING * size
     return columns > 1 and near
 
 
@@ -371,7 +340,7 @@ def _open_rows(
 
 def _is_one_text(cell: Sequence[Piece], limit: float) -> bool:
     return all(
-        _wraps(above, below, limit) or _runs_on(above, below, above.baseline)
+        wraps(above, below, limit) or runs_on(above, below, above.baseline)
         for above, below in pairwise(cell)
     )
 
@@ -392,57 +361,27 @@ def _goes_on(row: _OpenRow, line: dict[int, Piece], limits: Sequence[float]) -> 
     """Whether a line's cells all go on where the row's cells ended."""
     first = next(iter(line.values()))
     above = row.bottom
-    if first.baseline - above > _LEADING * first.size:
+    if first.baseline - above > LEADING * first.size:
         return False
     if len(row.cells) == 1 and len(line) > 1:
         # Amounts that stand beside the last line of a label that wraps.
         column = next(iter(row.cells))
-        return column == 0 and 0 in line and _wraps(row.last(0), line[0], limits[0])
+        return column == 0 and 0 in line and wraps(row.last(0), line[0], limits[0])
     return (
         all(
-            _wraps(row.last(column), piece, limits[column])
-            or _runs_on(row.last(column), piece, above)
+            wraps(row.last(column), piece, limits[column])
+            or runs_on(row.last(column), piece, above)
             for column, piece in line.items()
         )
         and len(row.cells) > 1
     )
 
 
-def _wraps(before: Piece | None, piece: Piece, limit: float) -> bool:
-    """Whether the first word of `piece` had no room behind `before`."""
-    if before is None or before.text.rstrip().endswith((":", ".")):
-        return False
-    if _NUMERIC.match(piece.text.strip()) or _MARKER.match(piece.text.split()[0]):
-        return False
-    word = piece.text.split()[0]
-    width = (piece.right - piece.left) * len(word) / len(piece.text)
-    return before.right + 0.25 * piece.size + width > limit - 0.4 * piece.size
-
-
-def _runs_on(before: Piece | None, piece: Piece, above: float) -> bool:
-    """Whether `piece` begins in the middle of a sentence right below `before`."""
-    if before is None or before.baseline < above:
-        return False
-    text = before.text.rstrip()
-    return piece.text.lstrip()[0].islower() and not text.endswith((".", ":", ";"))
-
-
 def _closed(row: _OpenRow, edge: float) -> Row:
-    cells = [_cell(row.cells[column]) for column in sorted(row.cells)]
+    cells = [whole_cell(row.cells[column]) for column in sorted(row.cells)]
     lines = [piece for lines in row.cells.values() for piece in lines]
     baselines = [piece.baseline for piece in lines]
     return Row(tuple(cells), min(baselines), max(baselines), edge)
-
-
-def _cell(lines: Sequence[Piece]) -> Piece:
-    cell = lines[0]
-    for piece in lines[1:]:
-        # A word parted at the end of its line is one word in the row; "børne- og" stays two.
-        parted = re.search(r"\w-$", cell.text) and not re.match(
-            r"(?:og|eller|samt|til)\b", piece.text
-        )
-        cell = _join(replace(cell, spaced=False), piece, not parted)
-    return cell
 
 
 # Rows of all pages as lines
@@ -471,11 +410,12 @@ def _with_whole_headings(rows: Sequence[Row], usual: float, pitch: float) -> lis
     for block in _blocks_that_stand_out(rows, usual, pitch):
         whole = block[:1]
         for row in block[1:]:
-            last = whole[-1].cells[0]
-            if len(block) <= _MAX_HEADING_LINES and _wraps(last, row.cells[0], row.edge):
+            last, *beside = whole[-1].cells
+            limit = beside[0].left - last.size if beside else row.edge
+            if len(block) <= _MAX_HEADING_LINES and wraps(last, row.cells[0], limit):
                 # It ends where its last line does, for the line after that.
-                cell = replace(_join(last, row.cells[0], True), right=row.cells[0].right)
-                whole[-1] = Row((cell,), whole[-1].top, row.bottom, row.edge)
+                cell = replace(join(last, row.cells[0], True), right=row.cells[0].right)
+                whole[-1] = Row((cell, *beside), whole[-1].top, row.bottom, row.edge)
             else:
                 whole.append(row)
         result += whole
@@ -488,7 +428,7 @@ def _blocks_that_stand_out(rows: Sequence[Row], usual: float, pitch: float) -> I
     for row in rows:
         goes_on = (
             bool(block)
-            and _stands_out(block[-1], usual)
+            and _begins_heading(block[-1], usual)
             and _stands_out(row, usual)
             and block[-1].cells[0].bold == row.cells[0].bold
             and _alike(block[-1], row)
@@ -500,6 +440,15 @@ def _blocks_that_stand_out(rows: Sequence[Row], usual: float, pitch: float) -> I
         block.append(row)
     if block:
         yield block
+
+
+def _begins_heading(row: Row, usual: float) -> bool:
+    """Whether the row stands out; small cells may stand beside a large one."""
+    first, *rest = row.cells
+    is_large = first.size > _LARGER * usual
+    return _stands_out(row, usual) or (
+        is_large and all(cell.size < first.size / _LARGER for cell in rest)
+    )
 
 
 def _stands_out(row: Row, usual: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from eval.reading.layouts import pdf_cells, pdf_flow, plain, web, word
+from eval.reading.layouts import pdf_beside, pdf_cells, pdf_flow, plain, web, word
 from eval.reading.source import Source
 
 
@@ -42,6 +42,20 @@ LAYOUTS = {
         "pdf",
     ),
     "pdf-forms": Layout(pdf_cells.layout(head="{head}"), "pdf"),
+    "pdf-side-left": Layout(pdf_beside.layout(label_to_right=True), "pdf"),
+    "pdf-side-right": Layout(
+        pdf_beside.layout(place="right", label_bold=False, size=9.5, label_ends=":"), "pdf"
+    ),
+    "pdf-side-boxed": Layout(
+        pdf_beside.layout(drawn="boxes", stands="middle", label_width=116), "pdf"
+    ),
+    "pdf-side-margin": Layout(
+        pdf_beside.layout(case="margin", font="Times-Roman", bold="Times-Bold", size=11), "pdf"
+    ),
+    "pdf-side-ruled": Layout(pdf_beside.layout(drawn="rules", case="title", wide=True), "pdf"),
+    "pdf-side-above": Layout(
+        pdf_beside.layout(place="above", drawn="boxes", label_bold=False), "pdf"
+    ),
     "docx-bold": Layout(word.with_bold, "docx"),
     "html-firstagenda": Layout(web.page(web.PORTAL), "html"),
     "html-saved": Layout(web.page(web.SAVED), "html"),
