@@ -6,7 +6,7 @@ told in `sentences.py`, whether they do in `judgement.py`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,7 +19,6 @@ from assistant.ranking import (
     Subject,
     features_of,
     shipped_model,
-    word_memory,
 )
 from assistant.types import Question
 from index.archive import Archive
@@ -40,9 +39,14 @@ class Candidate:
 
     item: HeldItem | None
     document: str
-    passages: tuple[Passage, ...]
     relevance: float
     matcher: Matcher = field(repr=False, compare=False)
+    read: Callable[[], Sequence[Passage]] = field(repr=False, compare=False)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its passages, read when they are first asked for: most items are never looked at again."""
+        return tuple(self.read())
 
     @property
     def title(self) -> str | None:
@@ -78,13 +82,18 @@ def find_candidates(
     """The items of the ranked passages, the most relevant first; see `ranking`."""
     seen = seen_in(hits, archive)
     subject = subject_of(question, matcher)
-    features = features_of(subject, list(seen.values()), word_memory(archive))
+    features = features_of(subject, list(seen.values()), archive.word_encoder)
     relevances = shipped_model().relevances(features, subject)
     candidates = [
-        Candidate(s.item, document, s.passages, float(relevance), matcher)
+        Candidate(s.item, document, float(relevance), matcher, _reading(s, archive))
         for ((document, _), s), relevance in zip(seen.items(), relevances, strict=True)
     ]
     return sorted(candidates, key=lambda c: -c.relevance)
+
+
+def _reading(seen: Seen, archive: Archive) -> Callable[[], Sequence[Passage]]:
+    item = seen.item
+    return (lambda: seen.front) if item is None else (lambda: archive.item_passages(item.id))
 
 
 def seen_in(hits: Sequence[Hit], archive: Archive) -> dict[tuple[str, int | None], Seen]:
@@ -94,14 +103,16 @@ def seen_in(hits: Sequence[Hit], archive: Archive) -> dict[tuple[str, int | None
         key = (hit.passage.document, hit.passage.item_id)
         lexical, dense = best.get(key, (0.0, 0.0))
         best[key] = (max(lexical, hit.lexical), max(dense, hit.dense))
-    held = archive.items_with_passages([i for _, i in best if i is not None])
-    return {
-        (document, item_id): Seen(*held[item_id], *scores)
-        if item_id is not None
-        else Seen(None, tuple(archive.front_passages(document)), *scores)
-        for (document, item_id), scores in best.items()
-        if item_id is None or item_id in held
-    }
+    ids = [item_id for _, item_id in best if item_id is not None]
+    items, words = archive.items_of(ids), archive.item_words(ids)
+    found: dict[tuple[str, int | None], Seen] = {}
+    for (document, item_id), scores in best.items():
+        if item_id is None:
+            front = tuple(archive.front_passages(document))
+            found[document, item_id] = Seen(None, archive.front_words(document), *scores, front)
+        elif item_id in items and item_id in words:
+            found[document, item_id] = Seen(items[item_id], words[item_id], *scores)
+    return found
 
 
 def subject_of(question: Question, matcher: Matcher) -> Subject:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.danish.analysis import Token
+from index.search.forward import key_of
 
 Floats = npt.NDArray[np.floating[Any]]
 Ids = npt.NDArray[np.int64]
@@ -33,7 +34,7 @@ FILE = "precedents.npz"
 # A part of a compound says less than the whole word. A simple word is its own
 # part, so that it meets compounds.
 _PART_WEIGHT = 0.45
-_MOST_PARTS = 4
+MOST_PARTS = 4
 # How many passages the words are taken from, and how much more the nearest count.
 # Flat from 15 to 60 and from .07 to .2 (recall@5 .857 to .864, 2026-11).
 _NEAREST = 30
@@ -48,7 +49,7 @@ def terms_of(token: Token) -> list[str]:
     >>> terms_of(Token("modtageklasse", "modtageklas", ("modtag", "klas")))
     ['modtageklas', '+modtag', '+klas']
     """
-    return [token.stem, *(f"+{part}" for part in token.parts[:_MOST_PARTS])]
+    return [token.stem, *(f"+{part}" for part in token.parts[:MOST_PARTS])]
 
 
 def saturated(counts: npt.NDArray[Any]) -> Floats:
@@ -161,7 +162,22 @@ class Precedents:
     def numbers(self, token: Token | None) -> list[int]:
         """The numbers of a word's terms, its stem's first; always as many."""
         found = [self._numbers.get(t, self._unknown) for t in terms_of(token)] if token else []
-        return found + [self._none] * (1 + _MOST_PARTS - len(found))
+        return found + [self._none] * (1 + MOST_PARTS - len(found))
+
+    def numbers_of(self, keys: npt.NDArray[Any], parts: bool = False) -> Ids:
+        """The number of each stem or part, which are told by their keys (`index.search.forward`)."""
+        held, numbers = self._keys[parts]
+        at = np.minimum(np.searchsorted(held, keys), len(held) - 1)
+        return np.where(held[at] == keys, numbers[at], self._unknown)
+
+    @cached_property
+    def _keys(self) -> tuple[tuple[npt.NDArray[Any], Ids], ...]:
+        """The keys of stems in rising order with their numbers, and those of parts."""
+        by_key: tuple[dict[int, int], ...] = ({}, {})
+        for term, number in self._numbers.items():
+            by_key[term[:1] == "+"][key_of(term.removeprefix("+"))] = number
+        rows = [np.array(sorted(held.items()), dtype=np.int64).reshape(-1, 2) for held in by_key]
+        return tuple((row[:, 0].astype(np.uint32), row[:, 1]) for row in rows)
 
     def likely(self, words: Sequence[Token], without: Container[str] = ()) -> Floats:
         """How likely each term is where the question is answered, as a vector of length 1.

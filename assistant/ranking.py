@@ -16,24 +16,22 @@ trusted. Squares, products and the official words alone added nothing.)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from threading import Lock
+from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.patterns import weights
-from assistant.precedents import Precedents, saturated, shipped_precedents
+from assistant.precedents import MOST_PARTS, Precedents, saturated, shipped_precedents
 from assistant.types import Kind, Question
-from index.archive import Archive
-from index.danish.analysis import Token, content_token, tokens, words_as_written
-from index.encoder.encoder import SHIPPED_MODEL, StaticEncoder
-from index.parsing.sentences import sentence_spans
+from index.danish.analysis import Token, tokens
+from index.encoder.encoder import StaticEncoder
 from index.search.expansion import Expansion
-from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind, Span
+from index.search.forward import NO_WORD, ItemWords, all_together, key_of, sums_of
+from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind
 
 Floats = npt.NDArray[np.floating[Any]]
 Ids = npt.NDArray[np.int64]
@@ -82,20 +80,20 @@ _LATEST = re.compile(
 )
 _NAME = re.compile(r"(?<=[^\W\d_,;] )[A-ZÆØÅ][\wæøå]{2,}")
 _DECISIVE_KINDS = frozenset({Kind.DECISION, Kind.COURSE, Kind.VOTE})
-# Passages whose words are kept in memory, about 5 kB each.
-_MAX_KEPT = 20_000
-# Words that there is room for at first.
-_ROOM = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An item as the first look found it: its passages, and the best scores among them."""
+    """An item as the first look found it: its words, and the best scores among its passages.
+
+    Of a document's front, which is no item, the passages are told as well.
+    """
 
     item: HeldItem | None
-    passages: tuple[Passage, ...]
+    words: ItemWords
     lexical: float
     dense: float
+    front: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,133 +110,12 @@ class Subject:
     likely: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """The content words of each sentence (0 stands for none), and each sentence's vector.
-
-    The vectors are sums, not of unit length: that of a sentence with its title
-    is the sum of both.
-    """
-
-    sentences: tuple[Ids, ...]
-    sums: Floats
-
-
-class WordMemory:
-    """The words of passages as numbers, with a vector for each; grows as passages are met.
-
-    May be used from many threads: one at a time adds to it.
-    """
-
-    def __init__(self, encoder: StaticEncoder) -> None:
-        self.encoder = encoder
-        self.precedents: Precedents = shipped_precedents()
-        # The precedents' terms of each word.
-        self._terms = [self.precedents.numbers(None)]
-        self._adding = Lock()
-        self._ids: dict[str, int] = {"": 0}
-        self._forms = [""]
-        # By the word as written; 0 for one that carries no meaning.
-        self._written: dict[str, int] = {}
-        self.by_stem: dict[str, list[int]] = {}
-        self.by_part: dict[str, list[int]] = {}
-        # With room for more words than there are, so that it is seldom copied.
-        self._vectors: Floats = np.zeros((_ROOM, encoder.dimension), dtype=np.float32)
-        self._encoded = 1
-        self._texts: dict[str, _Text] = {}
-
-    def texts(self, texts: Sequence[str]) -> list[_Text]:
-        """Each text as at least one sentence, perhaps an empty one."""
-        held = self._texts
-        new = [text for text in dict.fromkeys(texts) if text not in held]
-        if new:
-            with self._adding:
-                if len(held) > _MAX_KEPT:
-                    # Others may be reading the old ones.
-                    held = self._texts = {text: held[text] for text in texts if text in held}
-                held.update(zip(new, self._read(new), strict=True))
-        return [held[text] for text in texts]
-
-    def _read(self, texts: Sequence[str]) -> list[_Text]:
-        """All at once, since the encoder takes longer to begin than to encode a sentence."""
-        parted = [
-            [span.of(text) for span in sentence_spans(text, Span(0, len(text)))] or [text]
-            for text in texts
-        ]
-        sums = self.encoder.sums([sentence for sentences in parted for sentence in sentences])
-        at = np.cumsum([0, *map(len, parted)])
-        return [
-            _Text(tuple(map(self._words, sentences)), sums[start:end])
-            for sentences, start, end in zip(parted, at, at[1:], strict=False)
-        ]
-
-    def _words(self, text: str) -> Ids:
-        known, found = self._written, []
-        for word in words_as_written(text):
-            number = known.get(word)
-            if number is None:
-                token = content_token(word)
-                number = known[word] = self._id(token) if token else 0
-            if number:
-                found.append(number)
-        return np.array(found or [0], dtype=np.int64)
-
-    def _id(self, token: Token) -> int:
-        number = self._ids.get(token.form)
-        if number is None:
-            number = len(self._forms)
-            self._forms.append(token.form)
-            self._ids[token.form] = number
-            self._terms.append(self.precedents.numbers(token))
-            self.by_stem.setdefault(token.stem, []).append(number)
-            for part in set(token.parts):
-                self.by_part.setdefault(part, []).append(number)
-        return number
-
-    def vectors(self, ids: Ids) -> Floats:
-        """The vectors of words, shape (n, dimension)."""
-        with self._adding:
-            forms = self._forms[self._encoded :]
-            if forms:
-                end = self._encoded + len(forms)
-                if end > len(self._vectors):
-                    self._vectors = np.vstack(
-                        [self._vectors, np.zeros((end, self.encoder.dimension), np.float32)]
-                    )
-                self._vectors[self._encoded : end] = self.encoder.encode_passages(forms)
-                self._encoded = end
-            return self._vectors[ids]
-
-    def terms(self, ids: Ids) -> Ids:
-        """The precedents' terms of words, shape (n, as many as a word has at most)."""
-        return np.array([self._terms[word] for word in ids.tolist()], dtype=np.int64)
-
-
-@lru_cache(maxsize=2)
-def _memory(encoder: StaticEncoder) -> WordMemory:
-    return WordMemory(encoder)
-
-
-def word_memory(archive: Archive) -> WordMemory:
-    """The archive's words, by its encoder if that is fast enough for single words.
-
-    Else by the one that ships.
-    """
-    encoder = archive.encoder
-    return _memory(encoder if isinstance(encoder, StaticEncoder) else _shipped())
-
-
-@cache
-def _shipped() -> StaticEncoder:
-    return StaticEncoder(SHIPPED_MODEL)
-
-
-def features_of(subject: Subject, seen: Sequence[Seen], memory: WordMemory) -> Floats:
-    """The signs of each item, shape (items, FEATURES)."""
+def features_of(subject: Subject, seen: Sequence[Seen], encoder: StaticEncoder) -> Floats:
+    """The signs of each item, shape (items, FEATURES), by the encoder that made the items' words."""
     if not seen:
         return np.zeros((0, len(FEATURES)), dtype=np.float32)
-    layout = _layout(seen, memory)
-    match = _matches(subject, layout, memory)
+    layout = _layout([s.words for s in seen])
+    match = _matches(subject, layout, encoder)
     question = subject.question
     names = [t for name in _NAME.findall(question.search_text) for t in tokens(name)]
     numbers = [t for t in tokens(question.search_text) if t.form[0].isdigit()]
@@ -247,10 +124,10 @@ def features_of(subject: Subject, seen: Sequence[Seen], memory: WordMemory) -> F
         np.array([s.lexical for s in seen]),
         np.array([s.dense for s in seen]),
         *_covered(match, layout, subject.rarity),
-        *_meanings(question, layout, memory),
-        _precedented(subject.likely, layout, memory),
-        _held(names, layout, memory),
-        _held(numbers, layout, memory),
+        *_meanings(question, layout, encoder),
+        _precedented(subject.likely, layout, shipped_precedents()),
+        _held(names, layout),
+        _held(numbers, layout),
         _agreement(seen, Filters(bodies=question.inferred.bodies)),
         _agreement(seen, Filters((), question.inferred.from_date, question.inferred.to_date)),
         latest,
@@ -266,86 +143,105 @@ def features_of(subject: Subject, seen: Sequence[Seen], memory: WordMemory) -> F
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """All words of all items in one row; `sentences`, `passages` and `items` are where each begins.
+    """The words of all items, one item after the other, and where each part begins.
 
-    `sentences` are offsets among the words, `passages` among the sentences and
-    `items` among the passages. `words` index `distinct`, which are ids.
+    `of` holds them as one item would: words are numbered through all items.
+    `sentences` are offsets among the words, `passages` among the sentences,
+    `items` among the passages, `titles` among the titles' words and `first_words`
+    among the different words. `parts_of` is the word that each part is of.
     """
 
-    distinct: Ids
-    words: Ids
+    of: ItemWords
     sentences: Ids
     passages: Ids
     items: Ids
     titles: Ids
-    title_starts: Ids
-    sums: Floats
-    title_sums: Floats
+    title_tokens: Ids
+    first_words: Ids
+    parts_of: Ids
 
 
-def _layout(seen: Sequence[Seen], memory: WordMemory) -> _Layout:
-    held = [[passage.text for passage in s.passages] or [""] for s in seen]
-    known = memory.texts(
-        [
-            *(text for item in held for text in item),
-            *((s.item and s.item.title) or "" for s in seen),
-        ]
-    )
-    passages, titles = known[: -len(seen)], known[-len(seen) :]
-    sentences = [sentence for passage in passages for sentence in passage.sentences]
-    title_words = [np.concatenate(title.sentences) for title in titles]
-    words, inverse = np.unique(np.concatenate([*sentences, *title_words]), return_inverse=True)
-    split = sum(map(len, sentences))
+def _layout(items: Sequence[ItemWords]) -> _Layout:
+    of = all_together(items)
     return _Layout(
-        distinct=words,
-        words=inverse[:split],
-        sentences=_starts(map(len, sentences)),
-        passages=_starts(len(passage.sentences) for passage in passages),
-        items=_starts(map(len, held)),
-        titles=inverse[split:],
-        title_starts=_starts(map(len, title_words)),
-        sums=np.concatenate([passage.sums for passage in passages]),
-        title_sums=np.stack([title.sums.sum(axis=0) for title in titles]),
+        of,
+        sentences=_starts(of.sentence_words),
+        passages=_starts(of.passage_sentences),
+        items=_starts([len(item.passage_norms) for item in items]),
+        titles=_starts([len(item.title_words) for item in items]),
+        title_tokens=np.array([len(item.title_tokens) for item in items]),
+        first_words=_starts([len(item.stems) for item in items]),
+        parts_of=np.repeat(np.arange(len(of.stems)), of.part_counts),
     )
 
 
-def _starts(lengths: Iterable[int]) -> Ids:
-    sizes = np.fromiter(lengths, dtype=np.int64)
-    return np.asarray(np.cumsum(sizes) - sizes, dtype=np.int64)
+def _starts(lengths: Ids | Sequence[int]) -> Ids:
+    sizes = np.asarray(lengths, dtype=np.int64)
+    return np.asarray(np.cumsum(sizes) - sizes)
 
 
-def _matches(subject: Subject, layout: _Layout, memory: WordMemory) -> Floats:
-    """How well each distinct word meets each word of the subject, shape (subject, words).
+def _matches(subject: Subject, layout: _Layout, encoder: StaticEncoder) -> Floats:
+    """How well each word of the items meets each word of the subject, shape (subject, words).
 
     By itself, as the official word for it, or by being near in meaning.
     """
-    place = {int(word): at for at, word in enumerate(layout.distinct)}
-    met = np.zeros((len(subject.words), len(place)), dtype=np.float32)
+    of = layout.of
+    if not subject.words:
+        return np.zeros((0, len(of.stems)), dtype=np.float32)
+    wanted = _Wanted([token.stem for token in subject.words])
+    for token in subject.words:
+        wanted.add(token.stem, token, 1.0)
+    for expansion in subject.expansions:
+        for stem in expansion.stands_for:
+            for word in expansion.words:
+                wanted.add(stem, word, _AS_OFFICIAL * expansion.weight / len(expansion.words))
+    met = wanted.met(wanted.whole, of.stems)
+    # A simple word is its own only part, and stored without.
+    simple = of.part_counts == 0
+    met[:, simple] = np.maximum(met[:, simple], wanted.met(wanted.part, of.stems[simple]))
+    by_part = wanted.met(wanted.part, of.parts)
+    for at in np.flatnonzero(by_part.any(axis=0)):
+        word = layout.parts_of[at]
+        met[:, word] = np.maximum(met[:, word], by_part[:, at])
+    asked = encoder.encode_questions([token.form for token in subject.words])
+    products = sums_of(encoder.products(of.word_tokens, asked), of.token_counts)
+    cosines = products / np.where(of.norms > 0, of.norms, 1)[:, None]
+    near = _AS_NEAR * np.clip((cosines - _NEAR_FLOOR) / (_NEAR_CEILING - _NEAR_FLOOR), 0, 1)
+    return np.asarray(np.maximum(met, near.T))
 
-    def mark(row: Floats, token: Token, weight: float) -> None:
-        ways = [(memory.by_stem.get(token.stem, ()), 1.0)]
-        ways.append((memory.by_part.get(token.stem, ()), _AS_PART))
+
+class _Wanted:
+    """What stems are worth to each word of a subject, as whole words and as parts of compounds."""
+
+    def __init__(self, subject: Sequence[str]) -> None:
+        self._rows = {stem: row for row, stem in enumerate(subject)}
+        self.whole: dict[str, Floats] = {}
+        self.part: dict[str, Floats] = {}
+
+    def add(self, asked: str, token: Token, weight: float) -> None:
+        """Let a word be worth so much to one of the subject, and its parts less."""
+        row = self._rows.get(asked)
+        if row is None:
+            return
+        self._raise(self.whole, token.stem, row, weight)
+        self._raise(self.part, token.stem, row, weight * _AS_PART)
         if token.is_compound:
             # The last part is what the thing is: a "cykelsti" is a path.
-            ways.append((memory.by_stem.get(token.parts[-1], ()), 0.5))
-        for words, value in ways:
-            for at in (place[w] for w in words if w in place):
-                row[at] = max(row[at], weight * value)
+            self._raise(self.whole, token.parts[-1], row, weight * 0.5)
 
-    rows = {token.stem: row for row, token in zip(met, subject.words, strict=True)}
-    for token in subject.words:
-        mark(rows[token.stem], token, 1.0)
-    for expansion in subject.expansions:
-        for stem in expansion.stands_for & rows.keys():
-            for word in expansion.words:
-                mark(rows[stem], word, _AS_OFFICIAL * expansion.weight / len(expansion.words))
-    if not subject.words:
-        return met
-    asked = memory.encoder.encode_questions([token.form for token in subject.words])
-    cosines = asked @ memory.vectors(layout.distinct).T
-    near = _AS_NEAR * np.clip((cosines - _NEAR_FLOOR) / (_NEAR_CEILING - _NEAR_FLOOR), 0, 1)
-    near[:, layout.distinct == 0] = 0
-    return np.maximum(met, near)
+    def _raise(self, worth: dict[str, Floats], stem: str, row: int, value: float) -> None:
+        held = worth.setdefault(stem, np.zeros(len(self._rows), dtype=np.float32))
+        held[row] = max(held[row], value)
+
+    def met(self, worth: Mapping[str, Floats], keys: Ids) -> Floats:
+        """What each of these stems (by its key) is worth, shape (subject, keys)."""
+        by_key = sorted((key_of(stem), tuple(values)) for stem, values in worth.items())
+        known = np.array([key for key, _ in by_key], dtype=np.uint32)
+        values = np.array(
+            [*(values for _, values in by_key), np.zeros(len(self._rows))], np.float32
+        )
+        at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+        return np.asarray(values[np.where(known[at] == keys, at, len(known))].T)
 
 
 def _covered(match: Floats, layout: _Layout, rarity: Floats) -> tuple[Floats, ...]:
@@ -353,8 +249,8 @@ def _covered(match: Floats, layout: _Layout, rarity: Floats) -> tuple[Floats, ..
     total = float(rarity.sum())
     if not total:
         return tuple(np.zeros(len(layout.items), dtype=np.float32) for _ in _LEVELS)
-    title = np.maximum.reduceat(match[:, layout.titles], layout.title_starts, axis=1)
-    sentence = np.maximum.reduceat(match[:, layout.words], layout.sentences, axis=1)
+    title = np.maximum.reduceat(match[:, layout.of.title_words], layout.titles, axis=1)
+    sentence = np.maximum.reduceat(match[:, layout.of.words], layout.sentences, axis=1)
     passage = np.maximum.reduceat(sentence, layout.passages, axis=1)
     item = np.maximum(np.maximum.reduceat(passage, layout.items, axis=1), title)
     share = rarity / total
@@ -372,41 +268,52 @@ def _covered(match: Floats, layout: _Layout, rarity: Floats) -> tuple[Floats, ..
     )
 
 
-def _meanings(question: Question, layout: _Layout, memory: WordMemory) -> tuple[Floats, ...]:
+def _meanings(question: Question, layout: _Layout, encoder: StaticEncoder) -> tuple[Floats, ...]:
     """The cosine of the question with the item, its best passage and its best sentence.
 
     Each together with the title, without which "Godkendt." is about nothing.
     """
-    asked = memory.encoder.encode_questions([question.search_text])[0]
+    asked = encoder.encode_questions([question.search_text])
+    of = layout.of
+    title = sums_of(encoder.products(of.title_tokens, asked)[:, 0], layout.title_tokens)
+    sentence = sums_of(encoder.products(of.tokens, asked)[:, 0], of.sentence_tokens)
+    passage = np.add.reduceat(sentence, layout.passages)
     sentences_of = layout.passages[layout.items]
 
-    def cosines(sums: Floats, starts: Ids) -> Floats:
-        titled = sums + np.repeat(layout.title_sums, _sizes(starts, len(sums)), axis=0)
-        lengths = np.linalg.norm(titled, axis=1)
-        return np.asarray(titled @ asked / np.where(lengths > 0, lengths, 1))
+    def cosines(products: Floats, norms: Floats, starts: Ids) -> Floats:
+        titled = products + np.repeat(title, _sizes(starts, len(products)))
+        return np.asarray(titled / np.where(norms > 0, norms, 1))
 
-    whole = np.add.reduceat(layout.sums, sentences_of)
-    passages = np.add.reduceat(layout.sums, layout.passages)
+    whole = np.add.reduceat(passage, layout.items)
     return (
-        cosines(whole, np.arange(len(whole))),
-        np.maximum.reduceat(cosines(passages, layout.items), layout.items),
-        np.maximum.reduceat(cosines(layout.sums, sentences_of), sentences_of),
+        cosines(whole, of.item_norm, np.arange(len(whole))),
+        np.maximum.reduceat(cosines(passage, of.passage_norms, layout.items), layout.items),
+        np.maximum.reduceat(cosines(sentence, of.sentence_norms, sentences_of), sentences_of),
     )
 
 
-def _precedented(likely: Floats, layout: _Layout, memory: WordMemory) -> Floats:
+def _precedented(likely: Floats, layout: _Layout, precedents: Precedents) -> Floats:
     """The cosine of each item's words with those that are likely in an answer."""
-    items, words = len(layout.items), len(layout.distinct)
-    of_item = np.repeat(
-        np.arange(items), _sizes(layout.sentences[layout.passages[layout.items]], len(layout.words))
-    )
-    of_title = np.repeat(np.arange(items), _sizes(layout.title_starts, len(layout.titles)))
-    places = np.concatenate([of_item * words + layout.words, of_title * words + layout.titles])
-    held = saturated(np.bincount(places, minlength=items * words).reshape(items, words))
-    terms = memory.terms(layout.distinct)
-    weights = memory.precedents.weights[terms]
-    lengths = np.sqrt(held**2 @ (weights**2).sum(axis=1))
-    shared = held @ (weights * likely[terms]).sum(axis=1)
+    of, words = layout.of, len(layout.of.stems)
+    simple = np.flatnonzero(of.part_counts == 0)
+    stems = precedents.numbers_of(of.stems)
+    own_parts = precedents.numbers_of(of.stems[simple], parts=True)
+    parts = precedents.numbers_of(of.parts, parts=True)
+    beyond = np.arange(len(parts)) - _starts(of.part_counts)[layout.parts_of] >= MOST_PARTS
+
+    def of_words(of_terms: Floats) -> Floats:
+        found = of_terms[stems]
+        found[simple] += of_terms[own_parts]
+        by_part = np.where(beyond, 0, of_terms[parts])
+        found += np.bincount(layout.parts_of, by_part, minlength=words)
+        found[of.stems == NO_WORD] = 0
+        return np.asarray(found)
+
+    counts = np.bincount(of.words, minlength=words) + np.bincount(of.title_words, minlength=words)
+    held = saturated(counts)
+    squares = np.add.reduceat(held**2 * of_words(precedents.weights**2), layout.first_words)
+    shared = np.add.reduceat(held * of_words(precedents.weights * likely), layout.first_words)
+    lengths = np.sqrt(squares)
     return np.asarray(shared / np.where(lengths > 0, lengths, 1))
 
 
@@ -414,15 +321,17 @@ def _sizes(starts: Ids, end: int) -> Ids:
     return np.diff(np.append(starts, end))
 
 
-def _held(wanted: Sequence[Token], layout: _Layout, memory: WordMemory) -> Floats:
+def _held(wanted: Sequence[Token], layout: _Layout) -> Floats:
     """The share of names or numbers that each item does not have, as a negative number."""
+    of = layout.of
     missing = np.zeros(len(layout.items), dtype=np.float32)
     for token in wanted:
-        ids = [*memory.by_stem.get(token.stem, ()), *memory.by_part.get(token.stem, ())]
-        held = np.isin(layout.distinct, np.array(ids, dtype=np.int64))
-        body = np.maximum.reduceat(held[layout.words], layout.sentences)
+        key = key_of(token.stem)
+        held = of.stems == key
+        held[layout.parts_of[of.parts == key]] = True
+        body = np.maximum.reduceat(held[of.words], layout.sentences)
         body = np.maximum.reduceat(np.maximum.reduceat(body, layout.passages), layout.items)
-        title = np.maximum.reduceat(held[layout.titles], layout.title_starts)
+        title = np.maximum.reduceat(held[of.title_words], layout.titles)
         missing -= ~(body | title) / len(wanted)
     return missing
 
@@ -445,7 +354,7 @@ def agrees(item: HeldItem | None, passages: Sequence[Passage], filters: Filters)
 
 
 def _agreement(seen: Sequence[Seen], filters: Filters) -> Floats:
-    return np.array([float(agrees(s.item, s.passages, filters)) for s in seen], dtype=np.float32)
+    return np.array([float(agrees(s.item, s.front, filters)) for s in seen], dtype=np.float32)
 
 
 def _having(seen: Sequence[Seen], holds: Callable[[HeldItem], bool]) -> Floats:

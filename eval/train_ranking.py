@@ -40,6 +40,7 @@ from assistant import ranking
 from assistant.assistant import Assistant, joined
 from assistant.evidence import seen_in, subject_of
 from assistant.matching import matcher_for
+from assistant.precedents import shipped_precedents
 from assistant.ranking import (
     CONFIDENCE,
     FEATURES,
@@ -143,11 +144,10 @@ def _example(
         assistant.retrieve(question, joined(question.filters, question.inferred)), archive
     )
     subject = subject_of(question, matcher)
-    memory = ranking.word_memory(archive)
     if topics:
-        likely = memory.precedents.likely(content_tokens(question.search_text), topics)
+        likely = shipped_precedents().likely(content_tokens(question.search_text), topics)
         subject = replace(subject, likely=likely)
-    features = features_of(subject, list(seen.values()), memory).astype(np.float64)
+    features = features_of(subject, list(seen.values()), archive.word_encoder).astype(np.float64)
     places = tuple(
         (document, s.item.number if s.item else None) for (document, _), s in seen.items()
     )

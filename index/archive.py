@@ -16,10 +16,18 @@ from filelock import FileLock, Timeout
 from index.danish import analysis
 from index.danish.analysis import Token
 from index.editions import same_text, superseded
-from index.encoder.encoder import Encoder, load_encoder
+from index.encoder.encoder import SHIPPED_MODEL, Encoder, StaticEncoder, load_encoder
 from index.errors import ArchiveBusy, ArchiveMismatch, UnknownDocument
-from index.indexing import IndexReport, Progress, compare_editions, embed_missing, index_paths
+from index.indexing import (
+    IndexReport,
+    Progress,
+    compare_editions,
+    embed_missing,
+    index_paths,
+    put_missing_words,
+)
 from index.search.expansion import Expansion, abbreviations_thesaurus, thesaurus_for
+from index.search.forward import ItemReader, ItemWords, unpacked
 from index.search.hybrid import Query, query_of, search
 from index.search.indexes import Indexes
 from index.search.spelling import joined_words, mended
@@ -97,6 +105,16 @@ class Archive:
         return load_encoder(name)
 
     @cached_property
+    def word_encoder(self) -> StaticEncoder:
+        """The archive's encoder if it is fast enough for single words, else the one that ships."""
+        encoder = self.encoder
+        return encoder if isinstance(encoder, StaticEncoder) else StaticEncoder(SHIPPED_MODEL)
+
+    @cached_property
+    def _reader(self) -> ItemReader:
+        return ItemReader(self.word_encoder)
+
+    @cached_property
     def _indexes(self) -> Indexes:
         generation = self._database.active_generation() or self._generation()
         indexes = Indexes(self.folder, self._database, generation, self._chroma_url, self._wait_s)
@@ -164,7 +182,7 @@ class Archive:
                 # Nothing is held that another generation could answer from meanwhile.
                 self._database.activate(self._generation())
             report = index_paths(
-                self._database, self.encoder, paths, prune, progress,
+                self._database, self.encoder, self._reader, paths, prune, progress,
                 min_age_s=min_age_s, stored=self._keep_up,
             )  # fmt: skip
             compare_editions(self._database)
@@ -187,6 +205,7 @@ class Archive:
             progress("indexing", done, total)
 
         embed_missing(self._database, self.encoder, progress)
+        put_missing_words(self._database, self._reader)
         active, wanted = self._database.active_generation(), self._generation()
         if active is not None and active.id == wanted.id:
             self._indexes.replay(indexing)
@@ -351,11 +370,29 @@ class Archive:
         ids = self._database.passage_ids(passage_id, limit)
         return list(self._database.passages(ids).values())
 
-    def items_with_passages(
-        self, ids: Sequence[int]
-    ) -> dict[int, tuple[HeldItem, tuple[Passage, ...]]]:
-        """Some hundreds of agenda items with their passages in order, those that are held."""
-        return self._database.items_with_passages(ids)
+    def items_of(self, ids: Sequence[int]) -> dict[int, HeldItem]:
+        """Some hundreds of agenda items, those that are held."""
+        return {item.id: item for item in self._database.items(Filters(), ids=ids)}
+
+    def item_words(self, ids: Sequence[int]) -> dict[int, ItemWords]:
+        """The words of some hundreds of agenda items, those that have passages."""
+        stored = self._database.item_words(self._reader.fingerprint, ids)
+        found = {item_id: unpacked(words) for item_id, words in stored.items()}
+        missing = [item_id for item_id in ids if item_id not in found]
+        if missing:
+            held = self._database.passages_of_items(missing)
+            texts = [(p[0].item_title, [one.text for one in p]) for p in held.values()]
+            found |= zip(held, self._reader.read(texts), strict=True)
+        return found
+
+    def front_words(self, document: str) -> ItemWords:
+        """The words of a document before its first item."""
+        content_id = self._database.content_id_of(document) or 0
+        stored = self._database.front_words(self._reader.fingerprint, content_id)
+        if stored is not None:
+            return unpacked(stored)
+        passages = self._database.front_passages(content_id)
+        return self._reader.read([(None, [p.text for p in passages])])[0]
 
     def front_passages(self, document: str) -> list[Passage]:
         """The passages of a document before its first item."""

@@ -17,6 +17,7 @@ from index.encoder.encoder import Encoder
 from index.reading import ocr
 from index.reading.sources import ReadFile, SourceFile, find_sources, read_sources
 from index.reading.zips import archive_of
+from index.search.forward import ItemReader, packed
 from index.store.database import Database, DocumentRow
 from index.types import Passage
 
@@ -28,6 +29,8 @@ Progress = Callable[[str, int, int], None]
 # Passages that are embedded and committed at a time. What a killed run loses
 # is at most this much.
 _BATCH = 256
+# Contents whose words are made anew at a time.
+_CONTENTS = 20
 
 
 @dataclass(slots=True)
@@ -77,6 +80,7 @@ def _fingerprint_with_images() -> str:
 def index_paths(  # noqa: PLR0913 - what is indexed, and how it is told of
     database: Database,
     encoder: Encoder,
+    reader: ItemReader,
     paths: Sequence[Path],
     prune: bool,
     progress: Progress,
@@ -105,7 +109,7 @@ def index_paths(  # noqa: PLR0913 - what is indexed, and how it is told of
     done = 0
     progress("reading", 0, len(changed))
     for batch in _batches(read_sources(changed)):
-        _store(database, encoder, batch, known, report)
+        _store(database, encoder, reader, batch, known, report)
         stored()
         done += len(batch)
         progress("reading", done, len(changed))
@@ -171,16 +175,19 @@ def _batches(results: Iterable[ReadFile]) -> Iterator[list[ReadFile]]:
 def _store(
     database: Database,
     encoder: Encoder,
+    reader: ItemReader,
     batch: Sequence[ReadFile],
     known: Mapping[str, DocumentRow],
     report: IndexReport,
 ) -> None:
-    """Store a batch in one transaction: documents, passages, vectors and outbox."""
+    """Store a batch in one transaction: documents, passages, vectors, words and outbox."""
     with database.transaction():
         new: list[int] = []
         for result in batch:
             new += _store_one(database, result, known, report)
-        embed(database, encoder, new)
+        passages = list(database.passages(new).values())
+        embed(database, encoder, passages)
+        put_words(database, reader, passages)
 
 
 def _store_one(
@@ -210,12 +217,41 @@ def _store_one(
     return passage_ids
 
 
-def embed(database: Database, encoder: Encoder, passage_ids: Sequence[int]) -> None:
+def embed(database: Database, encoder: Encoder, passages: Sequence[Passage]) -> None:
     """Store the vectors of these passages."""
-    passages = database.passages(passage_ids)
     if passages:
-        vectors = encoder.encode_passages([text_to_embed(p) for p in passages.values()])
-        database.put_vectors(encoder.fingerprint, list(passages), vectors)
+        vectors = encoder.encode_passages([text_to_embed(p) for p in passages])
+        database.put_vectors(encoder.fingerprint, [p.id for p in passages], vectors)
+
+
+def put_words(database: Database, reader: ItemReader, passages: Sequence[Passage]) -> None:
+    """Store the words of the items and fronts that these are all the passages of."""
+    items: dict[int, list[Passage]] = {}
+    fronts: dict[int, list[Passage]] = {}
+    contents = database.content_ids_of_passages([p.id for p in passages])
+    for passage in passages:
+        # Of a content without a front it is noted that it has been read.
+        front = fronts.setdefault(contents[passage.id], [])
+        (front if passage.item_id is None else items.setdefault(passage.item_id, [])).append(
+            passage
+        )
+    made = reader.read(
+        [(held[0].item_title, [p.text for p in held]) for held in items.values()]
+        + [(None, [p.text for p in held]) for held in fronts.values()]
+    )
+    words = [packed(one, reader.token_bytes) for one in made]
+    database.put_words(
+        reader.fingerprint,
+        zip(items, words, strict=False),
+        zip(fronts, words[len(items) :], strict=True),
+    )
+
+
+def put_missing_words(database: Database, reader: ItemReader) -> None:
+    """Make the words of what another analysis or encoder made, or none; committed batch by batch."""
+    while ids := database.passages_without_words(reader.fingerprint, _CONTENTS):
+        with database.transaction():
+            put_words(database, reader, list(database.passages(ids).values()))
 
 
 def text_to_embed(passage: Passage) -> str:
@@ -243,7 +279,7 @@ def embed_missing(database: Database, encoder: Encoder, progress: Progress) -> N
     held, total, after = database.count_vectors(fingerprint), database.count_passages(), 0
     while ids := database.passages_without_vector(fingerprint, after, _BATCH):
         with database.transaction():
-            embed(database, encoder, ids)
+            embed(database, encoder, list(database.passages(ids).values()))
         after, held = ids[-1], held + len(ids)
         progress("embedding", min(held, total), total)
 

@@ -22,6 +22,7 @@ NEEDED = (
     "index/parsing/headings.tsv",
     "index/store/schema.sql",
     "index/store/shown_once.sql",
+    "index/store/item_words.sql",
     "ui/static/",
 )
 # The encoder may take 30 MB, everything else is small.

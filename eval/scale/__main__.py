@@ -82,8 +82,8 @@ def _sample_words() -> Words:
         Archive(Path(folder), create=True) as archive,
     ):
         archive.index([documents])
-        held = archive.items_with_passages([item.id for item in archive.items(Filters())])
-        return Words.of([p.text for _, passages in held.values() for p in passages])
+        items = archive.items(Filters())
+        return Words.of([p.text for item in items for p in archive.item_passages(item.id)])
 
 
 def _questions() -> list[str]:

@@ -156,29 +156,46 @@ class StaticEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode text that is searched, shape (n, dimension)."""
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for start in range(0, len(texts), _TEXTS_AT_A_TIME):
-            part = texts[start : start + _TEXTS_AT_A_TIME]
-            vectors[start : start + len(part)] = self.sums(part)
-        return _unit_length(vectors)
+        return _unit_length(self.added(*self.tokens(texts)))
 
     def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode text that is searched for; the same as for passages."""
         return self.encode_passages(texts)
 
-    def sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Add up the token vectors of each text, shape (n, dimension).
+    @property
+    def vocabulary_size(self) -> int:
+        """How many tokens there are."""
+        return len(self._vectors)
+
+    def products(self, tokens: NDArray[Any], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The scalar product of each token's vector with each vector, shape (tokens, vectors).
+
+        Each token that occurs is multiplied once.
+        """
+        occurs = np.zeros(self.vocabulary_size, dtype=bool)
+        occurs[tokens] = True
+        found = np.zeros((self.vocabulary_size, len(vectors)), dtype=np.float32)
+        found[occurs] = self._vectors[occurs] @ vectors.T
+        return np.asarray(found[tokens])
+
+    def added(self, tokens: NDArray[Any], counts: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Add up the vectors of runs of tokens, of which each has so many.
 
         Dividing would not change the direction, and sums can be added: that of
         two texts together is that of the one plus that of the other.
         """
-        ids, lengths = self.tokens(texts)
-        sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        filled = lengths > 0
-        if filled.any():
-            # reduceat gives a row of its own to an empty text, so only the others are asked for.
-            starts = (np.cumsum(lengths) - lengths)[filled]
-            sums[filled] = np.add.reduceat(self._vectors[ids], starts, axis=0)
+        sums = np.zeros((len(counts), self.dimension), dtype=np.float32)
+        ends = np.cumsum(counts)
+        for start in range(0, len(counts), _TEXTS_AT_A_TIME):
+            part = counts[start : start + _TEXTS_AT_A_TIME]
+            filled = part > 0
+            if filled.any():
+                # reduceat gives a row of its own to an empty text, so only the others are asked for.
+                starts = (np.cumsum(part) - part)[filled]
+                held = tokens[ends[start] - counts[start] : ends[start + len(part) - 1]]
+                sums[start : start + len(part)][filled] = np.add.reduceat(
+                    self._vectors[held], starts, axis=0
+                )
         return sums
 
     def tokens(self, texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:

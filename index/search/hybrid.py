@@ -7,7 +7,7 @@ second list's order counts as much as the first's even when it knows nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,7 @@ from index.search.expansion import Expand
 from index.search.indexes import Indexes
 from index.search.lexical import WeightedToken
 from index.store.database import Database
-from index.types import Filters, Hit, Passage
+from index.types import Filters, Hit
 
 # How many candidates each search brings. Together they hold 94 % of the items
 # that the development questions need; 200 of each hold 95.6 %, and the second
@@ -87,15 +87,19 @@ def search(
     left_out = database.replaced_among(ids)
     if allowed is not None:
         left_out |= set(ids) - set(allowed)
-    passages = database.passages([i for i in ids if i not in left_out])
-    cosines = _cosines(database, indexes.generation.encoder, vector, list(passages))
+    places = database.places([i for i in ids if i not in left_out])
+    cosines = _cosines(database, indexes.generation.encoder, vector, list(places))
     ceiling = indexes.lexical.ceiling(query.words)
-    hits = [
-        _hit(passage, lexical.get(i, 0.0) / ceiling if ceiling else 0.0, cosines.get(i, 0.0))
-        for i, passage in passages.items()
+    found = [
+        _scored(i, lexical.get(i, 0.0) / ceiling if ceiling else 0.0, cosines.get(i, 0.0))
+        for i in places
     ]
-    hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
-    return one_per_item_first(hits)[:top]
+    found.sort(key=lambda one: (-one[1], one[0]))
+    # Only the best are read: the texts of them all would take longer than the search.
+    best = one_per_item_first([one[0] for one in found], places)[:top]
+    passages = database.passages(best)
+    scores = {i: of_passage for i, *of_passage in found}
+    return [Hit(passages[i], *scores[i]) for i in best if i in passages]
 
 
 def _cosines(
@@ -108,20 +112,25 @@ def _cosines(
     return dict(zip(held, (matrix @ vector).tolist(), strict=True))
 
 
-def _hit(passage: Passage, lexical: float, cosine: float) -> Hit:
+def _scored(passage_id: int, lexical: float, cosine: float) -> tuple[int, float, float, float]:
+    """The passage with its whole, lexical and dense scores."""
     lexical = min(1.0, lexical)
     dense = min(1.0, max(0.0, cosine / _COSINE_CEILING))
     score = (1 - _DENSE_WEIGHT) * lexical + _DENSE_WEIGHT * dense
-    return Hit(passage, round(score, 6), round(lexical, 6), round(dense, 6))
+    return passage_id, round(score, 6), round(lexical, 6), round(dense, 6)
 
 
-def one_per_item_first(hits: Sequence[Hit]) -> list[Hit]:
-    """The same hits: first the best of each item, then the others, each in order."""
-    seen: set[tuple[str, int | None]] = set()
-    first: list[Hit] = []
-    rest: list[Hit] = []
-    for hit in hits:
-        key = (hit.passage.document, hit.passage.item_id)
-        (rest if key in seen else first).append(hit)
-        seen.add(key)
+def one_per_item_first(
+    ids: Sequence[int], places: Mapping[int, tuple[int, int | None]]
+) -> list[int]:
+    """The same passages: first the best of each item, then the others, each in order.
+
+    `places` are the content and item of each; what is in no item is a content's front.
+    """
+    seen: set[tuple[int, int | None]] = set()
+    first: list[int] = []
+    rest: list[int] = []
+    for passage_id in ids:
+        (rest if places[passage_id] in seen else first).append(passage_id)
+        seen.add(places[passage_id])
     return first + rest

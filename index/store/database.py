@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -36,8 +36,11 @@ from index.types import (
     Span,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 FILE_NAME = "archive.sqlite3"
+# What makes each version of the schema of the one before, the oldest that can be read first.
+_OLDEST = 2
+_SCRIPTS = ("schema.sql", "shown_once.sql", "item_words.sql")
 Vectors = npt.NDArray[np.float32]
 
 
@@ -115,16 +118,15 @@ class Database:
     def _prepare(self) -> None:
         db = self._connection
         held = db.execute("PRAGMA user_version").fetchone()[0]
-        if held == 0:
-            _run(db, "schema.sql", "shown_once.sql")
-            db.execute("INSERT INTO meta VALUES ('archive', ?)", (uuid.uuid4().hex[:12],))
-        elif held == SCHEMA_VERSION - 1:
-            _run(db, "shown_once.sql")
-        elif held != SCHEMA_VERSION:
+        if held not in (0, *range(_OLDEST, SCHEMA_VERSION + 1)):
             raise ArchiveMismatch(
                 f"The archive in {self.folder} has format {held}; this version reads "
                 f"{SCHEMA_VERSION}. Index the documents again into a new folder."
             )
+        if held != SCHEMA_VERSION:
+            _run(db, *_SCRIPTS[held - _OLDEST + 1 if held else 0 :])
+        if held == 0:
+            db.execute("INSERT INTO meta VALUES ('archive', ?)", (uuid.uuid4().hex[:12],))
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -310,12 +312,15 @@ class Database:
             "INSERT INTO abbreviations VALUES (?, ?, ?)",
             [(content_id, short, body) for short, body in minutes.abbreviations],
         )
-        item_ids = [self._put_item(content_id, n, item) for n, item in enumerate(minutes.items)]
+        item_ids = [
+            self._put_item(content_id, n, item, document.text)
+            for n, item in enumerate(minutes.items)
+        ]
         for section in minutes.front:
-            self._put_section(content_id, None, section)
+            self._put_section(content_id, None, section, document.text)
         return content_id, [self._put_passage(content_id, item_ids, draft) for draft in drafts]
 
-    def _put_item(self, content_id: int, ordinal: int, item: AgendaItem) -> int:
+    def _put_item(self, content_id: int, ordinal: int, item: AgendaItem, text: str) -> int:
         cursor = self._connection.execute(
             "INSERT INTO items (content_id, ordinal, number, title, case_number, public, start, end, "
             "title_start, title_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -327,16 +332,20 @@ class Database:
         )  # fmt: skip
         item_id = int(cursor.lastrowid or 0)
         for section in item.sections:
-            self._put_section(content_id, item_id, section)
+            self._put_section(content_id, item_id, section, text)
         return item_id
 
-    def _put_section(self, content_id: int, item_id: int | None, section: Section) -> None:
+    def _put_section(
+        self, content_id: int, item_id: int | None, section: Section, text: str
+    ) -> None:
+        behind = text[section.label.end : section.span.end]
         self._connection.execute(
-            "INSERT INTO sections (content_id, item_id, kind, heading, body, date, start, text_start, end) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO sections (content_id, item_id, kind, heading, body, date, start, text_start, end, "
+            "filled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 content_id, item_id, section.kind.value, section.heading, section.body,
                 _iso(section.date), section.span.start, section.label.end, section.span.end,
+                bool(behind.strip(_NO_TEXT)),
             ),
         )  # fmt: skip
 
@@ -415,55 +424,12 @@ class Database:
         """The passages of an item in the order of the text."""
         return self._passages("p.item_id = ? ORDER BY p.start", (item_id,))
 
-    def items_with_passages(
-        self, ids: Sequence[int]
-    ) -> dict[int, tuple[HeldItem, tuple[Passage, ...]]]:
-        """Some hundreds of items with their passages in the order of the text."""
-        heads = self._all(
-            "SELECT i.id, i.content_id, c.kind, c.body, c.date, i.number, i.title, i.case_number, i.public, "  # noqa: S608
-            "i.title_start, i.title_end FROM items i JOIN contents c ON c.id = i.content_id "
-            f"WHERE i.id IN ({_marks(ids)})",
-            ids,
-        )
-        texts = self._texts({row[1] for row in heads})
-        kinds = self._kinds_with_text({row[0]: row[1] for row in heads}, texts)
-        passages: dict[int, list[Passage]] = {}
-        for row in self._all(
-            f"{self._PASSAGE} WHERE p.item_id IN ({_marks(ids)}) ORDER BY p.start", ids
-        ):
-            if row[1] in texts:
-                passages.setdefault(row[11], []).append(_passage(row, texts[row[1]]))
-        return {
-            row[0]: (
-                _held_item(
-                    (
-                        row[0],
-                        texts[row[1]].name,
-                        *row[2:9],
-                        ",".join(kinds.get(row[0], ())),
-                        *row[9:],
-                    )
-                ),
-                tuple(passages.get(row[0], ())),
-            )
-            for row in heads
-            if row[1] in texts
-        }
-
-    def _kinds_with_text(
-        self, contents: Mapping[int, int], texts: Mapping[int, _ContentText]
-    ) -> dict[int, list[str]]:
-        """By item (with its content), the kinds of those of its sections that hold text."""
-        found: dict[int, list[str]] = {}
-        ids = list(contents)
-        for item_id, kind, start, end in self._all(
-            "SELECT item_id, kind, text_start, end FROM sections "  # noqa: S608
-            f"WHERE item_id IN ({_marks(ids)}) ORDER BY start",
-            ids,
-        ):
-            held = texts.get(contents[item_id])
-            if held is not None and held.text[start:end].strip(_NO_TEXT):
-                found.setdefault(item_id, []).append(kind)
+    def passages_of_items(self, ids: Sequence[int]) -> dict[int, list[Passage]]:
+        """The passages of some hundreds of items, of each in the order of the text."""
+        found: dict[int, list[Passage]] = {}
+        for passage in self._passages(f"p.item_id IN ({_marks(ids)}) ORDER BY p.start", ids):
+            if passage.item_id is not None:
+                found.setdefault(passage.item_id, []).append(passage)
         return found
 
     def front_passages(self, content_id: int) -> list[Passage]:
@@ -513,6 +479,14 @@ class Database:
         sql = f"SELECT p.id FROM passages p JOIN contents c ON c.id = p.content_id WHERE {where}"  # noqa: S608
         return [row[0] for row in self._all(sql, values)]
 
+    def places(self, ids: Sequence[int]) -> dict[int, tuple[int, int | None]]:
+        """The content and the item of each of these passages that is held, some hundreds."""
+        rows = self._all(
+            f"SELECT id, content_id, item_id FROM passages WHERE id IN ({_marks(ids)})",  # noqa: S608
+            ids,
+        )
+        return {row[0]: (row[1], row[2]) for row in rows}
+
     def content_ids_of_passages(self, ids: Sequence[int]) -> dict[int, int]:
         """Each passage's content."""
         found: dict[int, int] = {}
@@ -554,16 +528,14 @@ class Database:
             where += f" AND i.id IN ({','.join('?' * len(ids))})"
             values += ids
         rows = self._all(
-            "SELECT i.id, d.name, c.kind, c.body, c.date, i.number, i.title, i.case_number, i.public, "  # noqa: S608
-            "(SELECT group_concat(kind) FROM (SELECT kind FROM sections s WHERE s.item_id = i.id AND "
-            "trim(substr(c.text, s.text_start + 1, s.end - s.text_start), ' .:-' || char(10, 9, 12, 13, 160)) <> '' "
+            "SELECT i.id, (SELECT MIN(name COLLATE NOCASE) FROM documents WHERE content_id = c.id) AS name, "  # noqa: S608
+            "c.kind, c.body, c.date, i.number, i.title, i.case_number, i.public, "
+            "(SELECT group_concat(kind) FROM (SELECT kind FROM sections s WHERE s.item_id = i.id AND s.filled "
             "ORDER BY s.start)), i.title_start, i.title_end FROM items i JOIN contents c ON c.id = i.content_id "
-            "JOIN (SELECT content_id, MIN(name COLLATE NOCASE) AS name FROM documents WHERE content_id IS NOT NULL "
-            "GROUP BY content_id) d "
-            f"ON d.content_id = c.id WHERE {where} ORDER BY d.name, i.ordinal",
+            f"WHERE {where} ORDER BY name, i.ordinal",
             values,
         )
-        return [_held_item(row) for row in rows]
+        return [_held_item(row) for row in rows if row[1] is not None]
 
     def item(self, item_id: int) -> HeldItem | None:
         """One agenda item."""
@@ -803,6 +775,42 @@ class Database:
         """How many passages have a vector of the encoder."""
         return self._scalar("SELECT COUNT(*) FROM vectors WHERE encoder = ?", (encoder,))
 
+    # The forward index
+
+    def put_words(
+        self, made_by: str, items: Iterable[tuple[int, bytes]], fronts: Iterable[tuple[int, bytes]]
+    ) -> None:
+        """Store the words of items, and of the fronts of contents."""
+        for table, rows in (("item_words", items), ("front_words", fronts)):
+            self._connection.executemany(
+                f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)",  # noqa: S608
+                [(of, made_by, words) for of, words in rows],
+            )
+
+    def item_words(self, made_by: str, ids: Sequence[int]) -> dict[int, bytes]:
+        """The words of some hundreds of items, those that were made by this."""
+        sql = f"SELECT item_id, words FROM item_words WHERE made_by = ? AND item_id IN ({_marks(ids)})"  # noqa: S608
+        return dict(self._all(sql, (made_by, *ids)))
+
+    def front_words(self, made_by: str, content_id: int) -> bytes | None:
+        """The words of a content's front, if they were made by this."""
+        row = self._one(
+            "SELECT words FROM front_words WHERE made_by = ? AND content_id = ?",
+            (made_by, content_id),
+        )
+        return row[0] if row else None
+
+    def passages_without_words(self, made_by: str, contents: int) -> list[int]:
+        """The passages of the first so many contents whose words this has not made."""
+        rows = self._all(
+            "SELECT p.id FROM passages p WHERE p.content_id IN (SELECT c.id FROM contents c "
+            "LEFT JOIN front_words f ON f.content_id = c.id AND f.made_by = ? "
+            "WHERE f.content_id IS NULL AND EXISTS (SELECT 1 FROM passages q WHERE q.content_id = c.id) "
+            "ORDER BY c.id LIMIT ?)",
+            (made_by, contents),
+        )
+        return [row[0] for row in rows]
+
     def passages_without_vector(self, encoder: str, after: int, limit: int) -> list[int]:
         """Ids above `after` that this encoder has not embedded, in rising order."""
         rows = self._all(
@@ -838,7 +846,7 @@ def _run(connection: sqlite3.Connection, *names: str) -> None:
     connection.executescript(f"BEGIN; {scripts} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
 
 
-# What a section may consist of and hold no text; as in the SQL of `Database.items`.
+# What a section may consist of and hold no text; as in `item_words.sql`.
 _NO_TEXT = " .:-\n\t\f\r\xa0"
 # SQLite allows 32,766 variables in a statement.
 _MAX_VARIABLES = 30_000

@@ -14,7 +14,8 @@ def _judged(document: str, probability: float, *sentences: tuple[str, float]) ->
     passage = Passage(
         1, document, 1, Span(0, 1), "", SectionKind.BACKGROUND, None, None, "1", None, None, 1
     )
-    candidate = Candidate(None, document, (passage,), probability, Matcher((), lambda _: 1.0))
+    matcher = Matcher((), lambda _: 1.0)
+    candidate = Candidate(None, document, probability, matcher, lambda: (passage,))
     evidence = tuple(Evidence(passage, Span(0, 1), quote, 1, score) for quote, score in sentences)
     return Judged(candidate, evidence, probability, 1.0)
 

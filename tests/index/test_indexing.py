@@ -16,7 +16,7 @@ from index import indexing
 from index.archive import Archive
 from index.reading import ocr
 from index.reading.sources import SourceFile
-from index.types import Filters
+from index.types import Filters, SectionKind
 from index.watching import QUIET_S, changes
 
 
@@ -169,7 +169,7 @@ def test_watching_tells_of_a_file_that_comes_once_it_is_whole(
     assert archive.document("parken.txt").text == text.rstrip()
 
 
-def test_items_come_with_the_passages_and_sections_that_each_has_alone(tmp_path: Path) -> None:
+def test_an_item_is_listed_with_the_sections_that_hold_text(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         "# Referat – Byrådet 01-02-2024\n\n## 1. Skøn på ærøske måder\n\n### Sagsfremstilling\n\n"
         "Å, æ og ø fylder mere end ét tegn.\n\n### Beslutning\n\n.\n\n## 2. Vej\n\n### Beslutning\n\nGodkendt.\n",
@@ -177,11 +177,11 @@ def test_items_come_with_the_passages_and_sections_that_each_has_alone(tmp_path:
     )
     with Archive(tmp_path / "archive", create=True) as archive:
         archive.index([tmp_path / "a.md"])
-        items = archive.items(Filters())
-        together = archive.items_with_passages([item.id for item in items])
-        assert [together[item.id][0] for item in items] == items
-        assert [list(together[i.id][1]) for i in items] == [
-            archive.item_passages(i.id) for i in items
-        ]
+        first, second = archive.items(Filters())
+        assert (first.sections, second.sections) == (
+            (SectionKind.BACKGROUND,),
+            (SectionKind.DECISION,),
+        )
+        assert archive.items_of([second.id, 10**6]) == {second.id: second}
         text = archive.document("a.md").text
-        assert all(p.text == p.span.of(text) for _, held in together.values() for p in held)
+        assert all(p.text == p.span.of(text) for p in archive.item_passages(first.id))
