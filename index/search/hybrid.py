@@ -57,11 +57,11 @@ def query_of(text: str, expand: Expand) -> Query:
     found = content_tokens(text) or tokens(text)
     words = {token.stem: WeightedToken(token) for token in found}
     for expansion in expand(found, looks_english(text)):
+        # Of two as long always the same one, whatever order the set has in this process.
+        longest = max(sorted(expansion.stands_for), key=len)
         for token in expansion.words:
             weight = _EXPANSION_WEIGHT * expansion.weight / len(expansion.words)
-            words.setdefault(
-                token.stem, WeightedToken(token, weight, max(expansion.stands_for, key=len))
-            )
+            words.setdefault(token.stem, WeightedToken(token, weight, longest))
     return Query(text, tuple(words.values()))
 
 
