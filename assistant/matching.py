@@ -21,6 +21,9 @@ from index.search.expansion import Expansion
 _AS_PART = 0.85
 _AS_OFFICIAL = 0.8
 _IN_PARTS = 0.6
+# "Evaluering", "flytning", "åbning": minutes make nouns of verbs.
+_NOUN_ENDINGS = ("ering", "ning", "ing")
+_MIN_ROOT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,16 @@ def words_of(text: str) -> Words:
         frozenset(token.stem for token in found),
         frozenset(part for token in found for part in token.parts),
     )
+
+
+def roots(stem: str) -> frozenset[str]:
+    """A stem, and what is left of it without the ending that makes a verb a noun.
+
+    >>> sorted(roots("evaluering") & roots("evalu")), sorted(roots("åbning") & roots("åbn"))
+    (['evalu'], ['åbn'])
+    """
+    cut = (stem.removesuffix(end) for end in _NOUN_ENDINGS if stem.endswith(end))
+    return frozenset((stem, *(root for root in cut if len(root) >= _MIN_ROOT)))
 
 
 class Matcher:

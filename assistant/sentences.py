@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.counting import numbers_in
 from assistant.likeness import likeness, word_vectors
-from assistant.matching import Matcher, matcher_for, words_of
+from assistant.matching import Matcher, matcher_for, roots, words_of
 from assistant.names import names_a_person
 from assistant.patterns import all_matches, holds, weights
 from assistant.types import Evidence, Question
@@ -54,6 +55,10 @@ FEATURES = (
     "is_short",
     "is_first",
 )
+
+
+# What a word that tells the kind of the question counts as met by a sentence without it.
+_MET_BY_KIND = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +207,31 @@ class SentenceFinder:
         return float(self._weighed(met[None, :])[0])
 
     def beyond(self, sentences: Sequence[Evidence], title: str | None) -> list[float]:
-        """How much each meets, with its neighbours, of what the title does not; 1 where nothing is left."""
+        """How much each meets, with its neighbours, of what the title does not; 1 where nothing is left.
+
+        Words that tell the kind of the question are met in part by whatever tells it
+        ("bruges", "fremsatte"), and a verb is met by its noun ("evalueres" by "evaluering").
+        """
         if not sentences:
             return []
         units = [_Unit(e.passage, e.span, e.quote, e.page) for e in sentences]
         texts = [*(unit.quote for unit in units), title or ""]
         softly = np.maximum(self._met(texts), self._alike(texts))
-        if not (self._importance * (softly[-1] < 0.5)).sum():
+        softly = np.maximum(softly, self._met_by_its_noun(texts))
+        rest = self._importance * (softly[-1] < 0.5)
+        of_kind = np.array([t.stem in _kind_stems() for t in self._matcher.topic], dtype=bool)
+        if not rest[~of_kind].sum():
             return [1.0] * len(units)
+        softly[:, of_kind] = np.maximum(softly[:, of_kind], _MET_BY_KIND)
         near = [_neighbours(units, i) for i in range(len(units))]
-        return [float(x) for x in self._beyond(_around(softly[:-1], near), softly[-1])]
+        return [float(x) for x in _around(softly[:-1], near) @ rest / rest.sum()]
+
+    def _met_by_its_noun(self, texts: Sequence[str]) -> Numbers:
+        """Whether each text has the noun of a verb of the subject, or the verb of a noun."""
+        held = [{root for stem in words_of(text).stems for root in roots(stem)} for text in texts]
+        asked = [roots(token.stem) for token in self._matcher.topic]
+        met = [[float(not own.isdisjoint(found)) for own in asked] for found in held]
+        return np.array(met).reshape(len(texts), len(asked))
 
     def coverage(self, text: str) -> float:
         """How much of the subject a text covers."""
@@ -231,6 +251,14 @@ def tells(want: str, sentence: str) -> bool:
     if want == "number":
         return bool(numbers_in(sentence))
     return holds(want, sentence)
+
+
+@cache
+def _kind_stems() -> frozenset[str]:
+    """The stems of the words that tell the kind of a question."""
+    text = (files("assistant") / "kind_words.txt").read_text("utf-8")
+    lines = (line.split("#")[0] for line in text.splitlines())
+    return frozenset(token.stem for line in lines for token in tokens(line))
 
 
 def _neighbours(units: Sequence[_Unit], i: int) -> list[int]:

@@ -24,11 +24,11 @@ _TELLING = {
     Kind.WHO: (("person", "firm", "who", "proposer"), "no_person"),
     Kind.COUNT: (("number", "percent", "duration", "length"), "no_number"),
     Kind.WHEN: (("time", "clock", "duration"), "no_date"),
-    Kind.DEADLINE: (("time", "clock", "duration"), "no_date"),
+    Kind.DEADLINE: (("time", "clock", "duration", "deadline"), "no_date"),
 }
 # Of what tells it, these tell it best, by so much in logits: "§ 17, stk. 4" is no
 # amount beside kroner, "udvalget" no name beside "Lone Krabsen".
-_EXACT = {"amount": 2.0, "proposer": 3.0, "person": 2.0, "firm": 1.0}
+_EXACT = {"amount": 2.0, "proposer": 3.0, "person": 2.0, "firm": 1.0, "deadline": 0.75}
 _TOTAL = 2.0
 
 
@@ -57,6 +57,9 @@ def demand_of(context: Context, judged: Sequence[Judged]) -> Demand | None:
         return None
     wanted, missing = _TELLING[question.kind]
     asked = _asked(wanted, context.finder.wants)
+    if "amount" in asked and holds("asks_change", question.text):
+        # "Taksten er sat ned med 15 pct."
+        asked = (*asked, "percent")
 
     always = "amount" if question.kind is Kind.AMOUNT else None
 
@@ -84,9 +87,8 @@ def _asked(wanted: Sequence[str], wants: Collection[str]) -> tuple[str, ...]:
     if {"length", "amount", "percent"} & set(asked):
         # "Hvor lang", "hvor meget": any number would do for less.
         asked = [want for want in asked if want != "number"]
-    if "amount" in asked:
-        # "Taksten er sat ned med 15 pct."
-        asked.append("percent")
+    if "deadline" in wanted:
+        asked = list(wanted)
     return (*asked, "firm") if "who" in asked else tuple(asked)
 
 

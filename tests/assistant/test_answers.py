@@ -122,3 +122,17 @@ def test_a_committee_meeting_is_its_own_and_not_the_councils_that_prints_its_dec
     answer = ravnsund.ask("Hvem manglede på BSU-mødet den 23. august 2022?")
     assert answer.answered
     assert {str(c.date) for c in answer.citations} == {"2022-08-23"}
+
+
+def test_the_verb_that_asks_for_an_amount_need_not_stand_in_the_sentence(
+    ravnsund: Assistant,
+) -> None:
+    answer = ravnsund.ask("Hvor meget bruges der på landsbypuljen i 2025?")
+    assert answer.answered
+    assert any("300.000" in c.quote for c in answer.citations)
+
+
+def test_a_deadline_is_told_by_the_sentence_that_calls_it_one(ravnsund: Assistant) -> None:
+    answer = ravnsund.ask("Hvilken frist har Arbejdstilsynet givet for Bakkegården?")
+    assert answer.answered
+    assert all("frist" in c.quote for c in answer.citations[:1])

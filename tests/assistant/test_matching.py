@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from assistant.matching import Matcher, words_of
-from index.danish.analysis import Token, content_tokens
+import pytest
+
+from assistant.matching import Matcher, roots, words_of
+from index.danish.analysis import Token, content_tokens, tokens
 from index.search.expansion import Relation, Thesaurus
 
 
@@ -37,3 +39,17 @@ def test_without_relations_only_the_words_count() -> None:
     matcher = _matcher("skraldespande")
     assert matcher.coverage(words_of("affaldsordning")) == 0
     assert [t.form for t in matcher.missing(words_of("affaldsordning"))] == ["skraldespande"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun", "same"),
+    [
+        ("evalueres", "evaluering", True),
+        ("åbner", "åbning", True),
+        ("flyttes", "flytning", True),
+        ("lukkes", "åbning", False),
+    ],
+)
+def test_a_verb_and_its_noun_share_a_root(verb: str, noun: str, same: bool) -> None:
+    shared = roots(tokens(verb)[0].stem) & roots(tokens(noun)[0].stem)
+    assert bool(shared) is same

@@ -42,11 +42,27 @@ def test_a_question_tells_what_it_wants(question: str, want: str) -> None:
         ("time", "Arbejdet afsluttes i oktober 2024.", True),
         ("time", "Standarden revideres ved udgangen af året.", True),
         ("reason", "Kurset blev aflyst grundet manglende tilmeldinger.", True),
+        ("length", "Muren bliver 190 meter lang.", True),
+        ("length", "Muren koster 18,8 mio. kr.", False),
+        ("number", "En gruppe får adgang den 3. maj.", False),
         ("reason", "Punktet udgik, idet ansøger har trukket sagen tilbage.", True),
     ],
 )
 def test_a_sentence_tells_what_is_wanted_or_not(want: str, sentence: str, does: bool) -> None:
     assert tells(want, sentence) is does
+
+
+@pytest.mark.parametrize(
+    ("question", "wants_it"),
+    [
+        ("Hvem er ved at lave et nyt takstcirkulære?", False),
+        ("Hvilke juridiske rammer gælder?", False),
+        ("Hvad er taksten på plejehjemmet?", True),
+        ("Hvad er den økonomiske ramme for festivalen?", True),
+    ],
+)
+def test_a_part_of_a_compound_asks_for_no_amount(question: str, wants_it: bool) -> None:
+    assert ("amount" in all_matches("wants.tsv", question)) is wants_it
 
 
 def test_everyday_and_official_words_are_alike_and_others_are_not() -> None:
