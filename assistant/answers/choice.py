@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.answers.context import Context
 from assistant.judgement import Judged
+from assistant.patterns import holds
 from assistant.types import Evidence, Kind
 from index.danish.analysis import tokens
 
@@ -26,6 +27,8 @@ _MAX_ENTRIES = 14
 # A longer table is told by its head and the row that was chosen.
 _MAX_ROWS = 8
 _FEW_WORDS = 6
+# A reason that meets so much beyond its item's title is one for what is asked.
+_REASONED = 0.25
 _ENTRY = re.compile(r"^\s*(?:[-–•*▪o]\s|\d{1,2}[.)]\s|[a-zæøå][.)]\s|at\s)")
 
 
@@ -59,6 +62,11 @@ def ranked(judged: Sequence[Judged], asked: str = "") -> list[Ranked]:
     return sorted(found, key=lambda r: -r.score)
 
 
+def passes_on(one: Ranked) -> bool:
+    """Whether a sentence does no more than pass a case on: it tells nothing of its subject."""
+    return holds("formula", one.evidence.quote) and not holds("vote", one.evidence.quote)
+
+
 def _only_says(evidence: Evidence, said: Set[str]) -> bool:
     is_short = len(evidence.quote.split()) <= _FEW_WORDS and not evidence.quote.endswith(".")
     return is_short and {token.stem for token in tokens(evidence.quote)} <= said
@@ -72,7 +80,15 @@ def _logit(probability: float) -> float:
 def best_of(
     sentences: Sequence[Ranked], most: int = _MAX_SENTENCES, margin: float = _MARGIN
 ) -> list[Ranked]:
-    """The first of ranked sentences, of two items at most, each text once."""
+    """The first of ranked sentences, of two items at most, each text once.
+
+    Those that pass a case on take a place and are not told, unless all do.
+    """
+    best = _best_of(sentences, most, margin)
+    return [r for r in best if not passes_on(r)] or best
+
+
+def _best_of(sentences: Sequence[Ranked], most: int, margin: float) -> list[Ranked]:
     chosen: list[Ranked] = []
     for one in sentences:
         if len(chosen) == most or one.score < sentences[0].score - margin:
@@ -84,18 +100,49 @@ def best_of(
     return chosen
 
 
+def reasons_of(sentences: Sequence[Ranked], beyond: Mapping[int, float]) -> list[Ranked]:
+    """Of the best sentences those that may give a reason, [] when none does.
+
+    `beyond` is how much each meets beyond its item's title, by its id. Many
+    reasons are told without a word for it; but once one is told in so many words
+    that meets the question, worse sentences without one are idle. How someone
+    voted is no reason for it.
+    """
+    may = [r for r in sentences if _is_reason(r) or not holds("vote", r.evidence.quote)]
+    chosen = best_of(may)
+    told = [_is_reason(r) and beyond.get(id(r.evidence), 0.0) >= _REASONED for r in chosen]
+    if not any(told):
+        return chosen
+    return [r for i, r in enumerate(chosen) if i <= max(told.index(True), 1) or _is_reason(r)]
+
+
+def _is_reason(one: Ranked) -> bool:
+    return holds("reason", one.evidence.quote)
+
+
 def by_item(context: Context, chosen: Sequence[Ranked]) -> list[tuple[Judged, list[Evidence]]]:
     """The sentences of each item in the order of its text, lists made whole; the best item first."""
     items = {id(one.judged): one.judged for one in chosen}
-    is_list = context.question.kind is Kind.LIST
+    is_list, is_why = context.question.kind is Kind.LIST, context.question.kind is Kind.WHY
     found = []
     for key, judged in items.items():
         kept = {id(one.evidence) for one in chosen if id(one.judged) == key}
         for i, evidence in enumerate(judged.sentences):
             if id(evidence) in kept:
                 kept |= {id(e) for e in _list_around(judged.sentences, i, is_list)}
+                kept |= {id(e) for e in _reason_around(judged.sentences, i) if is_why}
         found.append((judged, [e for e in judged.sentences if id(e) in kept]))
     return found
+
+
+def _reason_around(sentences: Sequence[Evidence], i: int) -> list[Evidence]:
+    """The sentence before one that begins "Derfor" or "Det skyldes", and one after that goes on."""
+    section, found = sentences[i].passage.section, []
+    if i > 0 and holds("connects", sentences[i].quote):
+        found.append(sentences[i - 1])
+    if i + 1 < len(sentences) and holds("gives_reason", sentences[i + 1].quote):
+        found.append(sentences[i + 1])
+    return [e for e in found if e.passage.section is section]
 
 
 def best_where(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answers.choice import Ranked, best_of, by_item, near, ranked
+from assistant.answers.choice import Ranked, best_of, by_item, near, passes_on, ranked, reasons_of
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.demands import demand_of
 from assistant.answers.outcome import (
@@ -39,6 +39,8 @@ _MAX_ATTACHMENTS = 20
 _FEW_WORDS = 2
 # What becomes of the item is part of the answer where nothing more exact is asked for.
 _OPEN = frozenset({Kind.GENERAL, Kind.LATEST, Kind.DECISION})
+# So much is told of the subject beside what became of it.
+_BESIDE_OUTCOME = 3
 # A recommendation must never read as a decision.
 _SOURCE = {
     SectionKind.RECOMMENDATION: "source_recommendation",
@@ -183,6 +185,8 @@ def _told_of(context: Context, judged: Sequence[Judged]) -> Result:
     chosen = _telling(context, near(judged))
     if isinstance(chosen, NotFound):
         return corrected or chosen
+    if context.question.kind is Kind.GENERAL:
+        chosen = chosen[:_BESIDE_OUTCOME]
     first, evidence = by_item(context, chosen)[0]
     item = first.candidate.item
     is_open = context.question.kind in _OPEN and item is not None
@@ -194,7 +198,7 @@ def _told_of(context: Context, judged: Sequence[Judged]) -> Result:
         statements = corrected + became + statements
     else:
         statements = corrected + statements + became
-    statements += approved(context, first, evidence)
+    statements += approved(context, first, evidence) if is_open else []
     told = [e for statement in statements for e in statement.evidence]
     return statements + (sequel_of(context, item, told) if item else [])
 
@@ -204,12 +208,19 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
     sentences = ranked(judged, context.question.text)
     if not sentences:
         return NotFound()
+    if context.question.kind is Kind.WHY:
+        # Of English too few words are known to tell which reason is the one.
+        is_danish = context.question.language == "da"
+        known = _beyond(context, judged) if is_danish else {}
+        return reasons_of(sentences, known) or NotFound("no_reason")
     demand = demand_of(context, judged)
     if demand is None:
         return best_of(sentences)
     beyond = _beyond(context, judged)
     telling = [
-        r for r in sentences if demand.tells(r.evidence) and beyond[id(r.evidence)] >= _BEYOND
+        r
+        for r in sentences
+        if demand.tells(r.evidence) and beyond[id(r.evidence)] >= _BEYOND and not passes_on(r)
     ]
     if not telling or telling[0].score < sentences[0].score - _FAR:
         return NotFound(demand.missing)

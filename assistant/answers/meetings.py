@@ -35,7 +35,12 @@ def absent(context: Context) -> Result:
             if any(e.quote not in seen for e in statement.evidence):
                 statements.append(statement)
             seen |= {e.quote for e in statement.evidence}
-    return _narrowed(context, statements) or NotFound("no_absence")
+    found = _narrowed(context, statements)
+    if holds("asks_why", context.question.text) and not any(
+        holds("reason", e.quote) for s in found for e in s.evidence
+    ):
+        return NotFound("no_reason")
+    return found or NotFound("no_absence")
 
 
 def _narrowed(context: Context, statements: list[Statement]) -> list[Statement]:

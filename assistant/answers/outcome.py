@@ -22,6 +22,7 @@ _MAX_DECISION_WORDS = 60
 # A rejection that gives its reasons needs no recommendation beside it.
 _LONG_REJECTION = 200
 _MAX_POINTS = 3
+_POINT = re.compile(r"(?i)^\W*(?:at\b|(?:at )?(?:\d{1,2}|[a-zæøå])[.)]\s|[-–•▪]\s)")
 # These ask about something as if it had been done, and an item so probable can tell that it was not.
 _PRESUMING = frozenset({Kind.WHY, Kind.WHEN, Kind.WHO, Kind.AMOUNT, Kind.COUNT})
 _SURE = 0.5
@@ -112,8 +113,9 @@ def correction_of(context: Context, judged: Judged) -> list[Statement]:
     )
     if last is None:
         return []
-    text = fold(" ".join(p.text for p in last.decision))
-    presumes_no = holds("presumes_rejected", question.text) and not holds("denial", text)
+    # What a minority could not accept denies nothing of what was decided.
+    deciding = " ".join(e.quote for e in decisive_sentences(context, last)[:1])
+    presumes_no = holds("presumes_rejected", question.text) and not holds("denial", deciding)
     presumes_yes = holds("presumes_decided", question.text)
     told = told_step(context, last)
     if presumes_yes and last.standing in _NOT_YET:
@@ -162,11 +164,26 @@ def recommendation_of(context: Context, item: HeldItem) -> list[Statement]:
         last = recommended[-1].section_heading
         recommended = [p for p in recommended if p.section_heading == last]
     sentences = context.finder.sentences(recommended, item.title)
-    points = [e for e in sentences if _is_content(e.quote)]
-    if len(points) <= _MAX_POINTS:
-        return [context.quoting("recommendation_was", points)] if points else []
-    chosen = best_where(points, lambda _: True, _MAX_POINTS)
-    return [context.quoting("recommendation_in_part", chosen, count=len(chosen), all=len(points))]
+    sentences = [e for e in sentences if _is_content(e.quote)]
+    points = _points(sentences)
+    if len(points) <= _MAX_POINTS and len(sentences) <= 2 * _MAX_POINTS:
+        return [context.quoting("recommendation_was", sentences)] if sentences else []
+    chosen = best_where(sentences, lambda _: True, _MAX_POINTS)
+    count = sum(any(e in chosen for e in point) for point in points)
+    if not count:
+        return [context.quoting("recommendation_partly", chosen)]
+    return [context.quoting("recommendation_in_part", chosen, count=count, all=len(points))]
+
+
+def _points(sentences: Sequence[Evidence]) -> list[list[Evidence]]:
+    """The sentences of each marked point, [] where none is marked; a point may be of several."""
+    points: list[list[Evidence]] = []
+    for evidence in sentences:
+        if _POINT.match(evidence.quote):
+            points.append([])
+        if points:
+            points[-1].append(evidence)
+    return points
 
 
 def _is_content(quote: str) -> bool:

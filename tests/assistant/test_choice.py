@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.answers.choice import best_of, near, ranked
+from assistant.answers.choice import best_of, near, ranked, reasons_of
 from assistant.evidence import Candidate
 from assistant.judgement import Judged
 from assistant.matching import Matcher
@@ -43,3 +43,37 @@ def test_sentences_far_behind_the_best_and_those_without_a_word_are_left_out() -
 def test_the_same_words_in_two_documents_are_told_once() -> None:
     twins = [_judged(name, 0.5, ("Taksten er 40 kr.", 4.0)) for name in ("a.pdf", "b.pdf")]
     assert len(best_of(ranked(twins))) == 1
+
+
+def test_a_sentence_that_passes_a_case_on_is_told_only_where_nothing_else_is() -> None:
+    passed = "Sendes til Økonomiudvalget med anbefaling."
+    item = _judged("a.pdf", 0.5, (passed, 4.0), ("Broen bliver 40 meter.", 3.0))
+    assert [one.evidence.quote for one in best_of(ranked([item]))] == ["Broen bliver 40 meter."]
+    alone = _judged("a.pdf", 0.5, (passed, 4.0))
+    assert [one.evidence.quote for one in best_of(ranked([alone]))] == [passed]
+    heard = _judged("a.pdf", 0.5, ("Sendes i høring i otte uger.", 4.0))
+    assert best_of(ranked([heard]))
+
+
+def _reasons(met: float, *sentences: tuple[str, float]) -> list[str]:
+    item = _judged("a.pdf", 0.5, *sentences)
+    told = reasons_of(ranked([item]), {id(e): met for e in item.sentences})
+    return [one.evidence.quote for one in told]
+
+
+_WHY = (
+    ("Kroen lukker, fordi taget er råddent.", 4.0),
+    ("Kroen er fra 1880.", 3.9),
+    ("Den ligger i Øster Lyng.", 3.8),
+)
+
+
+def test_once_a_reason_is_told_what_is_worse_and_none_is_left_out() -> None:
+    assert _reasons(1.0, *_WHY) == [quote for quote, _ in _WHY[:2]]
+    # A reason for something else takes nothing away.
+    assert _reasons(0.0, *_WHY) == [quote for quote, _ in _WHY]
+
+
+def test_how_someone_voted_is_no_reason_for_it() -> None:
+    assert _reasons(1.0, ("Grøn Liste stemte imod.", 4.0)) == []
+    assert _reasons(1.0, ("Grøn Liste stemte imod, da prisen er for høj.", 4.0))
