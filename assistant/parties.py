@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from index.types import Span
+
 
 def parties_in(text: str) -> frozenset[str]:
     """The letters of the parties that a text names, in full, shortened or by letter.
@@ -15,6 +17,11 @@ def parties_in(text: str) -> frozenset[str]:
     (['B', 'C'], ['V'])
     """
     return frozenset(_letters()[match.group("name")] for match in _names().finditer(text))
+
+
+def party_spans(text: str) -> list[Span]:
+    """Where a text names parties."""
+    return [Span(*match.span()) for match in _names().finditer(text)]
 
 
 @cache

@@ -4,7 +4,9 @@
 quotations, and the same worded with body, date and what was done. Each is
 altered in one thing (a number, a date, a name, a body, a "not", what was done,
 a detail that is invented), and the gate must strike what was altered and let
-the right one pass. Prints, by kind, how many were caught, with 95 % intervals.
+the right one pass. So must sentences that were put by hand as a model might
+put them, right and wrong (`gate_sentences.tsv`), which is harder. Prints, by
+kind, how many were caught, with 95 % intervals.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 from assistant.language_model.gate import rule, sentences_of
@@ -27,6 +30,7 @@ from index.parsing.dates import danish_date
 from index.types import Filters, HeldItem, Passage, SectionKind, Span
 
 _SEED = 20260101
+_RIGHT = "right"
 _WORDS = range(6, 40)
 _MONTHS = (
     "januar februar marts april maj juni juli august september oktober november december".split()
@@ -62,16 +66,46 @@ class Right:
     citation: Citation
 
 
+@dataclass(frozen=True)
+class Written:
+    """A sentence put by hand: "right", or what is wrong with it, and in which part of the file it stands."""
+
+    part: str
+    verdict: str
+    text: str
+    citation: Citation
+
+    @property
+    def passes(self) -> bool:
+        """Whether the gate lets it through."""
+        return passes(self.text, self.citation)
+
+    @property
+    def is_misjudged(self) -> bool:
+        """Whether it does so wrongly, or strikes it wrongly."""
+        return self.passes != (self.verdict == _RIGHT)
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--archive", type=Path, required=True)
     parser.add_argument("--sentences", type=int, default=600, help="right sentences to alter")
+    parser.add_argument("--misjudged", action="store_true", help="print those put by hand")
     arguments = parser.parse_args()
     with Archive(arguments.archive) as archive:
         rights = right_sentences(archive, arguments.sentences)
         names, bodies = _names(rights), sorted(archive.body_names().bodies)
-    sys.stdout.write(table(rights, names, bodies) + "\n")
+        written = list(written_by_hand(archive))
+    sys.stdout.write(table(rights, names, bodies) + "\n\n")
+    for part in ("first part", "second part"):
+        of_part = [sentence for sentence in written if sentence.part == part]
+        sys.stdout.write(f"by hand, {part}\n{table_by_hand(of_part)}\n\n")
+    for sentence in written if arguments.misjudged else ():
+        if sentence.is_misjudged:
+            sys.stdout.write(
+                f"{sentence.verdict}\t{sentence.text}\n\t> {sentence.citation.quote}\n"
+            )
 
 
 def table(rights: Sequence[Right], names: Sequence[str], bodies: Sequence[str]) -> str:
@@ -89,6 +123,47 @@ def table(rights: Sequence[Right], names: Sequence[str], bodies: Sequence[str]) 
     lines.append(f"{'all':10} caught {interval(caught_in_all)} of {len(caught_in_all)}")
     lines.append(f"false alarms {interval(alarms)} of {len(alarms)}")
     return "\n".join(lines)
+
+
+def table_by_hand(written: Sequence[Written]) -> str:
+    """By what is wrong with it, the share that is caught; last, the false alarms."""
+    kinds: dict[str, list[float]] = {}
+    for sentence in written:
+        kinds.setdefault(sentence.verdict, []).append(float(not sentence.passes))
+    alarms = kinds.pop(_RIGHT, [])
+    lines = [f"{kind:10} caught {interval(v)} of {len(v)}" for kind, v in sorted(kinds.items())]
+    caught = [value for values in kinds.values() for value in values]
+    lines.append(f"{'all':10} caught {interval(caught)} of {len(caught)}")
+    lines.append(f"false alarms {interval(alarms)} of {len(alarms)}")
+    return "\n".join(lines)
+
+
+def written_by_hand(archive: Archive) -> Iterator[Written]:
+    """The sentences of `gate_sentences.tsv` with their quotations as they stand in the archive.
+
+    Raises:
+        ValueError: a quotation does not stand in its item.
+    """
+    citation: Citation | None = None
+    part = ""
+    for line in (files("eval") / "gate_sentences.tsv").read_text("utf-8").splitlines():
+        if line.startswith("> "):
+            citation = _found(archive, *line[2:].split("\t"))
+        elif line.startswith("#"):
+            part = line[2:]
+        elif citation is not None:
+            verdict, text = line.split("\t")
+            yield Written(part, verdict, text, citation)
+
+
+def _found(archive: Archive, document: str, number: str, quote: str) -> Citation:
+    for item in archive.items(Filters()):
+        if (item.document, item.number) != (document, number):
+            continue
+        for passage in archive.item_passages(item.id):
+            if quote in " ".join(passage.text.split()):
+                return _citation(passage, quote)
+    raise ValueError(f"{document}, item {number} does not say: {quote}")
 
 
 def passes(text: str, citation: Citation) -> bool:

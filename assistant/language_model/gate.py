@@ -11,17 +11,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
 import numpy as np
 
+from assistant.language_model.agreement import (
+    adds_a_qualifier,
+    denies_otherwise,
+    gives_another_reason,
+    misplaces_a_number,
+    misplaces_a_vote,
+    says_the_opposite,
+    tells_as_done,
+)
 from assistant.likeness import likeness, word_vectors
 from assistant.matching import Words, words_of
-from assistant.patterns import all_matches, holds
+from assistant.parties import parties_in, party_spans
+from assistant.patterns import all_matches
 from assistant.types import Citation
 from index.danish.analysis import Token, content_tokens, tokens
 from index.parsing.dates import danish_date, find_dates
@@ -33,6 +44,8 @@ from index.types import SectionKind, Span
 _MIN_SUPPORT = 0.8
 _ALIKE = 0.45
 _MARK = re.compile(r"\[(\d{1,3})\]")
+# What a source says came to nothing; a sentence about it must say so too.
+_UNDONE = frozenset({"rejected", "postponed", "withdrawn"})
 # Models also write "[1, 2]" and "[kilde 1]".
 _MARKS = re.compile(
     r"(?i)\[(?:kilde|source)?\s*\d{1,3}(?:\s*(?:[,;&]|og|and)\s*(?:kilde|source)?\s*\d{1,3})*\]"
@@ -52,7 +65,7 @@ _NUMBER_WORDS = {
         )
     )
     for word in words.split()
-}  # fmt: skip
+} | {"halvdelen": "0.5", "tredjedel": "0.333", "fjerdedel": "0.25", "half": "0.5"}  # fmt: skip
 _SCALE = {"mio": 1_000_000, "mill": 1_000_000, "million": 1_000_000, "millioner": 1_000_000,
           "mia": 1_000_000_000, "milliarder": 1_000_000_000, "tkr": 1_000, "tusind": 1_000}  # fmt: skip
 _NUMBER = re.compile(
@@ -66,18 +79,20 @@ _CAPITAL = re.compile(r"\b[A-ZÆØÅ][\wæøåÆØÅ'’-]*")
 _BODY = re.compile(
     r"(?i)\b[a-zæøå-]*(?:udvalget|rådet|bestyrelsen|byrådet|nævnet|forvaltningen|direktionen)s?\b"
 )
-# Words that a sentence may hold though no source does: they only put it together.
-_JOINING = frozenset(
-    token.stem
-    for word in (
-        "ifølge referatet referat møde mødet punkt punktet sag sagen kommunen kommune også derfor dermed blev bliver "
-        "beslutning beslutningen besluttede besluttet vedtog vedtaget godkendte godkendt anbefalede indstillede "
-        "indstilling indstillingen udvalget byrådet according minutes decided approved recommended the of and in on "
-        "was were that council committee to for with by a an it from item said no took note sagde tog efterretning "
-        "fremgår oplyses forslag forslaget lød lyder gælder står skriver oplyser drøftede behandlede udsatte afviste"
-    ).split()
-    for token in tokens(word)
+# Who acts by office: said of another, it is another who acted.
+_OFFICE = re.compile(
+    r"(?i)\b[a-zæøå-]*(?:borgmester|direktør|chef|formand|forkvinde|leder|rektor|inspektør|minister)(?:en|inden|inen)?s?\b"
 )
+# A single letter: a party, a street's house, a stage. "I" is also a preposition.
+_LETTER = re.compile(r"\b(?!I\b)[A-ZÆØÅ]\b(?!\.)|(?<=\()I(?=[),])")
+_WISH = re.compile(
+    r"(?i)\b(?:bedt om|bad om|beder om|ønske\w*|anmod\w*|ansøg\w*|søger om|opfordr\w*|asks?|asked|wish\w*)\b"
+)
+# Told as what somebody thinks or had written down.
+_ATTRIBUTED = re.compile(
+    r"(?i)\bifølge (?!referat)|\bmener\b|\bmente\b|\bprotokol|\baccording to\b"
+)
+_PROPOSAL = re.compile(r"(?i)forslag|indstilling|lægger op til|\bbør\b|\bvil\b|proposal|should")
 
 
 class Fault(StrEnum):
@@ -91,6 +106,8 @@ class Fault(StrEnum):
     BODY = "body"
     NEGATION = "negation"
     STANDING = "standing"
+    QUALIFIER = "qualifier"
+    MISPLACED = "misplaced"
     UNSUPPORTED = "unsupported"
 
 
@@ -124,8 +141,11 @@ class _Sources:
 
     @cached_property
     def undated(self) -> str:
-        """The same without the days of dates, whose digits stand for no other number."""
-        return _without_dates(self.text)
+        """The same without dates and case numbers, whose digits stand for no other number."""
+        text = self.text
+        for number in {c.case_number for c in self.citations if c.case_number}:
+            text = text.replace(number, " ")
+        return _without_dates(text)
 
     @cached_property
     def words(self) -> Words:
@@ -204,6 +224,8 @@ def _fault(said: str, sources: _Sources) -> Fault | None:
         (Fault.NAME, _wrong_name),
         (Fault.STANDING, _wrong_standing),
         (Fault.NEGATION, _wrong_negation),
+        (Fault.QUALIFIER, _wrong_qualifier),
+        (Fault.MISPLACED, _misplaced),
         (Fault.UNSUPPORTED, _unsupported),
     )
     return next((fault for fault, is_wrong in checks if is_wrong(said, sources)), None)
@@ -233,8 +255,16 @@ def _wrong_date(said: str, sources: _Sources) -> bool:
     spelt = {" ".join(m.lower().split()) for m in _MONTH_AND_YEAR.findall(lowered)}
     if any(pair not in held for pair in spelt):
         return True
+    if _days_in(lowered) - _days_in(held) - {(d.day, _MONTHS[d.month - 1]) for d in sources.dates}:
+        return True
     months = {m for m in _MONTHS[:12] if re.search(rf"\b{m}\b", lowered)}
     return any(not _is_month_held(month, held, sources) for month in months)
+
+
+def _days_in(text: str) -> set[tuple[int, str]]:
+    """The days of months: "den 24. august"."""
+    found = re.findall(rf"\b(\d{{1,2}})\. ({'|'.join(_MONTHS[:12])})\b", text)
+    return {(int(day), month) for day, month in found}
 
 
 def _is_month_held(month: str, held: str, sources: _Sources) -> bool:
@@ -249,21 +279,30 @@ def _wrong_number(said: str, sources: _Sources) -> bool:
     """
     said = _without_dates(said)
     for citation in sources.citations:
+        said = said.replace(citation.case_number or "\0", " ")
         said = re.sub(
             rf"\b(?:punkt|item) {re.escape(citation.item_number or '-')}(?!\d)", " ", said
         )
-    held, values = numbers_in(sources.undated), {v for v, _ in numbers_in(sources.undated)}
+    held = numbers_in(sources.undated) | _counted(said, sources)
+    values = {value for value, _ in held}
     if any(
         (value, unit) not in held and (unit or value not in values)
         for value, unit in numbers_in(said)
     ):
         return True
     written = Counter(_DIGITS.findall(sources.undated))
+    # "6 mio. kr." for "6,0 mio. kr." has been compared by its value.
+    said = _NUMBER.sub(lambda m: " " if m.group(3) else m.group(), said)
     for digits, times in Counter(_DIGITS.findall(said)).items():
         same_value = not written[digits] and _value(digits) in values
         if times > written[digits] and not same_value:
             return True
     return False
+
+
+def _counted(said: str, sources: _Sources) -> set[tuple[float, str]]:
+    """How many members are named, by their party's letter: "to medlemmer stemte imod"."""
+    return {(float(len(re.findall(r"\([A-ZÆØÅ]\)", text))), "") for text in (said, sources.quotes)}
 
 
 def _value(digits: str) -> float | None:
@@ -316,6 +355,12 @@ def _wrong_body(said: str, sources: _Sources) -> bool:
 
 def _wrong_name(said: str, sources: _Sources) -> bool:
     held = set(re.findall(r"[\wæøåÆØÅ'’-]+", sources.text.lower()))
+    offices = {token.stem for m in _OFFICE.findall(sources.text) for token in tokens(m)}
+    if any(t.stem not in offices for m in _OFFICE.findall(said) for t in tokens(m)):
+        return True
+    if set(_LETTER.findall(said)) - set(re.findall(r"\b[A-ZÆØÅ]\b", sources.text)):
+        return True
+    said = _without_parties(said, parties_in(sources.text))
     for match in _CAPITAL.finditer(said):
         word = match.group().lower()
         if match.start() == 0 and not _looks_like_name(said):
@@ -326,30 +371,67 @@ def _wrong_name(said: str, sources: _Sources) -> bool:
     return False
 
 
+def _without_parties(said: str, held: Set[str]) -> str:
+    """The text without the parties that the sources name, by whatever name."""
+    for match in sorted(party_spans(said), key=lambda span: -span.start):
+        if parties_in(match.of(said)) <= held:
+            said = f"{said[: match.start]} {said[match.end :]}"
+    return said
+
+
 def _looks_like_name(said: str) -> bool:
     """Whether a sentence begins with two capitalised words, as a person's name does."""
     return bool(re.match(r"[A-ZÆØÅ][\wæøå-]+ [A-ZÆØÅ]", said))
 
 
 def _is_function_word(word: str) -> bool:
-    return not content_tokens(word) or words_of(word).stems <= _JOINING
+    return not content_tokens(word) or words_of(word).stems <= _joining()
 
 
 def _wrong_standing(said: str, sources: _Sources) -> bool:
     """Whether it says that something was done to a case that no source says."""
     claimed = set(all_matches("claims.tsv", said))
+    held = set(all_matches("claims.tsv", sources.quotes))
+    sections = {citation.section for citation in sources.citations}
+    if SectionKind.RECOMMENDATION in sections or _PROPOSAL.search(sources.quotes):
+        held |= {"recommended"}
+    if _leaves_out_its_standing(said, claimed, held, sources):
+        return True
     if not claimed:
         return False
-    held = set(all_matches("claims.tsv", sources.quotes))
-    for citation in sources.citations:
-        if citation.section is SectionKind.RECOMMENDATION:
-            held |= {"recommended"}
-    sections = {citation.section for citation in sources.citations}
     is_decision = sections & {SectionKind.DECISION, SectionKind.VOTE}
     if "decided" in claimed and not is_decision and "recommended" not in claimed:
         # Only what a source itself tells of as decided.
         return "decided" not in set(all_matches("claims.tsv", _told_of(sources)))
     return bool(claimed - held)
+
+
+def _leaves_out_its_standing(
+    said: str, claimed: Set[str], held: Set[str], sources: _Sources
+) -> bool:
+    """Whether what was only proposed, or came to nothing, is told in other words as if it were so."""
+    if _is_quoted(said, sources):
+        return False
+    if tells_as_done(said, sources.quotes):
+        return True
+    sections = {citation.section for citation in sources.citations}
+    if sections == {SectionKind.RECOMMENDATION}:
+        return "recommended" not in claimed and not _PROPOSAL.search(said)
+    if claimed or any(p.search(said) for p in (_PROPOSAL, _WISH, _ATTRIBUTED)):
+        return False
+    nearest = _nearest(said, sources.sentences) or ""
+    return bool(held & _UNDONE or _WISH.search(nearest))
+
+
+def _is_quoted(said: str, sources: _Sources) -> bool:
+    """Whether it is a quotation, or holds one whole."""
+    plain = said.lower().rstrip(". ")
+    is_proposal = {c.section for c in sources.citations} == {SectionKind.RECOMMENDATION}
+    return any(
+        # A part of "at bommen fjernes" says that the bar is removed.
+        quote in plain or (plain in quote and not is_proposal)
+        for quote in (s.lower().rstrip(". ") for s in (*sources.sentences, sources.quotes))
+    )
 
 
 def _told_of(sources: _Sources) -> str:
@@ -358,13 +440,18 @@ def _told_of(sources: _Sources) -> str:
 
 
 def _wrong_negation(said: str, sources: _Sources) -> bool:
-    """Whether it is denied where the nearest sentence of the sources is not, or the other way round."""
-    nearest = _nearest(said, sources.sentences)
-    return nearest is not None and _denials(said) != _denials(nearest)
+    nearest = _nearest(said, sources.sentences) or ""
+    return denies_otherwise(said, sources.quotes, nearest)
 
 
-def _denials(text: str) -> int:
-    return sum(holds("denial", clause) for clause in re.split(r"[,;:]|\bmen\b|\bog\b", text))
+def _wrong_qualifier(said: str, sources: _Sources) -> bool:
+    return adds_a_qualifier(said, sources.text) or says_the_opposite(said, sources.quotes)
+
+
+def _misplaced(said: str, sources: _Sources) -> bool:
+    if _is_quoted(said, sources):
+        return False
+    return misplaces_a_number(said, sources.quotes) or misplaces_a_vote(said, sources.quotes)
 
 
 def _nearest(said: str, sentences: Sequence[str]) -> str | None:
@@ -382,16 +469,27 @@ def _stems(text: str) -> set[str]:
 
 
 def _unsupported(said: str, sources: _Sources) -> bool:
-    asked = [t for t in content_tokens(said) if t.stem not in _JOINING and not _has_digit(t.form)]
+    said = _without_parties(said, parties_in(sources.text))
+    asked = [t for t in content_tokens(said) if t.stem not in _joining() and not _is_number(t.form)]
     if not asked:
         return False
     unmet = list(_unmet(asked, sources))
+    if gives_another_reason(said, [token.form for token in unmet]):
+        return True
     return len(unmet) > 1 or 1 - len(unmet) / len(asked) < _MIN_SUPPORT
 
 
-def _has_digit(word: str) -> bool:
+def _is_number(word: str) -> bool:
     """Whether it is a number, which has been checked as one."""
-    return any(character.isdigit() for character in word)
+    return word in _NUMBER_WORDS or any(character.isdigit() for character in word)
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """The stems of words that only put a sentence together."""
+    text = (files("assistant") / "joining.txt").read_text("utf-8")
+    lines = (line.split("#")[0] for line in text.splitlines())
+    return frozenset(token.stem for line in lines for token in tokens(line))
 
 
 def _unmet(asked: Iterable[Token], sources: _Sources) -> Iterable[Token]:
