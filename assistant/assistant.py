@@ -390,7 +390,10 @@ def _may_answer(candidate: Candidate, question: Question) -> bool:
 
 def _agrees(candidate: Candidate, filters: Filters) -> bool:
     """Whether an item, or a decision of another body that it prints, is within the filters."""
-    return agrees(candidate.item, candidate.passages, filters) or any(
+    if not filters:
+        return True
+    item = candidate.item
+    return agrees(item, () if item else candidate.passages, filters) or any(
         agrees(None, (passage,), filters)
         for passage in candidate.passages
         if passage.section is SectionKind.DECISION

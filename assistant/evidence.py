@@ -23,6 +23,7 @@ from assistant.ranking import (
 from assistant.types import Question
 from index.archive import Archive
 from index.danish.analysis import content_tokens
+from index.search.forward import ItemWords, key_of
 from index.types import HeldItem, Hit, Passage
 
 
@@ -42,6 +43,7 @@ class Candidate:
     relevance: float
     matcher: Matcher = field(repr=False, compare=False)
     read: Callable[[], Sequence[Passage]] = field(repr=False, compare=False)
+    item_words: ItemWords = field(repr=False, compare=False)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -56,19 +58,24 @@ class Candidate:
     @cached_property
     def coverage(self) -> float:
         """How much of the subject the whole item covers, 0 to 1."""
-        return self.matcher.coverage(self._words)
+        return self.matcher.coverage(self.words)
 
     @cached_property
     def holds_its_word(self) -> bool:
         """Whether it holds a word of the subject itself, in any form."""
-        return any(token.stem in self._words.stems for token in self.matcher.topic)
+        return any(token.stem in self.words.stems for token in self.matcher.topic)
 
     @cached_property
-    def _words(self) -> Words:
-        whole = words_of(self.title or "")
-        for passage in self.passages:
-            whole = whole | words_of(passage.text)
-        return whole
+    def words(self) -> Words:
+        """Those of its words, the title's too, that have to do with the subject."""
+        held, asked = self.item_words, {key_of(stem): stem for stem in self.matcher.stems}
+        stems = held.stems.tolist()
+        # A simple word is its own part.
+        parts = [*held.parts.tolist(), *held.stems[held.part_counts == 0].tolist()]
+        return Words(
+            frozenset(asked[key] for key in asked.keys() & set(stems)),
+            frozenset(asked[key] for key in asked.keys() & set(parts)),
+        )
 
     @cached_property
     def title_coverage(self) -> float:
@@ -85,7 +92,7 @@ def find_candidates(
     features = features_of(subject, list(seen.values()), archive.word_encoder)
     relevances = shipped_model().relevances(features, subject)
     candidates = [
-        Candidate(s.item, document, float(relevance), matcher, _reading(s, archive))
+        Candidate(s.item, document, float(relevance), matcher, _reading(s, archive), s.words)
         for ((document, _), s), relevance in zip(seen.items(), relevances, strict=True)
     ]
     return sorted(candidates, key=lambda c: -c.relevance)

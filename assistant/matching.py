@@ -57,6 +57,12 @@ def roots(stem: str) -> frozenset[str]:
     return frozenset((stem, *(root for root in cut if len(root) >= _MIN_ROOT)))
 
 
+@lru_cache(maxsize=20_000)
+def forms_of(text: str) -> tuple[str, ...]:
+    """The different words of a text as they stand, in order."""
+    return tuple(dict.fromkeys(token.form for token in tokens(text)))
+
+
 class Matcher:
     """Judges texts by the subject of one question."""
 
@@ -74,6 +80,10 @@ class Matcher:
         for expansion in expansions:
             for stem in expansion.stands_for:
                 self._official.setdefault(stem, []).append(expansion)
+        official = (word for expansion in self.expansions for word in expansion.words)
+        # All that a text can be met by: of most sentences little or nothing is left.
+        self.stems = frozenset(s for t in (*self.topic, *official) for s in (t.stem, *t.parts))
+        self._values: dict[Words, tuple[float, ...]] = {}
 
     @property
     def rarity(self) -> tuple[float, ...]:
@@ -88,7 +98,16 @@ class Matcher:
         total = sum(self._idf.values())
         if not total:
             return 0.0
-        return sum(self._idf[t.stem] * self.match(t, words) for t in self.topic) / total
+        met = zip(self.topic, self.values(words), strict=True)
+        return sum(self._idf[token.stem] * value for token, value in met) / total
+
+    def values(self, words: Words) -> tuple[float, ...]:
+        """How well the words meet each word of the subject, 0 to 1."""
+        left = Words(words.stems & self.stems, words.parts & self.stems)
+        found = self._values.get(left)
+        if found is None:
+            found = self._values[left] = tuple(self.match(token, left) for token in self.topic)
+        return found
 
     def match(self, token: Token, words: Words) -> float:
         """How well the words meet one word of the subject, 0 to 1."""

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.counting import numbers_in
-from assistant.likeness import likeness, word_vectors
-from assistant.matching import Matcher, matcher_for, roots, words_of
+from assistant.likeness import Vectors, likeness, word_vectors
+from assistant.matching import Matcher, forms_of, matcher_for, roots, words_of
 from assistant.names import names_a_person
 from assistant.patterns import all_matches, holds, weights
 from assistant.types import Evidence, Question
@@ -27,7 +27,7 @@ from index.archive import Archive
 from index.danish.analysis import content_tokens, tokens
 from index.parsing.dates import find_dates
 from index.parsing.sentences import sentence_spans
-from index.types import Passage, SectionKind, Span
+from index.types import Document, Passage, SectionKind, Span
 
 Numbers = NDArray[np.float64]
 
@@ -79,6 +79,10 @@ class SentenceFinder:
         self._matcher = matcher
         self._question = question
         self.wants = frozenset(all_matches("wants.tsv", question.text))
+        # What several steps of one question ask for again.
+        self._documents: dict[str, Document] = {}
+        self._units_of: dict[int, list[_Unit]] = {}
+        self._alike_to: dict[str, Numbers] = {}
 
     def sentences(self, passages: Iterable[Passage], title: str | None) -> list[Evidence]:
         """Every sentence of the passages in order; the score is a logit, higher is better."""
@@ -99,11 +103,19 @@ class SentenceFinder:
     def _units(self, passages: Iterable[Passage]) -> list[_Unit]:
         found = []
         for passage in passages:
-            document = self._archive.document(passage.document)
-            for span in sentence_spans(document.text, passage.span):
-                quote = fold(span.of(document.text))
-                found.append(_Unit(passage, span, quote, document.page_at(span.start)))
+            if passage.id not in self._units_of:
+                self._units_of[passage.id] = self._parted(passage)
+            found += self._units_of[passage.id]
         return found
+
+    def _parted(self, passage: Passage) -> list[_Unit]:
+        document = self._documents.get(passage.document)
+        if document is None:
+            document = self._documents[passage.document] = self._archive.document(passage.document)
+        return [
+            _Unit(passage, span, fold(span.of(document.text)), document.page_at(span.start))
+            for span in sentence_spans(document.text, passage.span)
+        ]
 
     def features(self, units: Sequence[_Unit], title: str | None) -> Numbers:
         """One row a sentence, one column a feature."""
@@ -148,23 +160,26 @@ class SentenceFinder:
 
     def _met(self, texts: Sequence[str]) -> Numbers:
         """How well each text meets each word of the subject, in words; shape (texts, words)."""
-        topic = self._matcher.topic
-        return np.array(
-            [[self._matcher.match(token, words_of(text)) for token in topic] for text in texts]
-        ).reshape(len(texts), len(topic))
+        met = [self._matcher.values(words_of(text)) for text in texts]
+        return np.array(met, dtype=np.float64).reshape(len(texts), len(self._matcher.topic))
 
     def _alike(self, texts: Sequence[str]) -> Numbers:
         """The same in meaning: how like the word is to the text's most like word."""
-        forms = [[token.form for token in tokens(text)] for text in texts]
-        place = {form: i for i, form in enumerate(dict.fromkeys(f for fs in forms for f in fs))}
-        asked = word_vectors().of([token.form for token in self._matcher.topic])
-        alike = likeness(asked, word_vectors().of(list(place)))
+        forms = [forms_of(text) for text in texts]
+        known = self._alike_to
+        new = list(dict.fromkeys(form for fs in forms for form in fs if form not in known))
+        if new:
+            known.update(
+                zip(new, likeness(self._asked_vectors, word_vectors().of(new)).T, strict=True)
+            )
+        none = np.zeros(len(self._matcher.topic))
         return np.array(
-            [
-                alike[:, [place[form] for form in fs]].max(axis=1) if fs else np.zeros(len(asked))
-                for fs in forms
-            ]
-        ).reshape(len(texts), len(asked))
+            [np.max([known[form] for form in fs], axis=0) if fs else none for fs in forms]
+        ).reshape(len(texts), len(none))
+
+    @cached_property
+    def _asked_vectors(self) -> Vectors:
+        return word_vectors().of([token.form for token in self._matcher.topic])
 
     def _weighed(self, met: Numbers) -> Numbers:
         """The share of the subject that is met, rare words counting more."""

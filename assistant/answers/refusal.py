@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.answers.context import NotFound
 from assistant.evidence import Candidate
-from assistant.matching import Matcher, words_of
+from assistant.matching import Matcher
 from assistant.sentences import SentenceFinder
 from assistant.texts import counted, date_text, listed, phrase
 from assistant.types import Question
@@ -105,9 +105,7 @@ def _missing(candidates: Sequence[Candidate], matcher: Matcher) -> list[str]:
     """The words of the subject that no candidate meets."""
     left = list(matcher.topic)
     for candidate in candidates:
-        for passage in candidate.passages:
-            words = words_of(passage.text) | words_of(passage.item_title or "")
-            left = [token for token in left if matcher.match(token, words) == 0]
+        left = [token for token in left if matcher.match(token, candidate.words) == 0]
     return [token.form for token in left]
 
 

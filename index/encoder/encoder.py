@@ -34,6 +34,7 @@ _TEXTS_AT_A_TIME = 16
 
 # Words whose tokens are kept, some 200 bytes each; then they are forgotten and learnt anew.
 _MAX_WORDS = 100_000
+_FEW_WORDS = 64
 # What a tokenizer may do to a text before it parts it at white space without one word's
 # tokens depending on another word.
 _WORD_BY_WORD = frozenset({"NFC", "NFD", "NFKC", "NFKD", "Lowercase", "StripAccents"})
@@ -211,7 +212,12 @@ class StaticEncoder:
             # Other threads may be reading the old ones.
             held = self._tokens_of_words = {}
             new = list(dict.fromkeys(word for words in parted for word in words))
-        found = self._tokenizer.encode_batch_fast(new, add_special_tokens=False)
+        # Few words are done before a batch's threads are awake.
+        found = (
+            self._tokenizer.encode_batch_fast(new, add_special_tokens=False)
+            if len(new) > _FEW_WORDS
+            else [self._tokenizer.encode(word, add_special_tokens=False) for word in new]
+        )
         held.update(
             (word, array("I", one.ids).tobytes()) for word, one in zip(new, found, strict=True)
         )

@@ -7,7 +7,11 @@ from assistant.evidence import Candidate
 from assistant.judgement import Judged
 from assistant.matching import Matcher
 from assistant.types import Evidence
+from index.encoder.encoder import SHIPPED_MODEL, StaticEncoder
+from index.search.forward import ItemReader
 from index.types import Passage, SectionKind, Span
+
+_NO_WORDS = ItemReader(StaticEncoder(SHIPPED_MODEL)).read([(None, [""])])[0]
 
 
 def _judged(document: str, probability: float, *sentences: tuple[str, float]) -> Judged:
@@ -15,7 +19,7 @@ def _judged(document: str, probability: float, *sentences: tuple[str, float]) ->
         1, document, 1, Span(0, 1), "", SectionKind.BACKGROUND, None, None, "1", None, None, 1
     )
     matcher = Matcher((), lambda _: 1.0)
-    candidate = Candidate(None, document, probability, matcher, lambda: (passage,))
+    candidate = Candidate(None, document, probability, matcher, lambda: (passage,), _NO_WORDS)
     evidence = tuple(Evidence(passage, Span(0, 1), quote, 1, score) for quote, score in sentences)
     return Judged(candidate, evidence, probability, 1.0)
 
