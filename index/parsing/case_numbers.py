@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 # The forms seen, most specific first. A KLE number (85.02.02-G01-1-17) names a
@@ -65,6 +65,7 @@ _BESIDE = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def case_number_of(line: str) -> str | None:
     """The case number that the line states, else None.
 

@@ -60,9 +60,10 @@ def is_mark(text: str) -> bool:
     return bool(_OPEN_OR_CLOSED.match(text)) or is_closed_mark(text)
 
 
-def cells(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def cells(text: str) -> tuple[str, ...]:
     """The cells of a line, from left to right."""
-    return [cell for cell in _BETWEEN.split(text) if cell]
+    return tuple(cell for cell in _BETWEEN.split(text) if cell)
 
 
 def head_row(text: str) -> bool:

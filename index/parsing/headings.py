@@ -155,6 +155,7 @@ def _plausible(name: str, day: date | None) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def body_and_date(text: str) -> Heading | None:
     """A line that is a body and a date and nothing else."""
     match = _BODY_AND_DATE.match(text)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -31,20 +30,24 @@ class Role(StrEnum):
     BOTH = "both"
 
 
-class Vocabulary(NamedTuple):
+class Vocabulary:
     """Labels by their normal form, and patterns over a normalised line."""
 
-    labels: dict[str, Role]
-    patterns: tuple[tuple[re.Pattern[str], Role], ...]
+    def __init__(
+        self, labels: dict[str, Role], patterns: tuple[tuple[re.Pattern[str], Role], ...]
+    ) -> None:
+        self._labels, self._patterns = labels, patterns
+        # Each line of a document is asked for some five times.
+        self.role = lru_cache(maxsize=8192)(self._role)
 
-    def role(self, label: str) -> Role | None:
+    def _role(self, label: str) -> Role | None:
         """The role of a line that holds nothing but a heading, else None."""
         normal = normalise_label(label)
         if not normal:
             return None
-        if normal in self.labels:
-            return self.labels[normal]
-        return next((role for p, role in self.patterns if p.fullmatch(normal)), None)
+        if normal in self._labels:
+            return self._labels[normal]
+        return next((role for p, role in self._patterns if p.fullmatch(normal)), None)
 
 
 _LEADING_NUMBER = re.compile(

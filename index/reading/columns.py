@@ -76,6 +76,8 @@ def _right_from(pieces: Sequence[Piece], x: float, left: float, right: float) ->
 
 def _fits(column: Column, lines: Sequence[Sequence[Piece]], again: bool) -> bool:
     """Whether the lines are labels and text; a page that goes `again` on may have few labels."""
+    if sum(column.holds(p) for line in lines for p in line) < (1 if again else _MIN_LABELS):
+        return False
     labels, texts, lone = apart(lines, column)
     beside = [line for line in texts if not column.overlaps(line[0])]
     pieces = [piece for label in labels for piece in label.lines]

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -171,7 +172,8 @@ class _Word(NamedTuple):
 # PDFium gives 0 for what has no character, and 2 or U+FFFE for a hyphen that
 # parts a word at the end of its line; then the next line follows at once.
 _WORD = re.compile(r"[^\s\0\x02\ufffe\uffff]+[\x02\ufffe]?|\x02")
-_PARTING_HYPHEN = {2: "-", 0xFFFE: "-"}
+_PARTING = "\x02\ufffe"
+_LINE_ENDS = re.compile(r"[\n\r\x02\ufffe]")
 _BOLD = re.compile(r"(?i)bold|black|heavy|demi|fed\b")
 
 
@@ -187,16 +189,20 @@ def _words(raw: pdfium.FPDF_TEXTPAGE) -> Iterator[_Word]:
     before, turn_before = 0, 0
     for match in _WORD.finditer(text):
         first, last = match.start(), match.end() - 1
-        begins_line = (
-            before == 0 or re.search(r"[\n\r\x02\ufffe]", text[before - 1 : first]) is not None
-        )
+        between = text[before - 1 : first] if before else "\n"
+        # One blank, nearly always: the same answer sooner.
+        begins_line = len(between) != 2 or between[1] != " " or between[0] in _PARTING
+        if begins_line:
+            begins_line = _LINE_ENDS.search(between) is not None
         before = match.end()
         turn = -round(2 * pdfium.FPDFText_GetCharAngle(raw, first) / math.pi) % 4
         begins_line, turn_before = begins_line or turn != turn_before, turn
         pdfium.FPDFText_GetCharOrigin(raw, first, x, y)
         pdfium.FPDFText_GetLooseCharBox(raw, first, start)
         pdfium.FPDFText_GetLooseCharBox(raw, last, end)
-        written = match.group().translate(_PARTING_HYPHEN)
+        written = match.group()
+        if written[-1] in _PARTING:
+            written = written[:-1] + "-"
         left, right, baseline, size = _turned_box((x.value, y.value), start, end, turn)
         # Damaged fonts have letters of no height; all distances are told in heights.
         size = max(abs(size), 1.0)
@@ -288,7 +294,13 @@ def _piece(raw: pdfium.FPDF_TEXTPAGE, run: list[_Word], order: int) -> Piece:
 def _is_bold(raw: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
     name = ctypes.create_string_buffer(128)
     length = pdfium.FPDFText_GetFontInfo(raw, index, name, 128, None)
-    return 0 < length <= 128 and bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+    return 0 < length <= 128 and _names_bold(name.value)
+
+
+@lru_cache(maxsize=1024)
+def _names_bold(name: bytes) -> bool:
+    """Whether a font is called bold; a document has few, and many words in each."""
+    return bool(_BOLD.search(name.decode("utf-8", "replace")))
 
 
 # Figures

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -167,11 +168,20 @@ def _schema() -> tantivy.Schema:
 
 def _fields(passage: Passage, content_id: int) -> dict[str, object]:
     fields: dict[str, object] = {"id": passage.id, "content": content_id}
-    for name, text in (("", passage.text), ("title_", passage.item_title or "")):
-        found = tokens(text)
-        fields[name + "parts"] = " ".join(part for token in found for part in token.parts)
-        fields["words" if not name else "title"] = " ".join(token.stem for token in found)
+    fields["words"], fields["parts"] = _analysed(passage.text)
+    fields["title"], fields["title_parts"] = _analysed_title(passage.item_title or "")
     return fields
+
+
+def _analysed(text: str) -> tuple[str, str]:
+    """The stems of a text, and their parts, parted by spaces."""
+    found = tokens(text)
+    stems = " ".join([token.stem for token in found])
+    return stems, " ".join([part for token in found for part in token.parts])
+
+
+# The passages of an item follow each other.
+_analysed_title = lru_cache(maxsize=64)(_analysed)
 
 
 def _terms(token: Token) -> Mapping[str, Sequence[str]]:
