@@ -15,6 +15,7 @@ from pathlib import Path
 import tantivy
 
 from index.danish.analysis import Token, tokens
+from index.memory import give_back
 from index.types import Passage
 
 # How much a match in each field counts. The title names what an item is about;
@@ -60,6 +61,7 @@ class LexicalIndex:
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
+        give_back()
 
     def reload(self) -> None:
         """See what another process has written."""
