@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.sentences import fold
 from assistant.types import Citation, Evidence
 from index.archive import Archive
 
@@ -53,11 +52,8 @@ def _filled(text: str, marks: Sequence[str]) -> str:
 
 
 def stands_in_document(evidence: Evidence, archive: Archive) -> bool:
-    """Whether the quote is an exact part of its page, white space folded."""
-    pages = archive.document(evidence.passage.document).pages
-    if not 1 <= evidence.page <= len(pages):
-        return False
-    return bool(evidence.quote) and evidence.quote in fold(pages[evidence.page - 1])
+    """Whether the quote is an exact part of the text that begins on its page, white space folded."""
+    return archive.document(evidence.passage.document).begins_on(evidence.quote, evidence.page)
 
 
 def _citation(number: int, evidence: Evidence) -> Citation:

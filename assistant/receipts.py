@@ -196,7 +196,7 @@ def _check(
         return Check(document, page, quote, State.MISSING)
     held, same_file = holding.document, holding.sha256 == sha256
     in_place = fold(span.of(held.text)).startswith(quote) and held.page_at(span.start) == page
-    pages = [n for n, text in enumerate(held.pages, start=1) if quote and quote in fold(text)]
+    pages = [n for n in range(1, len(held.pages) + 1) if held.begins_on(quote, n)]
     if in_place and same_file:
         state, now = State.UNCHANGED, page
     elif pages:

@@ -17,7 +17,7 @@ from eval.outcomes import PageText
 from eval.questions import TestQuestion
 from index.archive import Archive
 from index.errors import UnknownDocument
-from index.types import Document, Filters
+from index.types import PAGE_BREAK, Document, Filters
 
 # What a slow rival may take; a language model needs tens of seconds.
 _HTTP_TIMEOUT_S = 180
@@ -111,6 +111,10 @@ def page_text(archive: Archive) -> PageText:
 
     def text(name: str, page: int) -> str | None:
         held = document(name)
-        return held.pages[page - 1] if held and 1 <= page <= len(held.pages) else None
+        if held is None or not 1 <= page <= len(held.pages):
+            return None
+        # A sentence may run over to the next page, as far as its full stop.
+        here, over = held.pages[page - 1], "".join(held.pages[page : page + 1])
+        return here + PAGE_BREAK + over[: over.find(".") + 1]
 
     return text

@@ -106,6 +106,19 @@ class Document:
             offset += len(page) + len(PAGE_BREAK)
         return tuple(starts)
 
+    def begins_on(self, quote: str, page: int) -> bool:
+        """Whether a quotation with folded white space begins on the page; it may end on the next.
+
+        >>> Document(("Godkendt med den", "ændring, at ruten ændres.")).begins_on("med den ændring", 1)
+        True
+        """
+        if not quote or not 1 <= page <= len(self.pages):
+            return False
+        here, both = (
+            " ".join(" ".join(self.pages[page - 1 : end]).split()) for end in (page, page + 1)
+        )
+        return 0 <= both.find(quote) < len(here)
+
     def page_at(self, offset: int) -> int:
         """The number of the page that holds the character at `offset`."""
         return max(1, bisect_right(self.page_starts, offset))

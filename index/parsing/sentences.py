@@ -34,7 +34,8 @@ _STARTS_NEW = re.compile(r"^[\"'”“»«(§]?[A-ZÆØÅÉ0-9]")
 def sentence_spans(text: str, span: Span) -> list[Span]:
     """The quotable units of `text` within `span`, in order, without white space around.
 
-    A unit never crosses a page break. Every word of the span is in exactly one.
+    One that a page ends in the middle of goes on over the page break. Every
+    word of the span is in exactly one.
 
     >>> text = "Godkendt. Jf. pkt. 4 den 3. maj 2022 er der 1,5 mio. kr. Ingen stemte imod."
     >>> [s.of(text) for s in sentence_spans(text, Span(0, len(text)))]
@@ -100,7 +101,7 @@ def is_double_spaced(text: str) -> bool:
 
 def _breaks(previous: str, current: str, between: str, width: float, double: bool) -> bool:
     if PAGE_BREAK in between:
-        return True
+        return not _runs_over(previous, current, width)
     if between.count("\n") > (2 if double else 1):
         return True
     if "\t" in previous or "\t" in current:
@@ -117,6 +118,18 @@ def _breaks(previous: str, current: str, between: str, width: float, double: boo
             r"(?:[,–-]|\b(?:og|af|i|på|den|det|for|til|med|kl\.|nr\.|d\.|kr\.))$", previous
         )
     )
+
+
+def _runs_over(previous: str, current: str, width: float) -> bool:
+    """Whether a sentence goes on over a page break: unfinished, and in small letters.
+
+    A running head that was left between them begins with a capital.
+    """
+    if "\t" in previous or "\t" in current or not current[0].islower():
+        return False
+    if _LIST_START.match(current) and not _wraps_before_at(previous, current, width):
+        return False
+    return re.search(r"[.:;!?]$", previous) is None
 
 
 def _wraps_before_at(previous: str, current: str, width: float) -> bool:

@@ -8,7 +8,7 @@ from assistant.assistant import Assistant
 from assistant.citations import Statement, cite, stands_in_document
 from assistant.sentences import fold
 from assistant.types import Evidence
-from index.types import Filters, Passage
+from index.types import Document, Filters, Passage
 
 
 @pytest.fixture
@@ -66,3 +66,10 @@ def test_braces_in_a_title_do_no_harm(ravnsund: Assistant, passage: Passage) -> 
     evidence = _evidence(passage, fold(passage.text)[:30].strip())
     text, _ = cite([Statement("Punktet {x} {}: {0}", (evidence,))], ravnsund.archive)
     assert text.startswith("Punktet {x} {}: »")
+
+
+def test_a_quotation_may_run_over_to_the_next_page_but_not_begin_there() -> None:
+    document = Document(("Godkendt med den", "ændring, at ruten ændres. Udsat."))
+    assert document.begins_on("med den ændring, at ruten", 1)
+    assert not document.begins_on("ændring, at ruten", 1)
+    assert document.begins_on("ændring, at ruten", 2)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.parsing.sentences import sentence_spans
-from index.types import PAGE_BREAK, Span
+from index.types import Span
 
 
 def _sentences(text: str) -> list[str]:
@@ -48,11 +48,6 @@ def test_list_entries_stand_alone() -> None:
     ]  # fmt: skip
 
 
-def test_no_sentence_crosses_a_page() -> None:
-    text = f"Byrådet vedtog i sit{PAGE_BREAK}møde at bygge."
-    assert _sentences(text) == ["Byrådet vedtog i sit", "møde at bygge."]
-
-
 def test_blank_lines_between_all_lines_part_nothing() -> None:
     text = "\n\n".join(
         [
@@ -80,3 +75,23 @@ def test_a_line_that_begins_with_at_may_go_on_a_sentence() -> None:
     assert len(sentence_spans(text, Span(0, len(text)))) == 1
     listed = "Forvaltningen indstiller\nat planen godkendes\nat udgiften afholdes af puljen\n"
     assert len(sentence_spans(listed, Span(0, len(listed)))) == 3
+
+
+def test_a_sentence_goes_on_over_a_page_break() -> None:
+    text = (
+        "Udvalget besluttede at sende planen i høring i otte uger med den\n\fændring, at stien føres "
+        "nord om søen. Sagen kommer igen.\n"
+    )
+    assert _sentences(text)[0] == (
+        "Udvalget besluttede at sende planen i høring i otte uger med den ændring, at stien føres nord om søen."
+    )
+
+
+def test_a_new_sentence_a_list_and_a_running_head_do_not_go_on_over_a_page_break() -> None:
+    for before, after in (
+        ("Planen sendes i høring.", "den er lang"),
+        ("Planen sendes i høring og", "Hestbæk Kommune"),
+        ("Det indstilles", "a. planen sendes"),
+        ("Drift\t12,5", "anlæg\t3,0"),
+    ):
+        assert len(_sentences(f"{before}\n\f{after}\n")) > 1
