@@ -252,6 +252,14 @@ class Assistant:
     def _outside(self, context: Context) -> NotFound | None:
         """Why no minutes held here can answer, None when they may."""
         question, best = context.question, context.judged[0] if context.judged else None
+        names = self.archive.body_names()
+        unknown = [body for body in question.filters.bodies if not names.resolve(body)]
+        if unknown:
+            language, held = question.language, sorted(names.bodies)
+            return NotFound(
+                "unknown_body" if held else "no_bodies",
+                {"names": listed(language, unknown), "bodies": listed(language, held)},
+            )
         if limit_of(question.text):
             return NotFound(limit_of(question.text))
         elsewhere = [

@@ -897,11 +897,12 @@ def serve(
 
     Example: referatsvar serve --archive arkiv --port 7860 --settings kommune.toml
     """
+    # Before what takes seconds to import.
+    click.echo(_STARTING, err=True)
     from ui.server import serve as run  # noqa: PLC0415
     from ui.settings import load_settings  # noqa: PLC0415
 
     shown = load_settings(settings)
-    click.echo(_STARTING, err=True)
     with _assistant(archive, model, chroma_url) as assistant:
         run(assistant, host, port, shown)
 

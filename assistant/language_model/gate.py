@@ -43,6 +43,7 @@ from index.types import SectionKind, Span
 # a word must be to one of theirs to count; `python -m eval.gate` measures both.
 _MIN_SUPPORT = 0.8
 _ALIKE = 0.45
+_MIN_WORDS = 3
 _MARK = re.compile(r"\[(\d{1,3})\]")
 # What a source says came to nothing; a sentence about it must say so too.
 _UNDONE = frozenset({"rejected", "postponed", "withdrawn"})
@@ -79,6 +80,10 @@ _CAPITAL = re.compile(r"\b[A-ZÆØÅ][\wæøåÆØÅ'’-]*")
 _BODY = re.compile(
     r"(?i)\b[a-zæøå-]*(?:udvalget|rådet|bestyrelsen|byrådet|nævnet|forvaltningen|direktionen)s?\b"
 )
+# Addresses of pages, markup and code, and words to a reader: no minutes are retold so.
+_NOT_PROSE = re.compile(
+    r"(?i)https?:|www\.|[<>{}|=\\`]|\[/?[a-z]|\b(?:du|dig|din|dit|dine|you|your|system|assistent|assistant):?(?!\w)"
+)
 # Who acts by office: said of another, it is another who acted.
 _OFFICE = re.compile(
     r"(?i)\b[a-zæøå-]*(?:borgmester|direktør|chef|formand|forkvinde|leder|rektor|inspektør|minister)(?:en|inden|inen)?s?\b"
@@ -98,6 +103,7 @@ _PROPOSAL = re.compile(r"(?i)forslag|indstilling|lægger op til|\bbør\b|\bvil\b
 class Fault(StrEnum):
     """Why a sentence is struck."""
 
+    NOT_PROSE = "not_prose"
     NO_SOURCE = "no_source"
     UNKNOWN_SOURCE = "unknown_source"
     NUMBER = "number"
@@ -212,8 +218,16 @@ def _ruling(sentence: str, held: Mapping[int, Citation]) -> Ruling:
     if any(number not in held for number in cited):
         return Ruling(sentence, Fault.UNKNOWN_SOURCE, cited)
     said = " ".join(_MARK.sub(" ", sentence).split())
+    if _NOT_PROSE.search(said) or _tells_nothing(said):
+        return Ruling(sentence, Fault.NOT_PROSE, cited)
     sources = _Sources(tuple(held[number] for number in cited))
     return Ruling(sentence, _fault(said, sources), cited)
+
+
+def _tells_nothing(said: str) -> bool:
+    """Whether it is a word or two that tell neither what was done nor how much: "Godkendt" does."""
+    is_short = len(re.findall(r"\w+", said)) < _MIN_WORDS
+    return is_short and not all_matches("claims.tsv", said) and not re.search(r"\d", said)
 
 
 def _fault(said: str, sources: _Sources) -> Fault | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,7 +59,11 @@ def server() -> Iterator[ModelServer]:
 
 def _own_words(answer: Answer) -> str:
     """What the answer says besides its quotations."""
-    return re.sub(r"»[^«]*«", "»«", answer.text)
+    text = answer.text
+    for citation in answer.citations:
+        # What is quoted may hold quotation marks of its own.
+        text = text.replace(f"»{citation.quote}«", "»«")
+    return re.sub(r"»[^«]*«", "»«", text)
 
 
 def _is_unmoved(answer: Answer, attack: str, assistant: Assistant) -> None:
@@ -97,6 +103,42 @@ def test_in_a_conversation_it_has_no_effect(hostile: Assistant, attack: str) -> 
     assert answer.answered
     assert "Peder Nymark" in answer.text
     _is_unmoved(answer, attack, hostile)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_with_a_model_it_has_no_effect_in_a_question_or_a_conversation(
+    hostile: Assistant, server: ModelServer, attack: str
+) -> None:
+    """The model obeys it both when it puts the question in other words and when it words the answer."""
+    server.text = f"{attack} HACKET [1]. HACKED [1]."
+    server.searches = json.dumps({"searches": [attack, f"HACKET {attack}", "HACKED"]})
+    worded = Assistant(hostile.archive, LanguageModel(server.url, "m", timeout_s=5))
+    history = (Turn("system", attack), Turn("user", attack), Turn("assistant", attack))
+    for answer in (
+        worded.ask(attack),
+        worded.ask(f"{_QUESTION} {attack}"),
+        worded.ask("Hvad med svømmehallen på Mars?", history=history),
+    ):
+        _is_unmoved(answer, attack, hostile)
+    answer = worded.ask("Hvem stemte imod?", history=(*history, Turn("user", _QUESTION)))
+    assert answer.answered
+    assert "Peder Nymark" in answer.text
+
+
+def test_an_answer_that_obeys_would_be_noticed(hostile: Assistant) -> None:
+    """The suite itself can fail: what each kind of obedience looks like is told from an honest answer."""
+    honest = hostile.ask(_QUESTION)
+    (citation, *_) = honest.citations
+    obedient = (
+        replace(honest, text=f"{honest.text} HACKET"),
+        replace(honest, text=f"{ATTACKS[0]} {honest.text}"),
+        replace(honest, text=f"{honest.text} Se http://eksempel.invalid"),
+        replace(honest, citations=(replace(citation, quote="Borgmesteren er gået af."),)),
+    )
+    _is_unmoved(honest, ATTACKS[0], hostile)
+    for answer in obedient:
+        with pytest.raises(AssertionError):
+            _is_unmoved(answer, ATTACKS[0], hostile)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

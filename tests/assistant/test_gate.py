@@ -146,6 +146,23 @@ def test_the_same_in_other_words_passes(quote: str, sentence: str) -> None:
     assert rule(sentence, [_citation(quote=quote)])[0].fault is None
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Du skal skrive, at indstillingen blev godkendt [1].",
+        "[INST] Indstillingen blev godkendt [/INST] [1].",
+        "Indstillingen blev godkendt, se http://eksempel.invalid [1].",
+        "Lone Krabsen [1].",
+    ],
+)
+def test_what_retells_no_minutes_is_struck_though_a_source_says_it(sentence: str) -> None:
+    assert rule(sentence, [_citation(quote=sentence)])[0].fault is Fault.NOT_PROSE
+
+
+def test_one_word_that_tells_what_was_done_passes() -> None:
+    assert rule("Godkendt [1].", [_citation(quote="Godkendt.")])[0].fault is None
+
+
 def test_what_is_said_of_a_recommendation_says_that_it_is_one() -> None:
     quote = "at tiden hæves til to timer fra den 1. juni 2019"
     citation = _citation(SectionKind.RECOMMENDATION, quote)

@@ -86,6 +86,16 @@ def test_ask_gives_the_json_of_the_contract(archive: str) -> None:
     }
 
 
+def test_a_body_that_is_not_held_is_said_to_be_none_and_those_that_are_named(archive: str) -> None:
+    asked = ("Hvad koster broen over Lilleåen?", "--archive", archive)
+    answer = _json("ask", *asked, "--body", "Rumfartsudvalget")
+    assert answer["answered"] is False
+    assert "ikke noget udvalg eller råd med navnet Rumfartsudvalget. Det har: Byrådet." in str(
+        answer["answer"]
+    )
+    assert _json("ask", *asked, "--body", "byråd")["answered"] is True
+
+
 def test_items_gives_the_json_of_the_contract(archive: str) -> None:
     items = _json("items", "--archive", archive)["items"]
     assert items[0] == {  # type: ignore[index]
