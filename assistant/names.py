@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from assistant.patterns import each_match
+
 _THING = re.compile(
     r"(?i)\b\w*(?:skole|vej|gade|plads|park|hus|center|centret|råd|rådet|udvalg|udvalget|kommune|byråd|forening"
     r"|gård|gården|museum|bibliotek|kro|havn|havnen|børnehave|festival|selskab|energi|vandværk|vest|øst|syd|nord|sø"
@@ -16,6 +18,14 @@ _PAIR = re.compile(rf"\b({_CAPITALISED}(?: (?:[A-ZÆØÅ]\. )?{_CAPITALISED})+)\
 _QUESTION_WORD = re.compile(r"^(?:Hvad|Hvem|Hvorfor|Hvornår|Hvor|Har|Er|Var) ")
 # "Lone Krabsen (A)", "borgmesteren (V)"
 _PARTY = re.compile(r"\w \([A-ZÆØÅ]{1,2}\)")
+
+# Streets and places that are called after persons: "Marie Krabs Vej".
+_PLACE_END = re.compile(
+    r"s (?:Vej|Gade|Plads|Allé|Torv|Skole|Hus|Park|Have|Center|Boulevard|Kirke)$"
+)
+# One name, or several joined: "Mosevang", "Thorsted & Søn", "Sundets Minibusser".
+_NAME = re.compile(rf"{_CAPITALISED}(?: (?:& |og )?{_CAPITALISED})*(?: (?:A/S|ApS|I/S|K/S))?")
+_AMID = re.compile(rf"(?<=[a-zæøå,] )({_CAPITALISED})")
 
 
 def people_in(text: str) -> list[str]:
@@ -31,12 +41,51 @@ def people_in(text: str) -> list[str]:
 def names_a_person(sentence: str) -> bool:
     """Whether a sentence names a person: by a given name before another name, or by a party.
 
+    A title may stand before the given name, and a street may be called after a person.
+
     >>> names_a_person("Lone Krabsen bød velkommen."), names_a_person("Lindebo Vest åbner.")
     (True, False)
+    >>> names_a_person("Rektor Lone Krabsen bød velkommen."), names_a_person("Marie Krabs Vej")
+    (True, False)
     """
-    if _PARTY.search(sentence):
-        return True
-    return any(pair.split()[0] in _given_names() for pair in _PAIR.findall(sentence))
+    return bool(_PARTY.search(sentence) or _persons(sentence))
+
+
+def names_without_persons(sentence: str, elsewhere: str = "") -> list[str]:
+    """The proper names of a sentence that are neither a person's nor a body's.
+
+    A word that begins a sentence is a name where another follows it, or where
+    it is written so `elsewhere` amid a sentence; one that is called a department there
+    ("Afdelingen for Kultur") is a body.
+
+    >>> names_without_persons("Lone Krabsen (A) mente, at Sundets Minibusser kører for Byrådet.")
+    ['Sundets Minibusser']
+    >>> names_without_persons("Rentetilbud er indhentet.")
+    []
+    """
+    text = sentence
+    for person in _persons(text):
+        text = text.replace(person, "")
+    for match in each_match("naming.tsv", "no_name", text):
+        text = text.replace(match[0], " " * len(match[0]))
+    amid = set(_AMID.findall(elsewhere))
+    found = []
+    for match in _NAME.finditer(text):
+        begins = not re.search(r"[\wæøå,)] +$", text[: match.start()])
+        name = match[0]
+        is_body = re.search(rf"\w(?:en|et) for {re.escape(name)}\b", elsewhere)
+        if (not begins or " " in name or name in amid) and not is_body:
+            found.append(name)
+    return found
+
+
+def _persons(sentence: str) -> list[str]:
+    """The runs of capitalised words that hold a given name before another, streets left out."""
+    return [
+        pair
+        for pair in _PAIR.findall(sentence)
+        if any(word in _given_names() for word in pair.split()[:-1]) and not _PLACE_END.search(pair)
+    ]
 
 
 @cache

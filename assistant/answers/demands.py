@@ -9,32 +9,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answers.context import Context
 from assistant.counting import counted_noun, counts, mentions, numbers_in
 from assistant.judgement import Judged
-from assistant.patterns import holds
+from assistant.names import names_a_person, names_without_persons
+from assistant.patterns import holds, match_of
 from assistant.sentences import tells
 from assistant.types import Evidence, Kind
+from index.danish.analysis import tokens
 
 # The wants that tell the answer of a kind, and what is said when no sentence does.
 _TELLING = {
     Kind.AMOUNT: (("amount", "percent", "number", "duration"), "no_amount"),
-    Kind.WHO: (("person", "firm", "who", "proposer"), "no_person"),
     Kind.COUNT: (("number", "percent", "duration", "length"), "no_number"),
     Kind.WHEN: (("time", "clock", "duration"), "no_date"),
     Kind.DEADLINE: (("time", "clock", "duration", "deadline"), "no_date"),
 }
 # Of what tells it, these tell it best, by so much in logits: "§ 17, stk. 4" is no
 # amount beside kroner, "udvalget" no name beside "Lone Krabsen".
-_EXACT = {"amount": 2.0, "proposer": 3.0, "person": 2.0, "firm": 1.0, "deadline": 0.75}
+_EXACT = {"amount": 2.0, "person": 2.0, "agent": 2.5, "deadline": 0.75}
 _TOTAL = 2.0
 
 
 _HEADS_MONEY = re.compile(
     r"(?i)\b(?:kr|kroner|mio|mia|tkr|dkk)\b|\bbeløb|\b(?:an)?søgt\b|\bbevilget\b"
 )
+# A name is asked for in questions of these kinds.
+_NAMING_KINDS = frozenset({Kind.WHO, Kind.GENERAL, Kind.LIST, Kind.LATEST})
 _SENTENCE_END = re.compile(r"[.:!?;,]$")
 
 
@@ -53,6 +57,11 @@ class Demand:
 def demand_of(context: Context, judged: Sequence[Judged]) -> Demand | None:
     """What a sentence of these items must tell; None where anything about the subject will do."""
     question = context.question
+    naming = _naming(context, judged)
+    if naming:
+        return naming
+    if question.kind is Kind.WHO:
+        return _of_whom(context, judged)
     if question.kind not in _TELLING:
         return None
     wanted, missing = _TELLING[question.kind]
@@ -89,7 +98,90 @@ def _asked(wanted: Sequence[str], wants: Collection[str]) -> tuple[str, ...]:
         asked = [want for want in asked if want != "number"]
     if "deadline" in wanted:
         asked = list(wanted)
-    return (*asked, "firm") if "who" in asked else tuple(asked)
+    return tuple(asked)
+
+
+def _naming(context: Context, judged: Sequence[Judged]) -> Demand | None:
+    """That a name stands with what it is the name of: "Hvad hedder lederen?", "Hvilken kiosk ...?".
+
+    None where no name is asked for, or where these items call the thing something else.
+    """
+    question = context.question
+    if question.kind not in _NAMING_KINDS:
+        return None
+    for sort in ("role", "firm", "thing", "weekday"):
+        found = match_of("naming.tsv", sort, question.text)
+        if found:
+            break
+    else:
+        return None
+    noun = tokens(found["noun"])[0]
+    text = " ".join(e.quote for j in judged for e in j.sentences)
+    has_noun = mentions(noun, text)
+    said = {token.stem for token in tokens(question.text)}
+
+    def names_it(evidence: Evidence) -> bool:
+        quote = evidence.quote
+        if sort == "weekday":
+            return holds("weekday", quote)
+        if has_noun and sort != "firm" and not mentions(noun, quote):
+            return False
+        unsaid = _without(said, quote)
+        if sort == "role":
+            is_it = rf"(?i)\b(?:er|var|bliver|blev|som) (?:\w+ )?{re.escape(noun.form)}"
+            return names_a_person(unsaid) or bool(re.search(is_it, quote))
+        return bool(names_without_persons(unsaid, text))
+
+    return Demand(names_it, lambda _: 0.0, "no_name")
+
+
+def _of_whom(context: Context, judged: Sequence[Judged]) -> Demand:
+    """That a sentence tells of someone whom the question does not name already.
+
+    "Hvem ejer ...?" is not answered by "ejeren". Who put a proposal forward is told by
+    a name beside it, or by the line that such a name stands under.
+    """
+    said = {token.stem for token in tokens(context.question.text)}
+    labels = {
+        id(first)
+        for one in judged
+        for first, second in pairwise(one.sentences)
+        if first.quote.endswith(":")
+        and holds("proposer", first.quote)
+        and tells("person", second.quote)
+    }
+
+    def proposes(evidence: Evidence) -> bool:
+        if id(evidence) in labels:
+            return True
+        quote = evidence.quote
+        return holds("proposer", quote) and (tells("person", quote) or holds("party", quote))
+
+    def tells_whom(evidence: Evidence) -> bool:
+        unsaid = _without(said, evidence.quote)
+        return any(tells(want, unsaid) for want in ("person", "who", "firm", "agent"))
+
+    def gain(quote: str) -> float:
+        unsaid = _without(said, quote)
+        return max((_EXACT[w] for w in ("person", "agent") if tells(w, unsaid)), default=0.0)
+
+    asks_proposer = "proposer" in context.finder.wants
+    if asks_proposer and any(proposes(e) for one in judged for e in one.sentences):
+        return Demand(proposes, gain, "no_person")
+    return Demand(tells_whom, gain, "no_person")
+
+
+def _without(stems: Collection[str], quote: str) -> str:
+    """A sentence without the words of these stems, each as a dash."""
+    return re.sub(
+        r"[\wæøåÆØÅ]+(?:-[\wæøåÆØÅ]+)*", lambda m: "–" if _stem(m[0]) in stems else m[0], quote
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    found = tokens(word)
+    return found[0].stem if found else word
 
 
 def _counting(context: Context, judged: Sequence[Judged]) -> Callable[[Evidence], bool] | None:

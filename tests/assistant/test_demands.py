@@ -1,0 +1,98 @@
+"""What a sentence must hold to tell what is asked: over the sample minutes, and names by themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.names import names_a_person, names_without_persons
+from assistant.patterns import match_of
+from assistant.sentences import tells
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvad hed kaptajnen på færgen til Bjælkenæs?",
+        "Hvilken kiosk sælger vapes til børn?",
+        "Hvad hedder de fire teamledere i hjemmeplejen?",
+        "Hvilket vognmandsfirma kørte ladestanderen på Fabriksvej ned?",
+    ],
+)
+def test_a_name_that_the_right_case_does_not_give_is_refused_and_the_case_shown(
+    ravnsund: Assistant, question: str
+) -> None:
+    answer = ravnsund.ask(question)
+    assert not answer.answered
+    assert "men ikke navnet" in answer.text
+    assert "Det nærmeste, jeg fandt" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("sort", "question", "noun"),
+    [
+        ("role", "Hvem er rådmand for Teknik?", "rådmand"),
+        ("role", "Hvad hedder den nye leder af børnehaven?", "leder"),
+        ("role", "va hedder de fire teamledere", "teamledere"),
+        ("role", "Hvem ejer kiosken?", None),
+        ("firm", "Hvilket firma skal anlægge banen?", "firma"),
+        ("thing", "Hvilken kiosk er det?", "kiosk"),
+        ("thing", "Hvilken løsning blev valgt?", None),
+    ],
+)
+def test_a_question_tells_what_it_wants_the_name_of(
+    sort: str, question: str, noun: str | None
+) -> None:
+    found = match_of("naming.tsv", sort, question)
+    assert (found["noun"] if found else None) == noun
+
+
+@pytest.mark.parametrize(
+    ("sentence", "does"),
+    [
+        ("Afdelingsleder Marianne Lund deltager.", True),
+        ("Velfærdsdirektør Lene Dahl orienterer.", True),
+        ("Sporet går langs Marie Krabs Vej.", False),
+        ("Center For Ejendomme deltager.", False),
+    ],
+)
+def test_a_person_is_known_behind_a_title_and_not_in_a_street(sentence: str, does: bool) -> None:
+    assert names_a_person(sentence) is does
+
+
+@pytest.mark.parametrize(
+    ("sentence", "elsewhere", "names"),
+    [
+        ("Børnene køres af Sundets Minibusser.", "", ["Sundets Minibusser"]),
+        ("Thorsted & Søn gav det laveste bud.", "", ["Thorsted & Søn"]),
+        ("Arbejdet ved broen over Hestkær begynder.", "", []),
+        ("Byrådet bad Teknik og Miljø se på det.", "", []),
+        ("Det betales af Kultur.", "Afdelingen for Kultur", []),
+        ("Mosevang fik det først.", "Det var på plejehjemmet, Mosevang", ["Mosevang"]),
+    ],
+)
+def test_names_of_firms_are_told_from_places_bodies_and_first_words(
+    sentence: str, elsewhere: str, names: list[str]
+) -> None:
+    assert names_without_persons(sentence, elsewhere) == names
+
+
+@pytest.mark.parametrize(
+    ("want", "sentence", "does"),
+    [
+        ("agent", "Beløbet finansieres af Tryg.", True),
+        ("agent", "Det sker under KKR-regi.", True),
+        ("agent", "En del af Hestkær ligger lavt.", False),
+        ("who", "Planklagenævnet gav medhold.", True),
+        ("party", "Danmarksdemokraterne har stillet forslag.", True),
+        ("party", "Vi foreslår en undersøgelse.", False),
+    ],
+)
+def test_a_sentence_tells_by_whom(want: str, sentence: str, does: bool) -> None:
+    assert tells(want, sentence) is does
+
+
+def test_who_put_a_proposal_forward_is_told_by_a_name_beside_it(ravnsund: Assistant) -> None:
+    answer = ravnsund.ask("Hvem stillede forslaget om nultolerance over for hærværk?")
+    assert answer.answered
+    assert all("Trærup" in c.quote or "Danmarksdemokrat" in c.quote for c in answer.citations[:1])
