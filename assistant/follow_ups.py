@@ -101,6 +101,15 @@ def asks_what_then(text: str) -> bool:
     return _match("what_then", text) is not None
 
 
+def asks_of_meeting(text: str) -> bool:
+    """Whether it asks what a meeting was about, and names no subject.
+
+    >>> asks_of_meeting("hvad drøftede de?"), asks_of_meeting("hvad drøftede de om skolen?")
+    (True, False)
+    """
+    return _match("of_meeting", text) is not None
+
+
 def _years_moved(before: str, step: int) -> str | None:
     """The question with its last year moved; None when it names none."""
     season = _SEASON.search(before)

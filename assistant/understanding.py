@@ -9,8 +9,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from assistant.follow_ups import asks_what_then, in_full, leans
-from assistant.patterns import first_match
+from assistant.follow_ups import asks_of_meeting, asks_what_then, in_full, leans
+from assistant.patterns import first_match, match_of
 from assistant.periods import period_in
 from assistant.types import Kind, Question, Turn
 from index.danish.analysis import Token, content_tokens, tokens
@@ -26,6 +26,9 @@ MAX_WORDS = 600
 
 # These go over meetings of more than one time.
 _OVER_TIME = frozenset({Kind.COURSE, Kind.COMPARISON})
+
+# These ask about a meeting, which is the subject of what follows.
+_OF_A_MEETING = frozenset({Kind.ABSENT, Kind.MEETING})
 
 # These ask for a fact; its year is told in the sentence.
 _FACTS = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.WHEN, Kind.DEADLINE})
@@ -98,6 +101,7 @@ def in_other_words(question: Question, text: str, bodies: BodyNames) -> Question
 
 def _alone(text: str, bodies: BodyNames, filters: Filters, today: date) -> Question:
     """The question as it stands."""
+    asked, text = text, without_frame(text)
     parted = _parted(text)
     found = content_tokens(parted) or tokens(parted)
     named = bodies.find_in(parted)
@@ -116,7 +120,7 @@ def _alone(text: str, bodies: BodyNames, filters: Filters, today: date) -> Quest
         inferred = replace(inferred, from_date=None, to_date=None)
     return Question(
         text=text.strip(),
-        asked=text.strip(),
+        asked=asked.strip(),
         kind=kind,
         topic=_topic(found, parted, named, period_words),
         search_text=text.strip(),
@@ -135,6 +139,17 @@ def _parted(text: str) -> str:
     'på byråds mødet, TKU mødet og i udvalgs referatet'
     """
     return _MEETING_OF.sub(r"\1 \2", text)
+
+
+def without_frame(text: str) -> str:
+    """The question without its polite beginning, where something is left.
+
+    >>> without_frame("Kan du fortælle mig, hvad broen koster?"), without_frame("Ved du det?")
+    ('hvad broen koster?', 'Ved du det?')
+    """
+    frame = match_of("wordings.tsv", "polite", text)
+    rest = text[frame.end() :] if frame else text
+    return rest if len(re.findall(r"\w+", rest)) > 1 else text
 
 
 def _check(text: str) -> None:
@@ -200,9 +215,12 @@ def _continued(question: Question, before: Question) -> Question:
     has_filter = (
         question.inferred.from_date or question.inferred.to_date or question.inferred.bodies
     )
+    kind = Kind.COURSE if asks_what_then(question.text) else question.kind
+    if before.kind in _OF_A_MEETING and asks_of_meeting(question.text):
+        kind = Kind.MEETING
     return replace(
         question,
-        kind=Kind.COURSE if asks_what_then(question.text) else question.kind,
+        kind=kind,
         topic=(*(t for t in before.topic if t.stem not in stems), *own),
         search_text=f"{before.search_text} {question.text}",
         inferred=question.inferred if has_filter else before.inferred,

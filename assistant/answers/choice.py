@@ -17,6 +17,7 @@ from assistant.judgement import Judged
 from assistant.patterns import holds
 from assistant.types import Evidence, Kind
 from index.danish.analysis import tokens
+from index.types import SectionKind
 
 # An item is read beside the best when it is at least so probable, in shares of
 # the best; more than two findings are no answer.
@@ -28,7 +29,7 @@ _MAX_ENTRIES = 14
 _MAX_ROWS = 8
 _FEW_WORDS = 6
 # A reason that meets so much beyond its item's title is one for what is asked.
-_REASONED = 0.25
+_REASONED, _AS_GOOD = 0.25, 0.5
 _ENTRY = re.compile(r"^\s*(?:[-–•*▪o]\s|\d{1,2}[.)]\s|[a-zæøå][.)]\s|at\s)")
 
 
@@ -106,14 +107,33 @@ def reasons_of(sentences: Sequence[Ranked], beyond: Mapping[int, float]) -> list
     `beyond` is how much each meets beyond its item's title, by its id. Many
     reasons are told without a word for it; but once one is told in so many words
     that meets the question, worse sentences without one are idle. How someone
-    voted is no reason for it.
+    voted, or what was recommended, is no reason for it.
     """
-    may = [r for r in sentences if _is_reason(r) or not holds("vote", r.evidence.quote)]
+    may = [r for r in sentences if _is_reason(r) or not _tells_an_act(r)]
     chosen = best_of(may)
-    told = [_is_reason(r) and beyond.get(id(r.evidence), 0.0) >= _REASONED for r in chosen]
-    if not any(told):
+    meets = [beyond.get(id(r.evidence), 0.0) if _is_reason(r) else 0.0 for r in chosen]
+    best = max(meets, default=0.0)
+    if best < _REASONED:
         return chosen
-    return [r for i, r in enumerate(chosen) if i <= max(told.index(True), 1) or _is_reason(r)]
+    told = [met >= best * _AS_GOOD for met in meets]
+    return [r for i, r in enumerate(chosen) if i <= max(told.index(True), 1) or told[i]]
+
+
+def _tells_an_act(one: Ranked) -> bool:
+    is_recommended = one.evidence.passage.section is SectionKind.RECOMMENDATION
+    return is_recommended or holds("vote", one.evidence.quote)
+
+
+def reasons_of_votes(sentences: Sequence[Ranked]) -> list[Ranked]:
+    """The reasons that are told with a decision or a vote: why someone voted stands nowhere else."""
+    told = (SectionKind.DECISION, SectionKind.VOTE)
+    return best_of(
+        [
+            r
+            for r in sentences
+            if r.evidence.passage.section in told and _is_reason(r) and not passes_on(r)
+        ]
+    )
 
 
 def _is_reason(one: Ranked) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.choice import best_of, near, ranked
+from assistant.answers.choice import Ranked, best_of, near, passes_on, ranked
 from assistant.answers.context import Context, NotFound, Result, marks
 from assistant.answers.facts import quoted_by_item
 from assistant.answers.outcome import (
@@ -28,6 +28,8 @@ from index.types import HeldItem, SectionKind
 _MAX_STEPS = 12
 # What is told of the subject beside a decision: so many sentences, so near the best in logits.
 _BESIDE, _MARGIN = 3, 1.5
+# A sentence that dates a decision may be so much worse than the best, in logits.
+_FAR = 4.0
 # "Hvad blev besluttet?" wants no more than a decision that says so much, with what it approved.
 _ENOUGH_WORDS = 12
 # "Hvad er der sket?" wants no more than the steps.
@@ -87,12 +89,29 @@ def _unsettled(context: Context, candidate: Candidate, steps: Sequence[Step]) ->
     treated = [step for step in steps if step.decision]
     if not treated:
         return _agenda(context, candidate)
+    dated = _dated_decisions(context) if context.question.kind is Kind.WHEN else []
+    if dated:
+        return quoted_by_item(context, dated)
     last = treated[-1]
     statements = []
     if last.standing in (Standing.RECOMMENDED, Standing.SENT, Standing.UNKNOWN):
         statements.append(Statement(context.say("no_final")))
     statements.append(told_step(context, last))
     return [*statements, *_about_topic(context, statements)]
+
+
+def _dated_decisions(context: Context) -> list[Ranked]:
+    """The sentences that tell when something was decided before this case, of the best ones."""
+    sentences = ranked(near(context.judged), context.question.text)
+    dated = [
+        r
+        for r in sentences
+        if r.score >= sentences[0].score - _FAR
+        and not passes_on(r)
+        and holds("decided_on", r.evidence.quote)
+        and re.search(r"\b(?:19|20)\d\d\b", r.evidence.quote)
+    ]
+    return best_of(dated, _BESIDE, _MARGIN)
 
 
 def _agenda(context: Context, candidate: Candidate) -> Result:

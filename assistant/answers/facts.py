@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answers.choice import Ranked, best_of, by_item, near, passes_on, ranked, reasons_of
+from assistant.answers.choice import (
+    Ranked,
+    best_of,
+    by_item,
+    near,
+    passes_on,
+    ranked,
+    reasons_of,
+    reasons_of_votes,
+)
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.demands import demand_of
 from assistant.answers.outcome import (
@@ -212,6 +221,8 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
         # Of English too few words are known to tell which reason is the one.
         is_danish = context.question.language == "da"
         known = _beyond(context, judged) if is_danish else {}
+        if holds("asks_why_voted", context.question.text):
+            return reasons_of_votes(sentences) or NotFound("no_reason")
         return reasons_of(sentences, known) or NotFound("no_reason")
     demand = demand_of(context, judged)
     if demand is None:

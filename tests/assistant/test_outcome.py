@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.types import Turn
 from index.archive import Archive
 
 _COUNCIL = """Referat
@@ -37,7 +38,7 @@ Sag 23/102
 Sagsfremstilling
 Den gamle gangbro over Lyngåen blev skyllet væk af højvandet i januar.
 Det foreslås derfor, at kommunen bygger en ny gangbro over Lyngåen i beton.
-Broen bliver 14 meter lang.
+Broen bliver 14 meter lang. Byrådet vedtog i 2019, at broen over Lyngåen skulle bevares.
 
 Beslutning
 Sendes til Teknisk Udvalg.
@@ -86,3 +87,39 @@ def test_a_case_passed_on_is_told_in_english_with_one_preposition(assistant: Ass
     text = assistant.ask("What was decided about the gangbro over Lyngåen?").text
     assert "forwarded item 2" in text
     assert " on on " not in text
+
+
+def test_when_something_was_decided_is_told_by_the_sentence_that_dates_it(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Hvornår blev det vedtaget at bevare gangbroen over Lyngåen?")
+    assert "endelig beslutning" not in answer.text
+    assert "i 2019" in answer.citations[0].quote
+
+
+def test_why_someone_voted_is_told_only_with_the_vote(assistant: Assistant) -> None:
+    answer = assistant.ask("Hvorfor stemte Grøn Liste imod prisen på badebilletter i Mosebadet?")
+    assert not answer.answered
+
+
+def test_a_polite_beginning_is_no_part_of_what_is_asked(assistant: Assistant) -> None:
+    plain = assistant.ask("Hvor lang bliver gangbroen over Lyngåen?")
+    polite = assistant.ask("Kan du fortælle mig, hvor lang bliver gangbroen over Lyngåen?")
+    assert plain.answered
+    assert polite.kind == plain.kind
+    assert {c.quote for c in plain.citations} <= {c.quote for c in polite.citations}
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "held"),
+    [
+        ("Hvad blev besluttet om badebilletter i Mosebadet?", "hvem var imod?", "Grøn Liste"),
+        ("Hvem var fraværende på mødet den 3. maj 2023?", "hvad drøftede de?", "gangbro"),
+    ],
+)
+def test_a_question_of_nothing_but_kind_words_is_of_the_one_before(
+    assistant: Assistant, first: str, then: str, held: str
+) -> None:
+    answer = assistant.ask(then, history=[Turn("user", first)])
+    assert held in answer.text
+    assert answer.answered
