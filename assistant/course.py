@@ -9,7 +9,6 @@ from datetime import date
 from assistant.standing import standing_of
 from assistant.types import Standing
 from index.archive import Archive
-from index.parsing.items import normalise_title
 from index.types import Filters, HeldItem, Passage, SectionKind
 
 SETTLED = frozenset({Standing.DECIDED, Standing.REJECTED})
@@ -90,12 +89,7 @@ def related_items(item: HeldItem, archive: Archive) -> list[HeldItem]:
         return [i for i in archive.items(Filters(), item.case_number, replaced=False) if i.public]
     if not item.title or len(item.title) < 15:
         return [item]
-    title = normalise_title(item.title)
-    return [
-        i
-        for i in archive.items(Filters(), replaced=False)
-        if i.public and i.title and normalise_title(i.title) == title
-    ]
+    return [i for i in archive.items_titled(item.title) if i.public]
 
 
 def settled_step(steps: Sequence[Step]) -> Step | None:

@@ -50,7 +50,7 @@ def municipalities_in(text: str) -> list[str]:
 def is_from(archive: Archive, municipality: str) -> bool:
     """Whether minutes of this municipality are held: a body, a file or a front names it."""
     name = fold(municipality)
-    named = (*archive.body_names().bodies, *(i.document for i in archive.items(Filters())))
+    named = (*archive.body_names().bodies, *(d.name for d in archive.documents()))
     if any(name in fold(text) for text in named):
         return True
     fronts = (

@@ -26,6 +26,7 @@ from index.indexing import (
     index_paths,
     put_missing_words,
 )
+from index.parsing.items import normalise_title
 from index.search.expansion import Expansion, abbreviations_thesaurus, thesaurus_for
 from index.search.forward import ItemReader, ItemWords, unpacked
 from index.search.hybrid import Query, query_of, search
@@ -48,6 +49,8 @@ from index.types import (
 
 # Changes that are worth a commit of the lexical index (a tenth of a second).
 _KEEP_UP_CHANGES = 2_000
+# Words of questions of which it is kept what they are misspellings of.
+_MAX_MENDED = 10_000
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
@@ -96,6 +99,9 @@ class Archive:
         self._wait_s = wait_s
         self._database = Database(folder, create)
         self._body_names: tuple[int, BodyNames] | None = None
+        # The search and the second look both ask for them.
+        self._mended_words: tuple[int, dict[Token, list[Expansion]]] = (-1, {})
+        self._by_title: tuple[int, dict[str, list[int]]] | None = None
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -289,9 +295,19 @@ class Archive:
         return [
             *thesaurus_for(self.folder).expand(words, english),
             *abbreviations_thesaurus(self.body_names().abbreviations).expand(words),
-            *mended(words, lexical.occurs, lexical.vocabulary),
+            *(expansion for word in words for expansion in self._mended(word)),
             *joined_words(words, lexical.occurs),
         ]
+
+    def _mended(self, word: Token) -> list[Expansion]:
+        """What a word is a misspelling of; looking through the vocabulary takes 20 ms at 100,000 passages."""
+        version, known = self.version(), self._mended_words
+        if known[0] != version or len(known[1]) > _MAX_MENDED:
+            known = self._mended_words = (version, {})
+        if word not in known[1]:
+            lexical = self._indexes.lexical
+            known[1][word] = mended([word], lexical.occurs, lexical.vocabulary)
+        return known[1][word]
 
     @property
     def idf(self) -> Callable[[analysis.Token], float]:
@@ -319,12 +335,12 @@ class Archive:
 
     def document_path(self, name: str) -> Path | None:
         """Where the original file was when it was indexed; None when it is not held."""
-        row = self._database.document_rows().get(name)
+        row = self._database.document_row(name)
         return Path(row.source.path) if row and row.content_id is not None else None
 
     def document_sha256(self, name: str) -> str | None:
         """The hash of the bytes that were indexed under this name."""
-        row = self._database.document_rows().get(name)
+        row = self._database.document_row(name)
         return row.sha256 if row else None
 
     def version(self) -> int:
@@ -347,6 +363,18 @@ class Archive:
         items = self._database.items(filters, case_number)
         gone = set() if replaced else self._database.replaced_items()
         return [item for item in items if item.id not in gone]
+
+    def items_titled(self, title: str) -> list[HeldItem]:
+        """The agenda items of a title, as titles are compared, without those that are replaced."""
+        version, held = self.version(), self._by_title
+        if held is None or held[0] != version:
+            by_title: dict[str, list[int]] = {}
+            for item_id, named in self._database.titles():
+                by_title.setdefault(normalise_title(named), []).append(item_id)
+            self._by_title = held = (version, by_title)
+        ids = held[1].get(normalise_title(title), [])
+        gone = self._database.replaced_items()
+        return [item for item in self._database.items(Filters(), ids=ids) if item.id not in gone]
 
     def item(self, item_id: int) -> HeldItem | None:
         """One agenda item."""

@@ -31,7 +31,7 @@ from index.types import Span
 Numbers = npt.NDArray[Any]
 
 # Raised by hand when what is kept, or how, is another.
-_VERSION = 1
+_VERSION = 2
 # The arrays of `ItemWords` in their order, and how each is stored. Tokens take two bytes
 # where the vocabulary has at most 65,536, else four.
 _STORED: Mapping[str, str] = {
@@ -43,19 +43,19 @@ _STORED: Mapping[str, str] = {
     "sentence_norms": "<f4",
     "passage_norms": "<f4",
     "item_norm": "<f4",
-    "part_counts": "<u2",
-    "token_counts": "<u2",
     "passage_sentences": "<u2",
     "words": "<u2",
     "title_words": "<u2",
+    "part_counts": "<u1",
+    "token_counts": "<u1",
     "word_tokens": "tokens",
     "tokens": "tokens",
     "title_tokens": "tokens",
 }
 _TOKEN_BYTES = {2: "<u2", 4: "<u4"}
-# What counts in two bytes can say: words beyond so many of an item are as none, and so are
-# tokens of a word.
-_MOST = 2**16 - 1
+# What two bytes and one can tell: an item's different words beyond so many are passed over, a
+# word's parts beyond so many too, and a word of more tokens is near no other.
+_MOST_WORDS, _MOST_PARTS = 2**16 - 1, 2**8 - 1
 # What stands for the stem of no word.
 NO_WORD = 0
 # Words of which the numbers are kept, some 300 bytes each.
@@ -84,11 +84,11 @@ class ItemWords:
     sentence_norms: Numbers
     passage_norms: Numbers
     item_norm: Numbers
-    part_counts: Numbers
-    token_counts: Numbers
     passage_sentences: Numbers
     words: Numbers
     title_words: Numbers
+    part_counts: Numbers
+    token_counts: Numbers
     word_tokens: Numbers
     tokens: Numbers
     title_tokens: Numbers
@@ -164,7 +164,7 @@ class ItemReader:
 
     def __init__(self, encoder: StaticEncoder) -> None:
         self.encoder = encoder
-        self.token_bytes = 2 if encoder.vocabulary_size <= _MOST + 1 else 4
+        self.token_bytes = 2 if encoder.vocabulary_size <= 2**16 else 4
         # By the word as written; None for one that carries no meaning.
         self._written: dict[str, Token | None] = {}
         self._known: dict[str, _Word] = {}
@@ -230,10 +230,10 @@ class ItemReader:
         for form, end, count, norm in zip(new, ends, counts, norms, strict=True):
             token = met[form]
             parts = tuple(map(key_of, token.parts)) if token.parts != (token.stem,) else ()
-            short = count <= _MOST
+            short = count <= _MOST_PARTS
             self._known[form] = _Word(
                 key_of(token.stem),
-                parts[:_MOST],
+                parts[:_MOST_PARTS],
                 tokens[end - count : end] if short else _NONE.tokens,
                 float(norm) if short else 0.0,
             )
@@ -287,7 +287,7 @@ class _Numbered:
             number = self._numbers.get(token.form)
             if number is None:
                 number = len(self._numbers) + 1
-                if number > _MOST:
+                if number > _MOST_WORDS:
                     continue
                 self._numbers[token.form] = number
                 self.tokens[token.form] = token

@@ -201,6 +201,15 @@ class Database:
         )
         return {r[0]: DocumentRow(SourceFile(*r[:5]), r[5], r[6], r[7], r[8]) for r in rows}
 
+    def document_row(self, name: str) -> DocumentRow | None:
+        """The file that was indexed under this name."""
+        row = self._one(
+            "SELECT name, root, path, size, mtime_ns, sha256, content_id, rejected, parser "
+            "FROM documents WHERE name = ?",
+            (name,),
+        )
+        return DocumentRow(SourceFile(*row[:5]), *row[5:]) if row else None
+
     def content_of(self, sha256: str, parser: str) -> int | None:
         """The content with this hash, read by this parser."""
         row = self._one("SELECT id FROM contents WHERE sha256 = ? AND parser = ?", (sha256, parser))
@@ -536,6 +545,10 @@ class Database:
             values,
         )
         return [_held_item(row) for row in rows if row[1] is not None]
+
+    def titles(self) -> list[tuple[int, str]]:
+        """Every item that has a title, and the title."""
+        return self._all("SELECT id, title FROM items WHERE title <> ''")
 
     def item(self, item_id: int) -> HeldItem | None:
         """One agenda item."""
