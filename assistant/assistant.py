@@ -194,6 +194,7 @@ class Assistant:
                 receipt=make_receipt(question.asked, text, step.citations, self.archive),
                 notice=step.notice,
                 struck=step.struck,
+                worded=step.worded,
             )
 
     def filters(

@@ -127,7 +127,7 @@ class Answer:
 
     `language` is that of the prose ("da" or "en"); quotations are Danish.
     `notice` says what became of the language model's words, `struck` how many
-    of its sentences the gate struck. `draft` is what it has written so far, as
+    of its sentences the gate struck; `worded` that the text is its. `draft` is what it has written so far, as
     far as that has passed the gate; None when it writes no more.
     """
 
@@ -143,4 +143,5 @@ class Answer:
     seconds: float
     notice: str | None = None
     struck: int = 0
+    worded: bool = False
     draft: str | None = None

@@ -53,7 +53,8 @@ def answer_message(answer: Answer, number: int) -> str:
         return _refusal_message(answer)
     paragraphs = [part for part in answer.text.split("\n\n") if part.strip()]
     marked = [f"<p>{_with_links(part, answer.citations, number)}</p>" for part in paragraphs]
-    return f'<div class="answer">{_unseen(texts.ANSWER)}{"".join(marked)}</div>'
+    worded = f'<p class="quiet">{escape(texts.WORDED_BY_MODEL)}</p>' if answer.worded else ""
+    return f'<div class="answer">{_unseen(texts.ANSWER)}{"".join(marked)}{worded}</div>'
 
 
 def draft_message(answer: Answer, number: int) -> str:

@@ -22,12 +22,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text and the citations it uses, how many sentences were struck, and what is to be said of it."""
+    """A text and the citations it uses, how many sentences were struck, and what is to be said of it.
+
+    `worded` says that it is the model's, and not the answer in quotations.
+    """
 
     text: str
     citations: tuple[Citation, ...]
     struck: int
     notice: str | None
+    worded: bool = False
 
 
 def in_prose(
@@ -87,4 +91,4 @@ def _renumbered(
     text = " ".join(ruling.sentence for ruling in kept)
     text = re.sub(r"\[(\d{1,3})\]", lambda m: f"[{new[int(m.group(1))]}]", text)
     used = tuple(replace(held[old], number=place) for old, place in new.items())
-    return Prose(text, used, struck, notice)
+    return Prose(text, used, struck, notice, worded=True)

@@ -55,7 +55,7 @@ def test_quotations_stand_at_once_and_a_struck_sentence_is_never_shown(
     expect(page.locator(".answer:not(.pending)")).to_contain_text("»")
     expect(page.locator("#kilder .card").first).to_be_visible()
     expect(page.locator(".writing")).to_have_text(
-        "Her er citaterne. Sprogmodellen sammenfatter dem …"
+        "Her er citaterne. En sprogmodel sammenfatter dem …"
     )
     # The first sentence is over when the second has begun.
     model.go.release(2)
@@ -67,6 +67,7 @@ def test_quotations_stand_at_once_and_a_struck_sentence_is_never_shown(
     answer = page.locator(".answer")
     expect(answer).to_contain_text("besluttede den 20. marts 2024")
     expect(answer).to_contain_text("1 sætning fra sprogmodellen er strøget")
+    expect(answer).to_contain_text("Sammenfattet af en sprogmodel.")
     expect(page.locator("#status")).to_contain_text("Svaret er klar. 1 kilde.")
     expect(page.get_by_role("button", name="Stop")).to_be_hidden()
     shown = page.evaluate("[...window.shown]")
