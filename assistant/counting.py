@@ -95,6 +95,18 @@ def counts(noun: Token | None, sentence: str) -> bool:
     return False
 
 
+def measures_in(question: str) -> list[re.Pattern[str]]:
+    """What finds each number of a question with its unit.
+
+    >>> [bool(m.search("En zone med 40 km/t.")) for m in measures_in("Hvilke veje får 30 km/t?")]
+    [False]
+    """
+    return [
+        re.compile(rf"(?<![\d,.]){re.escape(m['number'])}(?![\d]|[,.]\d)")
+        for m in each_match(_TABLE, "measured", question)
+    ]
+
+
 def mentions(noun: Token, text: str) -> bool:
     """Whether a text has the noun, a compound that ends in it, or a noun like it."""
     return any(is_same(noun, token) for token in _nouns(text))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answers.context import Context
-from assistant.counting import counted_noun, counts, mentions, numbers_in
+from assistant.counting import counted_noun, counts, measures_in, mentions, numbers_in
 from assistant.judgement import Judged
 from assistant.names import names_a_person, names_without_persons
 from assistant.patterns import holds, match_of
@@ -88,6 +88,14 @@ def demand_of(context: Context, judged: Sequence[Judged]) -> Demand | None:
     return Demand(
         lambda e: id(e) in rows or any(tells(want, e.quote) for want in asked), gain, missing
     )
+
+
+def lacks_a_measure(context: Context, judged: Sequence[Judged]) -> bool:
+    """Whether the question gives a number with its unit that no sentence or title here has."""
+    texts = [e.quote for one in judged for e in one.sentences]
+    texts += [one.candidate.title or "" for one in judged]
+    measures = measures_in(context.question.text)
+    return any(not any(m.search(text) for text in texts) for m in measures)
 
 
 def _asked(wanted: Sequence[str], wants: Collection[str]) -> tuple[str, ...]:

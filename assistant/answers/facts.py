@@ -17,7 +17,7 @@ from assistant.answers.choice import (
     reasons_of_votes,
 )
 from assistant.answers.context import Context, NotFound, Result
-from assistant.answers.demands import demand_of
+from assistant.answers.demands import demand_of, lacks_a_measure
 from assistant.answers.outcome import (
     correction_of,
     outcome_of,
@@ -224,6 +224,8 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
         if holds("asks_why_voted", context.question.text):
             return reasons_of_votes(sentences) or NotFound("no_reason")
         return reasons_of(sentences, known) or NotFound("no_reason")
+    if lacks_a_measure(context, judged):
+        return NotFound("no_measure")
     demand = demand_of(context, judged)
     if demand is None:
         return best_of(sentences)

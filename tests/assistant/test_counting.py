@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.counting import counted_noun, counts, numbers_in
+from assistant.counting import counted_noun, counts, measures_in, numbers_in
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,22 @@ def test_a_question_tells_what_it_counts(question: str, noun: str | None) -> Non
 )
 def test_a_number_counts_the_noun_it_stands_with(question: str, sentence: str, does: bool) -> None:
     assert counts(counted_noun(question), sentence) is does
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "stands"),
+    [
+        ("Hvilke veje får 30 km/t?", "Vejen bliver en 40 km/t-zone.", False),
+        ("Hvilke veje får 30 km/t?", "Der indføres 30 km/t på Birkevej.", True),
+        ("Hvem får 5 pct. mere?", "Taksten stiger 1,5 pct.", False),
+    ],
+)
+def test_a_measure_of_the_question_is_looked_for_as_it_is(
+    question: str, text: str, stands: bool
+) -> None:
+    (measure,) = measures_in(question)
+    assert bool(measure.search(text)) is stands
+
+
+def test_a_number_without_a_unit_is_no_measure() -> None:
+    assert measures_in("Hvad blev der sagt i 2022 om punkt 3?") == []
