@@ -32,6 +32,7 @@ from assistant.names import people_in
 from assistant.patterns import holds
 from assistant.sentences import tells
 from assistant.types import Evidence, Kind
+from index.parsing.proposers import proposer_of
 from index.types import Filters, HeldItem, SectionKind
 
 # The sentence that tells what is asked may be so much worse than the best, in logits;
@@ -161,11 +162,24 @@ def attachments(context: Context) -> Result:
 
 def quoted(context: Context, chosen: Sequence[Evidence]) -> list[Statement]:
     """Sentences with where they stand, those of one place together."""
-    groups: dict[tuple[str, str], list[Evidence]] = {}
+    groups: dict[tuple[str, str, str], list[Evidence]] = {}
     for evidence in chosen:
-        key = _SOURCE.get(evidence.passage.section, "source")
-        groups.setdefault((key, context.of(evidence)), []).append(evidence)
-    return [context.quoting(key, group, where=where) for (key, where), group in groups.items()]
+        groups.setdefault((*_led_by(evidence), context.of(evidence)), []).append(evidence)
+    return [
+        context.quoting(key, group, who=who, where=where)
+        for (key, who, where), group in groups.items()
+    ]
+
+
+def _led_by(evidence: Evidence) -> tuple[str, str]:
+    """How a quotation is led in, and who proposes what it quotes, "" where that is not said."""
+    passage = evidence.passage
+    if passage.section is SectionKind.RECOMMENDATION:
+        found = proposer_of(passage.section_heading, passage.text)
+        if found is not None:
+            name = found.name[0].upper() + found.name[1:]
+            return ("recommended_by" if found.recommends else "proposed_by"), name
+    return _SOURCE.get(passage.section, "source"), ""
 
 
 def quoted_by_item(
