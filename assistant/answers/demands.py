@@ -15,7 +15,7 @@ from itertools import pairwise
 from assistant.answers.context import Context
 from assistant.counting import counted_noun, counts, measures_in, mentions, numbers_in
 from assistant.judgement import Judged
-from assistant.names import names_a_person, names_without_persons
+from assistant.names import names_a_person, names_without_persons, people_in
 from assistant.patterns import holds, match_of
 from assistant.sentences import tells
 from assistant.types import Evidence, Kind
@@ -146,9 +146,12 @@ def _naming(context: Context, judged: Sequence[Judged]) -> Demand | None:
 def _of_whom(context: Context, judged: Sequence[Judged]) -> Demand:
     """That a sentence tells of someone whom the question does not name already.
 
-    "Hvem ejer ...?" is not answered by "ejeren". Who put a proposal forward is told by
-    a name beside it, or by the line that such a name stands under.
+    "Hvem ejer ...?" is not answered by "ejeren", but "Hvem er Lone Krabsen?" by her name. Who put a
+    proposal forward is told by a name beside it, or by the line that such a name stands under.
     """
+    names = people_in(context.question.text)
+    if names and holds("asks_of_person", context.question.text):
+        return Demand(lambda e: any(name in e.quote for name in names), lambda _: 0.0, "no_person")
     said = {token.stem for token in tokens(context.question.text)}
     labels = {
         id(first)

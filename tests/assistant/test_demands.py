@@ -96,3 +96,11 @@ def test_who_put_a_proposal_forward_is_told_by_a_name_beside_it(ravnsund: Assist
     answer = ravnsund.ask("Hvem stillede forslaget om nultolerance over for hærværk?")
     assert answer.answered
     assert all("Trærup" in c.quote or "Danmarksdemokrat" in c.quote for c in answer.citations[:1])
+
+
+def test_who_a_person_is_that_the_question_names_is_told_by_sentences_with_the_name(
+    ravnsund: Assistant,
+) -> None:
+    answer = ravnsund.ask("Hvem er Nadia Elkær?")
+    assert answer.answered
+    assert any("Nadia Elkær" in c.quote for c in answer.citations)
