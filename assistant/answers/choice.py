@@ -30,6 +30,8 @@ _MAX_ROWS = 8
 _FEW_WORDS = 6
 # A reason that meets so much beyond its item's title is one for what is asked.
 _REASONED, _AS_GOOD = 0.25, 0.5
+# A row that ends so ends with no sentence.
+_SHORTENED = re.compile(r"(?i)(?:\d[\d.,]*|\b(?:mio|mia|t))\.? *(?:kr|mio|mia|pct|stk|m²|timer)\.$")
 _ENTRY = re.compile(r"^\s*(?:[-–•*▪o]\s|\d{1,2}[.)]\s|[a-zæøå][.)]\s|at\s)")
 
 
@@ -179,13 +181,13 @@ def _list_around(sentences: Sequence[Evidence], i: int, is_list: bool) -> list[E
     A short table is told whole: a row says little without its head.
     """
     if _is_row(sentences, i):
-        return _table_around(sentences, i)
+        return _table_around(sentences, i, _MAX_ENTRIES if is_list else _MAX_ROWS)
     start = i
     if is_list and _ENTRY.match(sentences[i].quote):
         while start > 0 and _ENTRY.match(sentences[start - 1].quote):
             start -= 1
         start -= 1
-    elif not sentences[i].quote.endswith((":", ",")):
+    elif not (sentences[i].quote.endswith((":", ",")) or _entries_follow(sentences, i)):
         return []
     section = sentences[i].passage.section
     found: list[Evidence] = []
@@ -200,14 +202,20 @@ def _list_around(sentences: Sequence[Evidence], i: int, is_list: bool) -> list[E
     return found
 
 
-def _table_around(sentences: Sequence[Evidence], i: int) -> list[Evidence]:
+def _entries_follow(sentences: Sequence[Evidence], i: int) -> bool:
+    """Whether it says that a list follows, and one does."""
+    follows = i + 1 < len(sentences) and bool(_ENTRY.match(sentences[i + 1].quote))
+    return follows and holds("opens_list", sentences[i].quote)
+
+
+def _table_around(sentences: Sequence[Evidence], i: int, most: int) -> list[Evidence]:
     """The rows of a short table; of a long one its head alone, beside the row that was chosen."""
     start, end = i, i + 1
     while start > 0 and _is_row(sentences, start - 1):
         start -= 1
     while end < len(sentences) and _is_row(sentences, end):
         end += 1
-    return list(sentences[start : end if end - start <= _MAX_ROWS else start + 1])
+    return list(sentences[start : end if end - start <= most else start + 1])
 
 
 def _is_row(sentences: Sequence[Evidence], i: int) -> bool:
@@ -221,4 +229,6 @@ def _is_row(sentences: Sequence[Evidence], i: int) -> bool:
 
 def _is_cells(evidence: Evidence) -> bool:
     quote = evidence.quote
-    return not quote.endswith((".", ":", "!", "?", ";", ",")) and not _ENTRY.match(quote)
+    is_cut = bool(_SHORTENED.search(quote))
+    ends = not is_cut and quote.endswith((".", ":", "!", "?", ";", ","))
+    return not ends and not _ENTRY.match(quote)

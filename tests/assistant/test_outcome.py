@@ -42,6 +42,28 @@ Broen bliver 14 meter lang. Byrådet vedtog i 2019, at broen over Lyngåen skull
 
 Beslutning
 Sendes til Teknisk Udvalg.
+
+3. Puljen til legepladser
+Sag 23/103
+Sagsfremstilling
+Puljen til legepladser fordeles sådan på indsatser i 2023.
+
+Indsats Beløb
+Gynger i Aspely 100.000 kr.
+Rutsjebane i Birkely 200.000 kr.
+Sandkasse i Cedely 50.000 kr.
+Klatretårn i Dunhammer 75.000 kr.
+Svævebane i Egerup 90.000 kr.
+Vipper i Fuglsang 20.000 kr.
+Bænke i Gribslev 15.000 kr.
+Belysning i Husby 60.000 kr.
+
+Forvaltningen foreslår følgende regler for legepladserne.
+1. Hunde skal føres i snor.
+2. Cykler stilles ved porten.
+
+Beslutning
+Godkendt.
 """
 
 
@@ -123,3 +145,14 @@ def test_a_question_of_nothing_but_kind_words_is_of_the_one_before(
     answer = assistant.ask(then, history=[Turn("user", first)])
     assert held in answer.text
     assert answer.answered
+
+
+def test_a_table_of_amounts_is_told_whole_where_a_list_is_asked_for(assistant: Assistant) -> None:
+    text = assistant.ask("Hvilke indsatser får penge af puljen til legepladser?").text
+    assert all(name in text for name in ("Aspely", "Cedely", "Egerup", "Gribslev", "Husby"))
+
+
+def test_a_list_that_follows_a_full_sentence_is_told_with_it(assistant: Assistant) -> None:
+    text = assistant.ask("Hvad består reglerne for legepladserne af?").text
+    assert "Hunde skal" in text
+    assert "Cykler stilles" in text
