@@ -16,6 +16,8 @@ from index.parsing.proposers import Proposer, proposer_of
         ("Indstilling", "Teknik- og Miljøforvaltningen anbefaler, at planen vedtages.",
          "Teknik- og Miljøforvaltningen", True),
         ("Indstilling fra skolechefen", "At planen vedtages.", "skolechefen", True),
+        ("Venstre og SF foreslår derfor at,", "1. Farten sættes ned.", "Venstre og SF", False),
+        ("Center for Ejendomme indstiller, at", "A) Planen godkendes.", "Center for Ejendomme", True),
         ("Økonomiudvalgets indstilling", "At planen vedtages.", "Økonomiudvalget", True),
         ("Forslag", "Forslagsstiller: Bo Lind, byrådsmedlem (M)", "Bo Lind, byrådsmedlem (M)", False),
     ],
