@@ -116,6 +116,8 @@ def correction_of(context: Context, judged: Judged) -> list[Statement]:
     # What a minority could not accept denies nothing of what was decided.
     deciding = " ".join(e.quote for e in decisive_sentences(context, last)[:1])
     presumes_no = holds("presumes_rejected", question.text) and not holds("denial", deciding)
+    # "Hvor mange blev afvist?" counts what was turned down; it presumes nothing of the case.
+    presumes_no = presumes_no and question.kind not in (Kind.COUNT, Kind.AMOUNT)
     presumes_yes = holds("presumes_decided", question.text)
     told = told_step(context, last)
     if presumes_yes and last.standing in _NOT_YET:

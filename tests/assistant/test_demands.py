@@ -104,3 +104,8 @@ def test_who_a_person_is_that_the_question_names_is_told_by_sentences_with_the_n
     answer = ravnsund.ask("Hvem er Nadia Elkær?")
     assert answer.answered
     assert any("Nadia Elkær" in c.quote for c in answer.citations)
+
+
+def test_how_many_were_turned_down_presumes_nothing_of_the_case(ravnsund: Assistant) -> None:
+    answer = ravnsund.ask("Hvor mange ansøgere blev afvist til familieboligerne på Møllevangen?")
+    assert "noget andet, end spørgsmålet går ud fra" not in answer.text
