@@ -1,0 +1,249 @@
+"""Which elements of an export are the agenda items, what they are called, and which are closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from index.parsing.case_numbers import find_case_number
+from index.parsing.closed import says_closed
+from index.parsing.vocabulary import Role, vocabulary
+from index.reading.export_names import is_role, names_closed, plain_name, said_public
+from index.reading.export_values import Said, is_pair, nearest, value_in_role
+from index.reading.export_xml import (
+    HTML_NAMES,
+    Node,
+    all_text,
+    has_structure,
+    is_named,
+    name_of,
+)
+
+_NUMBER = re.compile(
+    r"^(?:punkt |pkt\.? |nr\.? )?(\d{1,4}(?:\.\d{1,3})*[a-zæøå]?)\.?$", re.IGNORECASE
+)
+# In a relational export a row tells which item it belongs to.
+_OWN_ID = re.compile(r"(?:sys|agendaitem|item|punkt|row)?(?:id|guid|key)$")
+_ITEM_ID = re.compile(
+    r"(?:agendaitem|item|punkt|dagsordenpunkt|parent|sag|owner)s?(?:id|guid|key|ref|sysid|nr)?$"
+)
+# Longer titles are texts in an element of that name.
+_MAX_TITLE = 400
+_HEAD_ROLES = ("number", "title", "case", "public", "closed", "agenda_type", "bookkeeping")
+
+
+def find_items(root: Node) -> list[Node]:
+    """The agenda items in order: by their name, else those that are alike and have titles."""
+    named = [
+        n for n in root.iter() if is_named(n, "item") and (len(n) or n.attrib) and not _is_list(n)
+    ]
+    named = [item for node in named for item in _rows(node)]
+    if any(_titled(node) for node in named):
+        return named
+    groups: dict[str, list[Node]] = {}
+    for node in root.iter():
+        if node is not root and name_of(node) not in HTML_NAMES and _titled(node):
+            groups.setdefault(name_of(node), []).append(node)
+    alike = [nodes for nodes in groups.values() if all(_is_item_like(node) for node in nodes)]
+    best = max(alike, key=lambda nodes: (len(nodes), len(all_text(nodes[0]))), default=[])
+    return best or named
+
+
+def _rows(node: Node) -> list[Node]:
+    """The rows of a table of items, one an item; else the item itself."""
+    alike: dict[str, list[Node]] = {}
+    for child in node:
+        if has_structure(child) and not is_pair(child) and not is_named(child, "attachment"):
+            alike.setdefault(name_of(child), []).append(child)
+    rows = next((c for c in alike.values() if len(c) > 1 and all(map(_is_item_like, c))), [])
+    return rows if rows and all(map(_titled, rows)) else [node]
+
+
+def _is_list(node: Node) -> bool:
+    """Whether it is only a wrapper around items: it has no title of its own."""
+    return any(is_named(child, "item") for child in node.iterdescendants()) and not _titled(node)
+
+
+def _titled(node: Node) -> bool:
+    return any(
+        is_role(plain_name(str(key)), "title") and re.search(r"[^\W\d]", str(value))
+        for key, value in node.attrib.items()
+    ) or any(
+        is_role(said.name, "title") and re.search(r"[^\W\d]", said.value) for said in _few(node)
+    )
+
+
+def _few(node: Node) -> list[Said]:
+    """What is said in the first levels of a node, without going into items within."""
+    inside = {child for child in node.iterdescendants() if is_named(child, "item")}
+    return list(islice(nearest(node, inside), 60))
+
+
+def _is_item_like(node: Node) -> bool:
+    """Whether it has a number, a case or says that it is open, and text."""
+    marked = any(
+        (is_role(name, "number") and _NUMBER.match(value))
+        or (is_role(name, "case") and find_case_number(value))
+        or said_public(name, value) is not None
+        for name, value, *_ in _few(node)
+    )
+    return marked and not is_pair(node)
+
+
+def join_rows(root: Node, of_items: set[Node]) -> None:
+    """Put the rows of other tables into the items whose id they name."""
+    ids = {
+        s.value: item for item in of_items for s in nearest(item, of_items) if _OWN_ID.match(s.name)
+    }
+    around = {above for item in of_items for above in item.iterancestors()}
+    rows: dict[Node, Node] = {}
+    for node in root.iter():
+        if not name_of(node) or of_items & {node, *node.iterancestors()}:
+            continue
+        for name, value, holder in _links(node):
+            item = ids.get(value)
+            if item is not None and holder not in around and _ITEM_ID.match(name):
+                rows.setdefault(holder, item)
+    for row, item in rows.items():
+        table = row.getparent()
+        if table is not None and name_of(row) in ("row", "record", "fields", "r"):
+            row.tag = table.tag
+        item.append(row)
+
+
+def _links(node: Node) -> Iterator[tuple[str, str, Node]]:
+    """The values of a row that could name an item, and the row."""
+    for key, value in node.attrib.items():
+        yield plain_name(str(key)), str(value).strip(), node
+    parent = node.getparent()
+    if parent is not None and not len(node) and (node.text or "").strip():
+        above = parent.getparent()
+        is_inner = name_of(parent) in ("fields", "columns")
+        row = above if is_inner and above is not None else parent
+        yield name_of(node), (node.text or "").strip(), row
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an item is called; `used` are the elements that say this and how it is kept."""
+
+    number: str | None
+    title: str | None
+    case: str | None
+    used: frozenset[Node]
+
+
+def head_of(item: Node, of_items: set[Node]) -> Head:
+    """The number, title and case of an item, its number also from what stands around it alone."""
+    said = list(nearest(item, of_items))
+    number = _number(said)
+    parent = item.getparent()
+    if number is None and parent is not None and _is_alone(item, of_items):
+        number = _number(list(nearest(parent, of_items)))
+    titles = [s for s in said if re.search(r"[^\W\d]", s.value) and len(s.value) < _MAX_TITLE]
+    title = value_in_role(titles, "title")
+    case = _case(said)
+    used = frozenset(
+        s.node
+        for s in said
+        if s.node is not None
+        and (
+            any(is_role(s.name, role) for role in _HEAD_ROLES)
+            or s.value in (title, case)
+            or s.public is not None
+        )
+        and not (is_role(s.name, "title") and len(s.value) >= _MAX_TITLE)
+    )
+    return Head(number, title, case, used)
+
+
+def _is_alone(item: Node, of_items: set[Node]) -> bool:
+    """Whether its parent holds no other item; only the neighbours are looked at."""
+    beside = [*islice(item.itersiblings(), 20), *islice(item.itersiblings(preceding=True), 20)]
+    return not any(node in of_items for node in beside)
+
+
+def _number(said: Sequence[Said]) -> str | None:
+    numbers = [s._replace(value=m.group(1)) for s in said if (m := _NUMBER.match(s.value))]
+    return value_in_role(numbers, "number")
+
+
+def _case(said: Sequence[Said]) -> str | None:
+    """The case number by its name, else by its form where the name speaks of a case."""
+    held = [s._replace(value=c) for s in said if (c := _case_number(s.value))]
+    named = value_in_role(held, "case")
+    spoken = (s.value for s in held if re.search("case|sag|journal|esdh|kle|refer", s.name))
+    return named or next(spoken, None)
+
+
+def _case_number(value: str) -> str | None:
+    """A case number that is the whole value, or stands in it."""
+    found = find_case_number(value)
+    if found or len(value) > 40:
+        return found
+    return value if re.fullmatch(r"[A-ZÆØÅ]{0,5}-?\d[\d./-]{3,24}", value) else None
+
+
+def closed_items(root: Node, of_items: set[Node]) -> set[Node]:
+    """The items that are closed: by what is said of them, of what they stand in, or of the agenda."""
+    around = {above for item in of_items for above in item.iterancestors()}
+    closing = {node for node in around if _closes_inside(node)}
+    if _is_closed_agenda(root, of_items):
+        closing.add(root)
+    return {
+        item
+        for item in of_items
+        if any(said.public is False for said in nearest(item, of_items))
+        or any(node in closing for node in item.iterancestors())
+    }
+
+
+def _closes_inside(node: Node) -> bool:
+    """Whether a wrapper says that what it holds is closed: by name, attribute, or a leaf in it."""
+    if names_closed(name_of(node)):
+        return True
+    if node.getparent() is None:
+        return False
+    return any(
+        said_public(plain_name(str(key)), str(value)) is False for key, value in node.attrib.items()
+    ) or any(_is_closing_leaf(child) for child in node if name_of(child) and not len(child))
+
+
+def _is_closing_leaf(leaf: Node) -> bool:
+    said = Said(name_of(leaf), all_text(leaf).strip(), 0, leaf)
+    return said.is_mark and (
+        said.public is False
+        or vocabulary().role(said.value) is Role.CLOSED
+        or (is_role(said.name, "agenda_type") and "lukket" in said.value.lower())
+    )
+
+
+def _is_closed_agenda(root: Node, of_items: set[Node]) -> bool:
+    """Whether the export says of the whole agenda that it is closed."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        pairs = [(plain_name(str(key)), str(value)) for key, value in node.attrib.items()]
+        pairs += [
+            (name_of(c), all_text(c))
+            for c in node
+            if name_of(c) and not len(c) and c not in of_items
+        ]
+        if any(_closes_agenda(name, value) for name, value in pairs):
+            return True
+        # The meeting around all items; parts of it speak for themselves.
+        inner = [child for child in node if of_items & {child, *child.iterdescendants()}]
+        waiting = inner if len(inner) == 1 and inner[0] not in of_items else []
+    return False
+
+
+def _closes_agenda(name: str, value: str) -> bool:
+    if len(value) < 60 and says_closed(value):
+        return True
+    if is_role(name, "agenda_public"):
+        return said_public("ispublic", value) is False
+    return any(is_role(name, role) for role in ("closed", "public")) and (
+        said_public(name, value) is False
+    )

@@ -1,0 +1,99 @@
+"""What an export says of a meeting or an item: names and their values, the nearest first."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from index.reading.export_names import is_role, plain_name, rank_in_role, said_public
+from index.reading.export_xml import Node, all_text, has_structure, is_named, name_of
+
+# Longer values are no marks.
+_MAX_MARK = 200
+
+
+class Said(NamedTuple):
+    """A name and its value: of an attribute (then `node` is None) or of a leaf, and how deep it stands."""
+
+    name: str
+    value: str
+    depth: int
+    node: Node | None = None
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether the value can be a mark, such as that an item is closed, rather than a text."""
+        return len(self.value) < _MAX_MARK
+
+    @property
+    def public(self) -> bool | None:
+        """Whether it says that its item is open; None where it says nothing, as long texts do."""
+        return said_public(self.name, self.value) if self.is_mark else None
+
+
+def nearest(node: Node, of_items: set[Node]) -> Iterator[Said]:
+    """What is said of a node, nearest first.
+
+    Other items, attachments and what is in fields of text are not looked into.
+    """
+    waiting = deque([(node, 0)])
+    while waiting:
+        at, depth = waiting.popleft()
+        for key, value in at.attrib.items():
+            if str(value).strip():
+                yield Said(plain_name(str(key)), " ".join(str(value).split()), depth)
+        for child in at:
+            name = name_of(child)
+            if not name or child in of_items or is_role(name, "attachment") or is_pair(child):
+                continue
+            if node in of_items and any(inner in of_items for inner in child.iterdescendants()):
+                # Only tags that were never ended put an item into another.
+                continue
+            if has_structure(child):
+                waiting.append((child, depth + 1))
+                if (child.text or "").strip():
+                    yield Said(name, " ".join((child.text or "").split()), depth)
+            elif text := " ".join(all_text(child).split()):
+                yield Said(name, text, depth, child)
+            if not has_structure(child) and child.attrib:
+                waiting.append((child, depth + 1))
+
+
+def own_values(node: Node) -> list[Said]:
+    """The attributes of an element and the leaves below it, those that hold something."""
+    said = [Said(plain_name(str(k)), str(v).strip(), 0) for k, v in node.attrib.items()]
+    leaves = (child for child in node.iterdescendants() if name_of(child) and not len(child))
+    said += [Said(name_of(leaf), " ".join(all_text(leaf).split()), 0, leaf) for leaf in leaves]
+    return [s for s in said if s.value]
+
+
+def value_in_role(said: Sequence[Said], role: str) -> str | None:
+    """The nearest value with a name of the role; of several at one depth the surest."""
+    held = [s for s in said if is_role(s.name, role)]
+    best = min(held, key=lambda s: (s.depth, rank_in_role(s.name, role)), default=None)
+    return best and best.value
+
+
+def is_pair(node: Node) -> bool:
+    """Whether it is a field of text: a caption, or the code of one, and a content.
+
+    What is called a field may hold more, such as its place in the order; what
+    is not must not look like an item.
+    """
+    children = [child for child in node if name_of(child)]
+    if is_named(node, "field"):
+        return any(is_named(leaf, "content") for leaf in node.iterdescendants()) and not any(
+            is_named(inner, "field") for inner in node.iterdescendants() if has_structure(inner)
+        )
+    names = [name_of(child) for child in children]
+    if len(children) == 1 and names[0] in ("fields", "columns", "row"):
+        names = [name_of(child) for child in children[0]]
+    labels = [*names, *(plain_name(str(key)) for key in node.attrib)]
+    return (
+        any(is_role(name, "caption") or is_role(name, "code") for name in labels)
+        and any(is_role(name, "content") for name in names)
+        and not any(
+            is_role(n, "number") or is_role(n, "case") or is_role(n, "public") for n in names
+        )
+    )

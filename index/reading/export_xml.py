@@ -1,0 +1,106 @@
+"""The XML of exports, mended where it is not well-formed. The only file that knows lxml's XML."""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+
+from lxml import etree
+
+from index.errors import UnreadableDocument
+from index.reading.export_names import is_role, plain_name
+
+Node = etree._Element
+# Elements that take their name from an attribute: <field name="title">.
+_GENERIC = frozenset(
+    "table field column col property prop attribute attr value param data element egenskab felt kolonne entry "
+    "key".split()
+)
+HTML_NAMES = frozenset(
+    "p br div span b i u em strong ul ol li table tr td th tbody thead tfoot h1 h2 h3 h4 h5 h6 a font img "
+    "sup sub blockquote hr html body pre s small col colgroup".split()
+)
+
+
+def parse_xml(text: str) -> Node:
+    """The root of the XML, mended where it is not well-formed; what comes after a cut is missing.
+
+    Elements that take their name from an attribute have it: <field name="title"> is <title>.
+
+    Raises:
+        UnreadableDocument: not even the beginning can be read.
+    """
+    try:
+        root: Node | None = etree.fromstring(_mended(text).encode("utf-8", "replace"), _parser())
+    except etree.XMLSyntaxError as error:
+        raise UnreadableDocument("filen er beskadiget (ikke læsbar XML)") from error
+    if root is None:
+        raise UnreadableDocument("filen er beskadiget (ikke læsbar XML)")
+    _name_generic_nodes(root)
+    return root
+
+
+def _parser() -> etree.XMLParser:
+    """A parser that goes on after errors, opens no other file and lets no entity grow."""
+    return etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+
+
+def _mended(text: str) -> str:
+    # XML knows five of HTML's names for characters, and takes no bare "&".
+    text = re.sub(r"&(?!#\d+;|#x[0-9a-fA-F]+;|\w+;)", "&amp;", text)
+    text = re.sub(r"&(\w+;)", _character, text)
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    # HTML that strays into text does not end these.
+    return re.sub(r"(?i)<(br|hr|img)\b([^<>]*[^<>/])?>(?!\s*</\1>)", r"<\1\2/>", text)
+
+
+def _character(match: re.Match[str]) -> str:
+    """A name of HTML's as its character; one that nobody knows as it is written."""
+    name = match.group(1)
+    if name in ("amp;", "lt;", "gt;", "quot;", "apos;"):
+        return match.group()
+    return html5.get(name, f"&amp;{name}")
+
+
+def _name_generic_nodes(root: Node) -> None:
+    """Name <table name="x"> and <field name="y"> after what they are, where a name can be one."""
+    for node in root.iter():
+        if name_of(node) not in _GENERIC:
+            continue
+        for key in ("name", "Name", "key", "Key", "navn", "Navn", "id", "ID"):
+            name = node.get(key)
+            if name and re.fullmatch(r"[^\W\d][\w-]*", name):
+                node.tag = name
+                del node.attrib[key]
+                break
+
+
+def name_of(node: Node) -> str:
+    """The element's plain name; "" for comments."""
+    return plain_name(node.tag) if isinstance(node.tag, str) else ""
+
+
+def is_named(node: Node, role: str) -> bool:
+    """Whether the element's name is one of the role's."""
+    name = name_of(node)
+    return bool(name) and is_role(name, role)
+
+
+def has_structure(node: Node) -> bool:
+    """Whether it holds elements other than those of HTML."""
+    return any(name_of(child) and name_of(child) not in HTML_NAMES for child in node)
+
+
+def all_text(node: Node) -> str:
+    """The text in an element and in all below it, without their tags."""
+    return "".join(str(text) for text in node.itertext())
+
+
+def inner_markup(node: Node) -> str:
+    """What stands in an element, with the tags in it."""
+    text = node.text or ""
+    if len(node):
+        text += "".join(etree.tostring(child, encoding="unicode") for child in node)
+    return text
