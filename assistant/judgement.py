@@ -66,20 +66,18 @@ FEATURES = (
     "subject_is_long",
 )
 
-_COVERS = FEATURES.index("covers_softly")
-
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """An item with its sentences and the probability that it answers.
 
-    `covers` is how much of the subject it covers, by words or by meaning.
+    `covers_surely` is how much of the subject it covers, by words or by near synonyms.
     """
 
     candidate: Candidate
     sentences: tuple[Evidence, ...]
     probability: float
-    covers: float
+    covers_surely: float
 
 
 def judge(
@@ -94,10 +92,13 @@ def judge(
     logits = facts @ np.array([held.get(name, 0.0) for name in FEATURES])
     probabilities = 1 / (1 + np.exp(-logits))
     judged = [
-        Judged(candidate, tuple(found), float(p), float(covers))
-        for candidate, found, p, covers in zip(
-            candidates, sentences, probabilities, facts[:, _COVERS], strict=False
+        Judged(
+            candidate,
+            tuple(found),
+            float(p),
+            finder.sure_coverage(found, candidate.title),
         )
+        for candidate, found, p in zip(candidates, sentences, probabilities, strict=False)
     ]
     return sorted(judged, key=lambda j: -j.probability)
 
@@ -133,7 +134,7 @@ def is_about(question: Question, best: Judged) -> bool:
         return True
     if best.probability < THRESHOLD:
         return False
-    if len(question.topic) <= _FEW_WORDS and best.covers < _MIN_COVERS:
+    if len(question.topic) <= _FEW_WORDS and best.covers_surely < _MIN_COVERS:
         return False
     named = [name for name in people_in(question.text) if not _mentions(best, name)]
     return not named

@@ -1,0 +1,53 @@
+"""Whether the best item found is about what is asked at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from index.archive import Archive
+
+_MINUTES = """Mosevig Kommune
+Referat
+Teknisk Udvalg
+Møde den 4. juni 2024
+
+1. Vedligehold af kommunens bygninger 2025 – anlægsbevilling
+Sagsfremstilling
+Der er afsat 1,2 mio. kr. til en samlet anlægssag om tage, vinduer og ventilation. Husene ligger
+tæt, og arbejdet tegnes af kommunens egen arkitekt.
+Beslutning
+Godkendt.
+
+2. Ombygning af Plejecenter Solgården
+Sagsfremstilling
+Plejecenteret får nyt køkken og to fællesrum. Beboerne flytter ikke ud imens.
+Beslutning
+Udvalget godkendte ombygningen.
+"""
+
+
+@pytest.fixture(scope="module")
+def mosevig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder: Path = tmp_path_factory.mktemp("mosevig")
+    (folder / "referater").mkdir()
+    (folder / "referater" / "2024-06-04.txt").write_text(_MINUTES, "utf-8")
+    with Archive(folder / "arkiv", create=True) as archive:
+        archive.index([folder / "referater"])
+        yield Assistant(archive)
+
+
+@pytest.mark.parametrize("subject", ["letbanen", "vindmøller", "skaterbanen", "genbrugsstationen"])
+def test_a_subject_that_no_word_is_near_is_not_answered(mosevig: Assistant, subject: str) -> None:
+    answer = mosevig.ask(f"Hvad blev besluttet om {subject}?")
+    assert not answer.answered
+
+
+@pytest.mark.parametrize("subject", ["plejehjemmet", "plejecentret", "Solgården"])
+def test_an_everyday_word_for_a_subject_is_answered(mosevig: Assistant, subject: str) -> None:
+    answer = mosevig.ask(f"Hvad blev besluttet om {subject}?")
+    assert answer.answered
+    assert "godkendte ombygningen" in answer.text
