@@ -16,11 +16,12 @@ from eval.reading.layouts import LAYOUTS
 from eval.reading.source import Source, expected, read_source
 
 HOME = Path(__file__).parent
-HALVES = ("dev", "reported")
+# The blind part was written apart from the reader and measured once before any change.
+HALVES = ("dev", "reported", "blind")
 
 
 def sources_of(half: str) -> list[Source]:
-    """The sources of one half, by name."""
+    """The sources of one half or the blind part, by name."""
     return [read_source(path) for path in sorted((HOME / half / "sources").glob("*.txt"))]
 
 

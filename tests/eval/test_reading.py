@@ -10,6 +10,8 @@ import pytest
 from eval.reading import build
 from eval.reading.layouts import LAYOUTS
 from eval.reading.source import MarkError, Source, expected, plain_words
+from index.parsing.minutes import parse_minutes
+from index.reading import read_document
 
 SOURCES = [(half, source) for half in build.HALVES for source in build.sources_of(half)]
 FILES = build.built_files()
@@ -28,6 +30,9 @@ def text_of(name: str, data: bytes) -> str:
     if name.endswith("docx"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             data = archive.read("word/document.xml")
+    if name.endswith("odt"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            data = archive.read("content.xml")
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             text = data.decode(encoding)
@@ -53,17 +58,25 @@ def test_the_same_sources_give_the_same_bytes_again() -> None:
 
 
 def test_the_halves_have_layouts_of_their_own() -> None:
-    dev, reported = ({s.layout for half, s in SOURCES if half == h} for h in build.HALVES)
-    assert dev | reported == set(LAYOUTS)
+    dev, reported, blind = ({s.layout for half, s in SOURCES if half == h} for h in build.HALVES)
+    assert dev | reported | blind == set(LAYOUTS)
     assert len(dev - reported) >= 8
     assert len(reported - dev) >= 8
+    assert len(blind) >= 8
+
+
+def test_no_layout_and_no_municipality_of_the_blind_part_was_seen_before() -> None:
+    seen = [source for half, source in SOURCES if half != "blind"]
+    blind = [source for half, source in SOURCES if half == "blind"]
+    assert not {s.layout for s in blind} & {s.layout for s in seen}
+    assert not {s.name.split("-")[0] for s in blind} & {s.name.split("-")[0] for s in seen}
 
 
 def test_every_kind_of_file_and_enough_documents() -> None:
     assert {layout.ending for layout in LAYOUTS.values()} == {
-        *("pdf docx html htm md txt xml".split())
+        *("pdf docx odt html htm md txt xml".split())
     }
-    assert len(SOURCES) >= 48
+    assert len(SOURCES) >= 60
     assert len({source.name for _, source in SOURCES}) == len(SOURCES)
 
 
@@ -84,6 +97,14 @@ def test_what_is_expected_stands_in_the_document(half: str, source: Source) -> N
             assert squeezed(section["ends_with"]) in text[at:], section
     for closed in said["closed_text"]:
         assert squeezed(closed) in text
+
+
+@pytest.mark.parametrize(
+    "source", [s for half, s in SOURCES if half == "blind"], ids=lambda s: s.name
+)
+def test_every_blind_document_is_read_and_has_text(source: Source) -> None:
+    minutes = parse_minutes(read_document(build.document_path("blind", source)))
+    assert len(words(minutes.document.text)) > 50
 
 
 @pytest.mark.parametrize(("half", "source"), SOURCES, ids=lambda v: getattr(v, "name", v))

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from eval.reading.layouts import pdf_beside, pdf_cells, pdf_flow, plain, web, word
+from eval.reading.layouts import (
+    open_document,
+    pdf_beside,
+    pdf_cells,
+    pdf_flow,
+    plain,
+    web,
+    word,
+)
 from eval.reading.source import Source
 
 
@@ -106,4 +114,39 @@ LAYOUTS = {
     "text-mail": Layout(plain.text("utf-8", "\r\n"), "txt"),
     "xml-acadre": Layout(plain.text("latin-1"), "xml"),
     "xml-edoc": Layout(plain.text("utf-8"), "xml"),
+    # Only in the blind part.
+    "pdf-typed": Layout(
+        pdf_cells.layout(font="courier", size=10, head="{head}", foot="- {page} -"), "pdf"
+    ),
+    "pdf-run-in": Layout(
+        pdf_flow.layout(size=9.5, run_in=True, head=("head",), foot="{page}/{pages}"), "pdf"
+    ),
+    "pdf-justified": Layout(
+        pdf_flow.layout(
+            _TIMES,
+            size=10.5,
+            justified=True,
+            page_per_item=True,
+            head=("head", "subhead"),
+            foot="Formandens initialer:               Side {page}",
+            foot_place="left",
+        ),
+        "pdf",
+    ),
+    "pdf-three-columns": Layout(pdf_flow.layout(head=("head",), foot=""), "pdf"),
+    "pdf-side-bottom": Layout(
+        pdf_beside.layout(
+            stands="bottom", wide=True, font="Times-Roman", bold="Times-Bold", size=11
+        ),
+        "pdf",
+    ),
+    "docx-run-in": Layout(word.with_run_in, "docx"),
+    "odt-styles": Layout(open_document.with_styles, "odt"),
+    "html-divs": Layout(web.page(web.APP), "html"),
+    "html-print": Layout(web.page(web.BARE, "cp1252"), "htm"),
+    "markdown-setext": Layout(plain.text(), "md"),
+    "text-ruled": Layout(plain.printout("cp1252", "\r\n"), "txt"),
+    "text-quoted": Layout(plain.text(), "txt"),
+    "xml-vendor": Layout(plain.text(), "xml"),
+    "xml-rows": Layout(plain.text("latin-1"), "xml"),
 }

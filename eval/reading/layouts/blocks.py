@@ -8,6 +8,7 @@ parted by empty lines.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 _STARTS = {"# ": "title", "## ": "item", "### ": "section", "#### ": "inner"}
@@ -37,6 +38,27 @@ def blocks_of(text: str) -> list[Block]:
             found.append(block)
         joins = block is not None
     return found
+
+
+def run_in(blocks: Iterable[Block]) -> Iterator[Block]:
+    r"""The blocks with each section's heading at the start of its first paragraph, before a tab.
+
+    >>> [b.text for b in run_in([Block("section", "Økonomi:"), Block("paragraph", "Ingen.")])]
+    ['Økonomi:\tIngen.']
+    """
+    label: Block | None = None
+    for block in blocks:
+        if label and block.kind == "paragraph":
+            yield Block("run-in", f"{label.text}\t{block.text}")
+            label = None
+            continue
+        if label:
+            yield label
+        label = block if block.kind == "section" else None
+        if not label:
+            yield block
+    if label:
+        yield label
 
 
 def _block(line: str) -> Block | None:

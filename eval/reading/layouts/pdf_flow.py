@@ -12,6 +12,7 @@ from typing import Any
 
 import reportlab.platypus as rl  # type: ignore[import-untyped,unused-ignore]
 from reportlab.lib import colors  # type: ignore[import-untyped,unused-ignore]
+from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT  # type: ignore[import-untyped,unused-ignore]
 from reportlab.lib.pagesizes import A4, landscape  # type: ignore[import-untyped,unused-ignore]
 from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped,unused-ignore]
 from reportlab.lib.utils import simpleSplit  # type: ignore[import-untyped,unused-ignore]
@@ -21,7 +22,7 @@ from reportlab.pdfbase.pdfmetrics import (  # type: ignore[import-untyped,unused
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped,unused-ignore]
 
 from eval.municipality.layouts.pdf_pages import hyphenate_word
-from eval.reading.layouts.blocks import Block, blocks_of
+from eval.reading.layouts.blocks import Block, blocks_of, run_in
 from eval.reading.source import Source
 
 # Longer words are parted where lines are hyphenated.
@@ -41,6 +42,8 @@ class Look:
     hyphenated: bool = False
     page_per_item: bool = False
     side_headings: bool = False  # section headings stand in a column of their own
+    run_in: bool = False  # section headings stand before their text, on its line
+    justified: bool = False
     headings: str = "bold"  # bold, capitals, plain or band
     head: tuple[str, ...] = ()  # running head: field names of the source, or words
     foot: str = "Side {page} af {pages}"
@@ -64,6 +67,8 @@ class _Build:
         self.pages = 0
         self.page_size = landscape(A4) if look.wide else A4
         self.blocks = blocks_of(source.printed)
+        if look.run_in:
+            self.blocks = list(run_in(self.blocks))
 
     def run(self) -> bytes:
         look, (width, height) = self.look, self.page_size
@@ -112,6 +117,7 @@ class _Build:
         base = ParagraphStyle(
             "base", fontName=look.font, fontSize=look.size, leading=look.size * 1.25,
             spaceAfter=look.size * 0.7, embeddedHyphenation=1,
+            alignment=TA_JUSTIFY if look.justified else TA_LEFT,
         )  # fmt: skip
         if kind in ("title", "item"):
             size = look.size + (6 if kind == "title" else 3)
@@ -152,6 +158,9 @@ class _Build:
         if self.look.hyphenated and block.kind == "paragraph":
             text = " ".join(hyphenate_word(w) if len(w) > LONG_WORD else w for w in text.split(" "))
         text = text.replace("&", "&amp;").replace("<", "&lt;")
+        if block.kind == "run-in":
+            label, _, text = text.partition("\t")
+            text = f'<font name="{self.look.bold}">{label}</font> {text}'
         bullet = "•" if block.kind == "bullet" else None
         return rl.Paragraph(text, self._style(block.kind), bulletText=bullet)
 

@@ -37,6 +37,18 @@ SAVED = """<!DOCTYPE html>
 <footer><p>Rådhuset, Torvet 1 · Telefon 00 00 00 00</p><p><a href="/was">Tilgængelighedserklæring</a></p>
 <p><button>Udskriv</button> <a href="#top">Til toppen</a></p></footer></body></html>
 """
+APP = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<meta property="og:site_name" content="{site}"><link rel="stylesheet" href="app.9f3c.css"></head>
+<body><noscript>You need to enable JavaScript to run this app.</noscript><div id="root">
+<div class="topbar"><div>Søg i møder</div><div>Abonnér</div><div>Log ind</div></div>
+<div class="side"><div>Udvalg</div><div>Byrådet</div><div>Økonomiudvalget</div><div>2022</div><div>2021</div></div>
+<div class="view">
+{body}
+</div><div class="bar"><div>Forrige møde</div><div>Næste møde</div><div>Del punkt</div></div>
+<div class="consent"><div>We use cookies. Read more in our cookie policy.</div><div>Accept</div></div>
+</div><script src="app.9f3c.js"></script></body></html>
+"""
 BARE = "<html><head><title>{title}</title></head>\n<body>\n{body}\n</body></html>\n"
 
 

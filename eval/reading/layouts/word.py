@@ -1,11 +1,11 @@
-"""Word files: with headings in styles, with bold lines only, or with each item in a table."""
+"""Word files: headings in styles, as bold lines or before their text, or each item in a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from eval.municipality.layouts.docx_package import Run, package, paragraph, table
-from eval.reading.layouts.blocks import Block, blocks_of
+from eval.reading.layouts.blocks import Block, blocks_of, run_in
 from eval.reading.source import Source
 
 _STYLES = {"title": "Heading1", "item": "Heading2", "section": "Heading3", "bullet": "ListBullet"}
@@ -19,6 +19,11 @@ def with_styles(source: Source) -> bytes:
 def with_bold(source: Source) -> bytes:
     """No style is used: headings are bold lines, lists begin with a dash."""
     return _file(source, [_bold(block) for block in blocks_of(source.printed)])
+
+
+def with_run_in(source: Source) -> bytes:
+    """No style is used: the heading of a section is bold, and its text goes on behind a space."""
+    return _file(source, [_bold(block) for block in run_in(blocks_of(source.printed))])
 
 
 def with_tables(source: Source) -> bytes:
@@ -43,6 +48,9 @@ def _bold(block: Block) -> str:
         return table(block.rows)
     if block.kind == "bullet":
         return paragraph(f"- {block.text}", indent_twips=360)
+    if block.kind == "run-in":
+        label, _, text = block.text.partition("\t")
+        return paragraph(Run(label, bold=True), Run(f" {text}"))
     return paragraph(Run(block.text, bold=block.kind in ("title", "item", "section", "inner")))
 
 
