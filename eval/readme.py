@@ -78,6 +78,7 @@ _FILES = {
     "assistant/precedents.npz": "the invented questions and what answers them, as numbers of words",
     "docs/load.json": "how many people it bears at once, written by make load",
     "docs/own-questions.md": "how to measure your own minutes, questions and other systems",
+    "docs/reading-blind.json": "what the blind part gave the first time, kept with --first",
     "docs/reading-costs.json": "speed, memory and robustness, written with --record",
     "docs/reading.json": "how well minutes are read, written by make measure-reading",
     "docs/ablation.json": "what each part of search is worth, written by eval.retrieval",
@@ -182,7 +183,10 @@ def parts() -> Iterator[tuple[str, str]]:
     """Each computed part of the README: its name and text."""
     yield "example", f"```console\n{example()}\n```"
     yield "scorecard", page.block(page.load_record())
-    yield "reading", reading.block(reading.load_record(), reading.load_costs())
+    yield (
+        "reading",
+        reading.block(reading.load_record(), reading.load_first(), reading.load_costs()),
+    )
     if LOAD.exists():
         yield "load", load()
     yield "ablation", ablation.block(ablation.load_record())

@@ -1,6 +1,7 @@
-"""How well the golden documents are read: python -m eval.reading.measure [--half dev|reported].
+"""How well the golden documents are read: python -m eval.reading.measure [--half dev|reported|blind].
 
-Of the reported half only sums are told, so that nobody can tune on its documents.
+Of the reported half and the blind part only sums are told, so that nobody can tune on their
+documents. What the blind part gave the first time is kept apart: --first docs/reading-blind.json.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -239,7 +241,7 @@ def figures(score: Score) -> dict[str, Any]:
 
 
 def report(half: str) -> dict[str, Any]:
-    """Everything that may be told of a half."""
+    """Everything that may be told of a half or the blind part."""
     sources, scores = sources_of(half), measure(half)
     whole = total(scores.values())
     said: dict[str, Any] = {
@@ -270,17 +272,39 @@ def _number(value: float | None) -> str:
     return "    –" if value is None else f"{value:5.3f}"
 
 
+def record_first(path: Path, said: dict[str, Any], day: date) -> bool:
+    """Keep the blind part's sums with the day they were measured; False when there are some.
+
+    A first measure is never replaced: the reader may have been changed since.
+    """
+    if path.exists():
+        return False
+    kept = {"measured": day.isoformat(), **said}
+    path.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return True
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print; returns the exit code, 1 when closed text is shown."""
     parser = argparse.ArgumentParser(prog="eval.reading.measure", description=__doc__)
     parser.add_argument("--half", choices=HALVES, action="append", help="only this half")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
+    parser.add_argument(
+        "--first",
+        type=Path,
+        metavar="FILE",
+        help="keep the blind part's figures, unless kept before",
+    )
     options = parser.parse_args(arguments)
+    if options.first and "blind" not in (options.half or HALVES):
+        parser.error("--first keeps the figures of the blind part: measure that")
     said = {half: report(half) for half in options.half or HALVES}
     for half, told in said.items():
         sys.stdout.write(as_text(half, told) + "\n")
     if options.json:
         options.json.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    if options.first and not record_first(options.first, said["blind"], datetime.now(UTC).date()):
+        sys.stderr.write(f"{options.first} holds a first measure and was left as it is.\n")
     return 1 if any(told["figures"]["leaked"] for told in said.values()) else 0
 
 

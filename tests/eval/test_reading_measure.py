@@ -1,6 +1,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -167,3 +168,10 @@ def test_both_halves_are_measured_and_the_reported_one_tells_only_sums(tmp_path,
     assert "failures" not in said["reported"]
     names = [source.name for source in measure.sources_of("reported")]
     assert not any(name in capsys.readouterr().out for name in names)
+
+
+def test_a_first_measure_is_never_replaced(tmp_path: Path) -> None:
+    kept = tmp_path / "first.json"
+    assert measure.record_first(kept, {"figures": {"items": 0.5}}, date(2026, 11, 29))
+    assert not measure.record_first(kept, {"figures": {"items": 1.0}}, date(2026, 11, 30))
+    assert json.loads(kept.read_text()) == {"measured": "2026-11-29", "figures": {"items": 0.5}}
