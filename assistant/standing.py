@@ -7,6 +7,7 @@ decided in substance, and an agenda decides nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.patterns import first_match
 from assistant.types import Standing
@@ -18,8 +19,15 @@ _DISSENT = re.compile(
     r"|tog forbehold|tager forbehold|mindretal"
 )
 _AMENDMENT = re.compile(r"(?i)\bændringsforslag(?:et)?\b")
+_FATE = re.compile(r"(?i)forkast|bortfald|vedtag|nedstemt|godkend|tiltråd")
+# "Budgettet blev herefter vedtaget": what became of the whole, after its amendments.
+_CONCLUDING = re.compile(
+    r"(?i)\b(?:herefter|derefter|dermed|hermed|som helhed|i sin helhed|samlede?)\b"
+)
 # What a later sentence says more exactly than "Drøftet." before it.
 _WEAK = frozenset({Standing.DISCUSSED, Standing.NOTED, Standing.SENT})
+_SETTLED = frozenset({Standing.DECIDED, Standing.REJECTED})
+_SHORT = 3
 
 
 def standing_of(decision: str) -> Standing:
@@ -32,9 +40,14 @@ def standing_of(decision: str) -> Standing:
     >>> standing_of("Drøftet.").value, standing_of("").value
     ('discussed', 'unknown')
     """
+    sentences = _sentences(decision)
+    if any(_AMENDMENT.search(sentence) for sentence in sentences):
+        whole = [_of_sentence(s) for s in sentences if _CONCLUDING.search(s)]
+        if whole and whole[-1] in _SETTLED:
+            return whole[-1]
     found = [
         standing
-        for standing in (_of_sentence(s) for s in _sentences(decision))
+        for standing in map(_of_sentence, _without_amendments(sentences))
         if standing is not Standing.UNKNOWN
     ]
     if not found:
@@ -42,6 +55,20 @@ def standing_of(decision: str) -> Standing:
     if found[0] in _WEAK:
         return next((s for s in found[1:] if s not in _WEAK), found[0])
     return found[0]
+
+
+def _without_amendments(sentences: Sequence[str]) -> list[str]:
+    """The sentences without the word or two that tell what became of an amendment before them."""
+    kept, of_amendment = [], False
+    for sentence in sentences:
+        is_short = len(sentence.split()) <= _SHORT
+        if of_amendment and is_short:
+            of_amendment = False
+            continue
+        is_open = _AMENDMENT.search(sentence) and not _FATE.search(sentence)
+        of_amendment = bool(is_open)
+        kept.append(sentence)
+    return kept
 
 
 def _sentences(text: str) -> list[str]:

@@ -223,7 +223,19 @@ def _told_of(context: Context, judged: Sequence[Judged]) -> Result:
         statements = corrected + statements + became
     statements += approved(context, first, evidence) if is_open else []
     told = [e for statement in statements for e in statement.evidence]
-    return statements + (sequel_of(context, item, told) if item else [])
+    return statements + (_later(context, judged, item, told) if item else [])
+
+
+def _later(
+    context: Context, judged: Sequence[Judged], item: HeldItem, told: Sequence[Evidence]
+) -> list[Statement]:
+    """What came after: where that is asked for, or tells another amount, date or name than before."""
+    later = sequel_of(context, item, told)
+    if context.question.kind in _OPEN or "now" in context.finder.wants:
+        return later
+    demand = demand_of(context, judged)
+    tells_it = demand and any(demand.tells(e) for statement in later for e in statement.evidence)
+    return later if tells_it else []
 
 
 def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFound:

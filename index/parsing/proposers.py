@@ -50,6 +50,9 @@ def proposer_of(heading: str | None, text: str) -> Proposer | None:
     for pattern in _patterns()["heading"]:
         if (match := pattern.fullmatch(plain)) and (found := _proposer(match.group("who"))):
             return found
+    if len(_patterns()["proposing"][0].findall(text)) > 1:
+        # Of several proposers in one section each makes a part of it.
+        return None
     begins = " ".join(text.split()[:_BEGINNING])
     for pattern in _patterns()["sentence"]:
         if (match := pattern.match(begins)) and (found := _proposer(match.group("who"))):

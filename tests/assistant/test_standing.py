@@ -21,6 +21,19 @@ from assistant.types import Standing
             "Tilbagesendes med bemærkning, at byrådet har vedtaget Magistratens indstilling.",
             Standing.DECIDED,
         ),
+        ("Ændringsforslaget blev forkastet. Godkendt.", Standing.DECIDED),
+        (
+            "Ændringsforslag 1 om biblioteket: For stemte 4, imod stemte 15. Forkastet. "
+            "Budgettet blev herefter vedtaget. Imod stemte 3.",
+            Standing.DECIDED,
+        ),
+        ("Ændringsforslag fra gruppe N. Vedtaget. Sagen blev dermed forkastet.", Standing.REJECTED),
+        (
+            "Der gives tilsagn om 90.000 kr. Tilsagnet bortfalder, hvis hallen ikke er bygget i maj.",
+            Standing.DECIDED,
+        ),
+        ("Der ydes tilskud på 20.000 kr. til festen.", Standing.DECIDED),
+        ("Forslaget bortfaldt.", Standing.REJECTED),
         ("Godkendt at sende forslaget i høring.", Standing.DECIDED),
         ("Økonomiudvalget anbefaler, at byrådet godkender indstillingen.", Standing.RECOMMENDED),
         ("Indstilles godkendt.", Standing.RECOMMENDED),

@@ -39,6 +39,11 @@ def test_heading_or_first_sentence_names_who_proposes(
         ("Forslag til vedtagelse", "Planen sendes i høring."),
         ("Forslag", "Planen foreslår, at der bygges i tre etager."),
         (None, "Prisen sættes ned."),
+        # Of two proposers in one section it is not known whose a sentence is.
+        (
+            "Indstilling",
+            "Forvaltningen indstiller, at planen vedtages. Teknisk Udvalg indstiller, at kilen udgår.",
+        ),
     ],
 )
 def test_what_is_not_said_is_not_known(heading: str | None, text: str) -> None:
