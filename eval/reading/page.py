@@ -70,7 +70,8 @@ def block(record: Json, first: Json, costs: Json | None = None) -> str:
         "between changes, so they are no longer quite blind. The blind part, "
         f"{blind['documents']} documents in {len(first['layouts'])} further layouts, was written on "
         f"{WRITTEN} without a look at the reader, and measured once on {first['measured']}, before "
-        "any change (`docs/reading-blind.json`); the last column is what it gives now.",
+        "any change (`docs/reading-blind.json`). The last column is what it gives now; two of its "
+        "expectations, mistakes of their writer's own, were corrected in between.",
         "",
         "| Measure | Development half | Reported half | Blind part, measured once | Blind part, now |",
         "|---|--:|--:|--:|--:|",
