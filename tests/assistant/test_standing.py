@@ -34,6 +34,10 @@ from assistant.types import Standing
         ),
         ("Der ydes tilskud på 20.000 kr. til festen.", Standing.DECIDED),
         ("Forslaget bortfaldt.", Standing.REJECTED),
+        (
+            "Ikke godkendt for så vidt angår Vestskolen. Udvalget besluttede, at ordningen fortsætter.",
+            Standing.DECIDED,
+        ),
         ("Godkendt at sende forslaget i høring.", Standing.DECIDED),
         ("Økonomiudvalget anbefaler, at byrådet godkender indstillingen.", Standing.RECOMMENDED),
         ("Indstilles godkendt.", Standing.RECOMMENDED),
