@@ -6,6 +6,7 @@ import re
 
 from index.errors import UnreadableDocument
 from index.reading.assembly import Line, assemble, clean
+from index.reading.quotes import unquoted
 from index.types import Document
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*$")
@@ -77,11 +78,11 @@ def _is_binary(data: bytes) -> bool:
 
 
 def read_plain(text: str) -> Document:
-    """One page of text. Markdown's marks become heading levels and are taken off."""
+    """One page of text. Markdown's marks become heading levels and are taken off, a mail's quote marks too."""
     text = clean(text)
     if _TAG.search(text):
         text = _without_tags(text)
-    return assemble([[_line(line) for line in text.split("\n")]])
+    return assemble([[_line(line) for line in unquoted(text.split("\n"))]])
 
 
 def _without_tags(text: str) -> str:
