@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
@@ -75,6 +76,8 @@ def test_a_line_of_the_vocabulary_without_a_role_is_refused() -> None:
 
 
 def test_indstilling_is_never_a_decision() -> None:
-    for label, role in vocabulary().labels.items():
-        if "indstilling" in label:
-            assert role is Role.RECOMMENDATION, label
+    rows = (files("index.parsing") / "headings.tsv").read_text("utf-8").splitlines()
+    labels = [row.split("\t")[0] for row in rows if "indstilling" in row and row[0] not in "#~"]
+    assert labels
+    for label in labels:
+        assert vocabulary().role(label) is Role.RECOMMENDATION, label
