@@ -24,7 +24,7 @@ _FORM = re.compile(
 
 
 @cache
-def _labels() -> str:
+def case_labels() -> str:
     """The labels of `case_labels.tsv`, as one group of alternatives."""
     parts: dict[str, list[str]] = {}
     for row in (files("index.parsing") / "case_labels.tsv").read_text("utf-8").splitlines():
@@ -38,14 +38,14 @@ def _labels() -> str:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?i)^[(\[]?{_labels()}\s*(?P<rest>.*)$")
+    return re.compile(rf"(?i)^[(\[]?{case_labels()}\s*(?P<rest>.*)$")
 
 
 @cache
 def _later_label() -> re.Pattern[str]:
     """A label behind something else: "Dok.nr.: 4455667  Sagsnr.: 22/740"."""
     return re.compile(
-        rf"(?i)^[^\W\d][^:]{{1,25}}:\s*\S.{{0,40}}?[\s,;|]{_labels()}(?<=[.:])\s*(?P<rest>\S.*)$"
+        rf"(?i)^[^\W\d][^:]{{1,25}}:\s*\S.{{0,40}}?[\s,;|]{case_labels()}(?<=[.:])\s*(?P<rest>\S.*)$"
     )
 
 
@@ -57,6 +57,12 @@ _SCHOOL_YEAR = re.compile(r"(\d\d)/(\d\d)")
 _LABELLED_NUMBER = re.compile(
     r"(?:\d{2,4} ?[/-] ?\d{2,7}|(?:[A-ZÆØÅ][A-Za-zæøå]{0,4})?-?\d[\w.#/-]*[./#-][\w.#/-]*\w|[A-ZÆØÅ]?\d{5,11})"
     r"(?=[\s,;.)\]]|/[A-Za-zÆØÅæøå]{2,4}\b|$)"
+)
+# A label of something else behind the number: "11/203 - Sagsbehandler: MKJ", "11/203   Afgøres i: ...".
+_NEXT_LABEL = re.compile(
+    r"(?:\s*(?:[,;·•|\t–-]|\s\s)[\s·•|–-]*|(?<=\d)\s)"
+    r"(?:\(?(?:Åbent?|Lukket|åbent?|lukket)(?: (?:sag|punkt|dagsordenspunkt))?\)?[\s,;·•|–-]+)?"
+    r"[A-ZÆØÅ][a-zæøå.]+(?: [a-zæøå.]+){0,3}\s?:.*$"
 )
 _INITIALS = re.compile(r"/[A-Za-zÆØÅæøå]{2,4}$")
 _BESIDE = re.compile(
@@ -74,6 +80,8 @@ def case_number_of(line: str) -> str | None:
 
     >>> case_number_of("Sagsnr.: 12/27845"), case_number_of("22/740      Åben Sag")
     ('12/27845', '22/740')
+    >>> case_number_of("Journalnr.: 09/4417 Punktet afgøres af: Byrådet"), case_number_of("Sag 9/44: Ja")
+    ('09/4417', None)
     >>> case_number_of("85.02.02-G01-1-17"), case_number_of("Sagsnr. 299835")
     ('85.02.02-G01-1-17', '299835')
     >>> case_number_of("Jf. sag 22/740 blev det besluttet") is None
@@ -87,7 +95,7 @@ def case_number_of(line: str) -> str | None:
     if _OTHER_NUMBER.match(line):
         return None
     labelled = _label().match(line)
-    rest = labelled.group("rest") if labelled else line
+    rest = _NEXT_LABEL.sub("", labelled.group("rest")) if labelled else line
     match = _FORM.search(rest)
     whole = re.match(r"[^\s,;()]*", rest.strip(" .:"))
     if labelled and match and whole and _part_of(match.group(), whole.group()):
@@ -117,14 +125,17 @@ def _number_behind(text: str) -> str | None:
     return number if sum(character.isdigit() for character in number) > 2 else None
 
 
-_SURE_FORM = rf"(?:{'|'.join(_FORMS[:5])}|\d{{4}}-\d{{5,8}}|\d{{2}}/\d{{3,7}})"
-_SAID_FORM = rf"(?:{_SURE_FORM}|[A-ZÆØÅ]{{0,5}}-?\d[\d./-]{{3,24}}\d)"
+# What a case is about, by the plan of subjects that municipalities share; a running number may follow.
+SUBJECT_NUMBER = r"\d{2}\.\d{2}\.\d{2}-?[A-ZÆØÅ]\d{2}(?:-\d{1,6}(?:[-/]\d{1,4})?)?"
+# Forms that a number needs no label in.
+SURE_FORM = rf"(?:{'|'.join(_FORMS[:5])}|\d{{4}}-\d{{5,8}}|\d{{2}}/\d{{3,7}})"
+_SAID_FORM = rf"(?:{SURE_FORM}|[A-ZÆØÅ]{{0,5}}-?\d[\d./-]{{3,24}}\d)"
 
 
 @cache
 def _case_first() -> re.Pattern[str]:
     return re.compile(
-        rf"(?i)^(?:{_labels()}\s*(?P<said>{_SAID_FORM})|(?P<case>{_SURE_FORM}))"
+        rf"(?i)^(?:{case_labels()}\s*(?P<said>{_SAID_FORM})|(?P<case>{SURE_FORM}))"
         rf"\s*(?:[-–:,.]\s*|\s)(?=[\wÆØÅ\"'”»(])"
     )
 
@@ -132,9 +143,9 @@ def _case_first() -> re.Pattern[str]:
 @cache
 def _case_last() -> re.Pattern[str]:
     return re.compile(
-        rf"(?i)(?:\s*[(\[]\s*(?:{_labels()}\s*(?P<saidin>{_SAID_FORM})|(?P<in>{_SURE_FORM}))\s*[)\]]"
-        rf"|[\s,.:–-]+{_labels()}\s*(?P<said>{_SAID_FORM})"
-        rf"|(?:\s*[–|]\s*|\s-\s|\t)(?P<behind>{_SURE_FORM}))\s*$"
+        rf"(?i)(?:\s*[(\[]\s*(?:{case_labels()}\s*(?P<saidin>{_SAID_FORM})|(?P<in>{SURE_FORM}))\s*[)\]]"
+        rf"|[\s,.:–-]+{case_labels()}\s*(?P<said>{_SAID_FORM})"
+        rf"|(?:\s*[–|]\s*|\s-\s|\t)(?P<behind>{SURE_FORM})|\s(?P<subject>{_FORMS[0]}))\s*$"
     )
 
 

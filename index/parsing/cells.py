@@ -8,9 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from index.parsing.case_numbers import bare_case_number, case_number_of, is_case_label
+from index.parsing.case_numbers import (
+    SUBJECT_NUMBER,
+    SURE_FORM,
+    bare_case_number,
+    case_labels,
+    case_number_of,
+    is_case_label,
+)
 from index.parsing.closed import OPEN_LINE, is_closed_mark
 from index.parsing.lines import TextLine
 from index.parsing.vocabulary import Role, vocabulary
@@ -55,6 +62,17 @@ def is_head_cell(text: str) -> bool:
     )
 
 
+@cache
+def _chips() -> re.Pattern[str]:
+    """Small marks that a web page sets behind a title, with nothing but a blank between.
+
+    They say open or closed, perhaps with the number of the case or of its subject.
+    """
+    mark = r"((?:Åbent?|ÅBENT?|Lukket|LUKKET)(?:\s(?:sag|punkt|dagsordenspunkt))?)"
+    number = rf"((?i:{case_labels()}\s*)?(?:{SUBJECT_NUMBER}|{SURE_FORM}))"
+    return re.compile(rf"(?<=\S)[\s,–-]+(?:{mark}(?:[\s·|/,]+{number})?|{number}[\s·|/,]+{mark})$")
+
+
 def is_mark(text: str) -> bool:
     """Whether the line says that an item is open or closed, and nothing else."""
     return bool(_OPEN_OR_CLOSED.match(text)) or is_closed_mark(text)
@@ -76,7 +94,13 @@ def title_cells(text: str) -> tuple[str, list[str]]:
 
     >>> title_cells("Salg af grund     Lukket sag   20/1894")
     ('Salg af grund', ['Lukket sag', '20/1894'])
+    >>> title_cells("Salg af grund Åben 82.02.00-G10-4-24")
+    ('Salg af grund', ['Åben', '82.02.00-G10-4-24'])
     """
+    chips = _chips().search(text)
+    if chips:
+        title, marks = title_cells(text[: chips.start()])
+        return title, [*marks, *(chip for chip in chips.groups() if chip)]
     parts = cells(text)
     first, last = 0, len(parts)
     while last > 1 and is_head_cell(parts[last - 1]):

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from index.parsing.bodies import abbreviation_in_routes, abbreviations_in
 from index.parsing.case_numbers import bare_case_number, case_number_of, is_case_label
-from index.parsing.cells import case_number_at, case_number_in, head_row
+from index.parsing.cells import case_number_at, case_number_in, cells, head_row, is_head_cell
 from index.parsing.closed import OPEN_LINE, says_closed
 from index.parsing.contents import contents_ranges, contents_titles
 from index.parsing.dates import date_near
@@ -293,7 +293,7 @@ _LABELLED_VALUE = re.compile(r"^[A-ZÆØÅ][\wæøå/.\- ]{1,28}:\s*\S.{0,70}(?<
 def _is_head(lines: Sequence[TextLine], index: int) -> bool:
     """Whether a line at the top of an item is about the item: case, type, openness, route."""
     text = lines[index].text
-    if case_number_of(text) or head_row(text):
+    if case_number_of(text) or head_row(text) or _is_labelled_row(text):
         return True
     if index and is_case_label(lines[index - 1].text) and case_number_at(lines, index - 1):
         return True
@@ -306,6 +306,12 @@ def _is_head(lines: Sequence[TextLine], index: int) -> bool:
         return bool(_LABELLED_VALUE.match(text)) or _is_earlier_treatment(lines, index)
     is_label = heading.role in (Role.HEADER, Role.TITLE) and heading.length < len(text)
     return is_label or _is_earlier_treatment(lines, index)
+
+
+def _is_labelled_row(text: str) -> bool:
+    """Whether every cell is about the item or a label and its value: "Åben · Behandles i: ØU, BR"."""
+    row = cells(text)
+    return len(row) > 1 and all(is_head_cell(cell) or _LABELLED_VALUE.match(cell) for cell in row)
 
 
 def _is_below_label(above: TextLine, text: str) -> bool:

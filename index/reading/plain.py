@@ -12,6 +12,8 @@ from index.types import Document
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*$")
 _EMPHASISED_LINE = re.compile(r"^\s*(\*\*|__)(?!\s)(.+?)(?<!\s)\1\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+# One mark: not a footnote's, a product's or a file name's.
+_SLANTED = re.compile(r"(?<![\w*_])([*_])(?![\s*_)])([^*_\n]+?)(?<![\s*_(])\1(?![\w*_])")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|-])")
 _RULE = re.compile(r"^\s*([-*_])(?:\s*\1){2,}\s*$")
@@ -104,5 +106,5 @@ def _line(line: str) -> Line:
 def _inline(text: str) -> str:
     """The text as a reader of Markdown sees it: no emphasis marks, links as their text."""
     text = _LINK.sub(r"\1", text)
-    text = _EMPHASIS.sub(r"\2", text)
+    text = _SLANTED.sub(r"\2", _EMPHASIS.sub(r"\2", text))
     return _ESCAPE.sub(r"\1", text)

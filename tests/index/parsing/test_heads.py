@@ -1,0 +1,91 @@
+"""What stands beside and below an item's title, in the forms that print and web pages give it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from index.parsing.minutes import parse_minutes
+from index.reading.plain import read_plain
+from index.types import AgendaItem, SectionKind
+
+
+def _items(head: str, beside: str = "") -> list[AgendaItem]:
+    text = (
+        "Referat\nHavneudvalget\n3. marts 2014\n\n"
+        f"1. Ny mole i Strandby{beside}\n{head}\n\nMolen er slidt og skal fornyes inden vinteren.\n\n"
+        "Indstilling\nAt molen fornyes.\n\nBeslutning\nGodkendt.\n\n"
+        "2. Salg af pakhuset\nIndstilling\nAt der sælges.\n\nBeslutning\nGodkendt.\n"
+    )
+    return list(parse_minutes(read_plain(text)).items)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Journalnr.: 09/4417    Punktet afgøres af: Økonomiudvalget",
+        "Journalnr.: 09/4417 Punktet afgøres af: Økonomiudvalget",
+        "Sagsnummer: 09/4417 - Sagsbehandler: MKJ",
+        "Sag 09/4417 · Åben · Afgøres i: HAU, ØU, BR",
+        "Åben · Afgøres i: HAU, ØU · J.nr. 09/4417",
+    ],
+)
+def test_a_case_number_is_kept_beside_the_label_of_something_else(head: str) -> None:
+    item = _items(head)[0]
+    assert item.case_number == "09/4417"
+    assert [section.kind for section in item.sections][:2] == [
+        SectionKind.HEADER,
+        SectionKind.BACKGROUND,
+    ]
+
+
+def test_a_row_of_marks_and_labels_without_a_case_number_is_no_text() -> None:
+    item = _items("Åben · Afgøres i: HAU, ØU")[0]
+    assert item.sections[0].kind is SectionKind.HEADER
+    assert item.case_number is None
+
+
+@pytest.mark.parametrize(
+    ("beside", "number"),
+    [
+        (" Åben 08.04.00-P20-4-13", "08.04.00-P20-4-13"),
+        (" 08.04.00-P20-4-13 Åben", "08.04.00-P20-4-13"),
+        (" 08.04.00-G01-2-13", "08.04.00-G01-2-13"),
+        (" Åbent punkt 13/4410", "13/4410"),
+        (" Åben 08.04.00-P20", None),
+        (" Åben", None),
+    ],
+)
+def test_small_marks_behind_a_title_are_no_part_of_it(beside: str, number: str | None) -> None:
+    item = _items("", beside)[0]
+    assert (item.title, item.case_number, item.public) == ("Ny mole i Strandby", number, True)
+
+
+def test_a_small_mark_that_closes_an_item_withholds_its_text() -> None:
+    item = _items("", " Lukket 08.04.00-P20-4-13")[0]
+    assert (item.title, item.case_number) == ("Ny mole i Strandby", "08.04.00-P20-4-13")
+    assert not item.public
+    assert not item.sections
+
+
+def test_what_a_title_itself_ends_in_stays() -> None:
+    assert _items("", " er åben")[0].title == "Ny mole i Strandby er åben"
+    assert _items("", " for sæsonen 13/14")[0].title == "Ny mole i Strandby for sæsonen 13/14"
+
+
+def test_a_meeting_and_a_decision_are_known_in_slanted_letters() -> None:
+    minutes = parse_minutes(
+        read_plain(
+            "**Referat** fra møde i *Udvalget for Kyst og Klit*, 2024-02-13\n\n"
+            "1. Ny mole i Strandby\n\n*Beslutning i Udvalget for Kyst og Klit, 13. februar 2024*\n\nGodkendt.\n"
+        )
+    )
+    assert minutes.meeting.body == "Udvalget for Kyst og Klit"
+    decision = next(s for s in minutes.items[0].sections if s.kind is SectionKind.DECISION)
+    assert (decision.body, decision.date) == ("Udvalget for Kyst og Klit", date(2024, 2, 13))
+
+
+def test_marks_that_slant_nothing_stay() -> None:
+    text = "Ida* og Bo*\n* = stedfortræder\n2 * 3 * 4\nfil_navn_her"
+    assert read_plain(text).text == text
