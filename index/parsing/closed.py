@@ -54,8 +54,14 @@ def _sentence() -> re.Pattern[str]:
     )
 
 
-# Around what is said: brackets, emphasis, the end of a sentence.
-_AROUND = " \t()[]{}*_=#–—-.:;!•·|"
+# Around what is said: brackets, emphasis, quote marks, bullets, the end of a sentence; but
+# no box, which tells by itself whether it is ticked.
+_AROUND = re.compile(r"^(?:[^\w☐□☒☑✓✔■]|_)+|(?:[^\w☐□☒☑✓✔■]|_)+$")
+
+
+def _bare(text: str) -> str:
+    """The text without what stands around it."""
+    return _AROUND.sub("", text)
 
 
 @lru_cache(maxsize=8192)
@@ -74,7 +80,7 @@ def says_closed(text: str) -> bool:
     ticked = ticked_public(text)
     if ticked is not None:
         return not ticked
-    bare = " ".join(text.lower().split()).strip(_AROUND)
+    bare = _bare(" ".join(text.lower().split()))
     return bool(_says().fullmatch(bare) or _sentence().fullmatch(bare))
 
 
@@ -84,8 +90,9 @@ def is_closed_mark(cell: str) -> bool:
     >>> is_closed_mark("(L)"), says_closed("(L)")
     (True, False)
     """
-    bare = cell.lower().strip(_AROUND)
-    return says_closed(cell) or bool(re.fullmatch(_patterns()["weak"], bare))
+    if len(cell) > _MAX_CLOSED:
+        return False
+    return says_closed(cell) or bool(re.fullmatch(_patterns()["weak"], _bare(cell.lower())))
 
 
 @cache

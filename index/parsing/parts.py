@@ -275,19 +275,23 @@ def _closing(lines: Sequence[TextLine]) -> Iterator[tuple[int, bool]]:
 
 # A title of a closed item that no number of the others' kind makes an item.
 _MARKED_TITLE = re.compile(
-    r"(?i)^(?:lukket|fortroligt) (?:punkt|sag|dagsordenspunkt)\s*[:–-]"
-    r"|[(\[](?:lukket|fortroligt?)(?: (?:punkt|sag))?[)\]]$"
+    r"(?i)^(?:lukket|fortroligt) (?:punkt|sag|dagsorden|dagsordenspunkt)\s*[:–-]"
 )
+_MARKED_BEHIND = re.compile(r"(?i)[(\[](?:lukket|fortroligt?)(?: (?:punkt|sag))?[)\]]$")
+# Marks before a title that no reader takes off.
+_ORNAMENT = re.compile(r"^[^\w(\[☐□☒☑✓✔■]+")
 
 
 def _is_closed_title(line: TextLine) -> bool:
     """Whether a line in an item's text is the title of a closed item of its own."""
-    if len(line.text) > 150 or line.text.endswith((".", ";")):
+    text = _ORNAMENT.sub("", line.text)
+    if len(text) > 150 or text.endswith((".", ";")):
         return False
-    match = _BEFORE_TITLE.match(line.text)
+    match = _BEFORE_TITLE.match(text)
     if match and match.group("number"):
-        return closes_title(line.text[match.end() :])
-    return (line.gap_before or line.level is not None) and bool(_MARKED_TITLE.search(line.text))
+        return closes_title(text[match.end() :])
+    stands_out = line.gap_before or line.level is not None
+    return bool(_MARKED_TITLE.match(text)) or (stands_out and bool(_MARKED_BEHIND.search(text)))
 
 
 def _closes(lines: Sequence[TextLine], index: int, text: str, begins: bool) -> bool:

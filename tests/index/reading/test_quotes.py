@@ -51,3 +51,22 @@ def test_a_quoted_mail_reads_as_what_it_quotes(mark: str) -> None:
 def test_a_table_in_text_keeps_its_bars() -> None:
     rows = "\n".join(f"| Vej {n} | {n}00 m |" for n in range(1, 9))
     assert "| Vej 3 | 300 m |" in read_content(rows.encode()).text
+
+
+@pytest.mark.parametrize("ornament", ["", "» ", "¤ ", "> ", "→ "])
+@pytest.mark.parametrize(
+    "mark", ["Lukket punkt", "Lukket sag", "Lukket dagsorden", "Lukket punkt: Cafeteriet"]
+)
+def test_text_below_a_closed_mark_is_withheld_where_no_items_are_found(
+    ornament: str, mark: str
+) -> None:
+    lines = f"""Referat fra mødet i Fritidsudvalget
+tirsdag den 14. marts 2017 kl. 16.00
+Lysmaster ved stadion
+Der bevilges 250.000 kr.
+{mark}
+Forpagteren har bedt om nedsat husleje.
+Huslejen nedsættes med 4.000 kr."""
+    text = "\n".join(ornament + line for line in lines.split("\n"))
+    shown = without_closed_text(parse_minutes(read_content(text.encode()))).document.text
+    assert "usleje" not in shown
