@@ -7,9 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from index.parsing.headings import is_outcome
 from index.parsing.vocabulary import vocabulary
 from index.reading.assembly import Line, clean
 from index.reading.export_names import bullet_heading, heading_for, is_role, plain_name
+from index.reading.export_occasions import occasion_of, with_occasion
 from index.reading.export_values import Said, is_pair, own_values, value_in_role
 from index.reading.export_xml import (
     Node,
@@ -34,12 +36,15 @@ def field_lines(node: Node, of_items: set[Node], used: frozenset[Node]) -> list[
         name = name_of(child)
         if not name or child in of_items or child in used or is_role(name, "attachment"):
             continue
+        occasion = occasion_of(child)
+        found: list[Line] = []
         if is_pair(child):
-            lines += _pair_lines(child)
+            found = _pair_lines(child)
         elif has_structure(child) and not (is_named(child, "text") and not _has_fields(child)):
-            lines += field_lines(child, of_items, used)
+            found = field_lines(child, of_items, used | occasion.used)
         elif all_text(child).strip():
-            lines += _leaf_lines(child, name)
+            found = _leaf_lines(child, name, bool(occasion.body and occasion.date))
+        lines += with_occasion(found, occasion, is_role(name, "treatment"))
         if (child.tail or "").strip():
             lines += _content_lines(child.tail or "")
     return lines
@@ -54,8 +59,8 @@ def _has_fields(node: Node) -> bool:
     )
 
 
-def _leaf_lines(node: Node, name: str) -> list[Line]:
-    """An element whose name, or an attribute, says what its text is."""
+def _leaf_lines(node: Node, name: str, is_dated: bool) -> list[Line]:
+    """An element whose name, or an attribute, says what its text is; a few words may say nothing."""
     said = [s for s in own_values(node) if s.node is None]
     caption = _caption(said) or heading_for(name)
     spelt = _spelt(str(node.tag))
@@ -66,9 +71,9 @@ def _leaf_lines(node: Node, name: str) -> list[Line]:
         return _content_lines(_decoded(inner_markup(node)), keeps_line_ends=True)
     if caption is None:
         text = " ".join(all_text(node).split())
-        if len(text.split()) < 3:
+        if len(text.split()) < 3 and not is_dated and not is_outcome(text):
             return []
-        caption = spelt
+        caption = None if is_role(name, "field") else spelt
     return _captioned(caption, node)
 
 

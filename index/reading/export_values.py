@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from index.reading.export_names import is_role, plain_name, rank_in_role, said_public
 from index.reading.export_xml import Node, all_text, has_structure, is_named, name_of
 
+_ISO_TIME = re.compile(r"^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?")
 # Longer values are no marks.
 _MAX_MARK = 200
 
@@ -93,7 +95,26 @@ def is_pair(node: Node) -> bool:
     return (
         any(is_role(name, "caption") or is_role(name, "code") for name in labels)
         and any(is_role(name, "content") for name in names)
-        and not any(
-            is_role(n, "number") or is_role(n, "case") or is_role(n, "public") for n in names
-        )
+        and sum(_is_captioned(child) for child in children) < 2
+        and not any(is_role(name, "number") for name in names)
+        and not any(is_role(label, "case") or is_role(label, "public") for label in labels)
     )
+
+
+def _is_captioned(node: Node) -> bool:
+    """Whether it is a content with a caption of its own: <tekst type="Indstilling">."""
+    keys = (plain_name(str(key)) for key in node.attrib)
+    return is_named(node, "content") and any(is_role(key, "caption") for key in keys)
+
+
+def readable_time(text: str) -> str:
+    """ISO times as people write them; others as they are.
+
+    >>> readable_time("2017-08-30T18:00:00")
+    '30-08-2017 kl. 18.00'
+    """
+    match = _ISO_TIME.match(text.strip())
+    if not match:
+        return text
+    year, month, day, hour, minute = match.groups()
+    return f"{day}-{month}-{year}" + (f" kl. {hour}.{minute}" if hour else "")

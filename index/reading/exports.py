@@ -18,14 +18,13 @@ from index.reading.assembly import Line, assemble, clean
 from index.reading.export_fields import attachment_lines, field_lines
 from index.reading.export_items import Head, closed_items, find_items, head_of, join_rows
 from index.reading.export_names import is_role
-from index.reading.export_values import Said, nearest, value_in_role
+from index.reading.export_values import Said, nearest, readable_time, value_in_role
 from index.reading.export_xml import Node, is_named, parse_xml
 from index.types import Document, Redaction
 
 _STARTS = re.compile(r"\s*(?:<\?xml\b|<!--.*?-->\s*<[\w:.-]+[\s>]|<[\w:.-]+[^<>]*>\s*<)", re.DOTALL)
 _CLOSED_MARK = "Lukket punkt"
 _KIND = re.compile(r"(?i)\W*(?:\w+ )?(?:\w*referat|\w*dagsorden|\w*protokol|minutes|agenda)\b")
-_ISO_TIME = re.compile(r"^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?")
 _YES = frozenset("true 1 ja yes x".split())
 
 
@@ -85,8 +84,8 @@ def _meeting_lines(root: Node, of_items: set[Node]) -> list[Line]:
         lines.append(Line(clean(body if is_body(body) else f"Udvalg: {body}"), 1))
     when = " ".join(v for v in (_date(said), value_in_role(said, "time")) if v)
     for label, value in (
-        ("Mødedato", _readable_time(when)),
-        ("Mødet hævet", _readable_time(value_in_role(said, "end") or "")),
+        ("Mødedato", readable_time(when)),
+        ("Mødet hævet", readable_time(value_in_role(said, "end") or "")),
         ("Sted", value_in_role(said, "place") or ""),
     ):
         if value:
@@ -111,8 +110,8 @@ def _body(said: Sequence[Said]) -> str | None:
 
 def _date(said: Sequence[Said]) -> str | None:
     """The value of a date's name, else the only date that there is."""
-    dated = [s for s in said if first_date(_readable_time(s.value)) and len(s.value) < 60]
-    days = {first_date(_readable_time(s.value)) for s in dated}
+    dated = [s for s in said if first_date(readable_time(s.value)) and len(s.value) < 60]
+    days = {first_date(readable_time(s.value)) for s in dated}
     return value_in_role(dated, "date") or (dated[0].value if len(days) == 1 else None)
 
 
@@ -138,19 +137,6 @@ def _is_absent(said: Sequence[Said]) -> bool:
     if present is not None:
         return present.strip().lower() not in _YES
     return absent is not None and absent.strip().lower() in _YES
-
-
-def _readable_time(text: str) -> str:
-    """ISO times as people write them; others as they are.
-
-    >>> _readable_time("2017-08-30T18:00:00")
-    '30-08-2017 kl. 18.00'
-    """
-    match = _ISO_TIME.match(text.strip())
-    if not match:
-        return text
-    year, month, day, hour, minute = match.groups()
-    return f"{day}-{month}-{year}" + (f" kl. {hour}.{minute}" if hour else "")
 
 
 def _plain_lines(root: Node) -> Sequence[Line]:
