@@ -7,7 +7,7 @@ how many files could not be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,11 +25,11 @@ from assistant.course import Step, steps_of_item
 from assistant.matching import Matcher, matcher_for, words_of
 from assistant.names import people_in
 from assistant.parties import parties_in
-from assistant.patterns import match_of
+from assistant.patterns import each_match, match_of
 from assistant.standing import standing_of
 from assistant.texts import date_text, listed
 from assistant.types import Evidence, Kind, Standing
-from index.danish.analysis import content_tokens, tokens
+from index.danish.analysis import tokens
 from index.parsing.items import normalise_title
 from index.parsing.sentences import sentence_spans
 from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind, Span
@@ -196,7 +196,7 @@ def _having(context: Context, wanted: Wanted) -> Iterator[tuple[HeldItem, Step |
         for c in context.candidates
         if c.item is not None and wanted.receiver is None and _covers(wanted.subject, c.passages)
     }
-    filters = _filters(context, wanted)
+    filters, bodies = _filters(context, wanted), context.archive.body_names().bodies
     told: set[tuple[object, ...]] = set()
     for item in _each_once(own_items(context, filters)):
         # Everything that a meeting treated is counted; of closed items no more than that is known.
@@ -215,7 +215,7 @@ def _having(context: Context, wanted: Wanted) -> Iterator[tuple[HeldItem, Step |
             for step in steps_of_item(item, context.archive)
             if step.standing is wanted.standing
             and is_within(step, filters)
-            and _is_sent_to(step, wanted.receiver)
+            and _is_sent_to(step, wanted.receiver, bodies)
         ]
         done = [(item.case_number or item.title, s.body, s.date or item.date) for s in steps]
         if steps and not told.issuperset(done):
@@ -258,12 +258,28 @@ def _times_said(subject: Matcher, text: str) -> int:
     return sum(subject.coverage(words_of(span.of(text))) >= _IN_PASSAGE for span in spans)
 
 
-def _is_sent_to(step: Step, receiver: str | None) -> bool:
-    """Whether the decision names the receiver, by the stems of its words."""
-    if receiver is None:
-        return True
-    held = {token.stem for passage in step.decision for token in tokens(passage.text)}
-    return {token.stem for token in content_tokens(receiver)} <= held
+def _is_sent_to(step: Step, receiver: str | None, bodies: Iterable[str]) -> bool:
+    """Whether a sentence of the decision sends the item to the receiver itself."""
+    return receiver is None or any(_sends_to(p.text, receiver, bodies) for p in step.decision)
+
+
+def _sends_to(text: str, receiver: str, bodies: Iterable[str] = ()) -> bool:
+    """Whether what is sent goes to the receiver, not to a body whose longer name holds that name.
+
+    >>> _sends_to("Sagen sendes til Kulturudvalget og Byrådet.", "Byrådet")
+    True
+    >>> _sends_to("Sendes til Kulturafdelingen, tilbagesendt via Byrådet.", "Byrådet")
+    False
+    """
+    words = [re.escape(word) for word in receiver.split()]
+    words[-1] = re.sub(r"(?i)(?<=\w{4})(?:et|en)$", "", words[-1]) + "(?:et|en)?"
+    name = re.compile(rf"(?i)(?:^|(?:,|\bog|\bsamt) ){' '.join(words)}(?![\w-])(?! (?:for|in)\b)")
+    longer = [b.lower() for b in bodies if name.match(b) and len(b.split()) > len(words)]
+    for sent in each_match(_TABLE, "sent_object", " ".join(text.split())):
+        match = name.search(sent.group("object"))
+        if match and not any(body in sent.group("object").lower() for body in longer):
+            return True
+    return False
 
 
 def _each_once(items: Sequence[HeldItem]) -> list[HeldItem]:
@@ -302,7 +318,9 @@ def _entry(
     evidence = [title]
     if step is not None and step.decision:
         sentences = context.finder.sentences(step.decision, item.title)
-        evidence += [e for e in sentences if standing_of(e.quote) is wanted.standing][:1]
+        telling = [e for e in sentences if standing_of(e.quote) is wanted.standing]
+        to = [e for e in sentences if wanted.receiver and _sends_to(e.quote, wanted.receiver)]
+        evidence += (to or telling)[:1]
     quotes = " – ".join(f"{{{n}}}" for n in range(len(evidence)))
     return Statement(f"{', '.join(where)}: {quotes}", tuple(evidence))
 

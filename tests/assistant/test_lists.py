@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answers.lists import _sends_to
 from assistant.assistant import Assistant
 from index.archive import Archive
 
@@ -145,6 +146,28 @@ def test_a_count_is_of_the_party_by_any_name_and_of_the_day(
     titles = [c for c in answer.citations if c.quote == c.item_title]
     assert len(titles) == count
     assert answer.answered == bool(count)
+
+
+@pytest.mark.parametrize(
+    ("decision", "receiver", "goes_there"),
+    [
+        ("Henvist til behandling i Økonomiudvalget.", "Økonomiudvalget", True),
+        ("Sagen oversendes til fornyet behandling i Teknisk\nUdvalg.", "teknisk udvalg", True),
+        ("Oversendes til Økonomiudvalget, Teknisk Udvalg og Byrådet.", "Teknisk Udvalg", True),
+        ("Oversendes til Økonomiudvalget, Teknisk Udvalg og Byrådet.", "Byrådet", True),
+        ("Sendes til Udvalget for Børn og Byrådet.", "Udvalget for Børn", True),
+        ("Sendes til Udvalget for Børn og Unge.", "Udvalget for Børn", False),
+        ("Sendes til Teknisk Udvalg for Nordbyen.", "Teknisk Udvalg", False),
+        ("Sendes til Byrådssekretariatet. Tilbagesendt via Byrådet.", "Byrådet", False),
+        ("Sendes til Kulturudvalget til forelæggelse i Byrådet.", "Byrådet", False),
+        ("Sagen sendes ikke til Byrådet.", "Byrådet", False),
+    ],
+)
+def test_an_item_goes_to_whom_it_is_sent_to_and_not_to_whom_its_decision_names(
+    decision: str, receiver: str, goes_there: bool
+) -> None:
+    bodies = ("Udvalget for Børn", "Udvalget for Børn og Unge", "Byrådet")
+    assert _sends_to(decision, receiver, bodies) == goes_there
 
 
 def test_a_closed_item_is_counted_with_those_of_its_meeting(archive: Archive) -> None:
