@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.parsing.sentences import is_double_spaced
+from index.parsing.vocabulary import Role
 from index.types import Document, Span
 
 
@@ -30,6 +31,9 @@ class TextLine:
 
     page_first: bool = False
     indent: int = 0
+    # In a table of minutes, how the column's head is written and what it announces.
+    column: str = ""
+    column_role: Role | None = None
 
 
 # A line drawn with characters parts what stands around it.

@@ -31,6 +31,7 @@ from index.parsing.parts import (
     said_public,
 )
 from index.parsing.sections import split_sections
+from index.parsing.tables import MinutesTable, minutes_table
 from index.parsing.titles import ends_title, title_end, title_of, wrapped_end
 from index.parsing.vocabulary import Role, vocabulary
 from index.types import AgendaItem, Document, Meeting, Minutes, Section, SectionKind, Span
@@ -47,7 +48,13 @@ def parse_minutes(document: Document) -> Minutes:
     titles = contents_titles([line for a, b in contents for line in lines[a:b]])
     in_contents = {i for a, b in contents for i in range(a, b)} | is_running(lines)
     outside = [line for i, line in enumerate(lines) if i not in in_contents]
-    starts = find_item_starts(outside, titles)
+    table = minutes_table(outside)
+    beside = [*outside[: table.first], *outside[table.end :]] if table else outside
+    starts = find_item_starts(beside, titles)
+    if table and len(starts) < _MIN_ITEMS:
+        outside, starts = table.lines, table.starts
+    elif table:
+        starts = [_moved(start, table) for start in starts]
     end = len(document.text)
     if starts:
         listed = [line for a, b in contents for line in lines[a:b]] + outside[: starts[0].line]
@@ -71,6 +78,16 @@ def parse_minutes(document: Document) -> Minutes:
         withheld=tuple(withheld),
         abbreviations=tuple(_abbreviations(document, meeting)),
     )
+
+
+# With as many items beside it, a table is a part of one of them.
+_MIN_ITEMS = 2
+
+
+def _moved(start: ItemStart, table: MinutesTable) -> ItemStart:
+    """An item's start among all lines, that was found among those beside the table."""
+    by = table.end - table.first if start.line >= table.first else 0
+    return replace(start, line=start.line + by, title_line=start.title_line + by)
 
 
 def _with_years(item: AgendaItem, meeting: Meeting) -> AgendaItem:
@@ -293,6 +310,8 @@ _LABELLED_VALUE = re.compile(r"^[A-ZÆØÅ][\wæøå/.\- ]{1,28}:\s*\S.{0,70}(?<
 def _is_head(lines: Sequence[TextLine], index: int) -> bool:
     """Whether a line at the top of an item is about the item: case, type, openness, route."""
     text = lines[index].text
+    if lines[index].column_role is not None:
+        return False
     if case_number_of(text) or head_row(text) or _is_labelled_row(text):
         return True
     if index and is_case_label(lines[index - 1].text) and case_number_at(lines, index - 1):

@@ -177,6 +177,11 @@ def _cut_at(
     section_level: int | None,
 ) -> _Cut | None:
     line = lines[index]
+    if line.column_role is not None:
+        # A cell of a table is announced by the head of its column.
+        kind = _KIND.get(line.column_role, SectionKind.OTHER)
+        noise = line.column_role is Role.NOISE
+        return _Cut(index, kind, line.column or None, 0, noise=noise, role=line.column_role)
     history = _history_block(lines, index)
     if history is not None:
         return history

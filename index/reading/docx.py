@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Node
 
 from index.errors import UnreadableDocument
+from index.parsing.tables import columns_of
 from index.reading.assembly import Line, assemble, clean
 from index.reading.numbering import Numbering
 from index.types import Document
@@ -70,9 +71,8 @@ class _Writer:
             if child.tag == _PARAGRAPH:
                 self._paragraph(child)
             elif child.tag == _TABLE:
-                for row in child.iter(_ROW):
-                    if next(row.iterancestors(_TABLE)) is child:
-                        self._row(row)
+                rows = [r for r in child.iter(_ROW) if next(r.iterancestors(_TABLE)) is child]
+                self._rows([self._cells(row) for row in rows])
                 self.pages[-1].append(Line(""))
             elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
                 self.write(child)
@@ -92,16 +92,26 @@ class _Writer:
         level = self._level(paragraph, text)
         return [Line(line.rstrip(), level) for line in text.split("\n")]
 
-    def _row(self, row: Node) -> None:
+    def _cells(self, row: Node) -> list[list[Line]]:
         cells = [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
-        written = [self._cell(cell) for cell in cells]
-        if any(len(lines) > _MAX_CELL_LINES for lines in written) or len(written) == 1:
-            # A page laid out as a table: what stands in each cell, in turn.
-            for lines in written:
-                self.pages[-1] += [*lines, Line("")]
-            return
-        texts = [" ".join(" ".join(line.text for line in lines).split()) for lines in written]
-        self.pages[-1].append(Line("\t".join(texts).strip()))
+        return [self._cell(cell) for cell in cells]
+
+    def _rows(self, rows: list[list[list[Line]]]) -> None:
+        """Write the rows of a table, whose cells are lines."""
+        texts = [
+            [" ".join(" ".join(line.text for line in lines).split()) for lines in row]
+            for row in rows
+        ]
+        # The items of a meeting stay rows, however much is said of them.
+        is_minutes = any(columns_of(row) for row in texts)
+        for row, text in zip(rows, texts, strict=True):
+            is_long = any(len(lines) > _MAX_CELL_LINES for lines in row)
+            if (is_long and not is_minutes) or len(row) == 1:
+                # A page laid out as a table: what stands in each cell, in turn.
+                for lines in row:
+                    self.pages[-1] += [*lines, Line("")]
+            else:
+                self.pages[-1].append(Line("\t".join(text).strip()))
 
     def _cell(self, cell: Node) -> list[Line]:
         """The lines of a cell that hold text, those of tables within it too."""

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWar
 from bs4.element import Comment, Doctype, NavigableString, PageElement, Tag
 
 from index.errors import UnreadableDocument
+from index.parsing.tables import columns_of
 from index.reading.assembly import Line, assemble, clean
 from index.types import Document
 
@@ -62,6 +63,8 @@ def read_html(text: str) -> Document:
         if not tag.decomposed and tag.find(("h1", "h2", "h3")) is None:
             tag.decompose()
     content = _content(soup)
+    for table in content.find_all("table"):
+        _flatten_minutes(table)
     for tag in _contents_entries(content):
         tag.decompose()
     return assemble([[line for line in _lines(content) if not _CONTROL.match(line.text)]])
@@ -100,6 +103,19 @@ def _check_depth(soup: BeautifulSoup) -> None:
         if depth > _MAX_DEPTH:
             raise UnreadableDocument("websiden er indlejret for dybt")
         waiting += [(child, depth + 1) for child in tag.children if isinstance(child, Tag)]
+
+
+def _flatten_minutes(table: Tag) -> None:
+    """Make each row of a table of minutes one line, however many paragraphs its cells hold."""
+    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+    cells = [row.find_all(_CELLS, recursive=False) for row in rows]
+    texts = [[" ".join(line.text for line in _lines(cell)) for cell in row] for row in cells]
+    if not any(columns_of(row) for row in texts):
+        return
+    for row, written in zip(cells, texts, strict=True):
+        for cell, text in zip(row, written, strict=True):
+            cell.clear()
+            cell.append(" ".join(text.split()))
 
 
 def _contents_entries(content: Tag) -> list[Tag]:

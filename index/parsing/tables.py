@@ -1,0 +1,168 @@
+"""Minutes that are a table: each row is an item, with its decision in a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from index.parsing.items import ItemStart
+from index.parsing.lines import TextLine
+from index.parsing.vocabulary import Role, vocabulary
+from index.types import Span
+
+NUMBER, TITLE = "number", "title"
+# Beside a title these say that the table is of minutes and not of an agenda or of tasks.
+_DECIDES = frozenset({Role.DECISION.value, Role.BOTH.value})
+_NUMBER_CELL = re.compile(r"\d{1,4}[a-z]?[.):]?$")
+_NUMBER_BEFORE = re.compile(r"(\d{1,4}[a-z]?)[.):]\s+(?=\S)|(\d{1,4})\s+(?=[A-ZÆØÅ])")
+# Heads may stand so close that nothing parts them: "Nr. Emne".
+_HEADS_TOGETHER = re.compile(r"(?i)(nr\.?|pkt\.?|punkt|#)\s+(\S.*)$")
+_MIN_ROWS = 2
+_MAX_COLUMNS = 7
+_MAX_HEAD, _MAX_TITLE = 40, 250
+# A row is as sure as a title of the table of contents.
+_WEIGHT = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table hold: number, title or a role, and how their heads are written."""
+
+    kinds: tuple[str, ...]
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesTable:
+    """The lines of a document with those of its table cut into cells, and where its items begin."""
+
+    lines: list[TextLine]
+    starts: list[ItemStart]
+    first: int
+    end: int
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = (files("index.parsing") / "tables.tsv").read_text("utf-8").splitlines()
+    parts = (row.split("\t") for row in rows if not row.startswith("# "))
+    return tuple((re.compile(pattern), kind) for pattern, kind in parts)
+
+
+def _kinds(head: str) -> list[str]:
+    normal = " ".join(head.lower().split()).rstrip(": ")
+    found = [kind for pattern, kind in _patterns() if pattern.fullmatch(normal)]
+    role = vocabulary().role(normal)
+    return found or ([role.value] if role else [])
+
+
+def columns_of(cells: Sequence[str]) -> Columns | None:
+    """The columns that a row heads, None when it is not the head of a table of minutes.
+
+    >>> columns_of(["Nr.", "Emne", "Beslutning"]).kinds
+    ('number', 'title', 'decision')
+    >>> columns_of(["Emne", "Ansvarlig", "Frist"]) is None
+    True
+    """
+    heads = [" ".join(cell.split()) for cell in cells]
+    together = _HEADS_TOGETHER.match(heads[0]) if heads else None
+    if together and _kinds(together.group(2))[:1] == [TITLE]:
+        heads = [together.group(1), together.group(2), *heads[1:]]
+    if not 2 <= len(heads) <= _MAX_COLUMNS or any(len(head) > _MAX_HEAD for head in heads):
+        return None
+    kinds: list[str] = []
+    for index, head in enumerate(heads):
+        may = _kinds(head) if head else ([NUMBER] if index == 0 else [Role.OTHER.value])
+        if not may:
+            return None
+        if TITLE in may and (TITLE in kinds or any(TITLE in _kinds(h) for h in heads[index + 1 :])):
+            may = [kind for kind in may if kind != TITLE] or [Role.OTHER.value]
+        elif TITLE in may:
+            may = [TITLE]
+        kinds.append(may[0])
+    numbered = kinds[0] == NUMBER
+    if kinds[numbered : numbered + 1] != [TITLE] or NUMBER in kinds[1:]:
+        return None
+    return Columns(tuple(kinds), tuple(heads)) if _DECIDES & {*kinds} else None
+
+
+def minutes_table(lines: Sequence[TextLine]) -> MinutesTable | None:
+    """The table that a document's minutes are, None when they are none.
+
+    Its head may be printed again on later pages; what stands below a row and
+    is none itself goes on its last cell.
+    """
+    columns: Columns | None = None
+    read: list[TextLine] = []
+    starts: list[ItemStart] = []
+    first = end = 0
+    for index, line in enumerate(lines):
+        head = columns_of(line.text.split("\t")) if "\t" in line.text else None
+        if head is not None:
+            first, columns = (index if columns is None else first), head
+            # Printed again, it is no text of the item before.
+            read.append(replace(line, column_role=Role.NOISE) if starts else line)
+            continue
+        row = _row(line, columns) if columns else None
+        if row is None:
+            read.append(line)
+            continue
+        number, title, offset, texts = row
+        starts.append(ItemStart(len(read), number, len(read), offset, "table", _WEIGHT))
+        read += [title, *texts]
+        end = index + 1
+    return MinutesTable(read, starts, first, end) if len(starts) >= _MIN_ROWS else None
+
+
+_Row = tuple[str | None, TextLine, int, list[TextLine]]
+
+
+def _row(line: TextLine, columns: Columns) -> _Row | None:
+    """An item's number, its title's line, where in it the title begins, and a line for each other cell."""
+    cells, kinds, heads = line.text.split("\t"), list(columns.kinds), list(columns.heads)
+    begins_in_number = bool(_NUMBER_CELL.match(cells[0].strip()))
+    if kinds[0] != NUMBER and begins_in_number:
+        # The head of the numbers' column is empty.
+        kinds, heads = [NUMBER, *kinds], ["", *heads]
+    if not 2 <= len(cells) <= len(kinds):
+        return None
+    if kinds[0] == NUMBER and not begins_in_number:
+        return None
+    at = int(kinds[0] == NUMBER)
+    title = cells[at].strip()
+    if not any(character.isalpha() for character in title) or len(title) > _MAX_TITLE:
+        return None
+    places = [0]
+    for cell in cells:
+        places.append(places[-1] + len(cell) + 1)
+    number = cells[0].strip().rstrip(".):") if at else None
+    offset = places[at] + len(cells[at]) - len(cells[at].lstrip())
+    before = None if at else _NUMBER_BEFORE.match(title)
+    if before:
+        number, offset = before.group(1) or before.group(2), offset + before.end()
+    texts = [
+        _part(line, places[n], cells[n], heads[n], Role(kinds[n]))
+        for n in range(at + 1, len(cells))
+        if cells[n].strip()
+    ]
+    text = line.text[: places[at + 1] - 1].rstrip()
+    span = Span(line.span.start, line.span.start + len(text))
+    # Marked, so that no line below goes on it.
+    return number, replace(line, text=text, span=span, level=1), offset, texts
+
+
+def _part(line: TextLine, place: int, cell: str, head: str, role: Role) -> TextLine:
+    start = line.span.start + place + len(cell) - len(cell.lstrip())
+    text = cell.strip()
+    return TextLine(
+        text,
+        Span(start, start + len(text)),
+        line.page,
+        None,
+        gap_before=True,
+        column=head,
+        column_role=role,
+    )

@@ -1,0 +1,132 @@
+"""Minutes that are a table, as councils of the elderly and of disabled people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import docx
+import pytest
+
+from index.parsing.minutes import parse_minutes
+from index.parsing.tables import columns_of
+from index.reading.docx import read_docx
+from index.reading.html import read_html
+from index.reading.plain import read_plain
+from index.types import Document, DocumentKind, Minutes, SectionKind
+
+HEAD = ("Nr.", "Emne", "Beslutning")
+ROWS = (
+    ("1", "Godkendelse af dagsorden", "Godkendt."),
+    ("2", "Busser til Sønderby", "Rådet skriver til trafikselskabet. Ina Falk laver et udkast."),
+    ("3", "Mad på plejecentrene", "Udsat til næste møde."),
+)
+FRONT = "Referat fra møde i Ældrerådet onsdag den 4. marts 2020 kl."
+
+
+def _web(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], cell: str = "{}") -> Document:
+    def row(cells: tuple[str, ...], tag: str) -> str:
+        return f"<tr>{''.join(f'<{tag}>{cell.format(c)}</{tag}>' for c in cells)}</tr>"
+
+    table = row(head, "th") + "".join(row(cells, "td") for cells in rows)
+    return read_html(
+        f"<html><body><h1>{FRONT}<br>9.30-12</h1><p>Afbud: Bo Lund</p><table>{table}</table></body></html>"
+    )
+
+
+def _word(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Document:
+    word = docx.Document()
+    word.add_heading(FRONT, 1)
+    word.add_heading("9.30-12", 1)
+    table = word.add_table(rows=0, cols=len(head))
+    for cells in (head, *rows):
+        for place, text in zip(table.add_row().cells, cells, strict=True):
+            place.text = text
+    for number in range(9):
+        table.rows[2].cells[-1].add_paragraph(f"Det blev drøftet {number} gange.")
+    data = BytesIO()
+    word.save(data)
+    return read_docx(data.getvalue())
+
+
+def _read(minutes: Minutes) -> list[tuple[str | None, str | None, list[tuple[SectionKind, str]]]]:
+    text = minutes.document.text
+    return [
+        (i.number, i.title, [(s.kind, s.span.of(text).strip()) for s in i.sections])
+        for i in minutes.items
+    ]
+
+
+EXPECTED = [(n, title, [(SectionKind.DECISION, text)]) for n, title, text in ROWS]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (HEAD, ROWS),
+        (("Pkt.", "Dagsordenspunkt", "Referat"), ROWS),
+        (("", "Punkt", "Drøftelse/konklusion"), ROWS),
+        (("Sag", "Konklusion"), tuple((f"{n}. {title}", text) for n, title, text in ROWS)),
+    ],
+)
+@pytest.mark.parametrize("cell", ["{}", "<p>{}</p>"])
+def test_each_row_of_a_web_page_is_an_item_with_its_decision(
+    head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], cell: str
+) -> None:
+    minutes = parse_minutes(_web(head, rows, cell))
+    assert _read(minutes) == EXPECTED
+    assert minutes.kind is DocumentKind.MINUTES
+    assert (minutes.meeting.body, minutes.meeting.date) == ("Ældrerådet", date(2020, 3, 4))
+
+
+def test_each_row_of_a_word_document_is_an_item_however_long_its_cells_are() -> None:
+    minutes = parse_minutes(_word(HEAD, ROWS))
+    assert [item.title for item in minutes.items] == [title for _, title, _ in ROWS]
+    decision = minutes.items[1].sections[0].span.of(minutes.document.text)
+    assert decision.strip().endswith("Det blev drøftet 8 gange.")
+    assert minutes.meeting.date == date(2020, 3, 4)
+
+
+def test_a_head_printed_again_is_no_text_and_other_columns_are_not_the_decision() -> None:
+    head = "Emne\tReferat\tAnsvarlig"
+    text = (
+        "Referat\nHandicaprådet\n4. marts 2020\n"
+        f"{head}\nRamper\tVedtaget.\tIna Falk\n{head}\nTaxa\tUdsat.\tBo Lund\n"
+    )
+    decided, other = SectionKind.DECISION, SectionKind.OTHER
+    assert _read(parse_minutes(read_plain(text))) == [
+        (None, "Ramper", [(decided, "Vedtaget."), (other, "Ina Falk")]),
+        (None, "Taxa", [(decided, "Udsat."), (other, "Bo Lund")]),
+    ]
+
+
+def test_the_text_of_a_closed_row_is_withheld() -> None:
+    closed = ("4", "Lukket punkt: Valg af formand", "Ina Falk blev valgt hemmeligt.")
+    minutes = parse_minutes(_web(HEAD, (*ROWS, closed)))
+    last = minutes.items[-1]
+    assert (last.title, last.public, last.sections) == ("Valg af formand", False, ())
+    assert any("hemmeligt" in span.of(minutes.document.text) for span in minutes.withheld)
+
+
+def test_a_table_within_the_items_of_a_meeting_makes_no_items() -> None:
+    text = (
+        "Referat\nÆldrerådet\n4. marts 2020\n\n1. Opfølgning på sager\n\nBeslutning\nTaget til efterretning.\n\n"
+        "Nr.\tEmne\tBeslutning\n1\tBusser\tSvar ventes.\n2\tMad\tLukket sag.\n\n"
+        "2. Budget for rådet\n\nBeslutning\nGodkendt.\n\n3. Eventuelt\n\nBeslutning\nIntet.\n"
+    )
+    titles = [item.title for item in parse_minutes(read_plain(text)).items]
+    assert titles == ["Opfølgning på sager", "Budget for rådet", "Eventuelt"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Punkt", "Emne", "Side"],
+        ["Emne", "Ansvarlig", "Frist"],
+        ["Beslutning", "Emne"],
+        ["Nr.", "Beslutning"],
+        ["År", "Budget", "Beslutning"],
+    ],
+)
+def test_other_tables_are_no_minutes(head: list[str]) -> None:
+    assert columns_of(head) is None
