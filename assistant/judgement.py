@@ -41,6 +41,10 @@ THRESHOLD = 0.25
 # A question of one or two words has nothing else to go by than those: an item
 # that meets only the lesser of them is about something else.
 _FEW_WORDS, _MIN_COVERS = 2, 0.5
+# A whole case is told of another only by mistake: it must meet more of what is asked about.
+_CASE_COVERS = 0.6
+# An item so probable need not.
+_SURE = 0.6
 # "Er rygestopkurserne en succes?" is answered by what an item about them says.
 _OF_A_CASE, _TITLED = frozenset({Kind.DECISION, Kind.GENERAL, Kind.LATEST}), 0.5
 # These find their meeting by body and date, whatever their words.
@@ -134,7 +138,10 @@ def is_about(question: Question, best: Judged) -> bool:
         return True
     if best.probability < THRESHOLD:
         return False
-    if len(question.topic) <= _FEW_WORDS and best.covers_surely < _MIN_COVERS:
+    is_unsure = best.probability < _SURE
+    if is_unsure and len(question.topic) <= _FEW_WORDS and best.covers_surely < _MIN_COVERS:
+        return False
+    if is_unsure and question.kind is Kind.COURSE and best.covers_surely < _CASE_COVERS:
         return False
     named = [name for name in people_in(question.text) if not _mentions(best, name)]
     return not named

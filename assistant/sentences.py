@@ -224,11 +224,17 @@ class SentenceFinder:
         return float(self._weighed(met[None, :])[0])
 
     def sure_coverage(self, sentences: Sequence[Evidence], title: str | None) -> float:
-        """The same where only near synonyms are alike: what most words are near to is chance."""
+        """The same where only near synonyms are alike: what most words are near to is chance.
+
+        Words that tell the kind of the question are no subject, where it has another.
+        """
         texts = [*(e.quote for e in sentences), title or ""]
         alike = self._alike(texts)
         met = np.maximum(self._met(texts), np.where(alike >= SYNONYMS, alike, 0)).max(axis=0)
-        return float(self._weighed(met[None, :])[0])
+        of_kind = np.array([t.stem in _kind_stems() for t in self._matcher.topic], dtype=bool)
+        rest = self._importance * ~of_kind
+        rest = rest if rest.any() else self._importance
+        return float(met @ rest / rest.sum()) if rest.any() else 0.0
 
     def beyond(self, sentences: Sequence[Evidence], title: str | None) -> list[float]:
         """How much each meets, with its neighbours, of what the title does not; 1 where nothing is left.

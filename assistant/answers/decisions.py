@@ -18,6 +18,7 @@ from assistant.answers.outcome import (
 from assistant.citations import Statement
 from assistant.course import SETTLED, Step, course_of, related_items, settled_step
 from assistant.evidence import Candidate
+from assistant.judgement import specifics_of
 from assistant.patterns import holds
 from assistant.standing import standing_of
 from assistant.texts import date_text, standing_word
@@ -30,6 +31,8 @@ _MAX_STEPS = 12
 _BESIDE, _MARGIN = 3, 1.5
 # A sentence that dates a decision may be so much worse than the best, in logits.
 _FAR = 4.0
+# It covers so much of what is asked about, or it dates another decision.
+_ITS_DECISION = 0.75
 # "Hvad blev besluttet?" wants no more than a decision that says so much, with what it approved.
 _ENOUGH_WORDS = 12
 # "Hvad er der sket?" wants no more than the steps.
@@ -89,19 +92,23 @@ def _unsettled(context: Context, candidate: Candidate, steps: Sequence[Step]) ->
     treated = [step for step in steps if step.decision]
     if not treated:
         return _agenda(context, candidate)
-    dated = _dated_decisions(context) if context.question.kind is Kind.WHEN else []
-    if dated:
-        return quoted_by_item(context, dated)
     last = treated[-1]
     statements = []
     if last.standing in (Standing.RECOMMENDED, Standing.SENT, Standing.UNKNOWN):
         statements.append(Statement(context.say("no_final")))
     statements.append(told_step(context, last))
+    dated = _dated_decisions(context) if context.question.kind is Kind.WHEN else []
+    if dated:
+        return [*quoted_by_item(context, dated, statements), *statements]
     return [*statements, *_about_topic(context, statements)]
 
 
 def _dated_decisions(context: Context) -> list[Ranked]:
-    """The sentences that tell when something was decided before this case, of the best ones."""
+    """The sentences that tell when what is asked about was decided, of the best ones.
+
+    Not those that date another decision: of another plan, model or amount.
+    """
+    asked = specifics_of(context.question.text)
     sentences = ranked(near(context.judged), context.question.text)
     dated = [
         r
@@ -110,6 +117,8 @@ def _dated_decisions(context: Context) -> list[Ranked]:
         and not passes_on(r)
         and holds("decided_on", r.evidence.quote)
         and re.search(r"\b(?:19|20)\d\d\b", r.evidence.quote)
+        and all(word.lower() in r.evidence.quote.lower() for word in asked)
+        and context.finder.coverage(r.evidence.quote) >= _ITS_DECISION
     ]
     return best_of(dated, _BESIDE, _MARGIN)
 

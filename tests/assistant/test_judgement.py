@@ -51,3 +51,13 @@ def test_an_everyday_word_for_a_subject_is_answered(mosevig: Assistant, subject:
     answer = mosevig.ask(f"Hvad blev besluttet om {subject}?")
     assert answer.answered
     assert "godkendte ombygningen" in answer.text
+
+
+@pytest.mark.parametrize("verb", ["behandlede", "drøftede", "godkendte"])
+def test_what_is_done_with_a_case_is_no_part_of_its_subject(mosevig: Assistant, verb: str) -> None:
+    assert mosevig.ask(f"Hvad {verb} udvalget om plejecentret?").answered
+
+
+def test_the_course_of_another_case_is_not_told(mosevig: Assistant) -> None:
+    answer = mosevig.ask("Hvad er status på cykelbroen over havnen ved biblioteket?")
+    assert not answer.answered
