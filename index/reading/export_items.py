@@ -42,6 +42,9 @@ def find_items(root: Node) -> list[Node]:
     named = [item for node in named for item in _rows(node)]
     if any(_titled(node) for node in named):
         return named
+    rows = [node for node in root.iter() if name_of(node) in _ROW_NAMES and _is_own_row(node)]
+    if len(rows) > 1:
+        return rows
     groups: dict[str, list[Node]] = {}
     for node in root.iter():
         if node is not root and name_of(node) not in HTML_NAMES and _titled(node):
@@ -59,6 +62,21 @@ def _rows(node: Node) -> list[Node]:
             alike.setdefault(name_of(child), []).append(child)
     rows = next((c for c in alike.values() if len(c) > 1 and all(map(_is_item_like, c))), [])
     return rows if rows and all(map(_titled, rows)) else [node]
+
+
+# Rows of tables are called the same whatever they hold.
+_ROW_NAMES = frozenset({"row", "record", "r"})
+
+
+def _is_own_row(node: Node) -> bool:
+    """Whether the columns of a row itself, not of rows within, are those of an item."""
+    said = [Said(name_of(c), " ".join(all_text(c).split()), 0) for c in node if not len(c)]
+    titled = any(is_role(s.name, "title") and re.search(r"[^\W\d]", s.value) for s in said)
+    return titled and any(
+        (is_role(s.name, "number") and _NUMBER.match(s.value))
+        or (is_role(s.name, "case") and find_case_number(s.value))
+        for s in said
+    )
 
 
 def _is_list(node: Node) -> bool:

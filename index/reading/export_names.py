@@ -43,6 +43,27 @@ def is_role(name: str, role: str) -> bool:
     return any(_matches(name, pattern) for pattern in _roles()[role])
 
 
+def known_name(name: str) -> str:
+    """A column's name without the table's before it, where only the rest is known.
+
+    >>> known_name("POINT_NAME"), known_name("DECISION_TEXT"), known_name("CASE_NO"), known_name("X_Y")
+    ('NAME', 'DECISION', 'CASE_NO', 'X_Y')
+    """
+    words = re.split(r"[_-]", name)
+    first, last = words[0].lower(), words[-1].lower()
+    shorter = [name]
+    if len(words) > 1 and first in _roles()["column_prefix"]:
+        shorter.append("_".join(words[1:]))
+    if len(words) > 1 and last in _roles()["column_suffix"]:
+        shorter.append("_".join(words[:-1]))
+    return next((found for found in shorter if _is_known(plain_name(found))), name)
+
+
+def _is_known(name: str) -> bool:
+    """Whether any role but that of a part of a name has the name."""
+    return any(is_role(name, role) for role in _roles() if not role.startswith("column_"))
+
+
 def rank_in_role(name: str, role: str) -> int:
     """How far down in the role's names it stands: the first is the surest."""
     return next(n for n, pattern in enumerate(_roles()[role]) if _matches(name, pattern))

@@ -8,7 +8,7 @@ from html.entities import html5
 from lxml import etree
 
 from index.errors import UnreadableDocument
-from index.reading.export_names import is_role, plain_name
+from index.reading.export_names import is_role, known_name, plain_name
 
 Node = etree._Element
 # Elements that take their name from an attribute: <field name="title">.
@@ -72,7 +72,7 @@ def _name_generic_nodes(root: Node) -> None:
         for key in ("name", "Name", "key", "Key", "navn", "Navn", "id", "ID"):
             name = node.get(key)
             if name and re.fullmatch(r"[^\W\d][\w-]*", name):
-                node.tag = name
+                node.tag = known_name(name)
                 del node.attrib[key]
                 break
 

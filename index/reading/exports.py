@@ -23,6 +23,7 @@ from index.reading.export_xml import Node, is_named, parse_xml
 from index.types import Document, Redaction
 
 _STARTS = re.compile(r"\s*(?:<\?xml\b|<!--.*?-->\s*<[\w:.-]+[\s>]|<[\w:.-]+[^<>]*>\s*<)", re.DOTALL)
+# Right below the title: behind its case number it could be of the next item.
 _CLOSED_MARK = "Lukket punkt"
 _KIND = re.compile(r"(?i)\W*(?:\w+ )?(?:\w*referat|\w*dagsorden|\w*protokol|minutes|agenda)\b")
 _YES = frozenset("true 1 ja yes x".split())
@@ -54,20 +55,21 @@ def read_export(text: str) -> Document:
         content = field_lines(item, of_items, head.used) + attachment_lines(item, of_items)
         if item in closed:
             withheld += any(line.text.strip() for line in content)
-            content = [Line(_CLOSED_MARK)]
-        lines += _heading_lines(head) + content
+            content = []
+        lines += _heading_lines(head, item in closed) + content
     document = assemble([lines])
     left_out = (Redaction(1, "closed", withheld),) if withheld else ()
     return replace(document, redactions=(*document.redactions, *left_out))
 
 
-def _heading_lines(head: Head) -> list[Line]:
+def _heading_lines(head: Head, is_closed: bool) -> list[Line]:
     heading = (
         f"Punkt {head.number}: {head.title}"
         if head.number and head.title
         else head.title or f"Punkt {head.number or ''}"
     )
     lines = [Line(""), Line(clean(" ".join(heading.split())), 2)]
+    lines += [Line(_CLOSED_MARK)] if is_closed else []
     return [*lines, Line(f"Sagsnr.: {clean(head.case)}")] if head.case else lines
 
 
