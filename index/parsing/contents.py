@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from index.parsing.headings import heading_of
 from index.parsing.items import normalise_title
 from index.parsing.lines import TextLine, contents_end
 from index.parsing.vocabulary import Role, vocabulary
@@ -20,6 +21,7 @@ def contents_ranges(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     # A document of one page is no print: its table may name any page.
     last_page = max((line.page for line in lines), default=1)
     last_page = last_page + 3 if last_page > 1 else 999
+    lists = _printed_twice(lines)
     ranges, index = [], 0
     while index < len(lines):
         is_heading = vocabulary().role(lines[index].text) is Role.CONTENTS
@@ -31,6 +33,32 @@ def contents_ranges(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
         if end > index + is_heading:
             ranges.append((index, end))
         index = max(end if end > index + is_heading else index + 1, seen)
+    # A list that is both is told once.
+    apart = [(a, b) for a, b in lists if not any(a < end and start < b for start, end in ranges)]
+    return sorted([*ranges, *apart])
+
+
+_MIN_TWICE = 3
+
+
+def _printed_twice(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
+    """Runs of titles that are printed again further down, each with text under it.
+
+    So does a web page print its list of items, without dots or page numbers.
+    """
+    places: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if heading_of(line.text) is None:
+            places.setdefault(normalise_title(line.text), []).append(index)
+    again = {at[0]: at[1] for text, at in places.items() if len(at) == 2 and len(text) > 5}
+    ranges, start = [], 0
+    while start < len(lines):
+        end = start
+        while end in again and (end == start or again[end] > again[end - 1] + 1):
+            end += 1
+        if end - start >= _MIN_TWICE and again[start] >= end:
+            ranges.append((start, end))
+        start = max(end, start + 1)
     return ranges
 
 
