@@ -247,7 +247,9 @@ class Assistant:
                 shown = ranked_hits(candidates, hits, [c.passage for c in citations])
                 return self._made(question, True, text, citations, shown, scope)
             result = NotFound()
-        text = refusal(question, result, candidates, matcher, scope)
+        # What came nearest is of the meetings that are said to be searched.
+        near = [c for c in candidates if _agrees(c, filters)]
+        text = refusal(question, result, near, matcher, scope)
         return self._made(question, False, text, (), ranked_hits(candidates, hits), scope)
 
     def _outside(self, context: Context) -> NotFound | None:

@@ -66,6 +66,7 @@ class Wanted:
     standing: Standing | None
     proposer: str | None
     proposed: bool
+    proposals: bool
     receiver: str | None
     closed: bool
     subject: Matcher | None
@@ -79,9 +80,11 @@ class Wanted:
 def archive_list(context: Context) -> Result | None:
     """The list or count that is asked for; None when it asks for neither."""
     text, kind = context.question.text, context.question.kind
-    if kind is Kind.ABSENT or match_of(_TABLE, "absences", text):
+    if kind is Kind.ABSENT or any(match_of(_TABLE, n, text) for n in ("absences", "items_without")):
         people = people_in(text)
         is_count = match_of(_TABLE, "absences", text) is not None
+        if people and match_of(_TABLE, "items_without", text):
+            return _items_without(context, people[0])
         return _absences(context, people[0]) if people and is_count else None
     if kind is Kind.DECISION and not context.question.topic and _is_of_a_day(context.filters):
         return _decided_that_day(context)
@@ -125,7 +128,7 @@ def _wanted(context: Context) -> Wanted:
     text = context.question.text
     words = {
         token.stem
-        for name in ("closed", *_STANDINGS, "from", "sent_to")
+        for name in ("closed", *_STANDINGS, "from", "from_party", "sent_to")
         if (match := match_of(_TABLE, name, text))
         for token in tokens(_word_around(text, match.span()))
     }
@@ -134,16 +137,25 @@ def _wanted(context: Context) -> Wanted:
         for token in context.question.topic
         if token.stem not in words and not _FRAME.match(token.form)
     ]
-    proposer, sent = match_of(_TABLE, "from", text), match_of(_TABLE, "sent_to", text)
+    proposer, sent = _proposer(text), match_of(_TABLE, "sent_to", text)
     standing = next((s for n, s in _STANDINGS.items() if match_of(_TABLE, n, text)), None)
     return Wanted(
         standing,
         proposer.group("who") if proposer else None,
         proposer is not None or match_of(_TABLE, "proposals", text) is not None,
+        match_of(_TABLE, "adopted_proposals", text) is not None,
         sent.group("to").strip() if sent else None,
         match_of(_TABLE, "closed", text) is not None,
         matcher_for(topic, context.archive, context.question.language == "en") if topic else None,
     )
+
+
+def _proposer(text: str) -> re.Match[str] | None:
+    """Who put forward what is listed; "punkter fra" names a party or it names nobody."""
+    party = match_of(_TABLE, "from_party", text)
+    if party is not None and parties_in(party.group("who")):
+        return party
+    return match_of(_TABLE, "from", text)
 
 
 def _word_around(text: str, span: tuple[int, int]) -> str:
@@ -172,7 +184,8 @@ def _items(context: Context, wanted: Wanted) -> Result | None:
     ]
     if not entries:
         # With a subject it may be told in a sentence: "hvor mange sager om svigt kom der?"
-        return NotFound("none_listed") if wanted.subject is None else None
+        reason = "none_reprinted" if _is_reprinted(context, filters) else "none_listed"
+        return NotFound(reason) if wanted.subject is None else None
     key = "items_counted" if is_count else "items_listed"
     shown = entries[-_MAX_SHOWN:]
     statements = [
@@ -180,7 +193,7 @@ def _items(context: Context, wanted: Wanted) -> Result | None:
             context.say(
                 key,
                 count=len(entries),
-                what=_what(context, wanted) + _closed_among(context, wanted, found),
+                what=_what(context, wanted, len(entries)) + _closed_among(context, wanted, found),
                 among=_among(context, filters),
                 shown=context.say("only_last", count=len(shown)) if len(shown) < len(found) else "",
             )
@@ -198,7 +211,11 @@ def _having(context: Context, wanted: Wanted) -> Iterator[tuple[HeldItem, Step |
     }
     filters, bodies = _filters(context, wanted), context.archive.body_names().bodies
     told: set[tuple[object, ...]] = set()
-    for item in _each_once(own_items(context, filters)):
+    reprinted = _is_reprinted(context, filters)
+    items = (
+        context.archive.items(filters, replaced=False) if reprinted else own_items(context, filters)
+    )
+    for item in _each_once(items):
         # Everything that a meeting treated is counted; of closed items no more than that is known.
         if item.public is wanted.closed and not (wanted.is_bare and not item.public):
             continue
@@ -206,14 +223,22 @@ def _having(context: Context, wanted: Wanted) -> Iterator[tuple[HeldItem, Step |
             continue
         if wanted.proposed and not _is_from(item, wanted.proposer):
             continue
-        if wanted.standing is None:
+        if (
+            wanted.proposed
+            and _is_of_a_day(filters)
+            and match_of(_TABLE, "reply", item.title or "")
+        ):
+            continue  # It was put forward on another day.
+        if wanted.standing is None and not reprinted:
             yield item, None
             continue
         # Minutes reprint what was done before, on other days and by other bodies.
         steps = [
             step
             for step in steps_of_item(item, context.archive)
-            if step.standing is wanted.standing
+            if (wanted.standing is None or step.standing is wanted.standing)
+            and (step.decision or not reprinted)
+            and (not wanted.proposals or _is_proposal(step))
             and is_within(step, filters)
             and _is_sent_to(step, wanted.receiver, bodies)
         ]
@@ -221,6 +246,17 @@ def _having(context: Context, wanted: Wanted) -> Iterator[tuple[HeldItem, Step |
         if steps and not told.issuperset(done):
             told.update(done)
             yield item, steps[0]
+
+
+def _is_reprinted(context: Context, filters: Filters) -> bool:
+    """Whether no meeting within the filters is held, so that only others' minutes can tell of it."""
+    return bool(filters.bodies) and not own_items(context, filters)
+
+
+def _is_proposal(step: Step) -> bool:
+    """Whether what was decided on is called a proposal, by the title or the decision."""
+    texts = [step.item.title or "", *(passage.text for passage in step.decision)]
+    return any(match_of(_TABLE, "proposal", text) for text in texts)
 
 
 def _closed_among(
@@ -309,27 +345,30 @@ def _is_from(item: HeldItem, proposer: str | None) -> bool:
 def _entry(
     context: Context, wanted: Wanted, item: HeldItem, step: Step | None, title: Evidence
 ) -> Statement:
-    language = context.question.language
     day, body = item.date, item.body
     if step is not None:
         day, body = step.date or day, step.body or body
-    where = [date_text(language, day)] if day else []
-    where += [body] if body else []
     evidence = [title]
     if step is not None and step.decision:
         sentences = context.finder.sentences(step.decision, item.title)
         telling = [e for e in sentences if standing_of(e.quote) is wanted.standing]
         to = [e for e in sentences if wanted.receiver and _sends_to(e.quote, wanted.receiver)]
-        evidence += (to or telling)[:1]
+        evidence += (to or telling or (sentences if wanted.standing is None else []))[:1]
     quotes = " – ".join(f"{{{n}}}" for n in range(len(evidence)))
-    return Statement(f"{', '.join(where)}: {quotes}", tuple(evidence))
+    return Statement(f"{_dated(context, day, body)}: {quotes}", tuple(evidence))
 
 
-def _what(context: Context, wanted: Wanted) -> str:
+def _dated(context: Context, day: date | None, body: str | None) -> str:
+    """A date and a body, as far as known: "3. maj 2022, Byrådet"."""
+    language = context.question.language
+    return ", ".join(filter(None, (date_text(language, day) if day else None, body)))
+
+
+def _what(context: Context, wanted: Wanted, count: int) -> str:
     """The words for what the items have in common."""
     parts = []
     if wanted.closed:
-        parts.append(context.say("that_are_closed"))
+        parts.append(context.say("that_is_closed" if count == 1 else "that_are_closed"))
     if wanted.standing is not None:
         parts.append(context.say(f"that_were_{wanted.standing.value}"))
     if wanted.subject is not None:
@@ -345,16 +384,23 @@ def _what(context: Context, wanted: Wanted) -> str:
 def _among(context: Context, filters: Filters) -> str:
     """Among how many meetings it was counted, and how many files could not be read."""
     scope, language = context.archive.scope(filters), context.question.language
-    meetings = {((i.body or "").lower(), i.date) for i in own_items(context, filters) if i.date}
+    reprinted = _is_reprinted(context, filters)
+    items = (
+        context.archive.items(filters, replaced=False) if reprinted else own_items(context, filters)
+    )
+    meetings = {((i.body or "").lower(), i.date) for i in items if i.date}
     days = [day for _, day in meetings if day]
     spelt = {body.lower(): body for body in reversed(filters.bodies)}
     bodies = listed(language, list(reversed(spelt.values())))
-    text = context.say(
-        "among",
-        meetings=len(meetings),
-        bodies=context.say("bodies", names=bodies) if bodies else "",
-        period=period_words(context, min(days, default=None), max(days, default=None)),
-    )
+    if reprinted:
+        text = context.say("among_reprinted", meetings=len(meetings), names=bodies)
+    else:
+        text = context.say(
+            "among",
+            meetings=len(meetings),
+            bodies=context.say("bodies", names=bodies) if bodies else "",
+            period=period_words(context, min(days, default=None), max(days, default=None)),
+        )
     return text + (context.say("among_unread", count=scope.rejected) if scope.rejected else "")
 
 
@@ -388,6 +434,45 @@ def _absences(context: Context, person: str) -> Result:
     )
     told = [Statement(context.say("absences_told", count=len(told_lines)))] if told_lines else []
     return [Statement(head), *listed_lines[-_MAX_SHOWN:], *told, *told_lines[-_MAX_SHOWN:]]
+
+
+def _items_without(context: Context, person: str) -> Result:
+    """The items whose own lists and decisions tell that someone took no part, one line each.
+
+    Who was away from a whole meeting took no part in any of its items; the answer says that
+    these are not counted.
+    """
+    given, surname = person.split(maxsplit=1)[0], person.rsplit(maxsplit=1)[-1].removesuffix("s")
+    # In full, or the surname alone: not another's of that name.
+    named = re.compile(
+        rf"\b{re.escape(given)}(?: [A-ZÆØÅ][\w.-]*)* {re.escape(surname)}\b"
+        rf"|(?<![\w.-] ){re.escape(surname)}\b"
+    )
+    lines: list[Statement] = []
+    for item in _each_once([i for i in own_items(context, context.filters) if i.public]):
+        kinds = (SectionKind.ABSENT, SectionKind.DECISION)
+        passages = [p for p in context.archive.item_passages(item.id) if p.section in kinds]
+        evidence = [
+            e
+            for e in absences_of(context, passages)
+            if is_within(
+                Step(item, e.passage.body, e.passage.date, Standing.UNKNOWN, (), True),
+                context.filters,
+            )
+            and named.search(e.quote)
+            and _is_absent(e, surname)
+        ][:1]
+        title = title_evidence(context, item)
+        if evidence and title is not None:
+            told = evidence[0].passage
+            where = _dated(context, told.date or item.date, told.body or item.body)
+            lines.append(Statement(f"{where}: {{0}} – {{1}}", (title, *evidence)))
+    if not lines:
+        return NotFound("no_absence_of", {"name": person})
+    head = context.say(
+        "items_without", name=person, count=len(lines), among=_among(context, context.filters)
+    )
+    return [Statement(head), *lines[-_MAX_SHOWN:]]
 
 
 def _that_tell_of_absence(

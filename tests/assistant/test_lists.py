@@ -69,7 +69,10 @@ _DOCUMENTS = {
             "Vedtaget.\n\nBeslutning i Byrådet den 4. maj 2022\nSagen udsat.",
         ),
         ("Forslag fra Radikale Venstre om en badebro", "Oversendt til Teknisk Udvalg."),
-        ("Støtte til stærkt venstresving", "Vedtaget. KF stemte imod."),
+        (
+            "Støtte til stærkt venstresving",
+            "Vedtaget. KF stemte imod.\n\nBeslutning i Sportsudvalget den 5. april 2022\nAnbefales.",
+        ),
     ),
 }  # fmt: skip
 
@@ -134,7 +137,15 @@ def test_items_are_listed_by_what_they_have_in_common(
         ("Hvor mange forslag har De Konservative stillet?", 1),
         ("Hvilke forslag kom RV med?", 1),
         ("Hvor mange forslag har Venstre stillet?", 0),
-        ("Hvilke forslag blev fremsat af partierne på mødet i Byrådet den 7. september 2022?", 2),
+        ("Hvilke forslag blev fremsat af partierne på mødet i Byrådet den 7. september 2022?", 1),
+        ("Hvor mange sager blev sendt videre den 3. maj 2022?", 1),
+        ("Hvilke punkter kom fra Radikale Venstre?", 1),
+        ("Hvilke sager deltog Per Lund ikke i?", 1),
+        ("Hvilke sager deltog Eva Lund ikke i?", 0),
+        ("Hvor mange sager behandlede Sportsudvalget den 5. april 2022?", 1),
+        ("Hvor mange sager afviste Sportsudvalget den 5. april 2022?", 0),
+        ("Hvor mange forslag blev vedtaget i Teknisk Udvalg i 2022?", 0),
+        ("Hvor mange forslag blev vedtaget i Byrådet den 7. september 2022?", 1),
         ("Hvor mange sager udsatte Byrådet den 7. september 2022?", 0),
         ("Hvor mange sager udsatte Byrådet den 1. juni 2022?", 1),
     ],
@@ -168,6 +179,23 @@ def test_an_item_goes_to_whom_it_is_sent_to_and_not_to_whom_its_decision_names(
 ) -> None:
     bodies = ("Udvalget for Børn", "Udvalget for Børn og Unge", "Byrådet")
     assert _sends_to(decision, receiver, bodies) == goes_there
+
+
+def test_what_only_others_minutes_reprint_is_counted_as_such(archive: Archive) -> None:
+    text = _ask(archive, "Hvor mange sager behandlede Sportsudvalget den 5. april 2022?")
+    assert text.startswith("1 punkt. Der er ikke indlæst et referat fra Sportsudvalget selv")
+    text = _ask(archive, "Hvor mange sager afviste Sportsudvalget den 5. april 2022?")
+    assert "Ingen af de punkter" not in text
+
+
+def test_one_closed_item_is_told_in_the_singular(archive: Archive) -> None:
+    text = _ask(archive, "Hvor mange lukkede punkter er der?")
+    assert text.startswith("1 punkt, der var lukket.")
+
+
+def test_what_is_near_is_of_the_meetings_said_to_be_searched(archive: Archive) -> None:
+    text = _ask(archive, "Hvad kostede cykelsti ved Søndre Allé i Byrådet den 1. juni 2022?")
+    assert "7. februar 2023" not in text.partition("Det nærmeste")[2]
 
 
 def test_a_closed_item_is_counted_with_those_of_its_meeting(archive: Archive) -> None:
