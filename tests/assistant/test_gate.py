@@ -108,7 +108,7 @@ _VOTE = (
         ),
         (
             "Forslaget om at lukke skolen blev forkastet.",
-            "Skolen lukker [1].",
+            "Skolen lukker så [1].",
             Fault.STANDING,
         ),
         (

@@ -84,7 +84,7 @@ def test_who_stops_the_model_keeps_the_quotations_and_the_server_is_let_go(
     expect(page.locator(".writing")).to_have_count(0)
     expect(page.locator(".answer")).to_contain_text("»")
     expect(page.locator("#kilder .card").first).to_be_visible()
-    assert model.hung_up.wait(5)
+    assert model.hung_up.wait(30)
     # The conversation goes on from them.
     question = page.get_by_role("textbox", name="Dit spørgsmål")
     model.behaviour = ""
