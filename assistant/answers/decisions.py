@@ -117,7 +117,7 @@ def _dated_decisions(context: Context) -> list[Ranked]:
         and not passes_on(r)
         and holds("decided_on", r.evidence.quote)
         and re.search(r"\b(?:19|20)\d\d\b", r.evidence.quote)
-        and all(word.lower() in r.evidence.quote.lower() for word in asked)
+        and all(re.search(rf"(?i)\b{re.escape(word)}", r.evidence.quote) for word in asked)
         and context.finder.coverage(r.evidence.quote) >= _ITS_DECISION
     ]
     return best_of(dated, _BESIDE, _MARGIN)

@@ -111,12 +111,13 @@ def test_a_case_passed_on_is_told_in_english_with_one_preposition(assistant: Ass
     assert " on on " not in text
 
 
-def test_when_something_was_decided_is_told_by_the_sentence_that_dates_it(
+def test_a_sentence_that_may_date_the_decision_stands_beside_what_became_of_the_case(
     assistant: Assistant,
 ) -> None:
     answer = assistant.ask("Hvornår blev det vedtaget at bevare gangbroen over Lyngåen?")
-    assert "endelig beslutning" not in answer.text
-    assert "i 2019" in answer.citations[0].quote
+    # "Broen" is not surely the "gangbro" that is asked about, so what became of the case comes first.
+    assert answer.text.startswith("Jeg har ikke fundet en endelig beslutning")
+    assert "i 2019" in answer.citations[-1].quote
 
 
 def test_why_someone_voted_is_told_only_with_the_vote(assistant: Assistant) -> None:
