@@ -10,7 +10,7 @@ from itertools import islice
 from index.parsing.case_numbers import find_case_number
 from index.parsing.closed import says_closed
 from index.parsing.vocabulary import Role, vocabulary
-from index.reading.export_names import is_role, names_closed, plain_name, said_public
+from index.reading.export_names import heading_for, is_role, names_closed, plain_name, said_public
 from index.reading.export_values import Said, is_pair, nearest, value_in_role
 from index.reading.export_xml import (
     HTML_NAMES,
@@ -44,7 +44,7 @@ def find_items(root: Node) -> list[Node]:
         return named
     rows = [node for node in root.iter() if name_of(node) in _ROW_NAMES and _is_own_row(node)]
     if len(rows) > 1:
-        return rows
+        return _without_parts(rows)
     groups: dict[str, list[Node]] = {}
     for node in root.iter():
         if node is not root and name_of(node) not in HTML_NAMES and _titled(node):
@@ -68,15 +68,65 @@ def _rows(node: Node) -> list[Node]:
 _ROW_NAMES = frozenset({"row", "record", "r"})
 
 
+def _columns(row: Node) -> list[Said]:
+    """What the columns of a row itself say, not those of rows within."""
+    return [Said(name_of(c), " ".join(all_text(c).split()), 0) for c in row if not len(c)]
+
+
 def _is_own_row(node: Node) -> bool:
     """Whether the columns of a row itself, not of rows within, are those of an item."""
-    said = [Said(name_of(c), " ".join(all_text(c).split()), 0) for c in node if not len(c)]
+    said = _columns(node)
     titled = any(is_role(s.name, "title") and re.search(r"[^\W\d]", s.value) for s in said)
     return titled and any(
         (is_role(s.name, "number") and _NUMBER.match(s.value))
         or (is_role(s.name, "case") and find_case_number(s.value))
         for s in said
     )
+
+
+def _without_parts(rows: Sequence[Node]) -> list[Node]:
+    """The rows but those of an item's texts, which have a number and a name too.
+
+    Such a row stands in the item's row or names its id, and has less of an item.
+    """
+    said = {row: _columns(row) for row in rows}
+    likeness = {row: _likeness(columns) for row, columns in said.items()}
+    ids: dict[str, Node] = {}
+    for row in sorted(rows, key=likeness.__getitem__):
+        ids |= {s.value: row for s in said[row] if s.value and _OWN_ID.match(s.name)}
+
+    def is_part(row: Node) -> bool:
+        around = (above for above in row.iterancestors() if above in likeness)
+        named = (ids.get(s.value, row) for s in said[row] if _names_other(s.name))
+        return any(likeness[other] > likeness[row] for other in (*around, *named))
+
+    return [row for row in rows if not is_part(row)]
+
+
+def _likeness(columns: Sequence[Said]) -> tuple[bool, int, bool]:
+    """How much a row is that of an item: its title, how many such columns, and that it has no text."""
+    titles = [s.value for s in columns if is_role(s.name, "title")]
+    told = [
+        any(is_role(s.name, "number") for s in columns),
+        any(is_role(s.name, "case") for s in columns),
+        any(s.public is not None for s in columns),
+    ]
+    has_text = any(is_role(s.name, "content") or heading_for(s.name) for s in columns)
+    return (
+        not any(vocabulary().role(title) in _SECTIONS for title in titles),
+        sum(told),
+        not has_text,
+    )
+
+
+_SECTIONS = frozenset(
+    {Role.BACKGROUND, Role.RECOMMENDATION, Role.DECISION, Role.BOTH, Role.ECONOMY, Role.OTHER}
+)
+
+
+def _names_other(name: str) -> bool:
+    """Whether a column of that name can hold the id of another row."""
+    return bool(_ITEM_ID.match(name)) and not (is_role(name, "number") or is_role(name, "case"))
 
 
 def _is_list(node: Node) -> bool:

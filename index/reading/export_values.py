@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from index.parsing.vocabulary import Role, vocabulary
 from index.reading.export_names import is_role, plain_name, rank_in_role, said_public
 from index.reading.export_xml import Node, all_text, has_structure, is_named, name_of
 
@@ -96,9 +97,21 @@ def is_pair(node: Node) -> bool:
         any(is_role(name, "caption") or is_role(name, "code") for name in labels)
         and any(is_role(name, "content") for name in names)
         and sum(_is_captioned(child) for child in children) < 2
-        and not any(is_role(name, "number") for name in names)
+        and (_is_headed(children) or not any(is_role(name, "number") for name in names))
         and not any(is_role(label, "case") or is_role(label, "public") for label in labels)
     )
+
+
+def _is_headed(leaves: Sequence[Node]) -> bool:
+    """Whether one is the heading of a recommendation or a decision, which no item is called."""
+    return any(
+        is_role(name_of(leaf), "caption") and vocabulary().role(all_text(leaf)) in _HEADINGS
+        for leaf in leaves
+        if not len(leaf)
+    )
+
+
+_HEADINGS = frozenset({Role.RECOMMENDATION, Role.DECISION, Role.BOTH})
 
 
 def _is_captioned(node: Node) -> bool:

@@ -65,3 +65,77 @@ def test_each_row_is_an_item_and_is_closed_by_its_own_column(text: str) -> None:
         if s.kind is SectionKind.DECISION and s.label
     ]
     assert decisions == ["Valgt blev Ida Holm.", "Godkendt."]
+
+
+TEXTS = (
+    ("11", "1", "Beslutning", "Hemmeligt vedtaget."),
+    ("11", "2", "Indstilling", "Hemmeligt foreslået."),
+    ("12", "1", "Beslutning", "Cykler købes."),
+)
+NAMED = (
+    ("10", "1", "Valg af næstformand", "Åben"),
+    ("11", "2", "Personale", "Lukket"),
+    ("12", "3", "Nye cykler", "Åben"),
+)
+TEXT_NAMES = ("ITEM_ID", "TEXT_NO", "TEXT_NAME", "TEXT_BODY")
+
+
+def _rows(names: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
+    return "".join(f"<row>{_cells(names, values)}</row>" for values in rows)
+
+
+def _related(items: tuple[tuple[str, ...], ...], names: tuple[str, ...]) -> list[str]:
+    """A table of items and one of their texts: behind, before, within and among them."""
+    texts_of = tuple(text for text in TEXTS if text[0] in {item[0] for item in items})
+    texts = f'<table name="T">{_rows(TEXT_NAMES, texts_of)}</table>'
+    table = f'<table name="I">{_rows(names, items)}</table>'
+    nested = "".join(
+        f"<row>{_cells(names, item)}<table>"
+        f"{_rows(TEXT_NAMES[1:], tuple(t[1:] for t in TEXTS if t[0] == item[0]))}</table></row>"
+        for item in items
+    )
+    mixed = f"<table>{_rows(TEXT_NAMES, texts_of)}{_rows(names, items)}</table>"
+    inner = (table + texts, texts + table, f"<table>{nested}</table>", mixed)
+    return [f"<export><table><row>{MEETING}</row></table>{tables}</export>" for tables in inner]
+
+
+@pytest.mark.parametrize("shape", range(4), ids=["behind", "before", "within", "mixed"])
+def test_rows_of_texts_are_no_items_and_a_closed_item_keeps_its_own(shape: int) -> None:
+    text = _related(NAMED, ("ITEM_ID", "ITEM_NO", "ITEM_TITLE", "ACCESS"))[shape]
+    minutes = without_closed_text(parse_minutes(read_content(text.encode())))
+    assert [(i.number, i.title, i.public) for i in minutes.items] == [
+        ("1", "Valg af næstformand", True),
+        ("2", "Personale", False),
+        ("3", "Nye cykler", True),
+    ]
+    assert "emmeligt" not in minutes.document.text
+    decided = [s for s in minutes.items[2].sections if s.kind is SectionKind.DECISION]
+    assert ["Cykler købes." in s.span.of(minutes.document.text) for s in decided] == [True]
+
+
+@pytest.mark.parametrize("shape", range(4), ids=["behind", "before", "within", "mixed"])
+def test_the_texts_of_a_single_closed_item_are_withheld(shape: int) -> None:
+    text = _related(NAMED[1:2], ("ITEM_ID", "ITEM_NO", "ITEM_TITLE", "ACCESS"))[shape]
+    minutes = without_closed_text(parse_minutes(read_content(text.encode())))
+    assert [(i.title, i.public) for i in minutes.items] == [("Personale", False)]
+    assert "emmeligt" not in minutes.document.text
+
+
+@pytest.mark.parametrize("shape", range(3), ids=["behind", "before", "within"])
+def test_rows_of_texts_are_no_items_where_only_number_and_title_are_told(shape: int) -> None:
+    items = tuple(item[:3] for item in NAMED)
+    text = _related(items, ("ITEM_ID", "ITEM_NO", "ITEM_TITLE"))[shape]
+    minutes = parse_minutes(read_content(text.encode()))
+    assert [i.title for i in minutes.items] == ["Valg af næstformand", "Personale", "Nye cykler"]
+
+
+def test_a_number_that_is_the_next_row_s_id_makes_no_row_its_part() -> None:
+    items = (
+        ("0", "1", "Budget", "Åben"),
+        ("1", "2", "Haller", "Åben"),
+        ("2", "3", "Stier", "Åben"),
+    )
+    rows = _rows(("ITEM_ID", "ITEM_NR", "ITEM_TITLE", "ACCESS"), items)
+    text = f"<export><table><row>{MEETING}</row></table><table>{rows}</table></export>"
+    minutes = parse_minutes(read_content(text.encode()))
+    assert [i.title for i in minutes.items] == ["Budget", "Haller", "Stier"]
