@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.parsing.bodies import is_body
 from index.parsing.dates import first_date
 from index.parsing.headings import is_outcome
+from index.parsing.proposers import proposer_of
 from index.parsing.vocabulary import Role, vocabulary
 from index.reading.assembly import Line, clean
 from index.reading.export_names import is_role, plain_name
@@ -62,7 +64,8 @@ def with_occasion(lines: Sequence[Line], occasion: Occasion, is_treatment: bool)
     """A field's lines, the heading of its decision with body and date.
 
     What a body did on a day, under a name for that or in the words of an
-    outcome, is a decision, unless the field is called something else.
+    outcome, is a decision, unless the field is called something else or
+    proposes it on behalf of others.
     """
     if not occasion.body and not occasion.date:
         return list(lines)
@@ -78,9 +81,23 @@ def with_occasion(lines: Sequence[Line], occasion: Occasion, is_treatment: bool)
         return list(lines)
     role = vocabulary().role(caption) if caption else None
     named = caption is None or role is Role.HEADER or is_role(plain_name(caption), "treatment")
+    if _is_proposed(text):
+        # Without a heading it would go on the field before, which may be a decision.
+        return [Line("Indstilling", _LEVEL), *rest] if named else list(lines)
     if (is_treatment and named) or (role in (None, Role.HEADER) and is_outcome(text)):
         return [Line(occasion.heading, _LEVEL), *rest]
     return list(lines)
+
+
+def _is_proposed(text: str) -> bool:
+    """Whether others than a body recommend, or nobody that the text names."""
+    proposer = proposer_of(None, text)
+    is_by_others = proposer is not None and not is_body(proposer.name)
+    return is_by_others or bool(_PROPOSED.match(text))
+
+
+# "Indstilles godkendt." is what a body decided.
+_PROPOSED = re.compile(r"(?i)det (?:indstilles|foreslås|anbefales)\b")
 
 
 def _is_decision(line: Line) -> bool:

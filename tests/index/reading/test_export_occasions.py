@@ -73,6 +73,50 @@ def test_a_statement_with_a_body_and_a_date_is_no_decision(field: str) -> None:
     assert _decisions(field) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forvaltningen indstiller, at stien udvides.",
+        "Administrationen anbefaler, at stien udvides.",
+        "Det indstilles, at stien også får lys.",
+        "Det foreslås, at stien udvides.",
+        "Enhedslisten foreslår, at stien udvides.",
+    ],
+)
+@pytest.mark.parametrize("field", ["<tekst>{}</tekst>", "{}"])
+def test_what_others_propose_to_a_body_is_not_its_decision(field: str, text: str) -> None:
+    minutes = parse_minutes(
+        read_content(
+            '<protokol organ="Byrådet" moededag="2015-02-03">'
+            '<pkt nr="1" emne="Cykelsti langs Åvej" journal="15/882" adgang="Åben">'
+            "<beslutning>Udsat.</beslutning>"
+            f'<behandling udvalg="Teknisk Udvalg" dato="2015-01-20">{field.format(text)}</behandling></pkt>'
+            '<pkt nr="2" emne="Ny hal" journal="15/883" adgang="Åben"><beslutning>Godkendt.</beslutning></pkt>'
+            "</protokol>".encode()
+        )
+    )
+    sections = [
+        (s.kind, minutes.document.text[s.label.end : s.span.end].strip())
+        for s in minutes.items[0].sections
+        if s.label
+    ]
+    assert sections[-2:] == [
+        (SectionKind.DECISION, "Udsat."),
+        (SectionKind.RECOMMENDATION, text),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Indstilles godkendt.", "Teknisk Udvalg indstiller, at stien udvides.", "Anbefales."],
+)
+def test_what_a_body_recommends_is_its_decision(text: str) -> None:
+    treated = '<behandling udvalg="Teknisk Udvalg" dato="2015-01-20">'
+    assert _decisions(f"{treated}<tekst>{text}</tekst></behandling>") == [
+        (text, "Teknisk Udvalg", date(2015, 1, 20))
+    ]
+
+
 def test_when_a_decision_was_typed_is_not_when_it_was_made() -> None:
     found = _decisions('<beslutning created="2015-02-09">Udsat.</beslutning>')
     assert [text for text, *_ in found] == ["Udsat."]
