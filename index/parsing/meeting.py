@@ -35,7 +35,7 @@ _BESIDE_BODY = re.compile(
     rf"|udskrift\s+af)\s+)*"
     rf"(?:(?:{_MINUTES_WORD}|{_AGENDA_WORD}|tillægsreferat)(?:et|en|s)?(?:\s+med\s+(?:vedtagelser|beslutninger))?|møde(?:t|ts|r)?)\b(?:\s+nr\.?\s*\d+)?"
     r"|\b(?:rettet|revideret|korrigeret|ny|endelig|opdateret)\s+(?:udgave|version)\b"
-    r"|\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b|\bkl\b\.?|\b\d{1,2}[.:]\d\d\b(?:\s*[-–]\s*\d{{1,2}}(?:[.:]\d\d)?\b)?|\bside\s+\d+(?:\s*(?:af|/)\s*\d+)?"
+    r"|\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b|\bkl\b\.?|\b\d{1,2}[.:]\d\d\b(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?\b)?|\bside\s+\d+(?:\s*(?:af|/)\s*\d+)?"
     r"|\((?:[^()]*\d[^()]*)\)"
 )
 _BETWEEN = re.compile(r"\s+[-–—•·/]\s+|[|\t\0]|\s{3,}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from index.parsing.meeting import names_meeting
 from index.parsing.minutes import parse_minutes
 from index.reading.assembly import assemble, lines_of
 
@@ -12,3 +15,8 @@ def test_terms_of_reference_are_of_no_meeting_of_the_committee_they_found() -> N
         "Formål og afgrænsning\tUdvalget skal se på skolernes arealer.\n"
     )
     assert parse_minutes(assemble([lines_of(text)])).meeting.body is None
+
+
+@pytest.mark.parametrize("hours", ["9.30", "9.30-12", "9.30 – 12.15"])
+def test_a_body_with_a_meeting_s_hours_names_it_and_nothing_else(hours: str) -> None:
+    assert names_meeting(f"Ældrerådet kl. {hours}")
