@@ -212,6 +212,11 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     return found
 
 
+def begins_numbered(text: str) -> bool:
+    """Whether the line could begin an item with a number, whatever stands around it."""
+    return any(pattern.match(text) for pattern in (_LABELLED, _NUMBERED, _BARE))
+
+
 def _titled(lines: Sequence[TextLine], index: int) -> list[ItemStart]:
     """A title without number or mark, known by the case number directly below it."""
     text = lines[index].text

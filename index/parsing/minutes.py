@@ -31,7 +31,7 @@ from index.parsing.parts import (
     said_public,
 )
 from index.parsing.sections import split_sections
-from index.parsing.tables import MinutesTable, minutes_table
+from index.parsing.tables import minutes_table
 from index.parsing.titles import ends_title, title_end, title_of, wrapped_end
 from index.parsing.vocabulary import Role, vocabulary
 from index.types import AgendaItem, Document, Meeting, Minutes, Section, SectionKind, Span
@@ -49,12 +49,13 @@ def parse_minutes(document: Document) -> Minutes:
     in_contents = {i for a, b in contents for i in range(a, b)} | is_running(lines)
     outside = [line for i, line in enumerate(lines) if i not in in_contents]
     table = minutes_table(outside)
-    beside = [*outside[: table.first], *outside[table.end :]] if table else outside
-    starts = find_item_starts(beside, titles)
+    taken = table.taken if table else frozenset()
+    places = [i for i in range(len(outside)) if i not in taken]
+    starts = find_item_starts([outside[i] for i in places], titles)
     if table and len(starts) < _MIN_ITEMS:
         outside, starts = table.lines, table.starts
-    elif table:
-        starts = [_moved(start, table) for start in starts]
+    else:
+        starts = [_moved(start, places) for start in starts]
     end = len(document.text)
     if starts:
         listed = [line for a, b in contents for line in lines[a:b]] + outside[: starts[0].line]
@@ -84,10 +85,9 @@ def parse_minutes(document: Document) -> Minutes:
 _MIN_ITEMS = 2
 
 
-def _moved(start: ItemStart, table: MinutesTable) -> ItemStart:
-    """An item's start among all lines, that was found among those beside the table."""
-    by = table.end - table.first if start.line >= table.first else 0
-    return replace(start, line=start.line + by, title_line=start.title_line + by)
+def _moved(start: ItemStart, places: Sequence[int]) -> ItemStart:
+    """An item's start among all lines, that was found among those at the places."""
+    return replace(start, line=places[start.line], title_line=places[start.title_line])
 
 
 def _with_years(item: AgendaItem, meeting: Meeting) -> AgendaItem:

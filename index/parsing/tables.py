@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from index.parsing.items import ItemStart
+from index.parsing.headings import heading_of
+from index.parsing.items import ItemStart, begins_numbered
 from index.parsing.lines import TextLine
 from index.parsing.vocabulary import Role, vocabulary
 from index.types import Span
@@ -37,12 +38,15 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class MinutesTable:
-    """The lines of a document with those of its table cut into cells, and where its items begin."""
+    """The lines of a document with those of its table cut into cells, and where its items begin.
+
+    `taken` are the lines, by their place among those given, that are surely
+    heads and rows: such as stand before anything that ends a table.
+    """
 
     lines: list[TextLine]
     starts: list[ItemStart]
-    first: int
-    end: int
+    taken: frozenset[int]
 
 
 @cache
@@ -98,23 +102,34 @@ def minutes_table(lines: Sequence[TextLine]) -> MinutesTable | None:
     columns: Columns | None = None
     read: list[TextLine] = []
     starts: list[ItemStart] = []
-    first = end = 0
+    taken: set[int] = set()
+    has_ended = False
     for index, line in enumerate(lines):
         head = columns_of(line.text.split("\t")) if "\t" in line.text else None
         if head is not None:
-            first, columns = (index if columns is None else first), head
+            columns, has_ended = head, False
+            taken.add(index)
             # Printed again, it is no text of the item before.
             read.append(replace(line, column_role=Role.NOISE) if starts else line)
             continue
         row = _row(line, columns) if columns else None
+        has_ended = has_ended or (columns is not None and _ends_table(line, columns))
+        if row is not None and not has_ended:
+            taken.add(index)
         if row is None:
             read.append(line)
             continue
         number, title, offset, texts = row
         starts.append(ItemStart(len(read), number, len(read), offset, "table", _WEIGHT))
         read += [title, *texts]
-        end = index + 1
-    return MinutesTable(read, starts, first, end) if len(starts) >= _MIN_ROWS else None
+    return MinutesTable(read, starts, frozenset(taken)) if len(starts) >= _MIN_ROWS else None
+
+
+def _ends_table(line: TextLine, columns: Columns) -> bool:
+    """Whether the line may stand behind the table: an item, a heading, a row of fewer cells below a gap."""
+    if "\t" in line.text:
+        return line.gap_before and line.text.count("\t") + 1 < len(columns.kinds)
+    return line.level is not None or heading_of(line.text) is not None or begins_numbered(line.text)
 
 
 _Row = tuple[str | None, TextLine, int, list[TextLine]]

@@ -8,6 +8,7 @@ from io import BytesIO
 import docx
 import pytest
 
+from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
 from index.parsing.tables import columns_of
 from index.reading.docx import read_docx
@@ -116,6 +117,57 @@ def test_a_table_within_the_items_of_a_meeting_makes_no_items() -> None:
     )
     titles = [item.title for item in parse_minutes(read_plain(text)).items]
     assert titles == ["Opfølgning på sager", "Budget for rådet", "Eventuelt"]
+
+
+FOLLOW_UP = "Nr.\tEmne\tBeslutning\n1\tBusser\tSvar ventes.\n2\tMad\tUdsat.\n\n"
+
+
+def _with_tables(heading: str, between: str) -> Minutes:
+    """Four items, the second closed: a table of what was decided in the first, another in the last."""
+    titles = ("Opfølgning på sager", "Personale (lukket punkt)", "Lokaler", "Budget for rådet")
+    one, two, three, four = (heading.format(n, title) for n, title in enumerate(titles, start=1))
+    text = (
+        f"Referat\nÆldrerådet\n4. marts 2020\n\n{one}\n\n{FOLLOW_UP}{between}"
+        f"{two}\n\nBeslutning\nHemmeligt vedtaget.\n\n"
+        f"{three}\n\nBeslutning\nFlyttes.\n\n"
+        f"{four}\n\nTallene er disse:\n1\tDrift\t500\n2\tLeje\t400\n\nBeslutning\nGodkendt.\n"
+    )
+    return parse_minutes(read_plain(text))
+
+
+@pytest.mark.parametrize("heading", ["{}. {}", "Punkt {}: {}", "{}\t{}"])
+@pytest.mark.parametrize("between", ["", "Beslutning\nTaget til efterretning.\n\n"])
+def test_a_table_ends_with_its_item_and_swallows_none_behind_it(heading: str, between: str) -> None:
+    minutes = _with_tables(heading, between)
+    assert [(i.number, i.public) for i in minutes.items] == [
+        ("1", True),
+        ("2", False),
+        ("3", True),
+        ("4", True),
+    ]
+    shown = without_closed_text(minutes).document.text
+    assert "Hemmeligt" not in shown
+    assert "Busser" in shown
+    assert "Leje\t400" in shown
+
+
+def test_a_closed_item_behind_the_last_table_is_withheld() -> None:
+    text = (
+        f"Referat\nÆldrerådet\n4. marts 2020\n\n1. Opfølgning\n\nBeslutning\nTaget til efterretning.\n\n"
+        f"{FOLLOW_UP}2. Budget\n\nBeslutning\nGodkendt.\n\n{FOLLOW_UP}"
+        "3. Lukket punkt: Valg\n\nBeslutning\nHemmeligt vedtaget.\n"
+    )
+    minutes = parse_minutes(read_plain(text))
+    assert [(i.number, i.public) for i in minutes.items] == [("1", True), ("2", True), ("3", False)]
+    assert "Hemmeligt" not in without_closed_text(minutes).document.text
+
+
+def test_a_list_in_a_cell_ends_no_table_that_the_minutes_are() -> None:
+    lines = [f"{n}\t{title}\t{text}" for n, title, text in ROWS]
+    head, within = "\t".join(HEAD), "Der ses på:\n1. Ruter\n2. Tider"
+    text = "\n".join(["Referat\nÆldrerådet\n4. marts 2020", head, *lines[:2], within, *lines[2:]])
+    titles = [item.title for item in parse_minutes(read_plain(text)).items]
+    assert titles == [title for _, title, _ in ROWS]
 
 
 @pytest.mark.parametrize(
