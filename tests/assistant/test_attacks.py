@@ -14,7 +14,7 @@ from assistant.assistant import Assistant
 from assistant.language_model.client import LanguageModel
 from assistant.sentences import fold
 from assistant.types import Answer, Turn
-from index.archive import Archive
+from tests.assistant.minutes import assistant_over
 from tests.assistant.model_server import ModelServer, running
 
 _LINES = (Path(__file__).parent / "attacks.tsv").read_text("utf-8").splitlines()
@@ -41,14 +41,10 @@ Godkendt. Peder Nymark (L) stemte imod.
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An archive in which every item carries all the instructions."""
-    folder = tmp_path_factory.mktemp("hostile")
-    source = folder / "referater"
-    source.mkdir()
     text = _MINUTES.format(place="– renovering", attack="\n".join(ATTACKS))
-    (source / "byraadet-2024-06-04.txt").write_text(text, "utf-8")
-    with Archive(folder / "arkiv", create=True) as archive:
-        archive.index([source])
-        yield Assistant(archive)
+    documents = {"byraadet-2024-06-04.txt": text}
+    with assistant_over(tmp_path_factory.mktemp("hostile"), documents) as assistant:
+        yield assistant
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
-from index.archive import Archive
+from tests.assistant.minutes import assistant_over
 
 _MINUTES = """Mosevig Kommune
 Referat
@@ -32,12 +31,9 @@ Udvalget godkendte ombygningen.
 
 @pytest.fixture(scope="module")
 def mosevig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("mosevig")
-    (folder / "referater").mkdir()
-    (folder / "referater" / "2024-06-04.txt").write_text(_MINUTES, "utf-8")
-    with Archive(folder / "arkiv", create=True) as archive:
-        archive.index([folder / "referater"])
-        yield Assistant(archive)
+    documents = {"2024-06-04.txt": _MINUTES}
+    with assistant_over(tmp_path_factory.mktemp("mosevig"), documents) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize("subject", ["letbanen", "vindmøller", "skaterbanen", "genbrugsstationen"])

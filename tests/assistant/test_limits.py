@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.limits import is_from
 from assistant.understanding import understand
-from index.archive import Archive
 from index.store.bodies import BodyNames
 from index.types import Filters
+from tests.assistant.minutes import assistant_over
 
 _MINUTES = """Odense Kommune
 Referat
@@ -36,12 +35,9 @@ Sundhedsudvalget godkendte, at rygestop fortsætter.
 
 @pytest.fixture(scope="module")
 def odense(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("odense")
-    (folder / "referater").mkdir()
-    (folder / "referater" / "2024-06-04.txt").write_text(_MINUTES, "utf-8")
-    with Archive(folder / "arkiv", create=True) as archive:
-        archive.index([folder / "referater"])
-        yield Assistant(archive)
+    documents = {"2024-06-04.txt": _MINUTES}
+    with assistant_over(tmp_path_factory.mktemp("odense"), documents) as assistant:
+        yield assistant
 
 
 def test_a_municipality_is_held_when_the_front_of_its_minutes_names_it(odense: Assistant) -> None:

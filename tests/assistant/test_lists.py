@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.answers.lists import _sends_to
 from assistant.assistant import Assistant
 from index.archive import Archive
+from tests.assistant.minutes import archive_of
 
 _MEETING = """Referat
 {body}
@@ -79,14 +79,8 @@ _DOCUMENTS = {
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    folder: Path = tmp_path_factory.mktemp("lister")
-    source = folder / "referater"
-    source.mkdir()
-    for name, text in _DOCUMENTS.items():
-        (source / name).write_text(text, "utf-8")
-    (source / "tom.pdf").write_bytes(b"%PDF-1.4 broken")
-    with Archive(folder / "arkiv", create=True) as archive:
-        archive.index([source])
+    documents = {**_DOCUMENTS, "tom.pdf": b"%PDF-1.4 broken"}
+    with archive_of(tmp_path_factory.mktemp("lister"), documents) as archive:
         yield archive
 
 

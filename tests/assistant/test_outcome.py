@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.types import Turn
-from index.archive import Archive
+from tests.assistant.minutes import assistant_over
 
 _COUNCIL = """Referat
 Byrådet
@@ -69,13 +68,9 @@ Godkendt.
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("udfald")
-    source = folder / "referater"
-    source.mkdir()
-    (source / "by-2023-05-03.txt").write_text(_COUNCIL, "utf-8")
-    with Archive(folder / "arkiv", create=True) as archive:
-        archive.index([source])
-        yield Assistant(archive)
+    documents = {"by-2023-05-03.txt": _COUNCIL}
+    with assistant_over(tmp_path_factory.mktemp("udfald"), documents) as assistant:
+        yield assistant
 
 
 def test_what_a_minority_could_not_accept_is_no_rejection(assistant: Assistant) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.types import Answer
-from index.archive import Archive
+from tests.assistant.minutes import assistant_over
 
 _BUILDING = """Referat
 Teknisk Udvalg
@@ -45,14 +44,9 @@ Taget til efterretning.
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("folk")
-    source = folder / "referater"
-    source.mkdir()
-    (source / "tu.txt").write_text(_BUILDING, "utf-8")
-    (source / "by.txt").write_text(_COUNCIL, "utf-8")
-    with Archive(folder / "arkiv", create=True) as archive:
-        archive.index([source])
-        yield Assistant(archive)
+    documents = {"tu.txt": _BUILDING, "by.txt": _COUNCIL}
+    with assistant_over(tmp_path_factory.mktemp("folk"), documents) as assistant:
+        yield assistant
 
 
 def _quotes(answer: Answer) -> str:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.assistant import Assistant
 from assistant.types import Answer
-from index.archive import Archive
+from tests.assistant.minutes import assistant_over
 
 _MINUTES = """Referat
 Byrådet
@@ -27,11 +26,8 @@ _QUESTION = "Hvordan blev der stemt om havnemuren ved Sydkajen?"
 
 
 def _answer(folder: Path, vote: str) -> Answer:
-    (folder / "referater").mkdir()
-    (folder / "referater" / "2024-06-04.txt").write_text(_MINUTES.format(vote=vote), "utf-8")
-    with Archive(folder / "arkiv", create=True) as archive:
-        archive.index([folder / "referater"])
-        return Assistant(archive).ask(_QUESTION)
+    with assistant_over(folder, {"2024-06-04.txt": _MINUTES.format(vote=vote)}) as assistant:
+        return assistant.ask(_QUESTION)
 
 
 def _own_words(answer: Answer) -> str:
