@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from assistant.patterns import pairs
 from index.types import Span
 
 
@@ -26,13 +26,17 @@ def party_spans(text: str) -> list[Span]:
 
 @cache
 def _letters() -> Mapping[str, str]:
-    text = (files("assistant") / "parties.tsv").read_text("utf-8")
-    lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {name: letter for letter, names in lines for name in names.split("|")}
+    return {name: letter for letter, names in pairs("parties.tsv") for name in names.split("|")}
 
 
 @cache
 def _names() -> re.Pattern[str]:
-    """The longest name first: "Radikale Venstre" is not Venstre."""
-    names = sorted(_letters(), key=len, reverse=True)
-    return re.compile(rf"\b(?P<name>{'|'.join(map(re.escape, names))})s?(?!\w)")
+    """The longest name first: "Radikale Venstre" is not Venstre.
+
+    A letter is a party's where it stands as one: in brackets, behind "Liste", in a
+    list of letters or by itself, and not in "Anna M. Holm" or "A/S".
+    """
+    held = sorted(_letters(), key=len, reverse=True)
+    names = "|".join(re.escape(name) for name in held if len(name) > 1)
+    letters = "".join(name for name in held if len(name) == 1)
+    return re.compile(rf"\b(?P<name>(?:{names})(?=s?(?!\w))|(?<![\w/.-])[{letters}](?![\w/.-]))s?")

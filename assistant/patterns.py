@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
+from index.danish.analysis import tokens
+
 
 def first_match(table: str, text: str) -> str | None:
     """The name on the first line of a table whose pattern occurs in the text, else None."""
@@ -34,9 +36,24 @@ def each_match(table: str, name: str, text: str) -> Iterator[re.Match[str]]:
 @cache
 def weights(table: str) -> Mapping[str, float]:
     """A table of a name, a tab and a number."""
+    return {name: float(number) for name, number in pairs(table)}
+
+
+@cache
+def stems_of(words: str) -> frozenset[str]:
+    """The stems of the words of a file: one or more a line, `#` begins a comment."""
+    text = (files("assistant") / words).read_text("utf-8")
+    lines = (line.split("#")[0] for line in text.splitlines())
+    return frozenset(token.stem for line in lines for token in tokens(line))
+
+
+def pairs(table: str) -> Iterator[tuple[str, str]]:
+    """The lines of a table as what stands before the tab and behind it."""
     text = (files("assistant") / table).read_text("utf-8")
-    lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {name: float(number) for name, number in lines}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            before, behind = line.split("\t")
+            yield before, behind
 
 
 def holds(name: str, text: str) -> bool:
@@ -50,6 +67,4 @@ def holds(name: str, text: str) -> bool:
 
 @cache
 def _rows(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    text = (files("assistant") / table).read_text("utf-8")
-    lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in lines)
+    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in pairs(table))

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,10 +20,10 @@ from assistant.counting import numbers_in
 from assistant.likeness import Vectors, likeness, word_vectors
 from assistant.matching import Matcher, forms_of, matcher_for, roots, words_of
 from assistant.names import names_a_person
-from assistant.patterns import all_matches, holds, weights
+from assistant.patterns import all_matches, holds, stems_of, weights
 from assistant.types import Evidence, Question
 from index.archive import Archive
-from index.danish.analysis import content_tokens, tokens
+from index.danish.analysis import content_tokens
 from index.parsing.dates import find_dates
 from index.parsing.sentences import sentence_spans
 from index.types import Document, Passage, SectionKind, Span
@@ -192,6 +191,12 @@ class SentenceFinder:
     def _importance(self) -> Numbers:
         return np.array([self._archive.idf(token) for token in self._matcher.topic])
 
+    @cached_property
+    def _of_kind(self) -> NDArray[np.bool_]:
+        """Which words of the subject only tell the kind of the question."""
+        stems = stems_of("kind_words.txt")
+        return np.array([token.stem in stems for token in self._matcher.topic], dtype=bool)
+
     def _beyond(self, met: Numbers, met_by_title: Numbers) -> Numbers:
         """How much is met of what the title does not meet already."""
         rest = self._importance * (met_by_title < 0.5)
@@ -231,8 +236,7 @@ class SentenceFinder:
         texts = [*(e.quote for e in sentences), title or ""]
         alike = self._alike(texts)
         met = np.maximum(self._met(texts), np.where(alike >= SYNONYMS, alike, 0)).max(axis=0)
-        of_kind = np.array([t.stem in _kind_stems() for t in self._matcher.topic], dtype=bool)
-        rest = self._importance * ~of_kind
+        rest = self._importance * ~self._of_kind
         rest = rest if rest.any() else self._importance
         return float(met @ rest / rest.sum()) if rest.any() else 0.0
 
@@ -249,10 +253,9 @@ class SentenceFinder:
         softly = np.maximum(self._met(texts), self._alike(texts))
         softly = np.maximum(softly, self._met_by_its_noun(texts))
         rest = self._importance * (softly[-1] < 0.5)
-        of_kind = np.array([t.stem in _kind_stems() for t in self._matcher.topic], dtype=bool)
-        if not rest[~of_kind].sum():
+        if not rest[~self._of_kind].sum():
             return [1.0] * len(units)
-        softly[:, of_kind] = np.maximum(softly[:, of_kind], _MET_BY_KIND)
+        softly[:, self._of_kind] = np.maximum(softly[:, self._of_kind], _MET_BY_KIND)
         near = [_neighbours(units, i) for i in range(len(units))]
         return [float(x) for x in _around(softly[:-1], near) @ rest / rest.sum()]
 
@@ -281,14 +284,6 @@ def tells(want: str, sentence: str) -> bool:
     if want == "number":
         return bool(numbers_in(sentence))
     return holds(want, sentence)
-
-
-@cache
-def _kind_stems() -> frozenset[str]:
-    """The stems of the words that tell the kind of a question."""
-    text = (files("assistant") / "kind_words.txt").read_text("utf-8")
-    lines = (line.split("#")[0] for line in text.splitlines())
-    return frozenset(token.stem for line in lines for token in tokens(line))
 
 
 def _neighbours(units: Sequence[_Unit], i: int) -> list[int]:

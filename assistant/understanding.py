@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 from assistant.follow_ups import asks_of_meeting, asks_what_then, in_full, leans
-from assistant.patterns import first_match, match_of
+from assistant.patterns import first_match, match_of, stems_of
 from assistant.periods import period_in
 from assistant.types import Kind, Question, Turn
 from index.danish.analysis import Token, content_tokens, tokens
@@ -177,7 +175,7 @@ def _topic(
     found: Sequence[Token], text: str, bodies: Sequence[str], period: str
 ) -> tuple[Token, ...]:
     """The content words without cues, body names and dates; all of them when nothing is left."""
-    cues = _cue_stems()
+    cues = stems_of("cues.txt")
     skipped = {token.stem for body in bodies for token in tokens(body)}
     skipped |= {
         token.stem
@@ -195,13 +193,6 @@ def _topic(
         and not re.fullmatch(r"(?:19|20)\d\d", token.form)
     }
     return tuple(token for stem, token in topic.items() if stem not in skipped)
-
-
-@cache
-def _cue_stems() -> frozenset[str]:
-    text = (files("assistant") / "cues.txt").read_text("utf-8")
-    lines = (line.split("#")[0] for line in text.splitlines())
-    return frozenset(token.stem for line in lines for token in tokens(line))
 
 
 def _continued(question: Question, before: Question) -> Question:

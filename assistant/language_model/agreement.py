@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
-from assistant.patterns import all_matches, holds
+from assistant.patterns import all_matches, holds, pairs
 from index.danish.analysis import content_tokens, tokens
 
 # Not what is denied, but another way to say that it is not so.
@@ -62,9 +61,7 @@ def says_the_opposite(said: str, source: str) -> bool:
 
 @cache
 def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    text = (files("assistant") / "opposites.tsv").read_text("utf-8")
-    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    patterns = [re.compile(pattern, re.IGNORECASE) for _, pattern in lines]
+    patterns = [re.compile(pattern, re.IGNORECASE) for _, pattern in pairs("opposites.tsv")]
     return tuple(zip(patterns[::2], patterns[1::2], strict=True))
 
 

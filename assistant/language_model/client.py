@@ -111,10 +111,10 @@ class _Call(threading.Thread):
 
     def run(self) -> None:
         """Put the text into `pieces`."""
-        # Half a second or more, which is not the endpoint's; and most archives have no model.
-        import openai  # noqa: F401, PLC0415
-
         try:
+            # Half a second or more, which is not the endpoint's; and most archives have no model.
+            import openai  # noqa: F401, PLC0415
+
             asyncio.run(self._until_left())
         except LanguageModelError as error:
             self.pieces.put(error)

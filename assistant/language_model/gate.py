@@ -15,8 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 
 import numpy as np
 
@@ -32,7 +31,7 @@ from assistant.language_model.agreement import (
 from assistant.likeness import likeness, word_vectors
 from assistant.matching import Words, words_of
 from assistant.parties import parties_in, party_spans
-from assistant.patterns import all_matches
+from assistant.patterns import all_matches, stems_of
 from assistant.types import Citation
 from index.danish.analysis import Token, content_tokens, tokens
 from index.parsing.dates import danish_date, find_dates
@@ -316,7 +315,8 @@ def _wrong_number(said: str, sources: _Sources) -> bool:
 
 def _counted(said: str, sources: _Sources) -> set[tuple[float, str]]:
     """How many members are named, by their party's letter: "to medlemmer stemte imod"."""
-    return {(float(len(re.findall(r"\([A-ZÆØÅ]\)", text))), "") for text in (said, sources.quotes)}
+    counts = (len(re.findall(r"\([A-ZÆØÅ]\)", text)) for text in (said, sources.quotes))
+    return {(float(count), "") for count in counts if count}
 
 
 def _value(digits: str) -> float | None:
@@ -399,7 +399,7 @@ def _looks_like_name(said: str) -> bool:
 
 
 def _is_function_word(word: str) -> bool:
-    return not content_tokens(word) or words_of(word).stems <= _joining()
+    return not content_tokens(word) or words_of(word).stems <= stems_of("joining.txt")
 
 
 def _wrong_standing(said: str, sources: _Sources) -> bool:
@@ -484,7 +484,11 @@ def _stems(text: str) -> set[str]:
 
 def _unsupported(said: str, sources: _Sources) -> bool:
     said = _without_parties(said, parties_in(sources.text))
-    asked = [t for t in content_tokens(said) if t.stem not in _joining() and not _is_number(t.form)]
+    asked = [
+        t
+        for t in content_tokens(said)
+        if t.stem not in stems_of("joining.txt") and not _is_number(t.form)
+    ]
     if not asked:
         return False
     unmet = list(_unmet(asked, sources))
@@ -496,14 +500,6 @@ def _unsupported(said: str, sources: _Sources) -> bool:
 def _is_number(word: str) -> bool:
     """Whether it is a number, which has been checked as one."""
     return word in _NUMBER_WORDS or any(character.isdigit() for character in word)
-
-
-@cache
-def _joining() -> frozenset[str]:
-    """The stems of words that only put a sentence together."""
-    text = (files("assistant") / "joining.txt").read_text("utf-8")
-    lines = (line.split("#")[0] for line in text.splitlines())
-    return frozenset(token.stem for line in lines for token in tokens(line))
 
 
 def _unmet(asked: Iterable[Token], sources: _Sources) -> Iterable[Token]:

@@ -106,6 +106,12 @@ _VOTE = (
             "Der kom 411 klager om lugt og 740 om støj [1].",
             Fault.MISPLACED,
         ),
+        # No party's letter stands there, which counts nobody.
+        (
+            "Flere medlemmer stemte imod stien.",
+            "Nul medlemmer stemte imod stien [1].",
+            Fault.NUMBER,
+        ),
         (
             "Forslaget om at lukke skolen blev forkastet.",
             "Skolen lukker så [1].",
