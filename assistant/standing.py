@@ -21,8 +21,12 @@ _DISSENT = re.compile(
 _AMENDMENT = re.compile(r"(?i)\bændringsforslag(?:et)?\b")
 _FATE = re.compile(r"(?i)forkast|bortfald|vedtag|nedstemt|godkend|tiltråd")
 # "Budgettet blev herefter vedtaget": what became of the whole, after its amendments.
+_WHOLE = re.compile(
+    r"(?i)^\W*(?:den |det |hele )?(?:samlede |ændrede |oprindelige )?"
+    r"(?P<what>(?:indstilling|sag|punkt|forslag|budget|plan|lokalplan|hovedforslag)\w*)\b"
+)
 _CONCLUDING = re.compile(
-    r"(?i)\b(?:herefter|derefter|dermed|hermed|som helhed|i sin helhed|samlede?)\b"
+    r"(?i)\b(?:herefter|derefter|dermed|hermed|(?:som|i sin) helhed|samlede)\b"
 )
 # What a later sentence says more exactly than "Drøftet." before it.
 _WEAK = frozenset({Standing.DISCUSSED, Standing.NOTED, Standing.SENT})
@@ -42,7 +46,7 @@ def standing_of(decision: str) -> Standing:
     """
     sentences = _sentences(decision)
     if any(_AMENDMENT.search(sentence) for sentence in sentences):
-        whole = [_of_sentence(s) for s in sentences if _CONCLUDING.search(s)]
+        whole = [_of_sentence(s) for s in sentences if _is_of_the_whole(s)]
         if whole and whole[-1] in _SETTLED:
             return whole[-1]
     found = [
@@ -57,11 +61,19 @@ def standing_of(decision: str) -> Standing:
     return found[0]
 
 
+def _is_of_the_whole(sentence: str) -> bool:
+    """Whether it tells of the case: "forslaget" may be an amendment, unless it concludes."""
+    found = _WHOLE.match(sentence)
+    return found is not None and bool(
+        not found["what"].lower().startswith("forslag") or _CONCLUDING.search(sentence)
+    )
+
+
 def _without_amendments(sentences: Sequence[str]) -> list[str]:
     """The sentences without the word or two that tell what became of an amendment before them."""
     kept, of_amendment = [], False
     for sentence in sentences:
-        is_short = len(sentence.split()) <= _SHORT
+        is_short = len(sentence.split()) <= _SHORT and not _WHOLE.match(sentence)
         if of_amendment and is_short:
             of_amendment = False
             continue

@@ -35,6 +35,27 @@ from assistant.types import Standing
         ("Der ydes tilskud på 20.000 kr. til festen.", Standing.DECIDED),
         ("Forslaget bortfaldt.", Standing.REJECTED),
         (
+            "A stillede ændringsforslag om flere bænke. Indstillingen blev godkendt.",
+            Standing.DECIDED,
+        ),
+        ("SF fremsatte et ændringsforslag. Sagen udsat.", Standing.POSTPONED),
+        (
+            "A stillede ændringsforslag. Indstillingen blev godkendt. "
+            "Det blev herefter afvist at udsætte sagen.",
+            Standing.DECIDED,
+        ),
+        (
+            "C stillede et ændringsforslag. Dette blev herefter forkastet. "
+            "Indstillingen blev godkendt.",
+            Standing.DECIDED,
+        ),
+        (
+            "Liste A stillede ændringsforslag. Det samlede udvalg afviste forslaget. "
+            "Indstillingen godkendt.",
+            Standing.DECIDED,
+        ),
+        ("Der gives en orientering på næste møde.", Standing.UNKNOWN),
+        (
             "Ikke godkendt for så vidt angår Vestskolen. Udvalget besluttede, at ordningen fortsætter.",
             Standing.DECIDED,
         ),
