@@ -92,6 +92,8 @@ _DANISH = {
     "absences": "{name} er anført som fraværende ved {count} møder. {among}",
     "absences_told": "Desuden fortælles det i {count} referater om et punkt eller en del af mødet:",
     "absent_once": "{where}: {quote}",
+    "no_items_without": "Ingen af de punkter, jeg har søgt i, anfører selv, at {name} ikke deltog. "
+    "Fravær fra et helt møde er ikke talt med.",
     "no_absence_of": "Ingen af de referater, der er indlæst, anfører {name} som fraværende.",
     "meeting_items": "Dagsordenen {where} havde disse punkter: {quote}.",
     "meeting_front": "Om mødet ({where}) står der: {quote}",
@@ -193,6 +195,8 @@ _ENGLISH = {
     "absences": "{name} is listed as absent from {count} meetings. {among}",
     "absences_told": "{count} minutes also tell of an item or a part of the meeting:",
     "absent_once": "{where}: {quote}",
+    "no_items_without": "None of the items that I searched says itself that {name} took no part. "
+    "Absence from a whole meeting is not counted.",
     "no_absence_of": "No minutes held here list {name} as absent.",
     "meeting_items": "The agenda {where} had these items: {quote}.",
     "meeting_front": "Of the meeting ({where}) the minutes say: {quote}",

@@ -55,7 +55,7 @@ def _listed(context: Context) -> Result | None:
             same = [e for e in found if (e.passage.section_heading or "") == label]
             key = "listed_under" if is_label else "meeting_front"
             listed = _quoted(context, key, item, same, label=label)
-            return [listed, *([] if names else _absent_beside(context, item))]
+            return [listed, *_absent_beside(context, item)]
         if context.filters:
             # Another meeting's list says nothing of this one.
             return None

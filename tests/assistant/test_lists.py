@@ -243,3 +243,31 @@ def test_what_a_body_did_on_a_day_is_told_item_by_item(archive: Archive) -> None
     assert "Godkendt." in text
     assert "Sagen sendes til Økonomiudvalget." in text
     assert "Udsat" not in text
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    meeting = _meeting(
+        "Kulturudvalget", "4. maj 2021", "Lone Krabbe (A)",
+        ("Forslag fra Anna M. Friis (A) om bænke", "Drøftet. Anna Friis (A) deltog ikke."),
+    )  # fmt: skip
+    with archive_of(tmp_path_factory.mktemp("friis"), {"ku.txt": meeting}) as archive:
+        yield archive
+
+
+def test_a_name_that_ends_in_s_is_found(bench: Archive) -> None:
+    told = _ask(bench, "Hvilke sager deltog Anna Friis ikke i?")
+    assert "uden at have deltaget: 1." in told
+
+
+def test_who_was_away_from_the_whole_meeting_is_not_said_to_be_listed_nowhere(
+    bench: Archive,
+) -> None:
+    told = _ask(bench, "Hvilke sager deltog Lone Krabbe ikke i?")
+    assert "Fravær fra et helt møde er ikke talt med" in told
+    assert "anfører Lone Krabbe som fraværende" not in told
+
+
+def test_an_initial_is_no_party(bench: Archive) -> None:
+    assert not _ask(bench, "Hvor mange forslag har Moderaterne stillet?").startswith("1 ")
+    assert _ask(bench, "Hvor mange forslag har Socialdemokratiet stillet?").startswith("1 ")

@@ -64,6 +64,12 @@ def test_those_present_are_quoted_under_their_label_and_those_absent_beside(
     assert "Ole Toft (V)" in _quotes(answer)
 
 
+def test_who_is_asked_about_by_name_is_shown_with_those_absent(assistant: Assistant) -> None:
+    answer = assistant.ask("Var Ida Holm til stede den 1. marts 2022?")
+    assert "Ida Holm (A)" in _quotes(answer)
+    assert "Ole Toft (V)" in _quotes(answer)
+
+
 def test_a_list_of_members_is_not_called_a_list_of_those_present(assistant: Assistant) -> None:
     answer = assistant.ask("Hvem sidder i byrådet?")
     assert "Til stede" not in answer.text
