@@ -96,15 +96,24 @@ def counts(noun: Token | None, sentence: str) -> bool:
 
 
 def measures_in(question: str) -> list[re.Pattern[str]]:
-    """What finds each number of a question with its unit.
+    """What finds each number of a question that a unit stands behind, however it is printed.
 
     >>> [bool(m.search("En zone med 40 km/t.")) for m in measures_in("Hvilke veje får 30 km/t?")]
     [False]
+    >>> [bool(m.search("En sti på 2000 m.")) for m in measures_in("Hvad koster 2.000 meter sti?")]
+    [True]
     """
-    return [
-        re.compile(rf"(?<![\d,.]){re.escape(m['number'])}(?![\d]|[,.]\d)")
-        for m in each_match(_TABLE, "measured", question)
-    ]
+    return [_printed(m["number"]) for m in each_match(_TABLE, "measured", question)]
+
+
+def _printed(number: str) -> re.Pattern[str]:
+    """A number with or without points between its thousands, and zeros behind its comma."""
+    whole, _, decimals = number.replace(".", "").partition(",")
+    at = range(len(whole) - 3, 0, -3)
+    digits = "".join(rf"\.?{d}" if i in at else d for i, d in enumerate(whole))
+    decimals = decimals.rstrip("0")
+    behind = rf",{decimals}0*" if decimals else "(?:,0+)?"
+    return re.compile(rf"(?<![\d,.]){digits}{behind}(?!\d|[,.]\d)")
 
 
 def mentions(noun: Token, text: str) -> bool:

@@ -77,6 +77,10 @@ def test_a_number_counts_the_noun_it_stands_with(question: str, sentence: str, d
         ("Hvilke veje får 30 km/t?", "Vejen bliver en 40 km/t-zone.", False),
         ("Hvilke veje får 30 km/t?", "Der indføres 30 km/t på Birkevej.", True),
         ("Hvem får 5 pct. mere?", "Taksten stiger 1,5 pct.", False),
+        ("Hvad koster stien på 2.000 meter?", "Den 2000 m lange sti koster 300.000 kr.", True),
+        ("Hvad koster stien på 2000 meter?", "Stien er 2.000 meter lang.", True),
+        ("Hvad koster stien på 2.000 meter?", "Stien er 12.000 meter lang.", False),
+        ("Hvem får 30 pct.?", "Puljen dækker 30,0 pct.", True),
     ],
 )
 def test_a_measure_of_the_question_is_looked_for_as_it_is(
