@@ -32,8 +32,6 @@ _TELLING = {
 # amount beside kroner, "udvalget" no name beside "Lone Krabsen".
 _EXACT = {"amount": 2.0, "person": 2.0, "agent": 2.5, "deadline": 0.75}
 _TOTAL = 2.0
-
-
 _HEADS_MONEY = re.compile(
     r"(?i)\b(?:kr|kroner|mio|mia|tkr|dkk)\b|\bbeløb|\b(?:an)?søgt\b|\bbevilget\b"
 )

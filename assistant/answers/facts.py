@@ -233,7 +233,7 @@ def _later(
     later = sequel_of(context, item, told)
     if context.question.kind in _OPEN or "now" in context.finder.wants:
         return later
-    demand = demand_of(context, judged)
+    demand = demand_of(context, near(judged))
     tells_it = demand and any(demand.tells(e) for statement in later for e in statement.evidence)
     return later if tells_it else []
 
