@@ -62,7 +62,8 @@ def api_routes(assistant: Assistant, gate: Gate) -> APIRouter:
         steps = assistant.answering(request.question, asked)
         with gate.passed():
             first = next(steps)
-        # A language model that is waited for keeps no one out.
+        # Who waits for a language model keeps no one out; what it words anew, three times at
+        # most, is searched for out here too.
         *_, answer = (first, *steps)
         return JSONResponse(answer_json(answer))
 

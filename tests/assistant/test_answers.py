@@ -90,6 +90,15 @@ def test_an_old_proposal_is_followed_by_how_its_case_ended(ravnsund: Assistant) 
     assert max(c.date for c in answer.citations if c.date).year >= 2023
 
 
+def test_a_fact_asked_of_an_old_proposal_is_told_by_the_later_decision(
+    ravnsund: Assistant,
+) -> None:
+    answer = ravnsund.ask("Hvornår lukkede Vindebro Skole?")
+    assert answer.answered
+    assert answer.citations[0].date
+    assert answer.citations[0].date.year == 2023
+
+
 def test_a_word_alone_is_answered_first_by_what_was_decided(ravnsund: Assistant) -> None:
     answer = ravnsund.ask("fritidspas")
     assert answer.answered
