@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
 from index.parsing.case_numbers import find_case_number
 from index.parsing.closed import says_closed
 from index.parsing.vocabulary import Role, vocabulary
-from index.reading.export_names import heading_for, is_role, names_closed, plain_name, said_public
+from index.reading.export_names import is_role, names_closed, plain_name, said_public
 from index.reading.export_values import Said, is_pair, nearest, value_in_role
 from index.reading.export_xml import (
     HTML_NAMES,
@@ -24,41 +24,49 @@ from index.reading.export_xml import (
 _NUMBER = re.compile(
     r"^(?:punkt |pkt\.? |nr\.? )?(\d{1,4}(?:\.\d{1,3})*[a-zæøå]?)\.?$", re.IGNORECASE
 )
-# In a relational export a row tells which item it belongs to.
-_OWN_ID = re.compile(r"(?:sys|agendaitem|item|punkt|row)?(?:id|guid|key)$")
-_ITEM_ID = re.compile(
-    r"(?:agendaitem|item|punkt|dagsordenpunkt|parent|sag|owner)s?(?:id|guid|key|ref|sysid|nr)?$"
-)
 # Longer titles are texts in an element of that name.
 _MAX_TITLE = 400
 _HEAD_ROLES = ("number", "title", "case", "public", "closed", "agenda_type", "bookkeeping")
 
 
-def find_items(root: Node) -> list[Node]:
-    """The agenda items in order: by their name, else those that are alike and have titles."""
+def find_items(root: Node, parts: Set[Node] = frozenset()) -> list[Node]:
+    """The agenda items in order: by their name, else those that are alike and have titles.
+
+    `parts` are rows of which it is known that they are none.
+    """
     named = [
-        n for n in root.iter() if is_named(n, "item") and (len(n) or n.attrib) and not _is_list(n)
+        node
+        for node in root.iter()
+        if is_named(node, "item")
+        and (len(node) or node.attrib)
+        and node not in parts
+        and not _is_list(node)
     ]
-    named = [item for node in named for item in _rows(node)]
+    named = [item for node in named for item in _rows(node, parts)]
     if any(_titled(node) for node in named):
         return named
     rows = [node for node in root.iter() if name_of(node) in _ROW_NAMES and _is_own_row(node)]
+    rows = [row for row in rows if row not in parts]
     if len(rows) > 1:
-        return _without_parts(rows)
+        return rows
     groups: dict[str, list[Node]] = {}
     for node in root.iter():
-        if node is not root and name_of(node) not in HTML_NAMES and _titled(node):
+        if node in parts or node is root or name_of(node) in HTML_NAMES:
+            continue
+        if _titled(node):
             groups.setdefault(name_of(node), []).append(node)
     alike = [nodes for nodes in groups.values() if all(_is_item_like(node) for node in nodes)]
     best = max(alike, key=lambda nodes: (len(nodes), len(all_text(nodes[0]))), default=[])
     return best or named
 
 
-def _rows(node: Node) -> list[Node]:
+def _rows(node: Node, parts: Set[Node]) -> list[Node]:
     """The rows of a table of items, one an item; else the item itself."""
     alike: dict[str, list[Node]] = {}
     for child in node:
-        if has_structure(child) and not is_pair(child) and not is_named(child, "attachment"):
+        if child in parts or is_pair(child) or is_named(child, "attachment"):
+            continue
+        if has_structure(child) or len(child.attrib) > 1:
             alike.setdefault(name_of(child), []).append(child)
     rows = next((c for c in alike.values() if len(c) > 1 and all(map(_is_item_like, c))), [])
     return rows if rows and all(map(_titled, rows)) else [node]
@@ -82,51 +90,6 @@ def _is_own_row(node: Node) -> bool:
         or (is_role(s.name, "case") and find_case_number(s.value))
         for s in said
     )
-
-
-def _without_parts(rows: Sequence[Node]) -> list[Node]:
-    """The rows but those of an item's texts, which have a number and a name too.
-
-    Such a row stands in the item's row or names its id, and has less of an item.
-    """
-    said = {row: _columns(row) for row in rows}
-    likeness = {row: _likeness(columns) for row, columns in said.items()}
-    ids: dict[str, Node] = {}
-    for row in sorted(rows, key=likeness.__getitem__):
-        ids |= {s.value: row for s in said[row] if s.value and _OWN_ID.match(s.name)}
-
-    def is_part(row: Node) -> bool:
-        around = (above for above in row.iterancestors() if above in likeness)
-        named = (ids.get(s.value, row) for s in said[row] if _names_other(s.name))
-        return any(likeness[other] > likeness[row] for other in (*around, *named))
-
-    return [row for row in rows if not is_part(row)]
-
-
-def _likeness(columns: Sequence[Said]) -> tuple[bool, int, bool]:
-    """How much a row is that of an item: its title, how many such columns, and that it has no text."""
-    titles = [s.value for s in columns if is_role(s.name, "title")]
-    told = [
-        any(is_role(s.name, "number") for s in columns),
-        any(is_role(s.name, "case") for s in columns),
-        any(s.public is not None for s in columns),
-    ]
-    has_text = any(is_role(s.name, "content") or heading_for(s.name) for s in columns)
-    return (
-        not any(vocabulary().role(title) in _SECTIONS for title in titles),
-        sum(told),
-        not has_text,
-    )
-
-
-_SECTIONS = frozenset(
-    {Role.BACKGROUND, Role.RECOMMENDATION, Role.DECISION, Role.BOTH, Role.ECONOMY, Role.OTHER}
-)
-
-
-def _names_other(name: str) -> bool:
-    """Whether a column of that name can hold the id of another row."""
-    return bool(_ITEM_ID.match(name)) and not (is_role(name, "number") or is_role(name, "case"))
 
 
 def _is_list(node: Node) -> bool:
@@ -158,39 +121,6 @@ def _is_item_like(node: Node) -> bool:
         for name, value, *_ in _few(node)
     )
     return marked and not is_pair(node)
-
-
-def join_rows(root: Node, of_items: set[Node]) -> None:
-    """Put the rows of other tables into the items whose id they name."""
-    ids = {
-        s.value: item for item in of_items for s in nearest(item, of_items) if _OWN_ID.match(s.name)
-    }
-    around = {above for item in of_items for above in item.iterancestors()}
-    rows: dict[Node, Node] = {}
-    for node in root.iter():
-        if not name_of(node) or of_items & {node, *node.iterancestors()}:
-            continue
-        for name, value, holder in _links(node):
-            item = ids.get(value)
-            if item is not None and holder not in around and _ITEM_ID.match(name):
-                rows.setdefault(holder, item)
-    for row, item in rows.items():
-        table = row.getparent()
-        if table is not None and name_of(row) in ("row", "record", "fields", "r"):
-            row.tag = table.tag
-        item.append(row)
-
-
-def _links(node: Node) -> Iterator[tuple[str, str, Node]]:
-    """The values of a row that could name an item, and the row."""
-    for key, value in node.attrib.items():
-        yield plain_name(str(key)), str(value).strip(), node
-    parent = node.getparent()
-    if parent is not None and not len(node) and (node.text or "").strip():
-        above = parent.getparent()
-        is_inner = name_of(parent) in ("fields", "columns")
-        row = above if is_inner and above is not None else parent
-        yield name_of(node), (node.text or "").strip(), row
 
 
 @dataclass(frozen=True, slots=True)

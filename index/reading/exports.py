@@ -12,12 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.errors import UnreadableDocument
 from index.parsing.bodies import is_body
 from index.parsing.dates import first_date
 from index.reading.assembly import Line, assemble, clean
 from index.reading.export_fields import attachment_lines, field_lines
-from index.reading.export_items import Head, closed_items, find_items, head_of, join_rows
+from index.reading.export_items import Head, closed_items, find_items, head_of
 from index.reading.export_names import is_role
+from index.reading.export_rows import join_rows, parts_of_items, remove_rows, rows_in
 from index.reading.export_values import Said, nearest, readable_time, value_in_role
 from index.reading.export_xml import Node, is_named, parse_xml
 from index.types import Document, Redaction
@@ -40,16 +42,21 @@ def read_export(text: str) -> Document:
     XML of another kind gives its text, one line for each element that holds some.
 
     Raises:
-        UnreadableDocument: not even the beginning can be read as XML.
+        UnreadableDocument: not even the beginning can be read as XML, or it speaks of
+            closed items and none can be told from the others.
     """
     root = parse_xml(text)
-    items = find_items(root)
+    parts = parts_of_items(root)
+    items = find_items(root, parts)
+    if not items and any(said.public is False for row in rows_in(root) for said in row.said):
+        raise UnreadableDocument("eksport med lukkede punkter, som ikke kan skilles fra de åbne")
     if not items:
         return assemble([_plain_lines(root)])
     of_items = set(items)
     join_rows(root, of_items)
     closed = closed_items(root, of_items)
-    lines, withheld = _meeting_lines(root, of_items), 0
+    left = remove_rows(parts, of_items)
+    lines, withheld = _meeting_lines(root, of_items), left if closed else 0
     for item in items:
         head = head_of(item, of_items)
         content = field_lines(item, of_items, head.used) + attachment_lines(item, of_items)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.errors import UnreadableDocument
 from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
 from index.reading import read_content
@@ -139,3 +140,78 @@ def test_a_number_that_is_the_next_row_s_id_makes_no_row_its_part() -> None:
     text = f"<export><table><row>{MEETING}</row></table><table>{rows}</table></export>"
     minutes = parse_minutes(read_content(text.encode()))
     assert [i.title for i in minutes.items] == ["Budget", "Haller", "Stier"]
+
+
+_SECRET = ("Hemmeligt vedtaget.", "Hemmeligt foreslået.", "Hemmeligt noteret.")
+_OF_ITEMS = (
+    ("{0}", "1", "Beslutning", "Ida Holm blev valgt."),
+    ("{1}", "1", "Beslutning", _SECRET[0]),
+    ("{1}", "2", "Indstilling", _SECRET[1]),
+    ("{1}", "3", "Notat", _SECRET[2]),
+    ("{2}", "1", "Beslutning", "Cykler købes."),
+)
+_IDS = (("10", "11", "12"), ("1", "2", "3"), ("2", "3", "1"), ("{a1}", "{a2}", "{a3}"))
+_KEYS = [
+    (own, other)
+    for own in ("ID", "ITEM_ID", "Guid", "PunktId", "PK")
+    for other in ("ITEM_ID", "ParentId", "PUNKT_ID", "FK_ITEM", "ItemRef", "belongsTo", "PKT_ID")
+]
+_TABLES = (("row", "row"), ("Item", "Text"), ("record", "record"), ("PUNKT", "TEKST"))
+
+
+def _relational(
+    own: str, other: str, order: str, tags: tuple[str, str], ids: tuple[str, ...]
+) -> str:
+    """Items and their texts in tables of their own, or both in one; texts have a key too."""
+    items = [
+        f"<{tags[0]}><{own}>{key}</{own}><NR>{item[1]}</NR><TITEL>{item[2]}</TITEL>"
+        f"<ADGANG>{item[3]}</ADGANG></{tags[0]}>"
+        for key, item in zip(ids, NAMED, strict=True)
+    ]
+    texts = [
+        f"<{tags[1]}><TEXT_ID>{place}</TEXT_ID><{other}>{text[0].format(*ids)}</{other}>"
+        f"<NR>{text[1]}</NR><OVERSKRIFT>{text[2]}</OVERSKRIFT><INDHOLD>{text[3]}</INDHOLD></{tags[1]}>"
+        for place, text in enumerate(_OF_ITEMS, start=10)
+    ]
+    first, second = "".join(items), "".join(texts)
+    tables = {
+        "behind": f"<A>{first}</A><B>{second}</B>",
+        "before": f"<B>{second}</B><A>{first}</A>",
+        "mixed": f"<A>{second}{first}</A>",
+        "each alone": "".join(f"<A>{row}</A>" for row in [*texts, *items]),
+    }
+    return f"<export><table><row>{MEETING}</row></table>{tables[order]}</export>"
+
+
+@pytest.mark.parametrize("order", ["behind", "before", "mixed", "each alone"])
+@pytest.mark.parametrize(("own", "other"), _KEYS)
+def test_no_text_of_a_closed_item_becomes_an_item_of_its_own(
+    own: str, other: str, order: str
+) -> None:
+    for tags, ids in zip(_TABLES, _IDS, strict=True):
+        text = _relational(own, other, order, tags, ids)
+        minutes = without_closed_text(parse_minutes(read_content(text.encode())))
+        assert "emmeligt" not in minutes.document.text, text
+        assert [(i.number, i.title, i.public) for i in minutes.items] == [
+            ("1", "Valg af næstformand", True),
+            ("2", "Personale", False),
+            ("3", "Nye cykler", True),
+        ], text
+        first, _, last = (minutes.document.text[i.span.start : i.span.end] for i in minutes.items)
+        assert "Ida Holm blev valgt." in first
+        assert "Cykler købes." in last
+
+
+def test_texts_that_name_no_item_are_left_out_and_counted() -> None:
+    text = _relational("ID", "HVORTIL", "before", ("row", "row"), ("10", "11", "12")).replace(
+        "<HVORTIL>1", "<HVORTIL>9"
+    )
+    document = read_content(text.encode())
+    assert "emmeligt" not in document.text
+    assert [(r.kind, r.count) for r in document.redactions] == [("closed", 5)]
+
+
+def test_an_export_whose_closed_items_cannot_be_told_apart_is_not_read() -> None:
+    text = "<x><y><lukket>ja</lukket><z>Hemmeligt</z></y><y><lukket>nej</lukket><z>Frit</z></y></x>"
+    with pytest.raises(UnreadableDocument, match="lukkede punkter"):
+        read_content(text.encode())
