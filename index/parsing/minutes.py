@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -49,13 +49,11 @@ def parse_minutes(document: Document) -> Minutes:
     in_contents = {i for a, b in contents for i in range(a, b)} | is_running(lines)
     outside = [line for i, line in enumerate(lines) if i not in in_contents]
     table = minutes_table(outside)
-    taken = table.taken if table else frozenset()
-    places = [i for i in range(len(outside)) if i not in taken]
-    starts = find_item_starts([outside[i] for i in places], titles)
+    starts = _starts_outside(outside, table.taken if table else frozenset(), titles)
     if table and len(starts) < _MIN_ITEMS:
         outside, starts = table.lines, table.starts
-    else:
-        starts = [_moved(start, places) for start in starts]
+    elif table and table.together < table.taken:
+        starts = _starts_outside(outside, table.together, titles)
     end = len(document.text)
     if starts:
         listed = [line for a, b in contents for line in lines[a:b]] + outside[: starts[0].line]
@@ -85,9 +83,15 @@ def parse_minutes(document: Document) -> Minutes:
 _MIN_ITEMS = 2
 
 
-def _moved(start: ItemStart, places: Sequence[int]) -> ItemStart:
-    """An item's start among all lines, that was found among those at the places."""
-    return replace(start, line=places[start.line], title_line=places[start.title_line])
+def _starts_outside(
+    lines: Sequence[TextLine], table: Set[int], titles: Mapping[str, str | None]
+) -> list[ItemStart]:
+    """Where items begin, found among the lines that are no table's."""
+    places = [i for i in range(len(lines)) if i not in table]
+    return [
+        replace(start, line=places[start.line], title_line=places[start.title_line])
+        for start in find_item_starts([lines[i] for i in places], titles)
+    ]
 
 
 def _with_years(item: AgendaItem, meeting: Meeting) -> AgendaItem:

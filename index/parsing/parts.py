@@ -268,7 +268,7 @@ def _closing(lines: Sequence[TextLine]) -> Iterator[tuple[int, bool]]:
             continue
         if role is not None and _closes(lines, index, text, begins):
             yield index, role is Role.DECISION and not begins and line.gap_before
-        elif _is_closed_title(line):
+        elif _is_closed_title(line, lines[index - 1].text if index else ""):
             yield index, True
         begins = False
 
@@ -282,14 +282,22 @@ _MARKED_BEHIND = re.compile(r"(?i)[(\[](?:lukket|fortroligt?)(?: (?:punkt|sag))?
 _ORNAMENT = re.compile(r"^[^\w(\[☐□☒☑✓✔■]+")
 
 
-def _is_closed_title(line: TextLine) -> bool:
-    """Whether a line in an item's text is the title of a closed item of its own."""
+# A number above a title, alone on its line.
+_NUMBER_ALONE = re.compile(
+    r"(?i)(?:(?:punkt|pkt\.?|sag|nr\.?)(?:\s?nr\.?)?\s*)?\d{1,4}[a-zæ]?[.:)]?$"
+)
+
+
+def _is_closed_title(line: TextLine, above: str) -> bool:
+    """Whether a line in an item's text is the title of a closed item of its own, below the line `above`."""
     text = _ORNAMENT.sub("", line.text)
     if len(text) > 150 or text.endswith((".", ";")):
         return False
     match = _BEFORE_TITLE.match(text)
     if match and match.group("number"):
         return closes_title(text[match.end() :])
+    if _NUMBER_ALONE.match(above) and closes_title(text):
+        return True
     stands_out = line.gap_before or line.level is not None
     return bool(_MARKED_TITLE.match(text)) or (stands_out and bool(_MARKED_BEHIND.search(text)))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
+from index.parsing.cells import is_head_cell, is_mark
+from index.parsing.closed import closes_title
 from index.parsing.headings import heading_of
 from index.parsing.items import ItemStart, begins_numbered
 from index.parsing.lines import TextLine
@@ -41,12 +43,14 @@ class MinutesTable:
     """The lines of a document with those of its table cut into cells, and where its items begin.
 
     `taken` are the lines, by their place among those given, that are surely
-    heads and rows: such as stand before anything that ends a table.
+    heads and rows: such as stand before anything that ends a table. `together`
+    are those of them with no other line between: what a table within an item is.
     """
 
     lines: list[TextLine]
     starts: list[ItemStart]
     taken: frozenset[int]
+    together: frozenset[int]
 
 
 @cache
@@ -93,6 +97,10 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
     return Columns(tuple(kinds), tuple(heads)) if _DECIDES & {*kinds} else None
 
 
+# An item's number, its title's line, where in it the title begins, and a line for each other cell.
+_Row = tuple[str | None, TextLine, int, list[TextLine]]
+
+
 def minutes_table(lines: Sequence[TextLine]) -> MinutesTable | None:
     """The table that a document's minutes are, None when they are none.
 
@@ -102,41 +110,87 @@ def minutes_table(lines: Sequence[TextLine]) -> MinutesTable | None:
     columns: Columns | None = None
     read: list[TextLine] = []
     starts: list[ItemStart] = []
-    taken: set[int] = set()
-    has_ended = False
+    extent = _Extent()
     for index, line in enumerate(lines):
         head = columns_of(line.text.split("\t")) if "\t" in line.text else None
         if head is not None:
-            columns, has_ended = head, False
-            taken.add(index)
+            columns = head
+            extent.begin(index, len(head.kinds))
             # Printed again, it is no text of the item before.
             read.append(replace(line, column_role=Role.NOISE) if starts else line)
             continue
         row = _row(line, columns) if columns else None
-        has_ended = has_ended or (columns is not None and _ends_table(line, columns))
-        if row is not None and not has_ended:
-            taken.add(index)
+        extent.add(index, line, row)
         if row is None:
             read.append(line)
             continue
         number, title, offset, texts = row
         starts.append(ItemStart(len(read), number, len(read), offset, "table", _WEIGHT))
         read += [title, *texts]
-    return MinutesTable(read, starts, frozenset(taken)) if len(starts) >= _MIN_ROWS else None
+    if len(starts) < _MIN_ROWS:
+        return None
+    return MinutesTable(read, starts, frozenset(extent.taken), frozenset(extent.together))
 
 
-def _ends_table(line: TextLine, columns: Columns) -> bool:
+@dataclass(slots=True)
+class _Extent:
+    """How far tables reach: `taken` and `together` as in MinutesTable, and the last row's number and cells."""
+
+    taken: set[int] = field(default_factory=set)
+    together: set[int] = field(default_factory=set)
+    number: str | None = None
+    is_first: bool = True
+    cells: int = 0
+    has_ended: bool = True
+    is_parted: bool = False
+
+    def begin(self, index: int, cells: int) -> None:
+        """A head stands here."""
+        self.number, self.cells = None, cells
+        self.is_first, self.has_ended, self.is_parted = True, False, False
+        self.taken.add(index)
+        self.together.add(index)
+
+    def add(self, index: int, line: TextLine, row: _Row | None) -> None:
+        """A line that may be a row."""
+        self.has_ended = self.has_ended or _ends_table(line, self.cells)
+        if row is None:
+            self.is_parted = True
+            return
+        self.has_ended = self.has_ended or not self._goes_on(line, row)
+        if not self.has_ended:
+            self.taken.add(index)
+            self.together |= set() if self.is_parted else {index}
+        self.number, self.is_first = row[0], False
+        self.cells = max(self.cells, line.text.count("\t") + 1)
+
+    def _goes_on(self, line: TextLine, row: _Row) -> bool:
+        """Whether a row may be the next: numbered as those before, in order, and about no item."""
+        number, title, offset, texts = row
+        if not self.is_first and (number is None) != (self.number is None):
+            return False
+        if number and self.number and _count(number) <= _count(self.number):
+            return False
+        about = (
+            is_head_cell(text.text) and (line.gap_before or not is_mark(text.text))
+            for text in texts
+        )
+        return not any(about) and not closes_title(title.text[offset:])
+
+
+def _count(number: str) -> int:
+    return int(re.sub(r"\D", "", number))
+
+
+def _ends_table(line: TextLine, widest: int) -> bool:
     """Whether the line may stand behind the table: an item, a heading, a row of fewer cells below a gap."""
     if "\t" in line.text:
-        return line.gap_before and line.text.count("\t") + 1 < len(columns.kinds)
+        return line.gap_before and line.text.count("\t") + 1 < widest
     return line.level is not None or heading_of(line.text) is not None or begins_numbered(line.text)
 
 
-_Row = tuple[str | None, TextLine, int, list[TextLine]]
-
-
 def _row(line: TextLine, columns: Columns) -> _Row | None:
-    """An item's number, its title's line, where in it the title begins, and a line for each other cell."""
+    """The row that a line is under the columns, None when it is none."""
     cells, kinds, heads = line.text.split("\t"), list(columns.kinds), list(columns.heads)
     begins_in_number = bool(_NUMBER_CELL.match(cells[0].strip()))
     if kinds[0] != NUMBER and begins_in_number:

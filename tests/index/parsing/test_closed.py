@@ -271,3 +271,16 @@ def test_a_column_beside_the_text_closes_its_item(row: str, mark: str) -> None:
 def test_a_table_of_opening_hours_closes_nothing() -> None:
     table = "Mandag\t9-16\nTirsdag\tLukket\nOnsdag\t9-16"
     _check(f"{_FRONT}{_OPEN}2. Biblioteket\n\nSagsfremstilling\n{table}\n{_PATH}\n", _PATH)
+
+
+@pytest.mark.parametrize("title", ["LUKKET - Personale", "Personale (lukket punkt)"])
+@pytest.mark.parametrize("number", ["2", "Sag nr. 2", "Pkt. 2."])
+def test_a_closed_title_below_its_number_closes_what_follows_where_no_items_are_found(
+    title: str, number: str
+) -> None:
+    text = (
+        f"Referat\nÆldrerådet\n\n1\nMad\n\nDrøftet.\n\n{number}\n{title}\n\nHemmeligt vedtaget.\n"
+    )
+    shown = without_closed_text(parse_minutes(Document((text,)))).document.text
+    assert "Drøftet" in shown
+    assert "Hemmeligt" not in shown

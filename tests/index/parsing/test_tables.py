@@ -182,3 +182,36 @@ def test_a_list_in_a_cell_ends_no_table_that_the_minutes_are() -> None:
 )
 def test_other_tables_are_no_minutes(head: list[str]) -> None:
     assert columns_of(head) is None
+
+
+ITEM_TABLES = (
+    FOLLOW_UP,
+    "Emne\tBeslutning\nBusser\tSvar ventes.\nMad\tUdsat.\n\n",
+    "Punkt\tBeslutning\n1\tBusser\tSvar ventes.\n2\tMad\tUdsat.\n\n",
+    "Nr.\tSag\tBeslutning\tAnsvarlig\n1.\tBusser\tSvar ventes.\tIna\n2.\tMad\tUdsat.\tBo\n\n",
+)
+
+
+@pytest.mark.parametrize("table", ITEM_TABLES)
+@pytest.mark.parametrize("heading", ["{}\t{}", "{}.\t{}", "{}\t{}\t22/740", "{}.\t{}\tÅben sag"])
+@pytest.mark.parametrize("behind", ["", "Det blev taget til efterretning.\n\n"])
+def test_items_whose_lines_have_cells_are_no_rows_of_a_table_above_them(
+    table: str, heading: str, behind: str
+) -> None:
+    titles = ("Opfølgning på sager", "Personale (lukket punkt)", "Lokaler", "Budget for rådet")
+    lines = [heading.format(number, title) for number, title in enumerate(titles, start=1)]
+    text = (
+        f"Referat\nÆldrerådet\n4. marts 2020\n\n{lines[0]}\n\nBeslutning\nGodkendt.\n\n{table}{behind}"
+        f"{lines[1].replace('Åben', 'Lukket')}\n\nBeslutning\nHemmeligt vedtaget.\n\n"
+        f"{lines[2]}\n\nBeslutning\nFlyttes.\n\n{table}{behind}{lines[3]}\n\nBeslutning\nGodkendt.\n"
+    )
+    minutes = parse_minutes(read_plain(text))
+    assert [(i.number, i.public) for i in minutes.items] == [
+        ("1", True),
+        ("2", False),
+        ("3", True),
+        ("4", True),
+    ]
+    shown = without_closed_text(minutes).document.text
+    assert "Hemmeligt" not in shown
+    assert shown.count("Busser") == 2
