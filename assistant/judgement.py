@@ -22,7 +22,7 @@ from assistant.patterns import weights
 from assistant.sentences import FEATURES as SENTENCE_FEATURES
 from assistant.sentences import SentenceFinder
 from assistant.types import Evidence, Kind, Question
-from index.types import DocumentKind, SectionKind
+from index.types import DocumentKind, Passage, SectionKind
 
 Numbers = NDArray[np.float64]
 
@@ -178,9 +178,8 @@ def item_features(
     rows, sentences = [], []
     top = max(candidate.relevance for candidate in candidates)
     specifics, years = specifics_of(question.text), years_of(question.text)
-    for rank, candidate in enumerate(candidates[:JUDGED]):
-        passages = [p for p in candidate.passages if p.section not in _SKIPPED]
-        found, facts = finder.scored(passages or candidate.passages, candidate.title)
+    read = finder.all_scored([(_telling(c), c.title) for c in candidates[:JUDGED]])
+    for rank, (candidate, (found, facts)) in enumerate(zip(candidates, read, strict=False)):
         sentences.append(found)
         order = np.argsort([-e.score for e in found])[:3]
         best = {name: facts[order, i] for i, name in enumerate(SENTENCE_FEATURES)}
@@ -206,6 +205,11 @@ def item_features(
             )
         )
     return np.array(rows, dtype=np.float64), sentences
+
+
+def _telling(candidate: Candidate) -> Sequence[Passage]:
+    """The passages that may tell of the subject; all, where none may."""
+    return [p for p in candidate.passages if p.section not in _SKIPPED] or candidate.passages
 
 
 def specifics_of(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,22 +28,30 @@ class WordVectors:
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
-        self._known: dict[str, Vectors] = {}
+        self._one_at_a_time = Lock()
+        self._rows: dict[str, int] = {}
+        self._vectors: Vectors = np.zeros((0, encoder.dimension), dtype=np.float32)
 
     def of(self, words: Sequence[str]) -> Vectors:
         """One row a word, shape (n, dimension)."""
-        missing = list(dict.fromkeys(w for w in words if w not in self._known))
-        if missing:
-            if len(self._known) + len(missing) > _MAX_WORDS:
-                self._known = {}
+        with self._one_at_a_time:
+            missing = list(dict.fromkeys(w for w in words if w not in self._rows))
+            if len(self._rows) + len(missing) > _MAX_WORDS:
+                self._rows = {}
                 missing = list(dict.fromkeys(words))
-            found = self._encoder.encode_passages(missing)
-            known = dict(self._known)
-            known.update(zip(missing, found, strict=True))
-            self._known = known
-        if not words:
-            return np.zeros((0, self._encoder.dimension), dtype=np.float32)
-        return np.stack([self._known[word] for word in words])
+            if missing:
+                self._learn(missing)
+            return np.asarray(self._vectors[[self._rows[word] for word in words]])
+
+    def _learn(self, words: Sequence[str]) -> None:
+        start, end = len(self._rows), len(self._rows) + len(words)
+        if end > len(self._vectors):
+            # Half as much again, so that few words do not copy all the others each time.
+            held = np.zeros((end + end // 2, self._encoder.dimension), dtype=np.float32)
+            held[:start] = self._vectors[:start]
+            self._vectors = held
+        self._vectors[start:end] = self._encoder.encode_passages(words)
+        self._rows.update(zip(words, range(start, end), strict=True))
 
     def texts(self, texts: Sequence[str]) -> Vectors:
         """One row a text, not kept."""

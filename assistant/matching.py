@@ -37,14 +37,24 @@ class Words:
         return Words(self.stems | other.stems, self.parts | other.parts)
 
 
-@lru_cache(maxsize=20_000)
 def words_of(text: str) -> Words:
     """The words of a text."""
+    return _analysed(text)[0]
+
+
+def forms_of(text: str) -> tuple[str, ...]:
+    """The different words of a text as they stand, in order."""
+    return _analysed(text)[1]
+
+
+@lru_cache(maxsize=20_000)
+def _analysed(text: str) -> tuple[Words, tuple[str, ...]]:
     found = tokens(text)
-    return Words(
-        frozenset(token.stem for token in found),
-        frozenset(part for token in found for part in token.parts),
+    words = Words(
+        frozenset([token.stem for token in found]),
+        frozenset([part for token in found for part in token.parts]),
     )
+    return words, tuple(dict.fromkeys([token.form for token in found]))
 
 
 def roots(stem: str) -> frozenset[str]:
@@ -55,12 +65,6 @@ def roots(stem: str) -> frozenset[str]:
     """
     cut = (stem.removesuffix(end) for end in _NOUN_ENDINGS if stem.endswith(end))
     return frozenset((stem, *(root for root in cut if len(root) >= _MIN_ROOT)))
-
-
-@lru_cache(maxsize=20_000)
-def forms_of(text: str) -> tuple[str, ...]:
-    """The different words of a text as they stand, in order."""
-    return tuple(dict.fromkeys(token.form for token in tokens(text)))
 
 
 class Matcher:

@@ -22,15 +22,16 @@ def all_matches(table: str, text: str) -> list[str]:
 
 def match_of(table: str, name: str, text: str) -> re.Match[str] | None:
     """Where the first pattern of this name that occurs in the text does, else None."""
-    found = (pattern.search(text) for row, pattern in _rows(table) if row == name)
-    return next((match for match in found if match), None)
+    for pattern in _patterns(table).get(name, ()):
+        if match := pattern.search(text):
+            return match
+    return None
 
 
 def each_match(table: str, name: str, text: str) -> Iterator[re.Match[str]]:
     """Every place where a pattern of this name occurs in the text."""
-    for row, pattern in _rows(table):
-        if row == name:
-            yield from pattern.finditer(text)
+    for pattern in _patterns(table).get(name, ()):
+        yield from pattern.finditer(text)
 
 
 @cache
@@ -68,3 +69,12 @@ def holds(name: str, text: str) -> bool:
 @cache
 def _rows(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in pairs(table))
+
+
+@cache
+def _patterns(table: str) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    """The patterns of each name, in order."""
+    found: dict[str, tuple[re.Pattern[str], ...]] = {}
+    for name, pattern in _rows(table):
+        found[name] = (*found.get(name, ()), pattern)
+    return found

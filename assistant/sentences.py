@@ -9,9 +9,10 @@ half of the questions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,7 @@ from index.parsing.sentences import sentence_spans
 from index.types import Document, Passage, SectionKind, Span
 
 Numbers = NDArray[np.float64]
+_Ids = NDArray[np.int64]
 
 # Words so alike mean the same: a cosine of .64, where "plejehjem" and "plejecenter" have .66.
 SYNONYMS = 0.85
@@ -83,6 +85,7 @@ class SentenceFinder:
         # What several steps of one question ask for again.
         self._documents: dict[str, Document] = {}
         self._units_of: dict[int, list[_Unit]] = {}
+        self._met_by: dict[str, Numbers] = {}
         self._alike_to: dict[str, Numbers] = {}
 
     def sentences(self, passages: Iterable[Passage], title: str | None) -> list[Evidence]:
@@ -93,13 +96,25 @@ class SentenceFinder:
         self, passages: Iterable[Passage], title: str | None
     ) -> tuple[list[Evidence], Numbers]:
         """The sentences, and their features as the judge and the fitting of weights need them."""
-        units = self._units(passages)
-        facts = self.features(units, title)
-        found = [
-            Evidence(unit.passage, unit.span, unit.quote, unit.page, float(score))
-            for unit, score in zip(units, facts @ _weights(), strict=True)
-        ]
-        return found, facts
+        return self.all_scored([(passages, title)])[0]
+
+    def all_scored(
+        self, items: Iterable[tuple[Iterable[Passage], str | None]]
+    ) -> list[tuple[list[Evidence], Numbers]]:
+        """The same of several items, of each its passages and title: all at once is much faster."""
+        of_items = [(self._units(passages), title or "") for passages, title in items]
+        facts = self._features(of_items)
+        scores = (facts @ _weights()).tolist()
+        found, start = [], 0
+        for units, _ in of_items:
+            end = start + len(units)
+            evidence = [
+                Evidence(unit.passage, unit.span, unit.quote, unit.page, score)
+                for unit, score in zip(units, scores[start:end], strict=True)
+            ]
+            found.append((evidence, facts[start:end]))
+            start = end
+        return found
 
     def _units(self, passages: Iterable[Passage]) -> list[_Unit]:
         found = []
@@ -118,42 +133,45 @@ class SentenceFinder:
             for span in sentence_spans(document.text, passage.span)
         ]
 
-    def features(self, units: Sequence[_Unit], title: str | None) -> Numbers:
-        """One row a sentence, one column a feature."""
+    def _features(self, items: Sequence[tuple[Sequence[_Unit], str]]) -> Numbers:
+        """One row a sentence of the items, which are units and a title each; one column a feature."""
+        units = [unit for of_item, _ in items for unit in of_item]
         if not units:
             return np.zeros((0, len(FEATURES)))
-        quotes = [unit.quote for unit in units]
+        item = np.repeat(np.arange(len(items)), [len(of_item) for of_item, _ in items])
+        quotes, titles = [unit.quote for unit in units], [title for _, title in items]
         sections = [unit.passage.section for unit in units]
-        met = self._met([*quotes, title or ""])
-        softly = np.maximum(met, self._alike([*quotes, title or ""]))
-        near = [_neighbours(units, i) for i in range(len(units))]
+        met, met_by_title = self._met(quotes), self._met(titles)[item]
+        softly = np.maximum(met, self._alike(quotes))
+        softly_by_title = np.maximum(met_by_title, self._alike(titles)[item])
+        near = _Neighbours(units, item)
         tells_it = np.array([self._tells(quote) for quote in quotes])
         meaning = self._meaning(quotes)
         lengths = np.array([len(quote.split()) for quote in quotes])
-        decided = np.isin(sections, [SectionKind.DECISION, SectionKind.VOTE]).astype(float)
-        covers_softly = self._weighed(softly[:-1])
+        decided = np.array([s in (SectionKind.DECISION, SectionKind.VOTE) for s in sections], float)
+        covers_softly = self._weighed(softly)
         columns = (
-            self._weighed(met[:-1]),
+            self._weighed(met),
             covers_softly,
-            self._weighed(_around(met[:-1], near)),
-            self._weighed(_around(softly[:-1], near)),
-            self._weighed(np.maximum(met[:-1], met[-1])),
-            self._weighed(np.maximum(softly[:-1], softly[-1])),
-            self._beyond(softly[:-1], softly[-1]),
+            self._weighed(near.best_around(met)),
+            self._weighed(near.best_around(softly)),
+            self._weighed(np.maximum(met, met_by_title)),
+            self._weighed(np.maximum(softly, softly_by_title)),
+            self._beyond(softly, softly_by_title),
             self._asked(quotes),
             meaning,
-            _around(meaning, near),
+            near.best_around(meaning),
             tells_it,
             tells_it * covers_softly,
-            [max((tells_it[j] for j in js), default=0.0) for js in near],
-            [any(c.isdigit() for c in quote) for quote in quotes],
+            near.best_beside(tells_it),
+            [any(map(str.isdigit, quote)) for quote in quotes],
             decided,
             [section is SectionKind.RECOMMENDATION for section in sections],
             [section is SectionKind.ECONOMY for section in sections],
             decided * bool(self.wants & {"decision", "vote", "now"}),
             np.minimum(1.0, np.log1p(lengths) / 4),
             lengths < 4,
-            [i == 0 or sections[i - 1] is not section for i, section in enumerate(sections)],
+            _is_first(sections, item),
         )
         return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
 
@@ -161,22 +179,34 @@ class SentenceFinder:
 
     def _met(self, texts: Sequence[str]) -> Numbers:
         """How well each text meets each word of the subject, in words; shape (texts, words)."""
-        met = [self._matcher.values(words_of(text)) for text in texts]
-        return np.array(met, dtype=np.float64).reshape(len(texts), len(self._matcher.topic))
+        known = self._met_by
+        for text in texts:
+            if text not in known:
+                known[text] = np.array(self._matcher.values(words_of(text)), dtype=np.float64)
+        return self._rows(known, texts)
 
     def _alike(self, texts: Sequence[str]) -> Numbers:
         """The same in meaning: how like the word is to the text's most like word."""
-        forms = [forms_of(text) for text in texts]
         known = self._alike_to
-        new = list(dict.fromkeys(form for fs in forms for form in fs if form not in known))
-        if new:
-            known.update(
-                zip(new, likeness(self._asked_vectors, word_vectors().of(new)).T, strict=True)
-            )
-        none = np.zeros(len(self._matcher.topic))
-        return np.array(
-            [np.max([known[form] for form in fs], axis=0) if fs else none for fs in forms]
-        ).reshape(len(texts), len(none))
+        if new := [text for text in dict.fromkeys(texts) if text not in known]:
+            known.update(zip(new, self._alike_of_new(new), strict=True))
+        return self._rows(known, texts)
+
+    def _alike_of_new(self, texts: Sequence[str]) -> Numbers:
+        forms = [forms_of(text) for text in texts]
+        numbers = {form: n for n, form in enumerate(dict.fromkeys(f for fs in forms for f in fs))}
+        alike = likeness(self._asked_vectors, word_vectors().of(list(numbers)))
+        found = np.zeros((len(texts), len(self._matcher.topic)))
+        filled = [i for i, fs in enumerate(forms) if fs]
+        if filled and found.size:
+            starts = np.cumsum([0, *(len(forms[i]) for i in filled[:-1])])
+            held = alike.T[[numbers[form] for fs in forms for form in fs]]
+            found[filled] = np.maximum.reduceat(held, starts, axis=0)
+        return found
+
+    def _rows(self, known: Mapping[str, Numbers], texts: Sequence[str]) -> Numbers:
+        rows = np.array([known[text] for text in texts], dtype=np.float64)
+        return rows.reshape(len(texts), len(self._matcher.topic))
 
     @cached_property
     def _asked_vectors(self) -> Vectors:
@@ -200,7 +230,8 @@ class SentenceFinder:
     def _beyond(self, met: Numbers, met_by_title: Numbers) -> Numbers:
         """How much is met of what the title does not meet already."""
         rest = self._importance * (met_by_title < 0.5)
-        return np.asarray(met @ rest / rest.sum()) if rest.sum() else np.zeros(len(met))
+        total = rest.sum(axis=1)
+        return np.asarray((met * rest).sum(axis=1) / np.where(total > 0, total, 1))
 
     def _asked(self, quotes: Sequence[str]) -> list[float]:
         """How much of the question, with the words that only tell its kind ("afsat")."""
@@ -256,8 +287,8 @@ class SentenceFinder:
         if not rest[~self._of_kind].sum():
             return [1.0] * len(units)
         softly[:, self._of_kind] = np.maximum(softly[:, self._of_kind], _MET_BY_KIND)
-        near = [_neighbours(units, i) for i in range(len(units))]
-        return [float(x) for x in _around(softly[:-1], near) @ rest / rest.sum()]
+        near = _Neighbours(units, np.zeros(len(units), dtype=np.int64))
+        return [float(x) for x in near.best_around(softly[:-1]) @ rest / rest.sum()]
 
     def _met_by_its_noun(self, texts: Sequence[str]) -> Numbers:
         """Whether each text has the noun of a verb of the subject, or the verb of a noun."""
@@ -286,19 +317,33 @@ def tells(want: str, sentence: str) -> bool:
     return holds(want, sentence)
 
 
-def _neighbours(units: Sequence[_Unit], i: int) -> list[int]:
-    """The sentences before and after in the same section."""
-    section = (units[i].passage.section, units[i].passage.document)
-    return [
-        j
-        for j in (i - 1, i + 1)
-        if 0 <= j < len(units) and (units[j].passage.section, units[j].passage.document) == section
-    ]
+class _Neighbours:
+    """Which of the sentences, in their order, stand beside each other in a section of an item."""
+
+    def __init__(self, units: Sequence[_Unit], item: _Ids) -> None:
+        """`item` tells which item each sentence is of."""
+        of_section = [(unit.passage.section, unit.passage.document) for unit in units]
+        follows = [one == two for one, two in pairwise(of_section)]
+        self._follows = np.array(follows, dtype=bool) & (item[1:] == item[:-1])
+
+    def best_beside(self, values: Numbers) -> Numbers:
+        """For each sentence the best of its neighbours' values, or 0."""
+        return self._raised(np.zeros_like(values), values)
+
+    def best_around(self, values: Numbers) -> Numbers:
+        """For each sentence the best of its own value and its neighbours'."""
+        return self._raised(values.copy(), values)
+
+    def _raised(self, found: Numbers, values: Numbers) -> Numbers:
+        for to, of in ((found[1:], values[:-1]), (found[:-1], values[1:])):
+            to[self._follows] = np.maximum(to[self._follows], of[self._follows])
+        return found
 
 
-def _around(values: Numbers, near: Sequence[Sequence[int]]) -> Numbers:
-    """For each sentence the best of its own value and its neighbours'."""
-    return np.array([values[[i, *js]].max(axis=0) for i, js in enumerate(near)])
+def _is_first(sections: Sequence[SectionKind], item: _Ids) -> NDArray[np.bool_]:
+    """Whether each sentence begins a section of an item; `item` tells which it is of."""
+    changes = np.array([one is not two for one, two in pairwise(sections)], dtype=bool)
+    return np.array([True, *(changes | (item[1:] != item[:-1]))])
 
 
 def _weights() -> Numbers:
