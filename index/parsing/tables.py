@@ -24,7 +24,8 @@ _NUMBER_BEFORE = re.compile(r"(\d{1,4}[a-z]?)[.):]\s+(?=\S)|(\d{1,4})\s+(?=[A-ZÃ
 # Heads may stand so close that nothing parts them: "Nr. Emne".
 _HEADS_TOGETHER = re.compile(r"(?i)(nr\.?|pkt\.?|punkt|#)\s+(\S.*)$")
 _MIN_ROWS = 2
-_MAX_COLUMNS = 7
+# A wider table is one of figures.
+MAX_COLUMNS = 7
 _MAX_HEAD, _MAX_TITLE = 40, 250
 # A row is as sure as a title of the table of contents.
 _WEIGHT = 3.0
@@ -79,7 +80,7 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
     together = _HEADS_TOGETHER.match(heads[0]) if heads else None
     if together and _kinds(together.group(2))[:1] == [TITLE]:
         heads = [together.group(1), together.group(2), *heads[1:]]
-    if not 2 <= len(heads) <= _MAX_COLUMNS or any(len(head) > _MAX_HEAD for head in heads):
+    if not 2 <= len(heads) <= MAX_COLUMNS or any(len(head) > _MAX_HEAD for head in heads):
         return None
     kinds: list[str] = []
     for index, head in enumerate(heads):

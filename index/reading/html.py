@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterable, Sequence
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 from bs4.element import Comment, Doctype, NavigableString, PageElement, Tag
 
 from index.errors import UnreadableDocument
-from index.parsing.tables import columns_of
+from index.parsing.tables import MAX_COLUMNS, columns_of
 from index.reading.assembly import Line, assemble, clean
 from index.types import Document
 
@@ -59,12 +60,13 @@ def read_html(text: str) -> Document:
     soup = _parse(text)
     for tag in soup.find_all(_NOT_CONTENT):
         tag.decompose()
+    headed = _around(soup.find_all(("h1", "h2", "h3")))
     for tag in soup.find_all(_is_chrome):
-        if not tag.decomposed and tag.find(("h1", "h2", "h3")) is None:
+        if not tag.decomposed and id(tag) not in headed:
             tag.decompose()
     content = _content(soup)
-    for table in content.find_all("table"):
-        _flatten_minutes(table)
+    for rows in _tables(content):
+        _flatten_minutes(rows)
     for tag in _contents_entries(content):
         tag.decompose()
     return assemble([[line for line in _lines(content) if not _CONTROL.match(line.text)]])
@@ -105,32 +107,69 @@ def _check_depth(soup: BeautifulSoup) -> None:
         waiting += [(child, depth + 1) for child in tag.children if isinstance(child, Tag)]
 
 
-def _flatten_minutes(table: Tag) -> None:
-    """Make each row of a table of minutes one line, however many paragraphs its cells hold."""
-    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
-    cells = [row.find_all(_CELLS, recursive=False) for row in rows]
-    texts = [[" ".join(line.text for line in _lines(cell)) for cell in row] for row in cells]
-    if not any(columns_of(row) for row in texts):
+def _around(tags: Iterable[Tag]) -> set[int]:
+    """The ids of what holds one of the tags, and of the tags; each is looked at once."""
+    found: set[int] = set()
+    for tag in tags:
+        at: Tag | None = tag
+        while at is not None and id(at) not in found:
+            found.add(id(at))
+            at = at.parent
+    return found
+
+
+def _tables(content: Tag) -> list[list[Tag]]:
+    """The rows of each table, those of tables within it apart; outer tables first."""
+    rows: dict[int, list[Tag]] = {}
+    for row in content.find_all("tr"):
+        rows.setdefault(id(row.find_parent("table")), []).append(row)
+    return list(rows.values())
+
+
+def _flatten_minutes(rows: Sequence[Tag]) -> None:
+    """Make each row of a table of minutes one line, however many paragraphs its cells hold.
+
+    Only cells that hold no table are read to find its head, and what is within
+    a table of minutes is no table any more: so everything is read twice at most.
+    """
+    if any(row.decomposed for row in rows):
         return
-    for row, written in zip(cells, texts, strict=True):
-        for cell, text in zip(row, written, strict=True):
-            cell.clear()
-            cell.append(" ".join(text.split()))
+    cells = [row.find_all(_CELLS, recursive=False) for row in rows]
+    cells = [row for row in cells if 2 <= len(row) <= MAX_COLUMNS]
+    heads = (row for row in cells if not any(cell.find("table") for cell in row))
+    if not any(columns_of([_text(cell) for cell in row]) for row in heads):
+        return
+    for cell in (cell for row in cells for cell in row):
+        text = _text(cell)
+        cell.clear(decompose=True)
+        cell.append(text)
+
+
+def _text(cell: Tag) -> str:
+    """What a cell says, in one line."""
+    return " ".join(" ".join(line.text for line in _lines(cell)).split())
 
 
 def _contents_entries(content: Tag) -> list[Tag]:
     """Rows and list entries that name a heading further down: the page's own table of contents."""
-    headings = {_title(tag) for tag in content.find_all(re.compile(r"^h[1-6]$"))} - {""}
-    return [
-        tag
-        for tag in content.find_all(("tr", "li"))
-        if _title(tag) in headings and tag.find(re.compile(r"^h[1-6]$")) is None
-    ]
+    found = content.find_all(re.compile(r"^h[1-6]$"))
+    headings, headed = {_title(tag) for tag in found} - {""}, _around(found)
+    entries = (tag for tag in content.find_all(("tr", "li")) if id(tag) not in headed)
+    return [tag for tag in entries if _title(tag) in headings]
+
+
+# Longer texts are no titles: a list in a list in a list is not read through for each.
+_MAX_TITLE = 1_000
 
 
 def _title(tag: Tag) -> str:
     """The letters of a title without its number, so that "1" and "1." do not matter."""
-    return re.sub(r"^[\W\d_]*(?:punkt[\W\d_]+)?|\W", "", tag.get_text(" ").lower())
+    text = ""
+    for part in tag.strings:
+        text += f" {part}"
+        if len(text) > _MAX_TITLE:
+            return ""
+    return re.sub(r"^[\W\d_]*(?:punkt[\W\d_]+)?|\W", "", text.lower())
 
 
 def _is_chrome(tag: Tag) -> bool:

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from index.errors import UnreadableDocument
-from index.reading import read_document
+from index.reading import html, read_document
 
 
 @pytest.mark.parametrize(
@@ -133,6 +133,27 @@ def test_a_web_page_nested_beyond_reason_is_refused(tmp_path: Path) -> None:
     path.write_text("<html><body>" + "<div>" * 3000 + "tekst" + "</div>" * 3000, "utf-8")
     with pytest.raises(UnreadableDocument, match="dybt"):
         read_document(path)
+
+
+@pytest.mark.parametrize("head", ["", "<tr><th>Emne</th><th>Beslutning</th></tr>"])
+def test_tables_in_tables_are_read_no_more_often_however_deep(
+    head: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = 0
+    write = html._Writer._write
+
+    def count(writer: html._Writer, text: str, level: int | None) -> None:
+        nonlocal written
+        written += 1
+        write(writer, text, level)
+
+    monkeypatch.setattr(html._Writer, "_write", count)
+    for depth in (5, 100):
+        content, written = "<p>ord</p>" * 500, 0
+        for _ in range(depth):
+            content = f"<table>{head}<tr><td>x</td><td>{content}</td></tr></table>"
+        assert "ord" in html.read_html(f"<html><body>{content}</body></html>").text
+        assert written < 1_100 + 10 * depth
 
 
 def test_markdown_marks_become_headings_and_go(tmp_path: Path) -> None:
