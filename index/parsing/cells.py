@@ -70,7 +70,26 @@ def _chips() -> re.Pattern[str]:
     """
     mark = r"((?:Åbent?|ÅBENT?|Lukket|LUKKET)(?:\s(?:sag|punkt|dagsordenspunkt))?)"
     number = rf"((?i:{case_labels()}\s*)?(?:{SUBJECT_NUMBER}|{SURE_FORM}))"
-    return re.compile(rf"(?<=\S)[\s,–-]+(?:{mark}(?:[\s·|/,]+{number})?|{number}[\s·|/,]+{mark})$")
+    return re.compile(
+        rf"(?<=[^\s,–-])[\s,–-]{{1,{_MAX_BLANK}}}(?:{mark}(?:[\s·|/,]+{number})?|{number}[\s·|/,]+{mark})$"
+    )
+
+
+# Between a title and its marks, all marks, and how many marks there may be. Where a
+# longer line ends is looked at no further back, so that no line costs its square.
+_MAX_BLANK, _MAX_MARKS, _MAX_ROUNDS = 10, 120, 3
+
+
+def _without_chips(text: str) -> tuple[str, list[str]]:
+    """The line without the marks behind its title, and the marks."""
+    marks: list[str] = []
+    for _ in range(_MAX_ROUNDS):
+        chips = _chips().search(text, max(0, len(text) - _MAX_MARKS))
+        if chips is None:
+            break
+        text = text[: chips.start()]
+        marks = [*(chip for chip in chips.groups() if chip), *marks]
+    return text, marks
 
 
 def is_mark(text: str) -> bool:
@@ -97,10 +116,7 @@ def title_cells(text: str) -> tuple[str, list[str]]:
     >>> title_cells("Salg af grund Åben 82.02.00-G10-4-24")
     ('Salg af grund', ['Åben', '82.02.00-G10-4-24'])
     """
-    chips = _chips().search(text)
-    if chips:
-        title, marks = title_cells(text[: chips.start()])
-        return title, [*marks, *(chip for chip in chips.groups() if chip)]
+    text, marks = _without_chips(text)
     parts = cells(text)
     first, last = 0, len(parts)
     while last > 1 and is_head_cell(parts[last - 1]):
@@ -108,10 +124,10 @@ def title_cells(text: str) -> tuple[str, list[str]]:
     while first < last - 1 and is_closed_mark(parts[first]):
         first += 1
     if last == len(parts) and not first:
-        return text, []
+        return text, marks
     begin = text.index(parts[first], sum(map(len, parts[:first])))
     end = text.index(parts[last], sum(map(len, parts[:last]))) if last < len(parts) else len(text)
-    return text[begin:end].strip(" \t|·•"), [*parts[:first], *parts[last:]]
+    return text[begin:end].strip(" \t|·•"), [*parts[:first], *parts[last:], *marks]
 
 
 def text_offset(text: str) -> int:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.parsing.cells import title_cells
 from index.parsing.items import ItemStart, _best_chain, _jump
 from index.parsing.minutes import parse_minutes
 from index.reading.plain import read_plain
@@ -71,3 +72,12 @@ def test_four_times_the_lines_take_no_more_than_eight_times_as_long(
         seconds.append(time.process_time() - begun)
     # Quadratic steps would make it sixteen times.
     assert seconds[1] < 8 * seconds[0] + 0.2
+
+
+@pytest.mark.parametrize("part", ["- ", " ,–", "Åben ", "Åben sag 22/740 ", "12-", "\t "])
+@pytest.mark.parametrize("end", ["x", " Åben"])
+def test_a_line_of_marks_takes_time_in_proportion_to_its_length(part: str, end: str) -> None:
+    begun = time.process_time()
+    title_cells("Salg af grund " + part * (20_000 // len(part)) + end)
+    # What grows with the square of its length took half a minute for half as long a line.
+    assert time.process_time() - begun < 0.5
