@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.reading.pieces import LEADING, Piece, Rule, runs_on, whole_cell, wraps
+from index.reading.pieces import LARGER, LEADING, Piece, Rule, runs_on, whole_cell, wraps
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,6 @@ _MIN_TOLD = 2
 _MIN_ALIKE = 0.65
 # Points within which edges are the same.
 _NEAR = 3.0
-# Text is a title when it is so much larger than the rest.
-LARGER = 1.1
 
 
 @dataclass(frozen=True, slots=True)

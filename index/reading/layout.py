@@ -19,7 +19,18 @@ from index.reading.assembly import Line
 from index.reading.beside import rows_beside
 from index.reading.columns import find_column
 from index.reading.labels import Column
-from index.reading.pieces import LEADING, MARKER, Piece, Row, Rule, join, runs_on, whole_cell, wraps
+from index.reading.pieces import (
+    LARGER,
+    LEADING,
+    MARKER,
+    Piece,
+    Row,
+    Rule,
+    join,
+    runs_on,
+    whole_cell,
+    wraps,
+)
 
 # A gap as wide as this, in letter sizes, parts two cells in any case; justified
 # text has narrower ones. A gap of half of it does when a neighbouring line
@@ -32,7 +43,8 @@ NARROW_GAP = 0.45
 _FEW_LINES = 10
 # How far up and down neighbours are looked for: a cell may wrap over some lines.
 _NEAR_LINES = 3
-_OTHER_SIZE = 1.15
+# Pieces side by side are cells when one is so much larger than the other.
+_LARGER_BESIDE = 1.15
 # Baselines nearer than this, in the smaller letter's size, are one line; lines
 # set solid are not. A superscript is raised by a third of the larger size.
 _SAME_LINE = 0.55
@@ -126,7 +138,7 @@ def _cut_at_corridors(lines: list[list[Piece]], column: Column | None) -> list[l
         for piece in line[1:]:
             small, size = sorted((piece.size, cells[-1].size))
             # A case number beside a title is smaller.
-            is_other = size > _OTHER_SIZE * small and piece.left - cells[-1].right >= _GAP * size
+            is_other = size > _LARGER_BESIDE * small and piece.left - cells[-1].right >= _GAP * size
             is_label = column is not None and column.parts(cells[-1], piece)
             if is_other or is_label or _parts(cells[-1].right, piece.left, size, gaps):
                 cells.append(piece)
@@ -445,16 +457,16 @@ def _blocks_that_stand_out(rows: Sequence[Row], usual: float, pitch: float) -> I
 def _begins_heading(row: Row, usual: float) -> bool:
     """Whether the row stands out; small cells may stand beside a large one."""
     first, *rest = row.cells
-    is_large = first.size > _LARGER * usual
+    is_large = first.size > LARGER * usual
     return _stands_out(row, usual) or (
-        is_large and all(cell.size < first.size / _LARGER for cell in rest)
+        is_large and all(cell.size < first.size / LARGER for cell in rest)
     )
 
 
 def _stands_out(row: Row, usual: float) -> bool:
     """Whether the row is one cell, larger or bolder than the text."""
     piece = row.cells[0]
-    return len(row.cells) == 1 and (piece.bold or piece.size > _LARGER * usual)
+    return len(row.cells) == 1 and (piece.bold or piece.size > LARGER * usual)
 
 
 # A block of more lines than this is text set large or bold, such as a cover or a warning.
@@ -515,9 +527,7 @@ def _is_gap(above: Row, below: Row, pitch: float) -> bool:
     )
 
 
-# A heading is at least this much larger than the text, and no longer than the
-# longest title seen (three lines).
-_LARGER = 1.1
+# A heading is no longer than the longest title seen (three lines).
 _MAX_HEADING_LETTERS = 300
 
 
@@ -527,7 +537,7 @@ def _levels(pages: Sequence[Sequence[Row]], usual: float) -> dict[float, int]:
         _rounded(row.cells[0].size)
         for rows in pages
         for row in rows
-        if row.cells[0].size > _LARGER * usual
+        if row.cells[0].size > LARGER * usual
     }
     return {size: min(6, n) for n, size in enumerate(sorted(sizes, reverse=True), start=1)}
 
@@ -539,4 +549,4 @@ def _level(row: Row, usual: float, levels: dict[float, int]) -> int | None:
         return None
     if not re.search(r"[^\W\d_]", piece.text):
         return None
-    return levels.get(_rounded(piece.size), 7) if piece.size > _LARGER * usual else 7
+    return levels.get(_rounded(piece.size), 7) if piece.size > LARGER * usual else 7

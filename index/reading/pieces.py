@@ -51,8 +51,10 @@ MARKER = re.compile(
 )
 NUMERIC = re.compile(r"[\d\s.,:;%/()+–−-]*\d[\d\s.,:;%/()+–−-]*(?:kr\.?|mio\.?|pct\.?)?$")
 
+# Text is a heading, and no label, when it is so much larger than the rest.
+LARGER = 1.1
 # Lines of one paragraph differ in size by no more than this share.
-_OTHER_SIZE = 0.15
+_PARAGRAPH_SHARE = 0.15
 
 
 def wraps(before: Piece | None, piece: Piece, limit: float) -> bool:
@@ -61,7 +63,7 @@ def wraps(before: Piece | None, piece: Piece, limit: float) -> bool:
         return False
     if NUMERIC.match(piece.text.strip()) or MARKER.match(piece.text.split()[0]):
         return False
-    if abs(before.size - piece.size) > _OTHER_SIZE * piece.size:
+    if abs(before.size - piece.size) > _PARAGRAPH_SHARE * piece.size:
         return False
     word = piece.text.split()[0]
     width = (piece.right - piece.left) * len(word) / len(piece.text)
