@@ -70,10 +70,12 @@ def block(record: Json, first: Json, costs: Json | None = None) -> str:
         "between changes, so they are no longer quite blind. The blind part, "
         f"{blind['documents']} documents in {len(first['layouts'])} further layouts, was written on "
         f"{WRITTEN} without a look at the reader, and measured once on {first['measured']}, before "
-        "any change (`docs/reading-blind.json`). The last column is what it gives now; two of its "
-        "expectations, mistakes of their writer's own, were corrected in between.",
+        "any change (`docs/reading-blind.json`): that column is the only blind figure here. The "
+        "reader has since been changed for the forms in which it failed there, so the last column is "
+        "no longer blind and says little of layouts that nobody has seen; two of its expectations, "
+        "mistakes of their writer's own, were corrected too.",
         "",
-        "| Measure | Development half | Reported half | Blind part, measured once | Blind part, now |",
+        "| Measure | Development half | Reported half | Blind part, measured once | The same, after changes for it |",
         "|---|--:|--:|--:|--:|",
     ]
     lines += [_row(label, [f"{c[name]:.3f}" for c in columns]) for name, label in _LABELS.items()]

@@ -22,7 +22,7 @@ def test_the_blind_part_stands_apart_with_the_days_it_was_written_and_measured()
     text = page.block(page.load_record(), first)
     assert f"written on {page.WRITTEN}" in text
     assert f"measured once on {first['measured']}" in text
-    assert "| Blind part, measured once | Blind part, now |" in text
+    assert "| Blind part, measured once | The same, after changes for it |" in text
 
 
 def test_the_record_tells_nothing_of_the_reported_and_the_blind_documents() -> None:
