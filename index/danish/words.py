@@ -8,7 +8,6 @@ won: "modtagerklasse" must be found by "klasse".
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import Any
 
@@ -37,7 +36,8 @@ def _stemmer(language: str) -> Any:
 
 def is_known(word: str) -> bool:
     """Whether the dictionary has the word form."""
-    return word in _lexicon()
+    # `in` raises and catches an error for each word that it lacks, which most parts are.
+    return _lexicon().get(word) is not None
 
 
 @lru_cache(maxsize=_CACHE)
@@ -52,7 +52,7 @@ def lemma(word: str) -> str:
         return str(found).lower()
     for start in range(3, len(word) - 3):
         ending = word[start:]
-        if len(ending) >= 4 and ending in _lexicon() and _can_begin(word[:start]):
+        if len(ending) >= 4 and is_known(ending) and _can_begin(word[:start]):
             return word[:start] + str(_lexicon()[ending]).lower()
     return word
 
@@ -98,6 +98,7 @@ _FRAGMENTS = frozenset(
 ) - frozenset("art del gas rum tal tid skab tin".split())
 # Prefixes that are nouns as well, and end compounds.
 _NOUNS = frozenset({"hjem", "dag", "mål", "vej"})
+_VOWELS = frozenset("aeiouyæøå")
 _MIN_WORD = 7
 _MIN_PART = 3
 # A part costs one, a short part more (it is found by chance more often).
@@ -152,7 +153,7 @@ def _split(rest: str, first: bool) -> tuple[float, tuple[str, ...]]:
 def _is_part(text: str, last: bool) -> bool:
     if len(text) < _MIN_PART or text in _FRAGMENTS or (last and text in _PREFIXES - _NOUNS):
         return False
-    return is_known(text) and bool(re.search("[aeiouyæøå]", text))
+    return is_known(text) and not _VOWELS.isdisjoint(text)
 
 
 def _can_begin(text: str) -> bool:

@@ -40,6 +40,10 @@ _PATTERNS = tuple(
 )
 
 
+# All of them have one.
+_DIGIT = re.compile(r"\d")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date and where it stands; `date` is None when its year is unknown."""
@@ -57,6 +61,8 @@ def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
     True
     """
     found: list[FoundDate] = []
+    if not _DIGIT.search(text):
+        return found
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             span = Span(*match.span())

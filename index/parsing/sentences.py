@@ -23,7 +23,10 @@ _MAY_BE_LAST = frozenset(
     "kr mio mia pct mv m.v m.m mm m.fl osv o.l o.lign etc dvs bekg lbk u.å a.m.b.a aps a/s b.l.a".split()
 )
 _END = re.compile(r"([.!?])([\"'”»)\]]*)(?=\s|$)")
-_LAST_WORD = re.compile(r"([\wæøåÆØÅ./-]*)$")
+# Of the text before it, turned round: to search for a word at the end tries every beginning.
+_LAST_WORD = re.compile(r"[\w./-]*")
+_GOES_ON = re.compile(r"[\"'”“»«(§–-]*\s*[A-ZÆØÅÉ0-9]")
+_ONE_LETTER, _DAY = re.compile(r"[a-zæøå]"), re.compile(r"\d{1,2}")
 _LIST_START = re.compile(
     r"^(?:[-–•*▪◦·\uf0b7]\s*\S|\d{1,2}(?:\.\d{1,2})*[.)]\s+(?!\d|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))\S"
     r"|[a-zA-ZÆØÅæøå][.)]\s+(?!\d)\S|[ivx]{1,4}[.)]\s|\d{1,3}\s+-\s|at\s|At\s+\d\)|Ad\.?\s?\d|o\s+\S)"
@@ -52,9 +55,9 @@ def sentence_spans(text: str, span: Span) -> list[Span]:
 
 
 def _trim(text: str, span: Span) -> Span:
-    part = span.of(text)
-    left = len(part) - len(part.lstrip())
-    return Span(span.start + left, span.start + left + len(part.strip()))
+    part = span.of(text).rstrip()
+    end = span.start + len(part)
+    return Span(end - len(part.lstrip()), end)
 
 
 def _blocks(text: str, span: Span) -> Iterator[Span]:
@@ -161,15 +164,15 @@ def _ends(block: str) -> Iterator[int]:
 def _is_end(before: str, mark: str, after: str) -> bool:
     if mark in "!?":
         return True
-    if not re.match(r"[\"'”“»«(§–-]*\s*[A-ZÆØÅÉ0-9]", after):
+    if not _GOES_ON.match(after):
         return False
-    found = _LAST_WORD.search(before)
-    word = (found.group(1) if found else "").lower().strip("(")
+    found = _LAST_WORD.match(before.removesuffix("\n")[::-1])
+    word = (found.group()[::-1] if found else "").lower()
     if word in _MAY_BE_LAST:
         return after[0].isalpha()
-    if word in _NEVER_LAST or re.fullmatch(r"[a-zæøå]", word):
+    if word in _NEVER_LAST or _ONE_LETTER.fullmatch(word):
         return False
-    if re.fullmatch(r"\d{1,2}", word):
+    if _DAY.fullmatch(word):
         return _number_ends(before, after)
     return True
 
