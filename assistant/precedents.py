@@ -14,7 +14,7 @@ half and .720 with all 4,275; development half, cross-validated, 2026-11.)
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import as_file, files
@@ -130,6 +130,26 @@ def _bytes(lines: Sequence[str]) -> npt.NDArray[np.uint8]:
     return np.frombuffer("\n".join(lines).encode(), dtype=np.uint8)
 
 
+class _Keys:
+    """Finds many keys of 32 bits at once, several times as fast as by halves."""
+
+    def __init__(self, numbers: Mapping[int, int], unknown: int) -> None:
+        rows = np.array(sorted(numbers.items()), dtype=np.int64).reshape(-1, 2)
+        self._numbers = np.append(rows[:, 1], unknown)
+        self._unknown = unknown
+        self._keys = np.append(rows[:, 0], 2**32 - 1).astype(np.uint32)
+        # Where those that begin with each 16 bits stand; keys are even over all of them.
+        self._starts = np.searchsorted(rows[:, 0], np.arange(2**16 + 1) << 16)
+        self._most = int(np.diff(self._starts).max())
+
+    def numbers_of(self, keys: npt.NDArray[Any]) -> Ids:
+        """The number of each key."""
+        at = self._starts[keys >> 16]
+        for _ in range(self._most):
+            at = at + (self._keys[at] < keys)
+        return np.where(self._keys[at] == keys, self._numbers[at], self._unknown)
+
+
 class Precedents:
     """Finds the words that are likely where a question is answered.
 
@@ -166,18 +186,15 @@ class Precedents:
 
     def numbers_of(self, keys: npt.NDArray[Any], parts: bool = False) -> Ids:
         """The number of each stem or part, which are told by their keys (`index.search.forward`)."""
-        held, numbers = self._keys[parts]
-        at = np.minimum(np.searchsorted(held, keys), len(held) - 1)
-        return np.where(held[at] == keys, numbers[at], self._unknown)
+        return self._keys[parts].numbers_of(keys)
 
     @cached_property
-    def _keys(self) -> tuple[tuple[npt.NDArray[Any], Ids], ...]:
-        """The keys of stems in rising order with their numbers, and those of parts."""
-        by_key: tuple[dict[int, int], ...] = ({}, {})
+    def _keys(self) -> tuple[_Keys, _Keys]:
+        """The keys of stems with their numbers, and those of parts."""
+        by_key: tuple[dict[int, int], dict[int, int]] = ({}, {})
         for term, number in self._numbers.items():
             by_key[term[:1] == "+"][key_of(term.removeprefix("+"))] = number
-        rows = [np.array(sorted(held.items()), dtype=np.int64).reshape(-1, 2) for held in by_key]
-        return tuple((row[:, 0].astype(np.uint32), row[:, 1]) for row in rows)
+        return _Keys(by_key[0], self._unknown), _Keys(by_key[1], self._unknown)
 
     def likely(self, words: Sequence[Token], without: Container[str] = ()) -> Floats:
         """How likely each term is where the question is answered, as a vector of length 1.

@@ -115,8 +115,11 @@ def features_of(subject: Subject, seen: Sequence[Seen], encoder: StaticEncoder) 
     if not seen:
         return np.zeros((0, len(FEATURES)), dtype=np.float32)
     layout = _layout([s.words for s in seen])
-    match = _matches(subject, layout, encoder)
-    question = subject.question
+    question, of = subject.question, layout.of
+    asked = [*(token.form for token in subject.words), question.search_text]
+    occurring = np.concatenate([of.word_tokens, of.tokens, of.title_tokens])
+    products = encoder.products(occurring, encoder.encode_questions(asked))
+    match = _matches(subject, layout, products[:-1])
     names = [t for name in _NAME.findall(question.search_text) for t in tokens(name)]
     numbers = [t for t in tokens(question.search_text) if t.form[0].isdigit()]
     latest = _recency(seen) * bool(_LATEST.search(question.text))
@@ -124,7 +127,7 @@ def features_of(subject: Subject, seen: Sequence[Seen], encoder: StaticEncoder) 
         np.array([s.lexical for s in seen]),
         np.array([s.dense for s in seen]),
         *_covered(match, layout, subject.rarity),
-        *_meanings(question, layout, encoder),
+        *_meanings(layout, products[-1]),
         _precedented(subject.likely, layout, shipped_precedents()),
         _held(names, layout),
         _held(numbers, layout),
@@ -180,10 +183,11 @@ def _starts(lengths: Ids | Sequence[int]) -> Ids:
     return np.asarray(np.cumsum(sizes) - sizes)
 
 
-def _matches(subject: Subject, layout: _Layout, encoder: StaticEncoder) -> Floats:
+def _matches(subject: Subject, layout: _Layout, products: Floats) -> Floats:
     """How well each word of the items meets each word of the subject, shape (subject, words).
 
-    By itself, as the official word for it, or by being near in meaning.
+    By itself, as the official word for it, or by being near in meaning; `products`
+    are those of the subject's words with tokens.
     """
     of = layout.of
     if not subject.words:
@@ -203,11 +207,10 @@ def _matches(subject: Subject, layout: _Layout, encoder: StaticEncoder) -> Float
     for at in np.flatnonzero(by_part.any(axis=0)):
         word = layout.parts_of[at]
         met[:, word] = np.maximum(met[:, word], by_part[:, at])
-    asked = encoder.encode_questions([token.form for token in subject.words])
-    products = sums_of(encoder.products(of.word_tokens, asked), of.token_counts)
-    cosines = products / np.where(of.norms > 0, of.norms, 1)[:, None]
+    of_words = np.stack([sums_of(one[of.word_tokens], of.token_counts) for one in products])
+    cosines = of_words / np.where(of.norms > 0, of.norms, 1)
     near = _AS_NEAR * np.clip((cosines - _NEAR_FLOOR) / (_NEAR_CEILING - _NEAR_FLOOR), 0, 1)
-    return np.asarray(np.maximum(met, near.T))
+    return np.asarray(np.maximum(met, near))
 
 
 class _Wanted:
@@ -268,15 +271,15 @@ def _covered(match: Floats, layout: _Layout, rarity: Floats) -> tuple[Floats, ..
     )
 
 
-def _meanings(question: Question, layout: _Layout, encoder: StaticEncoder) -> tuple[Floats, ...]:
+def _meanings(layout: _Layout, products: Floats) -> tuple[Floats, ...]:
     """The cosine of the question with the item, its best passage and its best sentence.
 
-    Each together with the title, without which "Godkendt." is about nothing.
+    Each together with the title, without which "Godkendt." is about nothing;
+    `products` are those of the question with tokens.
     """
-    asked = encoder.encode_questions([question.search_text])
     of = layout.of
-    title = sums_of(encoder.products(of.title_tokens, asked)[:, 0], layout.title_tokens)
-    sentence = sums_of(encoder.products(of.tokens, asked)[:, 0], of.sentence_tokens)
+    title = sums_of(products[of.title_tokens], layout.title_tokens)
+    sentence = sums_of(products[of.tokens], of.sentence_tokens)
     passage = np.add.reduceat(sentence, layout.passages)
     sentences_of = layout.passages[layout.items]
 

@@ -169,15 +169,15 @@ class StaticEncoder:
         return len(self._vectors)
 
     def products(self, tokens: NDArray[Any], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The scalar product of each token's vector with each vector, shape (tokens, vectors).
+        """The scalar product of each vector with the vector of each token, shape (vectors, vocabulary).
 
-        Each token that occurs is multiplied once.
+        Tokens that do not occur among `tokens` are left out, with zeros.
         """
         occurs = np.zeros(self.vocabulary_size, dtype=bool)
         occurs[tokens] = True
-        found = np.zeros((self.vocabulary_size, len(vectors)), dtype=np.float32)
-        found[occurs] = self._vectors[occurs] @ vectors.T
-        return np.asarray(found[tokens])
+        found = np.zeros((len(vectors), self.vocabulary_size), dtype=np.float32)
+        found[:, occurs] = vectors @ self._vectors[occurs].T
+        return found
 
     def added(self, tokens: NDArray[Any], counts: NDArray[np.int64]) -> NDArray[np.float32]:
         """Add up the vectors of runs of tokens, of which each has so many.
