@@ -33,6 +33,7 @@ from assistant.types import Evidence, Kind, Standing
 from index.danish.analysis import tokens
 from index.parsing.items import normalise_title
 from index.parsing.sentences import sentence_spans
+from index.parsing.substitutes import substitutions
 from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind, Span
 
 _TABLE = "lists.tsv"
@@ -495,6 +496,11 @@ def _is_absent(evidence: Evidence, surname: str) -> bool:
 
     `surname` is a pattern.
     """
+    pairs = substitutions(evidence.quote)
+    if any(re.search(surname, pair.absent) for pair in pairs):
+        return True
+    if any(re.search(surname, pair.substitute) for pair in pairs):
+        return False
     if evidence.passage.section is SectionKind.ABSENT and not re.search(
         rf"(?i){surname}[^.;]*\b(?:stedfortræder|mødte|deltog som|i stedet)",
         evidence.quote,

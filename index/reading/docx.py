@@ -16,6 +16,7 @@ from lxml.etree import _Element as Node
 from index.errors import UnreadableDocument
 from index.parsing.tables import columns_of
 from index.reading.assembly import Line, assemble, clean
+from index.reading.attendance import attendance_lines
 from index.reading.numbering import Numbering
 from index.types import Document
 
@@ -102,6 +103,10 @@ class _Writer:
             [" ".join(" ".join(line.text for line in lines).split()) for lines in row]
             for row in rows
         ]
+        came = attendance_lines([[[line.text for line in cell] for cell in row] for row in rows])
+        if came is not None:
+            self.pages[-1] += [Line(text) for text in came]
+            return
         # The items of a meeting stay rows, however much is said of them.
         is_minutes = any(columns_of(row) for row in texts)
         for row, text in zip(rows, texts, strict=True):

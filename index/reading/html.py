@@ -12,6 +12,7 @@ from bs4.element import Comment, Doctype, NavigableString, PageElement, Tag
 from index.errors import UnreadableDocument
 from index.parsing.tables import MAX_COLUMNS, columns_of
 from index.reading.assembly import Line, assemble, clean
+from index.reading.attendance import attendance_lines, is_attendance_head
 from index.types import Document
 
 _STARTS = re.compile(
@@ -67,6 +68,7 @@ def read_html(text: str) -> Document:
     content = _content(soup)
     for rows in _tables(content):
         _flatten_minutes(rows)
+        _flatten_attendance(rows)
     for tag in _contents_entries(content):
         tag.decompose()
     return assemble([[line for line in _lines(content) if not _CONTROL.match(line.text)]])
@@ -143,6 +145,33 @@ def _flatten_minutes(rows: Sequence[Tag]) -> None:
         text = _text(cell)
         cell.clear(decompose=True)
         cell.append(text)
+
+
+def _flatten_attendance(rows: Sequence[Tag]) -> None:
+    """Make a table of who came a list, column by column."""
+    if len(rows) < 2 or any(row.decomposed for row in rows):
+        return
+    cells = [row.find_all(_CELLS, recursive=False) for row in rows]
+    if not is_attendance_head([cell.get_text(" ")[:_MAX_HEAD].strip() for cell in cells[0]]):
+        return
+    if any(cell.find("table") for row in cells for cell in row):
+        return
+    grid = [[[line.text for line in _lines(cell) if line.text] for cell in row] for row in cells]
+    lines = attendance_lines(grid)
+    table = rows[0].find_parent("table")
+    if lines is None or table is None:
+        return
+    for row in rows:
+        row.decompose()
+    table.name = "div"
+    for line in lines:
+        paragraph = Tag(name="div")
+        paragraph.append(line)
+        table.append(paragraph)
+
+
+# The head of a column is short.
+_MAX_HEAD = 60
 
 
 def _text(cell: Tag) -> str:

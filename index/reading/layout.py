@@ -16,6 +16,7 @@ from heapq import nlargest
 from itertools import groupby, pairwise
 
 from index.reading.assembly import Line
+from index.reading.attendance_columns import by_columns
 from index.reading.beside import rows_beside
 from index.reading.columns import find_column
 from index.reading.labels import Column
@@ -68,7 +69,7 @@ def rows_and_column(
     if split is not None:
         return [row for part in split for row in read_rows(part, rules)], known
     rules = _whole_rules(rules)
-    lines = [_joined(line) for line in _visual_lines(pieces)]
+    lines = by_columns([_joined(line) for line in _visual_lines(pieces)])
     cut = _cut_at_corridors(lines, known)
     # Of many lines, one or two may reach further than the text does: a running head, a page number.
     ends = nlargest(3 if len(lines) > _FEW_LINES else 1, (line[-1].right for line in lines))
