@@ -26,6 +26,9 @@ from index.danish.analysis import content_tokens
 from index.search.forward import ItemWords, key_of
 from index.types import HeldItem, Hit, Passage
 
+# As many as are judged.
+_READ_AT_A_TIME = 8
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -91,16 +94,36 @@ def find_candidates(
     subject = subject_of(question, matcher)
     features = features_of(subject, list(seen.values()), archive.word_encoder)
     relevances = shipped_model().relevances(features, subject)
-    candidates = [
-        Candidate(s.item, document, float(relevance), matcher, _reading(s, archive), s.words)
-        for ((document, _), s), relevance in zip(seen.items(), relevances, strict=True)
+    order = sorted(zip(seen.items(), relevances, strict=True), key=lambda one: -one[1])
+    pages = _Pages(archive, [s.item.id for (_, s), _ in order if s.item])
+    return [
+        Candidate(s.item, document, float(relevance), matcher, _reading(s, pages), s.words)
+        for ((document, _), s), relevance in order
     ]
-    return sorted(candidates, key=lambda c: -c.relevance)
 
 
-def _reading(seen: Seen, archive: Archive) -> Callable[[], Sequence[Passage]]:
+class _Pages:
+    """Reads the passages of items, of some that are likely to be asked for together at a time."""
+
+    def __init__(self, archive: Archive, ids: Sequence[int]) -> None:
+        self._archive = archive
+        self._left = list(ids)
+        self._read: dict[int, list[Passage]] = {}
+
+    def of(self, item_id: int) -> Sequence[Passage]:
+        """The passages of an item in order."""
+        if item_id not in self._read:
+            first = self._left.index(item_id)
+            ids = self._left[first : first + _READ_AT_A_TIME]
+            del self._left[first : first + _READ_AT_A_TIME]
+            held = self._archive.passages_of_items(ids)
+            self._read |= {one: held.get(one, []) for one in ids}
+        return self._read[item_id]
+
+
+def _reading(seen: Seen, pages: _Pages) -> Callable[[], Sequence[Passage]]:
     item = seen.item
-    return (lambda: seen.front) if item is None else (lambda: archive.item_passages(item.id))
+    return (lambda: seen.front) if item is None else (lambda: pages.of(item.id))
 
 
 def seen_in(hits: Sequence[Hit], archive: Archive) -> dict[tuple[str, int | None], Seen]:

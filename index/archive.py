@@ -396,6 +396,10 @@ class Archive:
         """The passages of an agenda item in order."""
         return self._database.item_passages(item_id)
 
+    def passages_of_items(self, ids: Sequence[int]) -> dict[int, list[Passage]]:
+        """The passages of some hundreds of agenda items, those that have any, of each in order."""
+        return self._database.passages_of_items(ids)
+
     def passages_after(self, passage_id: int, limit: int) -> list[Passage]:
         """All passages, a page at a time, in the order of their ids; begin after 0."""
         ids = self._database.passage_ids(passage_id, limit)
