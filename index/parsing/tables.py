@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
+from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import is_head_cell, is_mark
 from index.parsing.closed import closes_title
 from index.parsing.headings import heading_of
@@ -85,6 +86,9 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
     kinds: list[str] = []
     for index, head in enumerate(heads):
         may = _kinds(head) if head else ([NUMBER] if index == 0 else [Role.OTHER.value])
+        if index:
+            # A case number may stand in any column.
+            may = [kind for kind in may if kind != NUMBER] or (may and [Role.OTHER.value])
         if not may:
             return None
         if TITLE in may and (TITLE in kinds or any(TITLE in _kinds(h) for h in heads[index + 1 :])):
@@ -193,7 +197,8 @@ def _ends_table(line: TextLine, widest: int) -> bool:
 def _row(line: TextLine, columns: Columns) -> _Row | None:
     """The row that a line is under the columns, None when it is none."""
     cells, kinds, heads = line.text.split("\t"), list(columns.kinds), list(columns.heads)
-    begins_in_number = bool(_NUMBER_CELL.match(cells[0].strip()))
+    is_number = bool(_NUMBER_CELL.match(cells[0].strip()))
+    begins_in_number = is_number or case_number_of(cells[0].strip()) is not None
     if kinds[0] != NUMBER and begins_in_number:
         # The head of the numbers' column is empty.
         kinds, heads = [NUMBER, *kinds], ["", *heads]
@@ -208,7 +213,7 @@ def _row(line: TextLine, columns: Columns) -> _Row | None:
     places = [0]
     for cell in cells:
         places.append(places[-1] + len(cell) + 1)
-    number = cells[0].strip().rstrip(".):") if at else None
+    number = cells[0].strip().rstrip(".):") if is_number else None
     offset = places[at] + len(cells[at]) - len(cells[at].lstrip())
     before = None if at else _NUMBER_BEFORE.match(title)
     if before:

@@ -24,6 +24,7 @@ from index.reading.pieces import (
     LARGER,
     LEADING,
     MARKER,
+    NUMERIC,
     Piece,
     Row,
     Rule,
@@ -44,6 +45,8 @@ NARROW_GAP = 0.45
 _FEW_LINES = 10
 # How far up and down neighbours are looked for: a cell may wrap over some lines.
 _NEAR_LINES = 3
+# The tallest cells are of about so many lines.
+_TALL = 12
 # Pieces side by side are cells when one is so much larger than the other.
 _LARGER_BESIDE = 1.15
 # Baselines nearer than this, in the smaller letter's size, are one line; lines
@@ -130,11 +133,7 @@ def _cut_at_corridors(lines: list[list[Piece]], column: Column | None) -> list[l
     """The lines, with narrow gaps kept as gaps only where a neighbour or the labels leave them too."""
     result = []
     for index, line in enumerate(lines):
-        neighbours = [
-            *lines[max(0, index - _NEAR_LINES) : index],
-            *lines[index + 1 :][:_NEAR_LINES],
-        ]
-        gaps = [gap for other in neighbours for gap in _gaps(other)]
+        gaps = _gaps_near(lines, index) if len(line) > 1 else []
         cells = [line[0]]
         for piece in line[1:]:
             small, size = sorted((piece.size, cells[-1].size))
@@ -147,6 +146,16 @@ def _cut_at_corridors(lines: list[list[Piece]], column: Column | None) -> list[l
                 cells[-1] = join(cells[-1], piece, True)
         result.append(cells)
     return result
+
+
+def _gaps_near(lines: Sequence[list[Piece]], index: int) -> list[tuple[float, float]]:
+    """The gaps of the lines next to it; beside a tall cell, of the next that have some."""
+    near: list[tuple[float, float]] = []
+    for part in (lines[max(0, index - _TALL) : index][::-1], lines[index + 1 : index + 1 + _TALL]):
+        found = [(place, gaps) for place, line in enumerate(part) if (gaps := _gaps(line))]
+        next_to = [gaps for place, gaps in found if place < _NEAR_LINES]
+        near += [gap for gaps in next_to or [gaps for _, gaps in found[:1]] for gap in gaps]
+    return near
 
 
 def _gaps(line: Sequence[Piece]) -> list[tuple[float, float]]:
@@ -341,6 +350,8 @@ def _open_rows(
     # In a box, cells may be centred, so that their lines stand between each other.
     if is_boxed and all(_is_one_text(cell, limits[i]) for i, cell in whole.cells.items()):
         return [whole]
+    if is_boxed and _is_one_row(lines, limits):
+        return [whole]
     rows: list[_OpenRow] = []
     for placed in lines:
         if rows and _goes_on(rows[-1], placed, limits):
@@ -349,6 +360,24 @@ def _open_rows(
         else:
             rows.append(_OpenRow({column: [piece] for column, piece in placed.items()}))
     return rows
+
+
+def _is_one_row(lines: Sequence[dict[int, Piece]], limits: Sequence[float]) -> bool:
+    """Whether what stands in a box is one row: below its first line no other begins in the first column.
+
+    So sentences and paragraphs may end within a cell; an amount is a row of its own.
+    """
+    first = min(lines[0])
+    above = lines[0][first]
+    for line in lines[1:]:
+        if any(NUMERIC.match(piece.text.strip()) for piece in line.values()):
+            return False
+        piece = line.get(first)
+        if piece is not None:
+            if not (wraps(above, piece, limits[first]) or runs_on(above, piece, above.baseline)):
+                return False
+            above = piece
+    return len(lines[0]) > 1
 
 
 def _is_one_text(cell: Sequence[Piece], limit: float) -> bool:

@@ -1,0 +1,74 @@
+"""Tables with rules in a PDF: a row stays a row, and a cell that wraps stays in its cell."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
+
+from index.parsing.minutes import parse_minutes
+from index.reading import read_content
+
+STYLES = getSampleStyleSheet()
+TALK = (
+    "Rådet talte om ønskerne og om, hvad de koster. Der blev spurgt til driften af hallen. "
+    "Formanden skriver et svar."
+)
+BOXES = ("GRID", (0, 0), (-1, -1), 0.5, "black")
+LINES = ("LINEBELOW", (0, 0), (-1, -1), 0.5, "black")
+
+
+def _table(rows: list[list[str]], widths: list[int], rules: tuple[object, ...]) -> Table:
+    cells = [[Paragraph(cell) for cell in row] for row in rows]
+    return Table(
+        cells, colWidths=widths, style=TableStyle([rules, ("VALIGN", (0, 0), (-1, -1), "TOP")])
+    )
+
+
+def _pdf(*flow: Flowable) -> bytes:
+    data = BytesIO()
+    front = [
+        Paragraph("Referat fra møde i Ældrerådet", STYLES["Heading1"]),
+        Paragraph("Onsdag den 4. marts 2020 kl. 10"),
+    ]
+    SimpleDocTemplate(data).build([*front, *flow])
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("rules", [BOXES, LINES], ids=["boxes", "lines"])
+def test_sentences_that_end_within_a_cell_stay_in_it(rules: tuple[object, ...]) -> None:
+    rows = [["Ønske", "Svar", "Hvem"], ["En ny hal", TALK, "Ina"], ["Flere stier", TALK, "Bo"]]
+    flow: list[Flowable] = []
+    for title in ("1. Ønsker", "2. Eventuelt"):
+        flow += [Paragraph(title, STYLES["Heading2"]), _table(rows, [120, 220, 90], rules)]
+        flow += [Paragraph("<b>Beslutning</b>"), Paragraph("Godkendt.")]
+    minutes = parse_minutes(read_content(_pdf(*flow)))
+    assert [item.title for item in minutes.items] == ["Ønsker", "Eventuelt"]
+    assert minutes.document.text.count(f"En ny hal\t{TALK}\tIna\n") == 2
+    assert minutes.document.text.count(f"Flere stier\t{TALK}\tBo\n") == 2
+
+
+def test_amounts_in_one_box_stay_rows() -> None:
+    box = Table(
+        [["Post", "Kr."], ["Drift\nLeje", "100\n200"]],
+        style=TableStyle([BOXES]),
+        colWidths=[90, 60],
+    )
+    text = read_content(_pdf(box, Paragraph("Tallene er foreløbige."))).text
+    assert "Drift\t100\nLeje\t200\n" in text
+
+
+@pytest.mark.parametrize("rules", [BOXES, LINES], ids=["boxes", "lines"])
+def test_a_table_of_minutes_may_begin_with_the_case_number(rules: tuple[object, ...]) -> None:
+    titles = ("Dagsorden", "Ny hal i Sønderby", "Lukket punkt: Køb af grund", "Eventuelt")
+    rows = [[f"21/10{n}", title, TALK] for n, title in enumerate(titles)]
+    table = _table([["Sagsnr.", "Sag", "Beslutning"], *rows], [50, 150, 250], rules)
+    minutes = parse_minutes(read_content(_pdf(table)))
+    assert [(i.title, i.case_number, i.public) for i in minutes.items] == [
+        ("Dagsorden", "21/100", True),
+        ("Ny hal i Sønderby", "21/101", True),
+        ("Køb af grund", "21/102", False),
+        ("Eventuelt", "21/103", True),
+    ]
