@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.parsing.headings import is_outcome
-from index.parsing.vocabulary import vocabulary
+from index.parsing.vocabulary import Role, vocabulary
 from index.reading.assembly import Line, clean
 from index.reading.export_names import bullet_heading, heading_for, is_role, plain_name
-from index.reading.export_occasions import occasion_of, with_occasion
+from index.reading.export_occasions import Occasion, occasion_of, with_occasion
 from index.reading.export_values import Said, is_pair, own_values, value_in_role
 from index.reading.export_xml import (
     Node,
@@ -41,13 +41,31 @@ def field_lines(node: Node, of_items: set[Node], used: frozenset[Node]) -> list[
         if is_pair(child):
             found = _pair_lines(child)
         elif has_structure(child) and not (is_named(child, "text") and not _has_fields(child)):
-            found = field_lines(child, of_items, used | occasion.used)
+            found = _under_own_name(
+                child, field_lines(child, of_items, used | occasion.used), occasion
+            )
         elif all_text(child).strip():
             found = _leaf_lines(child, name, bool(occasion.body and occasion.date))
         lines += with_occasion(found, occasion, is_role(name, "treatment"))
         if (child.tail or "").strip():
             lines += _content_lines(child.tail or "")
     return lines
+
+
+def _under_own_name(node: Node, lines: list[Line], occasion: Occasion) -> list[Line]:
+    """What stands in an element that is called as a section is, under that name and with whose it is."""
+    spelt = _spelt(str(node.tag))
+    caption = heading_for(name_of(node)) or (spelt if vocabulary().role(spelt) else None)
+    if (
+        caption is None
+        or not any(line.text.strip() for line in lines)
+        or lines[0].level is not None
+    ):
+        return lines
+    if vocabulary().role(caption) in (Role.DECISION, Role.HEADER):
+        return [Line(caption, 3), *lines]
+    whose = ", ".join(clean(said) for said in (occasion.body, occasion.date) if said)
+    return [Line(caption, 3), *([Line(whose)] if whose else []), *lines]
 
 
 def _has_fields(node: Node) -> bool:

@@ -97,3 +97,24 @@ def test_what_stands_around_items_may_close_them(opening: str, closing: str) -> 
 def test_a_decision_that_something_closes_is_kept() -> None:
     text = "<Møde><Punkt><Nr>1</Nr><Titel>Skoler</Titel><Beslutning>Skolen i Elleby lukkes.</Beslutning></Punkt></Møde>"
     assert "Skolen i Elleby lukkes." in read_content(text.encode()).text
+
+
+def test_a_statement_of_another_council_stands_under_its_name_and_not_under_the_field_before() -> (
+    None
+):
+    text = (
+        "<dagsorden><udvalg>Kulturudvalget</udvalg><dato>2021-05-05</dato><punkt><nr>1</nr>"
+        "<titel>Ny hal</titel><sagsfremstilling>Hallen er gammel.</sagsfremstilling><udtalelse>"
+        "<udvalg>Ældrerådet</udvalg><dato>2021-04-03</dato><tekst>Rådet støtter forslaget.</tekst>"
+        "</udtalelse><beslutning>Udsat.</beslutning></punkt></dagsorden>"
+    )
+    minutes = parse_minutes(read_content(text.encode()))
+    shown = minutes.document.text
+    (item,) = minutes.items
+    assert [
+        (s.kind.value, s.heading, shown[s.label.end : s.span.end].strip()) for s in item.sections
+    ] == [
+        ("background", "Sagsfremstilling", "Hallen er gammel."),
+        ("background", "Udtalelse", "Ældrerådet, 03-04-2021\nRådet støtter forslaget."),
+        ("decision", "Beslutning", "Udsat."),
+    ]
