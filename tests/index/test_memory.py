@@ -1,6 +1,9 @@
-"""Freed memory goes back to the system."""
+"""Freed memory goes back to the system, and no threads wait by turning round."""
 
 import ctypes
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,3 +28,21 @@ def test_without_glibc_nothing_is_given_back(monkeypatch: pytest.MonkeyPatch) ->
     give_back()
     monkeypatch.setattr(ctypes, "CDLL", lambda name: object())
     give_back()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted in /proc")
+@pytest.mark.parametrize(("told", "threads"), [({}, 1), ({"OPENBLAS_NUM_THREADS": "3"}, 3)])
+def test_numpy_multiplies_in_one_thread_unless_told_otherwise(
+    told: dict[str, str], threads: int
+) -> None:
+    code = (
+        "import index.encoder.encoder, os, numpy as np; one = np.ones((400, 400)); one @ one;"
+        "print(len(os.listdir('/proc/self/task')))"
+    )
+    clean = {name: value for name, value in os.environ.items() if "_NUM_THREADS" not in name}
+    found = subprocess.run(
+        [sys.executable, "-c", code], env=clean | told, capture_output=True, text=True, check=True
+    )
+    held = int(found.stdout)
+    # OpenBLAS starts no more threads than there are processors.
+    assert held == min(threads, os.cpu_count() or 1)
