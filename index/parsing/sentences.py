@@ -15,12 +15,21 @@ from index.types import PAGE_BREAK, Span
 # Abbreviations that a sentence never ends with, and those that it may end with
 # when a capital letter follows.
 _NEVER_LAST = frozenset(
-    "afd alm bl.a ca cand cf d dr ekskl eks evt f f.eks fhv fx hhv hr inkl incl iht ift jf jfr jvf kap kgl kl "
-    "maks max mht min nr ift pga pkt pr pt p.t ref red s sct sek skt sml st stk str tlf vedr vha v "
-    "jan feb mar apr jun jul aug sept sep okt nov dec lb litra tv th prof adv ad alt bilag".split()
+    "afd alm bl.a ca cand cf d dr ekskl eks evt f f.eks fhv fx gl hhv hr inkl incl iht ift jf jfr jvf kap kgl kl "
+    "maks max mht ndr nr ift pga pkt pr pt p.t ref red s sct sdr sek skt sml st str tlf vedr vha v "
+    "brdr frk lb litra tv th prof adv ad".split()
 )
 _MAY_BE_LAST = frozenset(
-    "kr mio mia pct mv m.v m.m mm m.fl osv o.l o.lign etc dvs bekg lbk u.å a.m.b.a aps a/s b.l.a".split()
+    "kr mio mia pct mv m.v m.m mm m.fl osv o.l o.lign etc dvs bekg lbk u.å a.m.b.a aps a/s b.l.a "
+    "alt bilag min stk jan feb mar apr jun jul aug sept sep okt nov dec".split()
+)
+# An office, an association and words, for all that "hr.", "kl." and "i." are.
+_NO_ABBREVIATION = re.compile(r"HR|KL|[iå]")
+# What a number with a full stop counts: "Budget 2024 til 2. Behandling", "Den 4. Maj Kollegiet".
+_COUNTED = re.compile(
+    r"(?i)(?:behandling|klasse|kvartal|halvår|sal|etage|gang|division|viceborgmester|suppleant|udgave|etape"
+    r"|fase|del|række|plads|årgang|århundrede|januar|februar|marts|april|maj|ju[nl]i|august|september|oktober"
+    r"|november|december)\b"
 )
 _END = re.compile(r"([.!?])([\"'”»)\]]*)(?=\s|$)")
 # Of the text before it, turned round: to search for a word at the end tries every beginning.
@@ -167,7 +176,10 @@ def _is_end(before: str, mark: str, after: str) -> bool:
     if not _GOES_ON.match(after):
         return False
     found = _LAST_WORD.match(before.removesuffix("\n")[::-1])
-    word = (found.group()[::-1] if found else "").lower()
+    written = found.group()[::-1] if found else ""
+    if _NO_ABBREVIATION.fullmatch(written):
+        return after[0].isalpha()
+    word = written.lower()
     if word in _MAY_BE_LAST:
         return after[0].isalpha()
     if word in _NEVER_LAST or _ONE_LETTER.fullmatch(word):
@@ -178,10 +190,8 @@ def _is_end(before: str, mark: str, after: str) -> bool:
 
 
 def _number_ends(before: str, after: str) -> bool:
-    """Whether a number ends it: not in "den 3. Maj", but in "på side 12. Udvalget"."""
+    """Whether a number ends it: not in "den 3. Maj", but in "fra 24 til 28. Udvalget"."""
     stem = before.rstrip("0123456789").rstrip().lower()
-    if not stem or stem.endswith((":", ".", ";", "\n")):
+    if not stem or (stem.endswith((":", ".", ";", "\n", "–", "-")) and not stem.endswith("kl.")):
         return False
-    if re.search(r"(?:\bden|\bd\.|\bdet|\bi|\bog|\btil|–|-|\bfra|\bpå)$", stem):
-        return False
-    return after[0].isupper()
+    return after[0].isupper() and not _COUNTED.match(after)

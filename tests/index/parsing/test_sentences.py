@@ -22,6 +22,8 @@ def _sentences(text: str) -> list[str]:
         "Der er afsat ca. 1,5 mio. kr. til formålet i 2024.",
         "Klasserne på 7. til 9. årgang flyttes pr. 1. august.",
         "Ordfører var J. P. Hansen fra Teknik mv. og andre.",
+        "Grunden ligger mellem Gl. Havnevej og Sdr. Tvergade.",
+        "Budgettet sendes til 2. Behandling, og fristen er den 4. Maj.",
     ],
 )
 def test_abbreviations_and_dates_end_no_sentence(sentence: str) -> None:
@@ -33,6 +35,22 @@ def test_an_amount_may_end_a_sentence() -> None:
         "Der afsættes 50.000 kr.",
         "Byrådet betaler.",
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Andelen steg fra 24 til 28.",
+        "Næste møde er mandag den 12.",
+        "Der er indkøbt 30 stk.",
+        "Ordningen løber frem til jul.",
+        "Parken lukker kl. 19.",
+        "Spørgsmålet sendes til HR.",
+        "Det var ikke noget, de var med i.",
+    ],
+)
+def test_a_number_or_a_short_word_may_end_a_sentence(sentence: str) -> None:
+    assert _sentences(f"{sentence} Byrådet betaler.") == [sentence, "Byrådet betaler."]
 
 
 def test_wrapped_lines_are_one_sentence() -> None:
