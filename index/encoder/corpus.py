@@ -33,6 +33,8 @@ HELD_OUT_TRANSLATIONS_PERCENT = 1
 
 # LibreOffice help marks its headings so; the words say nothing about meaning.
 _HEADING_MARK = re.compile(r"^Title is: ")
+# What a line with a question begins with.
+_QUESTION_MARK = re.compile(r"\?(?P<sentences>[\d+]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,16 @@ class AskedPassage:
 
     Passages of one topic are near misses of each other: they are about the
     same matter, and none answers another's questions.
+
+    `answers` has for each question the numbers, from 1, of the sentences
+    (`index.parsing.sentences`) that tell what it asks, the most telling first:
+    () where none does, None where nobody has marked it.
     """
 
     topic: str
     text: str
     questions: tuple[str, ...]
+    answers: tuple[tuple[int, ...] | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,9 @@ def read_questions(file: Path = DEVELOPMENT_FILE) -> list[Question]:
 def read_asked_passages(folder: Path = CORPUS_FOLDER) -> list[AskedPassage]:
     """Read the invented passages: "## topic", "= passage" and "? question" lines.
 
+    A question may be marked with the sentences that answer it: "?2 question", "?2+4 question",
+    "?0 question" where the passage does not tell.
+
     Raises:
         EncoderError: a line is none of these, or stands before what it belongs to.
     """
@@ -145,22 +155,35 @@ def read_asked_passages(folder: Path = CORPUS_FOLDER) -> list[AskedPassage]:
 
 
 def _asked_passages(file: Path) -> Iterator[AskedPassage]:
-    topic, text, questions = "", "", list[str]()
+    topic, text, asked = "", "", list[tuple[str, tuple[int, ...] | None]]()
+
+    def passage() -> AskedPassage:
+        return AskedPassage(topic, text, tuple(q for q, _ in asked), tuple(a for _, a in asked))
+
     for number, line in enumerate(_lines(file), start=1):
         mark, _, rest = line.strip().partition(" ")
-        if mark == "?" and text:
-            questions.append(rest)
+        if text and (question := _QUESTION_MARK.fullmatch(mark)):
+            asked.append((rest, _sentences_of(question["sentences"])))
         elif mark in ("##", "=") and rest:
             if text:
-                yield AskedPassage(topic, text, tuple(questions))
-            topic, text, questions = (rest, "", []) if mark == "##" else (topic, rest, [])
+                yield passage()
+            topic, text, asked = (rest, "", []) if mark == "##" else (topic, rest, [])
         elif mark and mark != "#":
             raise EncoderError(
                 f"{file}, line {number}: expected '## topic', '= passage' or, behind a passage, "
                 f"'? question', found {line.strip()[:80]!r}."
             )
     if text:
-        yield AskedPassage(topic, text, tuple(questions))
+        yield passage()
+
+
+def _sentences_of(mark: str) -> tuple[int, ...] | None:
+    """The numbers of a mark.
+
+    >>> _sentences_of("2+4"), _sentences_of("0"), _sentences_of("")
+    ((2, 4), (), None)
+    """
+    return tuple(int(n) for n in mark.split("+") if n != "0") if mark else None
 
 
 def is_held_out(text: str, percent: int) -> bool:
