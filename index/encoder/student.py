@@ -22,6 +22,8 @@ TEMPERATURE = 0.05
 # Softer where the pairs are few and seen many times over. In trials (2026-11) .1
 # found more of what was held out than .07, but other settings differed as well.
 PAIR_TEMPERATURE = 0.1
+# How strongly the last lessons are held to what was learnt before.
+_HELD = 1e-4
 # Two sentences that the teacher places this close mean the same, and must not
 # be pushed apart for standing in different lines of a file.
 SAME_MEANING = 0.9
@@ -40,6 +42,8 @@ class Schedule:
     title_weight: float
     synonym_weight: float
     question_weight: float
+    finishing_steps: int
+    finishing_rate: float
     seed: int
 
 
@@ -71,11 +75,29 @@ class Paired:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Questions, and the sentences of the passages that they are put to.
+
+    Each sentence stands there twice, alone and, in `titled`, under its topic.
+    `answered` and `answer` are the rows of a question and of a sentence that
+    answers it; the topics are those of questions and of sentences.
+    """
+
+    questions: Tokens
+    sentences: Tokens
+    titled: Tokens
+    answered: NDArray[np.int64]
+    answer: NDArray[np.int64]
+    question_topics: NDArray[np.int64]
+    sentence_topics: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """Everything the student learns from.
 
     `asked` pairs questions with what answers them; `asked_topics` numbers the
-    topic of each row. A batch takes whole topics, so that near misses meet.
+    topic of each row.
     """
 
     translated: Translated
@@ -83,6 +105,7 @@ class Material:
     synonyms: Paired
     asked: Paired
     asked_topics: NDArray[np.int64]
+    told: Told
 
 
 def tokenize(tokenizer: Tokenizer, texts: Sequence[str]) -> Tokens:
@@ -153,6 +176,52 @@ def teach(student: Student, material: Material, schedule: Schedule) -> None:
         torch.autograd.backward(loss)
         optimizer.step()
         decay.step()
+
+
+def finish(student: Student, told: Told, schedule: Schedule) -> None:
+    """Teach it, last, which sentence of a passage answers, and not to forget the rest.
+
+    All sentences of some topics are set against each other for each of their
+    questions: those of the same passage, and near misses.
+    """
+    rng = np.random.default_rng(schedule.seed)
+    optimizer = torch.optim.Adam(student.parameters(), lr=schedule.finishing_rate)
+    decay = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.01, schedule.finishing_steps)
+    before = student.bag.weight.detach().clone()
+    batches = _topic_batches(told.question_topics, schedule.batch // 2, rng)
+    for _ in track(range(schedule.finishing_steps), "sentences"):
+        questions = next(batches)
+        topics = np.unique(told.question_topics[questions])
+        sentences = np.flatnonzero(np.isin(told.sentence_topics, topics))
+        form = told.titled if rng.random() < 0.5 else told.sentences
+        asked = student(*_draw(told.questions, questions))
+        found = student(*_draw(form, sentences))
+        scores = asked @ found.T / PAIR_TEMPERATURE
+        right = _answers(told, questions, sentences)
+        loss = _told_loss(scores, right) + _told_loss(scores.T, right.T)
+        loss = loss + _HELD * ((student.bag.weight - before) ** 2).sum()
+        optimizer.zero_grad()
+        torch.autograd.backward(loss)
+        optimizer.step()
+        decay.step()
+
+
+def _answers(told: Told, questions: NDArray[np.int64], sentences: NDArray[np.int64]) -> Tensor:
+    """Which of the sentences answer which of the questions, shape (questions, sentences)."""
+    found = np.zeros((len(questions), len(sentences)), dtype=np.bool_)
+    row = np.full(len(told.question_topics), -1)
+    column = np.full(len(told.sentence_topics), -1)
+    row[questions], column[sentences] = np.arange(len(questions)), np.arange(len(sentences))
+    here = row[told.answered] >= 0
+    found[row[told.answered[here]], column[told.answer[here]]] = True
+    return torch.from_numpy(found)
+
+
+def _told_loss(scores: Tensor, right: Tensor) -> Tensor:
+    """The mean of minus the logarithm of the share of the right ones, over rows that have any."""
+    kept = right.any(dim=1)
+    shares = functional.log_softmax(scores[kept], dim=1).masked_fill(~right[kept], -torch.inf)
+    return -torch.logsumexp(shares, dim=1).mean()
 
 
 def _translation_loss(

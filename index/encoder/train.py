@@ -36,9 +36,21 @@ from index.encoder.corpus import (
     read_titled_texts,
     read_translations,
 )
-from index.encoder.student import Material, Schedule, Student, Translated, pair, teach, tokenize
+from index.encoder.student import (
+    Material,
+    Schedule,
+    Student,
+    Told,
+    Translated,
+    finish,
+    pair,
+    teach,
+    tokenize,
+)
 from index.encoder.teacher import Teacher, default_teacher
 from index.encoder.vocabulary import UNKNOWN, forced_words, train_tokenizer
+from index.parsing.sentences import sentence_spans
+from index.types import Span
 
 _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ])")
 
@@ -109,6 +121,7 @@ def train(
     dimensions = material.translated.targets.shape[1]
     student = Student(tokenizer.get_vocab_size(), dimensions, recipe.schedule.seed)
     teach(student, material, recipe.schedule)
+    finish(student, material.told, recipe.schedule)
     vectors = student.vectors()
     vectors[tokenizer.token_to_id(UNKNOWN)] = 0
     return tokenizer, vectors
@@ -136,6 +149,32 @@ def _material(sources: Sources, teacher: Teacher, tokenizer: Tokenizer, recipe: 
         pair(tokenizer, synonyms, same),
         pair(tokenizer, list(zip(asked, answered, strict=True)), topics),
         np.unique([topic for topic, _ in topics], return_inverse=True)[1],
+        _told(sources.asked, tokenizer),
+    )
+
+
+def _told(passages: Sequence[AskedPassage], tokenizer: Tokenizer) -> Told:
+    """The questions that are marked, and all sentences of their passages."""
+    topics = {passage.topic: number for number, passage in enumerate(passages)}
+    questions: list[tuple[str, int]] = []
+    sentences: list[tuple[str, str]] = []
+    pairs: list[tuple[int, int]] = []
+    for passage in passages:
+        first = len(sentences)
+        spans = sentence_spans(passage.text, Span(0, len(passage.text)))
+        sentences += [(passage.topic, span.of(passage.text)) for span in spans]
+        for question, answers in zip(passage.questions, passage.answers, strict=True):
+            if answers:
+                pairs += [(len(questions), first + number - 1) for number in answers]
+                questions.append((question, topics[passage.topic]))
+    return Told(
+        tokenize(tokenizer, [question for question, _ in questions]),
+        tokenize(tokenizer, [sentence for _, sentence in sentences]),
+        tokenize(tokenizer, [f"{topic}. {sentence}" for topic, sentence in sentences]),
+        np.array([question for question, _ in pairs], dtype=np.int64),
+        np.array([sentence for _, sentence in pairs], dtype=np.int64),
+        np.array([topic for _, topic in questions], dtype=np.int64),
+        np.array([topics[topic] for topic, _ in sentences], dtype=np.int64),
     )
 
 
@@ -145,8 +184,8 @@ def _asked(
     """Pair each question with its passage and with one sentence of it under the topic.
 
     Search reads both: whole passages, and sentences behind the item's title.
-    The third list gives topic and passage of each row; rows of one passage
-    are not set apart.
+    The third list gives topic and passage of each row; rows of one topic are
+    not set apart, which is left to `finish`.
     """
     questions: list[str] = []
     answers: list[str] = []
@@ -256,6 +295,8 @@ def _recipe(options: argparse.Namespace) -> Recipe:
         title_weight=options.title_weight,
         synonym_weight=options.synonym_weight,
         question_weight=options.question_weight,
+        finishing_steps=options.finishing_steps,
+        finishing_rate=options.finishing_rate,
         seed=options.seed,
     )
     return Recipe(
@@ -296,6 +337,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--title-weight", type=float, default=1.0)
     add("--synonym-weight", type=float, default=0.5)
     add("--question-weight", type=float, default=2.0)
+    add("--finishing-steps", type=int, default=400, help="on which sentence answers; 0 for none")
+    add("--finishing-rate", type=float, default=0.003, help="learning rate of these")
     return parser
 
 
