@@ -18,7 +18,7 @@ from index.encoder.encoder import Encoder, load_encoder
 Vectors = NDArray[np.float32]
 
 # Cosines of two words: below the floor they are strangers, above the ceiling
-# the same in other words ("plejehjem" and "plejecenter" have .66).
+# the same in other words ("plejehjem" and "plejecenter" have .6).
 _FLOOR, _CEILING = 0.3, 0.7
 _MAX_WORDS = 100_000
 

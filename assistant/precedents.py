@@ -14,7 +14,7 @@ half and .720 with all 4,275; development half, cross-validated, 2026-11.)
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import as_file, files
@@ -87,7 +87,7 @@ class Collection:
 
     No number stands twice in a text. Questions of a passage stand together:
     `first_questions` is where each passage's begin. `counts` go with the
-    passages' numbers, `topics` with the passages.
+    passages' numbers.
     """
 
     terms: Sequence[str]
@@ -95,14 +95,12 @@ class Collection:
     passages: Rows
     counts: Ids
     first_questions: Ids
-    topics: Sequence[str]
 
     def save(self, file: Path) -> None:
         """Write it, a number of two or four bytes where that is enough."""
         np.savez_compressed(
             file,
             terms=_bytes(self.terms),
-            topics=_bytes(self.topics),
             questions=self.questions.numbers.astype(np.int32),
             question_starts=self.questions.starts.astype(np.int32),
             passages=self.passages.numbers.astype(np.int32),
@@ -122,7 +120,6 @@ class Collection:
                 Rows(numbers["passages"], numbers["passage_starts"]),
                 numbers["counts"],
                 numbers["first_questions"],
-                bytes(held["topics"]).decode().split("\n"),
             )
 
 
@@ -163,7 +160,6 @@ class Precedents:
         self._unknown, self._none = len(terms), len(terms) + 1
         self._questions = len(questions.starts) - 1
         self._first_questions = collection.first_questions
-        self._topics = collection.topics
         part = np.array([_PART_WEIGHT if term[:1] == "+" else 1.0 for term in (*terms, "")])
         self._asked = part * questions.rarity(len(terms))
         # What each term of a text weighs.
@@ -196,15 +192,12 @@ class Precedents:
             by_key[term[:1] == "+"][key_of(term.removeprefix("+"))] = number
         return _Keys(by_key[0], self._unknown), _Keys(by_key[1], self._unknown)
 
-    def likely(self, words: Sequence[Token], without: Container[str] = ()) -> Floats:
+    def likely(self, words: Sequence[Token]) -> Floats:
         """How likely each term is where the question is answered, as a vector of length 1.
 
-        All zero when no known question shares a word with it. Passages of the
-        topics `without` are passed over.
+        All zero when no known question shares a word with it.
         """
         found = self._nearness({n for word in words for n in self.numbers(word)})
-        if without:
-            found[[topic in without for topic in self._topics]] = 0
         likely = np.zeros(len(self.weights))
         nearest = [at for at in np.argsort(-found)[:_NEAREST] if found[at] > 0]
         for at in nearest:

@@ -2,9 +2,10 @@
 
 What is weighed are a few facts about a sentence: how much of the subject it
 covers, by words and by meaning, alone and with its neighbours and its title,
-and whether it tells the kind of thing that is asked for. The weights stand in
-`sentence_weights.tsv`; `python -m eval.calibrate` fits them on the development
-half of the questions.
+whether it tells the kind of thing that is asked for, and how far its wording is
+that of an answer (`telling`). The weights stand in `sentence_weights.tsv`;
+`python -m eval.calibrate` fits them on the development half of the questions and
+on those of invented items.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from assistant.likeness import Vectors, likeness, word_vectors
 from assistant.matching import Matcher, forms_of, matcher_for, roots, words_of
 from assistant.names import names_a_person
 from assistant.patterns import all_matches, holds, stems_of, weights
+from assistant.telling import shipped_telling
 from assistant.types import Evidence, Question
 from index.archive import Archive
 from index.danish.analysis import content_tokens
@@ -32,8 +34,8 @@ from index.types import Document, Passage, SectionKind, Span
 Numbers = NDArray[np.float64]
 _Ids = NDArray[np.int64]
 
-# Words so alike mean the same: a cosine of .64, where "plejehjem" and "plejecenter" have .66.
-SYNONYMS = 0.85
+# Words so alike mean the same: a cosine of .6, which "plejehjem" and "plejecenter" have.
+SYNONYMS = 0.75
 # The facts about a sentence, in the order of their columns.
 FEATURES = (
     "covers",
@@ -57,6 +59,7 @@ FEATURES = (
     "length",
     "is_short",
     "is_first",
+    "telling",
 )
 
 
@@ -172,6 +175,7 @@ class SentenceFinder:
             np.minimum(1.0, np.log1p(lengths) / 4),
             lengths < 4,
             _is_first(sections, item),
+            shipped_telling().scores(self._question.text, quotes),
         )
         return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
 

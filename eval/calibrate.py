@@ -1,10 +1,12 @@
-"""Fits the weights by which sentences and items are judged, on the development half.
+"""Fits the weights by which sentences and items are judged.
 
-`python -m eval.calibrate --archive DIR [--write]` prints, from five-fold
-cross-validation, how often the right sentence is among the first, and what
-each threshold costs in wrong answers and false refusals. `--write` puts the
-weights of a fit to the whole half into `assistant/*_weights.tsv`. Nothing is
-read of the half that is reported.
+`python -m eval.calibrate --archive DIR [--write]` learns from the development
+half of the sample municipality's questions and from those of the invented items
+of `eval/judging`. It prints for each of the two, from five-fold cross-validation
+over both, how often the right sentence is among the first, and what each
+threshold costs in wrong answers and false refusals. `--write` puts the weights
+of a fit to all of it into `assistant/*_weights.tsv`. Nothing is read of the half
+that is reported.
 """
 
 from __future__ import annotations
@@ -12,20 +14,22 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 
 from assistant import judgement, patterns, sentences
 from assistant.assistant import Assistant
 from assistant.evidence import find_candidates
 from assistant.matching import matcher_for
-from assistant.sentences import SentenceFinder
+from assistant.sentences import SentenceFinder, fold
 from assistant.types import Question
 from assistant.understanding import understand
+from eval.judging import MarkedQuestion, indexed
 from eval.measures import normalise
 from eval.questions import TestQuestion, load_questions
 from index.archive import Archive
@@ -43,14 +47,23 @@ _QUESTIONS = Path(__file__).parent / "municipality" / "questions.jsonl"
 _ASSISTANT = Path(judgement.__file__).parent
 
 
+# The invented questions are many and of short items: each counts for so much of one of the sample.
+_INVENTED_SENTENCES, _INVENTED_ITEMS = 2_000, 1_000
+_INVENTED_WEIGHT = 0.3
+
+
 @dataclass(frozen=True)
 class Example:
-    """One question's rows: features (rows, features) and which rows are right."""
+    """One question's rows: features (rows, features), which are right, and what it counts for.
 
-    id: str
+    Questions of one `group` are never learnt from and measured with at once.
+    """
+
+    group: str
     answerable: bool
     features: Numbers
     right: NDArray[np.bool_]
+    weight: float = 1.0
 
 
 def main() -> None:
@@ -60,22 +73,52 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="replace the weights that ship")
     arguments = parser.parse_args()
     questions = [q for q in load_questions(_QUESTIONS) if q.half == "dev"]
-    with Archive(arguments.archive) as archive:
-        assistant = Assistant(archive)
-        of_sentences = [e for q in questions for e in sentence_examples(q, assistant)]
+    with (
+        Archive(arguments.archive) as archive,
+        indexed(_INVENTED_SENTENCES, _SEED) as (items, marked),
+    ):
+        sample, invented = Assistant(archive), Assistant(items)
+        of_sentences = [e for q in questions for e in sentence_examples(q, sample)]
+        of_sentences += [e for m in marked if (e := marked_example(m, invented)) is not None]
         _say(
-            f"Sentences: {len(of_sentences)} gold items that hold the answer in one sentence",
-            _sentence_table(of_sentences),
+            "Sentences: items that hold the answer in one sentence",
+            _tables(of_sentences, fit_ranking, _sentence_table),
         )
         if arguments.write:
             weights = fit_ranking(of_sentences)
             _write("sentence_weights.tsv", "feature of a sentence", sentences.FEATURES, weights)
             # Items are judged by their sentences as they are scored from now on.
             patterns.weights.cache_clear()
-        of_items = [e for q in questions if (e := item_example(q, assistant)) is not None]
-    _say(f"Items: {len(of_items)} questions", _item_table(of_items))
+        of_items = [e for q in questions if (e := item_example(q, sample)) is not None]
+        fewer = [m.asked for m in marked[:: len(marked) // _INVENTED_ITEMS]]
+        found = [item_example(asked, invented) for asked in fewer]
+        of_items += [replace(e, group=_topic(e.group), weight=_INVENTED_WEIGHT) for e in found if e]
+    _say("Items", _tables(of_items, fit_logistic, _item_table))
     if arguments.write:
         _write("item_weights.tsv", "fact about an item", judgement.FEATURES, fit_logistic(of_items))
+
+
+def _topic(question: str) -> str:
+    """The document, one for each topic, of an invented question's id."""
+    return question.split("#", maxsplit=1)[0]
+
+
+def marked_example(marked: MarkedQuestion, assistant: Assistant) -> Example | None:
+    """The sentences of an invented question's item; None where none of them answers."""
+    if not marked.answers:
+        return None
+    (gold,) = marked.asked.gold
+    items = {(Path(i.document).name, i.number): i for i in assistant.archive.items(Filters())}
+    item = items.get((gold.document, gold.item))
+    if item is None:
+        return None
+    _, finder, _ = _understood(marked.asked, assistant)
+    passages = assistant.archive.item_passages(item.id)
+    evidence, features = finder.scored(passages, item.title)
+    right = np.isin([e.quote for e in evidence], [fold(text) for text in marked.answers])
+    if not right.any():
+        return None
+    return Example(_topic(marked.asked.id), True, features, right, _INVENTED_WEIGHT)
 
 
 def sentence_examples(asked: TestQuestion, assistant: Assistant) -> list[Example]:
@@ -130,55 +173,71 @@ def _understood(
 
 
 def fit_ranking(examples: Sequence[Example], ridge: float = 1.0) -> Numbers:
-    """Weights that put the right rows of each example first: softmax over its rows, Adam."""
-    width = examples[0].features.shape[1]
-    weights, mean, square = np.zeros(width), np.zeros(width), np.zeros(width)
-    for step in range(1, 401):
-        slope = ridge * weights
-        for example in examples:
-            scores = example.features @ weights
-            share = np.exp(scores - scores.max())
-            share /= share.sum()
-            wanted = share * example.right
-            slope = slope + example.features.T @ (share - wanted / wanted.sum())
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.999 * square + 0.001 * slope**2
-        pace = np.sqrt(square / (1 - 0.999**step)) + 1e-8
-        weights = weights - 0.1 * mean / (1 - 0.9**step) / pace
-    return weights
+    """Weights that put the right rows of each example first: softmax over its rows (ListNet)."""
+    rows = np.vstack([e.features for e in examples])
+    scale = rows.std(axis=0) + 1e-6
+    rows = rows / scale
+    counts = [len(e.features) for e in examples]
+    starts, owner = np.cumsum([0, *counts[:-1]]), np.repeat(np.arange(len(counts)), counts)
+    right = np.concatenate([e.right for e in examples])
+    counted = np.array([e.weight for e in examples])
+
+    def loss(weights: Numbers) -> tuple[float, Numbers]:
+        scores = rows @ weights
+        powers = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
+        total = np.add.reduceat(powers, starts)
+        gained = np.add.reduceat(powers * right, starts)
+        slope = powers / total[owner] - powers * right / gained[owner]
+        value = (counted * (np.log(total) - np.log(gained))).sum() + ridge * weights @ weights
+        return float(value), rows.T @ (slope * counted[owner]) + 2 * ridge * weights
+
+    found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B")
+    return np.asarray(found.x / scale)
 
 
 def fit_logistic(examples: Sequence[Example], ridge: float = 1.0) -> Numbers:
     """Weights of a logistic regression over all rows, by Newton's method; the first is the bias."""
     rows = np.vstack([e.features for e in examples])
     right = np.concatenate([e.right for e in examples]).astype(np.float64)
+    counted = np.repeat([e.weight for e in examples], [len(e.features) for e in examples])
     penalty = np.eye(rows.shape[1]) * ridge
     penalty[0, 0] = 0.01
     weights = np.zeros(rows.shape[1])
     for _ in range(30):
         held = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (held - right) + penalty @ weights
-        curve = (rows * (held * (1 - held))[:, None]).T @ rows + penalty
+        slope = rows.T @ (counted * (held - right)) + penalty @ weights
+        curve = (rows * (counted * held * (1 - held))[:, None]).T @ rows + penalty
         weights = weights - np.linalg.solve(curve, slope)
     return weights
 
 
-def _cross_validated(
-    examples: Sequence[Example], fit: Callable[[Sequence[Example]], Numbers]
-) -> list[tuple[Example, Numbers]]:
-    """Each example with its rows' scores by weights that have not seen its question."""
-    ids = sorted({e.id for e in examples})
-    order = np.random.default_rng(_SEED).permutation(len(ids))
-    fold = {ids[place]: i % _FOLDS for i, place in enumerate(order)}
+_Fit = Callable[[Sequence[Example]], Numbers]
+_Scored = Sequence[tuple[Example, Numbers]]
+
+
+def _tables(examples: Sequence[Example], fit: _Fit, table: Callable[[_Scored], str]) -> str:
+    """The table of the sample's examples, and that of the invented ones."""
+    scored = _cross_validated(examples, fit)
+    parts = {
+        "sample": [pair for pair in scored if pair[0].weight == 1],
+        "invented": [pair for pair in scored if pair[0].weight != 1],
+    }
+    return "\n".join(f" {name}: {len(part)}\n{table(part)}" for name, part in parts.items())
+
+
+def _cross_validated(examples: Sequence[Example], fit: _Fit) -> _Scored:
+    """Each example with its rows' scores by weights that have not seen its group."""
+    groups = sorted({e.group for e in examples})
+    order = np.random.default_rng(_SEED).permutation(len(groups))
+    fold = {groups[place]: i % _FOLDS for i, place in enumerate(order)}
     scored = []
     for held_out in range(_FOLDS):
-        weights = fit([e for e in examples if fold[e.id] != held_out])
-        scored += [(e, e.features @ weights) for e in examples if fold[e.id] == held_out]
+        weights = fit([e for e in examples if fold[e.group] != held_out])
+        scored += [(e, e.features @ weights) for e in examples if fold[e.group] == held_out]
     return scored
 
 
-def _sentence_table(examples: Sequence[Example]) -> str:
-    scored = _cross_validated(examples, fit_ranking)
+def _sentence_table(scored: _Scored) -> str:
     lines = []
     for k in (1, 2, 3, 4, 5):
         hits = [e.right[np.argsort(-scores)[:k]].any() for e, scores in scored]
@@ -186,9 +245,9 @@ def _sentence_table(examples: Sequence[Example]) -> str:
     return "\n".join(lines)
 
 
-def _item_table(examples: Sequence[Example]) -> str:
+def _item_table(scored: _Scored) -> str:
     firsts = []
-    for example, scores in _cross_validated(examples, fit_logistic):
+    for example, scores in scored:
         first = int(np.argmax(scores))
         sure = 1 / (1 + np.exp(-scores[first]))
         firsts.append((example.answerable, bool(example.right[first]), float(sure)))

@@ -38,7 +38,6 @@ def collection_of(asked: Iterable[AskedPassage]) -> Collection:
         _rows(passages, numbers),
         np.array([count for text in passages for count in text.values()], dtype=np.int64),
         begins[:-1],
-        [passage.topic for passage in used],
     )
 
 
@@ -58,7 +57,7 @@ def main() -> None:
     made = collection_of(read_asked_passages())
     made.save(_FILE)
     sys.stdout.write(
-        f"{len(made.topics):,} passages, {len(made.questions.starts) - 1:,} questions, "
+        f"{len(made.first_questions):,} passages, {len(made.questions.starts) - 1:,} questions, "
         f"{len(made.terms):,} terms, {_FILE.stat().st_size / 1e6:.1f} MB\n"
     )
 

@@ -38,6 +38,7 @@ _FOLDERS = {
     "assistant/answers/": "from evidence to an answer, by the kind of question",
     "assistant/language_model/": "the optional language model, and the gate that checks it",
     "eval/": "measuring: the sample municipality, its questions, the scorecard",
+    "eval/judging/": "invented items with marked questions, to fit the judge's weights on",
     "eval/municipality/": "Ravnsund Kommune, invented; see its README",
     "eval/municipality/documents/": "the sample minutes as a municipality would publish them",
     "eval/municipality/layouts/": "twelve ways of printing a source",
@@ -76,6 +77,7 @@ _FILES = {
     "pyproject.toml": "packaging, dependencies, tool settings",
     ".gitattributes": "the bytes of the sample minutes are kept as they are",
     "assistant/precedents.npz": "the invented questions and what answers them, as numbers of words",
+    "assistant/telling.npz": "which wordings tell what is asked, made by eval.telling",
     "docs/load.json": "how many people it bears at once, written by make load",
     "docs/own-questions.md": "how to measure your own minutes, questions and other systems",
     "docs/reading-blind.json": "what the blind part gave the first time, kept with --first",
@@ -92,6 +94,7 @@ _FILES = {
 }
 # Folders whose files are not listed one by one.
 _CLOSED = (
+    "eval/judging/",
     "eval/municipality/documents/",
     "eval/municipality/layouts/",
     "eval/municipality/questions/",

@@ -6,10 +6,9 @@ replaces the weights that ship by a fit to all of it. Nothing is read of the
 half that is reported. The same questions never train and test: those that
 share a gold item or its case are kept together.
 
-So that it does not learn the ways of one municipality, those invented passages
-of `index/encoder/corpus` that the encoder has not learnt from are indexed as
-minutes of their own, and their questions count for a fifth of the sample's.
-Their topics are no precedents then.
+So that it does not learn the ways of one municipality, the invented items of
+`eval/judging` are indexed as minutes of their own, and their questions count
+for a fifth of the sample's.
 
 The order of items is learnt by a softmax over each question's candidates
 (ListNet's top-one loss: Cao et al., ICML 2007) with a quadratic penalty; how
@@ -21,12 +20,10 @@ Needs the extra `build` (scikit-learn). Takes about five minutes.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
-import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -40,7 +37,6 @@ from assistant import ranking
 from assistant.assistant import Assistant, joined
 from assistant.evidence import seen_in, subject_of
 from assistant.matching import matcher_for
-from assistant.precedents import shipped_precedents
 from assistant.ranking import (
     CONFIDENCE,
     FEATURES,
@@ -53,23 +49,21 @@ from assistant.ranking import (
 from assistant.types import Question
 from assistant.understanding import understand
 from eval.intervals import interval
+from eval.judging import indexed
 from eval.measures import ranking_scores
 from eval.outcomes import Outcome
-from eval.questions import GoldItem, TestQuestion, load_questions
+from eval.questions import TestQuestion, load_questions
 from index.archive import Archive
-from index.danish.analysis import content_tokens
-from index.encoder.corpus import HELD_OUT_PERCENT, is_held_out
 from index.types import Filters
 
 _FOLDS = 5
 _SEED = 20260101
 _TODAY = date(2026, 1, 1)
 _QUESTIONS = Path(__file__).parent / "municipality" / "questions.jsonl"
-_CORPUS = Path(__file__).parents[1] / "index" / "encoder" / "corpus"
 _WEIGHTS = Path(ranking.__file__).with_name("ranking_weights.tsv")
-# Of the corpus a sample is enough: 18 weights are learnt.
-_CORPUS_QUESTIONS = 600
-_CORPUS_WEIGHT = 0.2
+# Of the invented questions a sample is enough: 18 weights are learnt.
+_INVENTED_QUESTIONS = 800
+_INVENTED_WEIGHT = 0.2
 # From 2 to 20 the development half's recall@5 falls from .775 to .761 (2026-11).
 _PENALTY = 4.0
 # All other signs speak for an item. The everyday questions of the sample avoid the words of
@@ -78,8 +72,6 @@ _PENALTY = 4.0
 _MAY_SPEAK_AGAINST = ("agenda", "front")
 # Items beyond these tell the calibration nothing.
 _CALIBRATED_ITEMS = 10
-# A label that a corpus passage begins with, and is a section of minutes.
-_LABEL = re.compile(r"(Resumé|Sagsfremstilling|Indstilling|Beslutning|Økonomi): (.*)")
 
 
 @dataclass(frozen=True)
@@ -98,7 +90,6 @@ def main() -> None:
     """Cross-validate, print, and write the weights when asked to."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--archive", type=Path, required=True, help="the sample minutes, indexed")
-    parser.add_argument("--corpus", type=Path, default=_CORPUS, help="invented passages")
     parser.add_argument("--write", action="store_true", help="replace the weights that ship")
     arguments = parser.parse_args()
     questions = [q for q in load_questions(_QUESTIONS) if q.half == "dev"]
@@ -108,7 +99,9 @@ def main() -> None:
             for i in archive.items(Filters())
         }
         sample = examples(questions, archive)
-    invented = corpus_examples(arguments.corpus)
+    with indexed(_INVENTED_QUESTIONS, _SEED) as (archive, marked):
+        invented = examples([m.asked for m in marked], archive)
+    invented = [replace(example, weight=_INVENTED_WEIGHT) for example in invented]
     scores = cross_validated(sample, invented, groups(questions, cases))
     _print(sample, scores)
     weights = fit_order([*sample, *invented])
@@ -117,36 +110,24 @@ def main() -> None:
         write_weights({**dict(zip(FEATURES, weights, strict=True)), **sure})
 
 
-def examples(
-    questions: Sequence[TestQuestion],
-    archive: Archive,
-    topics: Collection[str] = (),
-) -> list[Example]:
-    """The candidates of each question, as the assistant finds them.
-
-    `topics` are those that are no precedents.
-    """
+def examples(questions: Sequence[TestQuestion], archive: Archive) -> list[Example]:
+    """The candidates of each question, as the assistant finds them."""
     assistant = Assistant(archive)
     found = []
     for asked in questions:
         given = assistant.filters(asked.bodies, asked.from_date, asked.to_date)
         question = understand(asked.question, archive.body_names(), given, asked.history, _TODAY)
-        found.append(_example(asked, question, assistant, topics))
+        found.append(_example(asked, question, assistant))
     return found
 
 
-def _example(
-    asked: TestQuestion, question: Question, assistant: Assistant, topics: Collection[str]
-) -> Example:
+def _example(asked: TestQuestion, question: Question, assistant: Assistant) -> Example:
     archive = assistant.archive
     matcher = matcher_for(question.topic, archive, question.language == "en")
     seen = seen_in(
         assistant.retrieve(question, joined(question.filters, question.inferred)), archive
     )
     subject = subject_of(question, matcher)
-    if topics:
-        likely = shipped_precedents().likely(content_tokens(question.search_text), topics)
-        subject = replace(subject, likely=likely)
     features = features_of(subject, list(seen.values()), archive.word_encoder).astype(np.float64)
     places = tuple(
         (document, s.item.number if s.item else None) for (document, _), s in seen.items()
@@ -230,45 +211,6 @@ def fit_confidence(sample: Sequence[Example], scores: Sequence[Floats]) -> dict[
         **dict(zip(names, model.coef_[0], strict=True)),
         "sure: one": float(model.intercept_[0]),
     }
-
-
-def corpus_examples(folder: Path) -> list[Example]:
-    """Questions over the invented passages, indexed as minutes in a temporary archive."""
-    with tempfile.TemporaryDirectory() as place:
-        documents = Path(place) / "documents"
-        documents.mkdir()
-        questions = [
-            q for file in sorted(folder.glob("*.txt")) for q in _write_minutes(file, documents)
-        ]
-        chosen = np.random.default_rng(_SEED).permutation(len(questions))[:_CORPUS_QUESTIONS]
-        with Archive(Path(place) / "archive", create=True) as archive:
-            archive.index([documents])
-            topics = {item.title for item in archive.items(Filters()) if item.title}
-            found = examples([questions[i] for i in sorted(chosen)], archive, topics)
-    return [replace(example, weight=_CORPUS_WEIGHT) for example in found]
-
-
-def _write_minutes(file: Path, documents: Path) -> Iterator[TestQuestion]:
-    """Write a document for each topic held out, an item for each passage; yields questions."""
-    topics = re.split(r"(?m)^## ", file.read_text("utf-8"))[1:]
-    for number, topic in enumerate(topics):
-        title, *lines = topic.splitlines()
-        if not is_held_out(title.strip(), HELD_OUT_PERCENT):
-            continue
-        # A name of the document that tells nothing, and a meeting every nine days.
-        name = f"{file.stem}-{number:03}.md"
-        text = [f"# Referat – Byrådet {date(2016, 1, 5) + timedelta(days=9 * number):%d-%m-%Y}"]
-        item = 0
-        for at, line in enumerate(lines):
-            if line.startswith("= "):
-                item += 1
-                label = _LABEL.fullmatch(line[2:])
-                heading, body = label.groups() if label else ("Sagsfremstilling", line[2:])
-                text += [f"## {item}. {title}", f"### {heading}", body]
-            elif line.startswith("? "):
-                gold = (GoldItem(name, str(item)),)
-                yield TestQuestion(f"{name}#{at}", line[2:].strip(), "corpus", True, gold=gold)
-        (documents / name).write_text("\n\n".join(text), "utf-8")
 
 
 def _print(sample: Sequence[Example], scores: Sequence[Floats]) -> None:

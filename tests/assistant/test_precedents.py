@@ -35,9 +35,9 @@ def precedents() -> Precedents:
     return Precedents(collection_of(ASKED))
 
 
-def _likely(precedents: Precedents, question: str, without: tuple[str, ...] = ()) -> list[str]:
+def _likely(precedents: Precedents, question: str) -> list[str]:
     """The words, those that are likely before those that are not, which are left out."""
-    likely = precedents.likely(content_tokens(question), without)
+    likely = precedents.likely(content_tokens(question))
     terms = collection_of(ASKED).terms
     return [terms[n] for n in np.argsort(-likely) if likely[n] > 0]
 
@@ -57,10 +57,6 @@ def test_a_part_of_a_compound_is_likely_too(precedents: Precedents) -> None:
 def test_the_nearest_question_counts_most(precedents: Precedents) -> None:
     found = _likely(precedents, "Hvem tømmer min skraldespand, når jeg lufter køter?")
     assert found.index("restaffald") < found.index("hundeskov")
-
-
-def test_a_topic_can_be_left_out(precedents: Precedents) -> None:
-    assert _likely(precedents, "Må min køter være her?", ("Hundeskov ved søen",)) == []
 
 
 def test_without_a_question_like_it_nothing_is_likely(precedents: Precedents) -> None:
@@ -85,7 +81,7 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     made = collection_of(ASKED)
     made.save(tmp_path / FILE)
     held = Collection.load(tmp_path / FILE)
-    assert (held.terms, held.topics) == (made.terms, made.topics)
+    assert held.terms == made.terms
     assert held.questions.numbers.tolist() == made.questions.numbers.tolist()
     assert held.counts.tolist() == made.counts.tolist()
 
@@ -97,7 +93,6 @@ def test_what_ships_is_made_from_the_corpus_as_it_is(
     monkeypatch.setattr(making, "_FILE", tmp_path / FILE)
     making.main()
     made, held = Collection.load(tmp_path / FILE), Collection.load(_SHIPPED)
-    assert held.topics == made.topics
     assert held.terms == made.terms
     assert held.questions.numbers.tolist() == made.questions.numbers.tolist()
 
