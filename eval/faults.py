@@ -84,18 +84,26 @@ def _forget_words() -> None:
 def _with_proposals_as_decisions(folder: Path, _: Path) -> Iterator[Path]:
     """Recommendations pass for decisions, and decisions for recommendations."""
     sections, passages = Archive.sections, Archive.item_passages
+    of_items = Archive.passages_of_items
 
     def swapped_sections(archive: Archive, item_id: int) -> list[Any]:
         return [replace(s, kind=_SWAPPED.get(s.kind, s.kind)) for s in sections(archive, item_id)]
 
     def swapped_passages(archive: Archive, item_id: int) -> list[Any]:
-        held = passages(archive, item_id)
-        return [replace(p, section=_SWAPPED.get(p.section, p.section)) for p in held]
+        return _swapped(passages(archive, item_id))
+
+    def swapped_of_items(archive: Archive, ids: Sequence[int]) -> dict[int, list[Any]]:
+        return {item: _swapped(held) for item, held in of_items(archive, ids).items()}
 
     with ExitStack() as stack:
         stack.enter_context(patch.object(Archive, "sections", swapped_sections))
         stack.enter_context(patch.object(Archive, "item_passages", swapped_passages))
+        stack.enter_context(patch.object(Archive, "passages_of_items", swapped_of_items))
         yield folder
+
+
+def _swapped(held: Sequence[Any]) -> list[Any]:
+    return [replace(p, section=_SWAPPED.get(p.section, p.section)) for p in held]
 
 
 @contextmanager
