@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -282,7 +281,8 @@ class Assistant:
             return NotFound("closed", {"titles": listed(question.language, closed)})
         if asks_who_said(question.text) and not _is_recorded(question, best):
             return NotFound("said")
-        if question.kind in ABOUT_MEETINGS or _asks_abbreviation(question):
+        if question.kind in ABOUT_MEETINGS or question.kind is Kind.DEFINITION:
+            # A term may be explained where it is not the subject.
             return None
         if best is None or not (is_about(question, best) or _is_case_asked_for(question, best)):
             return NotFound()
@@ -385,11 +385,6 @@ def _is_of(citation: Citation, filters: Filters) -> bool:
         return False
     year = str(filters.from_date.year) if filters.from_date else ""
     return agrees(None, (citation.passage,), filters) or (bool(year) and year in citation.quote)
-
-
-def _asks_abbreviation(question: Question) -> bool:
-    has_capitals = bool(re.search(r"\b[A-ZÆØÅ]{2,6}\b", question.text))
-    return question.kind is Kind.DEFINITION and has_capitals
 
 
 def _may_answer(candidate: Candidate, question: Question) -> bool:

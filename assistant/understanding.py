@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.follow_ups import asks_of_meeting, asks_what_then, in_full, leans
+from assistant.limits import municipalities_in
 from assistant.patterns import first_match, match_of, stems_of
 from assistant.periods import period_in
 from assistant.types import Kind, Question, Turn
@@ -171,6 +172,16 @@ def kind_of(text: str) -> Kind:
     return Kind(first_match("kinds.tsv", text) or Kind.GENERAL)
 
 
+def _home(text: str) -> list[str]:
+    """Municipalities that it only says where it is: their own minutes hardly name them.
+
+    >>> _home("Hvad koster vand i Ballerup?"), _home("Hvor ofte kører bussen til Viborg?")
+    (['Ballerup'], [])
+    """
+    places = re.findall(r"\bi ([A-ZÆØÅ][\w-]+)", text)
+    return [place for place in places if municipalities_in(place)]
+
+
 def _topic(
     found: Sequence[Token], text: str, bodies: Sequence[str], period: str
 ) -> tuple[Token, ...]:
@@ -185,6 +196,7 @@ def _topic(
     }
     dates = {token.stem for f in find_dates(text) for token in tokens(f.span.of(text))}
     dates |= {token.stem for token in tokens(period)}
+    skipped |= {token.stem for name in _home(text) for token in tokens(name)}
     topic = {
         token.stem: token
         for token in found

@@ -153,8 +153,15 @@ def by_item(context: Context, chosen: Sequence[Ranked]) -> list[tuple[Judged, li
             if id(evidence) in kept:
                 kept |= {id(e) for e in _list_around(judged.sentences, i, is_list)}
                 kept |= {id(e) for e in _reason_around(judged.sentences, i) if is_why}
+                kept |= {id(e) for e in _added_to(judged.sentences, i)}
         found.append((judged, [e for e in judged.sentences if id(e) in kept]))
     return found
+
+
+def _added_to(sentences: Sequence[Evidence], i: int) -> list[Evidence]:
+    """The sentence before one that adds to it: "har herudover ingen bemærkninger" hides a remark."""
+    before = sentences[i - 1 : i] if holds("adds", sentences[i].quote) else []
+    return [e for e in before if e.passage.section is sentences[i].passage.section]
 
 
 def _reason_around(sentences: Sequence[Evidence], i: int) -> list[Evidence]:

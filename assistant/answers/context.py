@@ -63,12 +63,24 @@ class Context:
         return self.say("at_meeting", body=body, date=self.on(item.date))
 
     def named(self, item: HeldItem | None, document: str) -> str:
-        """How the answer names an item."""
+        """How the answer names an item at its own meeting."""
         if item is None or not item.title:
             return self.say("item_unknown", document=document)
         if item.number:
             return self.say("item", number=item.number, title=item.title)
         return self.say("item_unnumbered", title=item.title)
+
+    def named_at(
+        self, item: HeldItem | None, document: str, body: str | None, day: date | None
+    ) -> str:
+        """How it names an item that a body treated on a day.
+
+        At another meeting than its own it had another number, which is seldom printed.
+        """
+        is_own = item is None or (body in (None, item.body) and day in (None, item.date))
+        if item is None or not item.title or is_own:
+            return self.named(item, document)
+        return self.say("item_elsewhere", title=item.title)
 
     def quoting(
         self, key: str, evidence: Sequence[Evidence], between: str = " ", **values: object
@@ -118,7 +130,8 @@ class Context:
         """Where a sentence stands: item, body and date."""
         passage = evidence.passage
         item = self.archive.item(passage.item_id) if passage.item_id else None
-        return self.named(item, passage.document) + self.where(passage.body, passage.date)
+        name = self.named_at(item, passage.document, passage.body, passage.date)
+        return name + self.where(passage.body, passage.date)
 
 
 def marks(count: int, between: str = " ") -> str:

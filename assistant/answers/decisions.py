@@ -33,6 +33,8 @@ _BESIDE, _MARGIN = 3, 1.5
 _FAR = 4.0
 # It covers so much of what is asked about, or it dates another decision.
 _ITS_DECISION = 0.75
+# An item of which title, decision and proposal meet so much of the subject decides on it.
+_IS_DECIDED = 0.5
 # "Hvad blev besluttet?" wants no more than a decision that says so much, with what it approved.
 _ENOUGH_WORDS = 12
 # "Hvad er der sket?" wants no more than the steps.
@@ -48,6 +50,8 @@ def decision(context: Context) -> Result:
     settled = settled_step(steps)
     if settled is None:
         return _unsettled(context, candidate, steps)
+    if context.question.kind is Kind.WHEN and not _decides_it(context, settled):
+        return quoted_by_item(context, _dated_decisions(context)) or NotFound("no_date")
     statements = [told_step(context, settled)]
     statements += recommendation_behind(context, settled)
     if not (_asks_only_what_was_decided(context) and _says_much(statements)):
@@ -57,6 +61,17 @@ def decision(context: Context) -> Result:
             told = told_step(context, step)
             statements.append(Statement(context.say("later", text=told.text), told.evidence))
     return statements
+
+
+def _decides_it(context: Context, step: Step) -> bool:
+    """Whether what was decided there is what is asked about, by its title, decision or proposal.
+
+    An item that only mentions a plan is not where the plan was adopted.
+    """
+    passages = context.archive.item_passages(step.item.id)
+    proposed = [p for p in passages if p.section is SectionKind.RECOMMENDATION]
+    sentences = context.finder.sentences([*step.decision, *proposed], step.item.title)
+    return context.finder.sure_coverage(sentences, step.item.title) >= _IS_DECIDED
 
 
 def _asks_only_what_was_decided(context: Context) -> bool:
@@ -93,6 +108,8 @@ def _unsettled(context: Context, candidate: Candidate, steps: Sequence[Step]) ->
     if not treated:
         return _agenda(context, candidate)
     last = treated[-1]
+    if context.question.kind is Kind.WHEN and not _decides_it(context, last):
+        return quoted_by_item(context, _dated_decisions(context)) or NotFound("no_date")
     statements = []
     if last.standing in (Standing.RECOMMENDED, Standing.SENT, Standing.UNKNOWN):
         statements.append(Statement(context.say("no_final")))

@@ -27,7 +27,7 @@ from assistant.answers.outcome import (
 )
 from assistant.citations import Statement
 from assistant.course import course_of, related_items, settled_step
-from assistant.judgement import Judged, years_of
+from assistant.judgement import Judged, is_about, years_of
 from assistant.names import people_in
 from assistant.patterns import holds
 from assistant.sentences import tells
@@ -103,11 +103,14 @@ def definition(context: Context) -> Result:
         if explained:
             return quoted(context, explained)
         if short in context.archive.body_names().abbreviations or len(context.question.topic) <= 1:
-            return NotFound("no_definition")
+            return NotFound("no_definition" if _occurs(context, short) else None)
     for token in sorted(context.question.topic, key=context.archive.idf, reverse=True)[:1]:
         explained = _explained(context, token.form)
         if explained:
             return quoted(context, explained)
+    if not context.judged or not is_about(context.question, context.judged[0]):
+        occurs = any(_occurs(context, token.form) for token in context.question.topic[:1])
+        return NotFound("no_definition" if occurs else None)
     return told(context)
 
 
@@ -124,13 +127,24 @@ def vote(context: Context) -> Result:
         for one in dict.fromkeys([item, *([settled.item] if settled else [])]):
             chosen = _votes(context, one)
             if chosen:
-                return [*quoted(context, chosen), *_absent_then(context, one, chosen)]
+                absences = _absent_then(context, one, chosen)
+                return [*_not_told_for(context, chosen), *quoted(context, chosen), *absences]
     told_of = [
         r
         for r in ranked(near(context.judged), context.question.text)
         if tells("vote", r.evidence.quote)
     ]
-    return quoted_by_item(context, best_of(told_of, _MAX_TELLING)) or NotFound("no_vote")
+    best = best_of(told_of, _MAX_TELLING)
+    lead = _not_told_for(context, [r.evidence for r in best])
+    return [*lead, *quoted_by_item(context, best)] if best else NotFound("no_vote")
+
+
+def _not_told_for(context: Context, votes: Sequence[Evidence]) -> list[Statement]:
+    """That only those against are named, where those for it are asked for."""
+    asks = holds("asks_who_for", context.question.text)
+    if not asks or any(holds("votes_for", e.quote) for e in votes):
+        return []
+    return [Statement(context.say("only_against"))]
 
 
 def case_number(context: Context) -> Result:
@@ -179,6 +193,8 @@ def _led_by(evidence: Evidence) -> tuple[str, str]:
         if found is not None:
             name = found.name[0].upper() + found.name[1:]
             return ("recommended_by" if found.recommends else "proposed_by"), name
+        if not holds("recommending", passage.section_heading or ""):
+            return "source_proposal", ""
     return _SOURCE.get(passage.section, "source"), ""
 
 
@@ -222,8 +238,16 @@ def _told_of(context: Context, judged: Sequence[Judged]) -> Result:
     else:
         statements = corrected + statements + became
     statements += approved(context, first, evidence) if is_open else []
+    if not is_open and item and any(_is_proposed(e, item) for s in statements for e in s.evidence):
+        # Whether it was adopted is part of what is told of a proposal.
+        statements += [s for s in outcome_of(context, item) if without(statements, s.evidence)]
     told = [e for statement in statements for e in statement.evidence]
     return statements + (_later(context, judged, item, told) if item else [])
+
+
+def _is_proposed(evidence: Evidence, item: HeldItem) -> bool:
+    passage = evidence.passage
+    return passage.section is SectionKind.RECOMMENDATION and passage.item_id == item.id
 
 
 def _later(
@@ -327,6 +351,12 @@ def _of_year(context: Context, year: str) -> list[Statement]:
     held.sort(key=lambda pair: -pair[0])
     chosen = [e for sure, e in held[:2] if sure >= held[0][0] - 1.0]
     return quoted(context, chosen)
+
+
+def _occurs(context: Context, term: str) -> bool:
+    """Whether a word of the question stands in what search finds for it."""
+    word = re.compile(rf"(?i)\b{re.escape(term)}")
+    return any(word.search(h.passage.text) for h in context.archive.search(term, Filters(), 20))
 
 
 def _explained(context: Context, term: str) -> list[Evidence]:

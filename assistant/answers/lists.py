@@ -371,7 +371,7 @@ def _what(context: Context, wanted: Wanted, count: int) -> str:
     parts = []
     if wanted.closed:
         parts.append(context.say("that_is_closed" if count == 1 else "that_are_closed"))
-    if wanted.standing is not None:
+    if wanted.standing is not None and not wanted.receiver:
         parts.append(context.say(f"that_were_{wanted.standing.value}"))
     if wanted.subject is not None:
         forms = [f"»{token.form}«" for token in wanted.subject.topic]

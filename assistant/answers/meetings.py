@@ -44,7 +44,12 @@ def absent(context: Context) -> Result:
 
 
 def _narrowed(context: Context, statements: list[Statement]) -> list[Statement]:
-    """Those about the person or the item that is asked for, when the question names one; else all."""
+    """Those about the person or the item that is asked for, when the question names one; else all.
+
+    What a question before it was about names none.
+    """
+    if context.question.continues:
+        return statements
     topic = context.finder.coverage
     named = [s for s in statements if topic(" ".join(e.quote for e in s.evidence)) > 0]
     return named or statements
@@ -64,8 +69,11 @@ def _absence(
         statements.append(context.listing("absent_item", names, ", ", item=named, where=where))
     rest = [p for p in passages if p.section is not SectionKind.ABSENT]
     read = rest if item is None else _of_kind(rest, SectionKind.DECISION)
-    absences = _told_absences(context, read)
-    return statements + [context.quoting("absent_sentence", [e]) for e in absences]
+    bodies = context.filters.bodies
+    # Of another body's treatment of a case the minutes may print who took no part in it.
+    own = [p for p in read if not bodies or p.body is None or p.body in bodies]
+    absences = _told_absences(context, own)
+    return statements + [context.quoting("source", [e], where=context.of(e)) for e in absences]
 
 
 def names_listed(context: Context, passages: Sequence[Passage]) -> list[Evidence]:

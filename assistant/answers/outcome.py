@@ -21,7 +21,7 @@ from index.types import Filters, HeldItem, SectionKind
 _MAX_DECISION_WORDS = 60
 # A rejection that gives its reasons needs no recommendation beside it.
 _LONG_REJECTION = 200
-_MAX_POINTS = 3
+_MAX_POINTS, _MAX_POINTS_WORDS = 3, 150
 _POINT = re.compile(r"(?i)^\W*(?:at\b|(?:at )?(?:\d{1,2}|[a-zæøå])[.)]\s|[-–•▪]\s)")
 # These ask about something as if it had been done, and an item so probable can tell that it was not.
 _PRESUMING = frozenset({Kind.WHY, Kind.WHEN, Kind.WHO, Kind.AMOUNT, Kind.COUNT})
@@ -54,7 +54,7 @@ def told_step(context: Context, step: Step) -> Statement:
         step.standing,
         step.body,
         date=context.on(step.date),
-        item=context.named(step.item, step.item.document),
+        item=context.named_at(step.item, step.item.document, step.body, step.date),
         quote=marks(len(evidence)),
     )
     return Statement(text, evidence)
@@ -171,10 +171,12 @@ def recommendation_of(context: Context, item: HeldItem) -> list[Statement]:
     if len(points) <= _MAX_POINTS and len(sentences) <= 2 * _MAX_POINTS:
         return [context.quoting("recommendation_was", sentences)] if sentences else []
     chosen = best_where(sentences, lambda _: True, _MAX_POINTS)
-    count = sum(any(e in chosen for e in point) for point in points)
-    if not count:
+    told = [point for point in points if any(e in chosen for e in point)]
+    # A point is told whole, or is not counted as told.
+    whole = [e for point in told for e in point]
+    if not told or sum(len(e.quote.split()) for e in whole) > _MAX_POINTS_WORDS:
         return [context.quoting("recommendation_partly", chosen)]
-    return [context.quoting("recommendation_in_part", chosen, count=count, all=len(points))]
+    return [context.quoting("recommendation_in_part", whole, count=len(told), all=len(points))]
 
 
 def _points(sentences: Sequence[Evidence]) -> list[list[Evidence]]:

@@ -42,6 +42,8 @@ def people_listed(context: Context) -> Result | None:
 def _listed(context: Context) -> Result | None:
     """The list of members or of those present, and who is listed as absent."""
     names = people_in(context.question.text)
+    if not names and not _names_its_meeting(context):
+        return None
     for item in _latest(context):
         found = [
             e
@@ -60,6 +62,21 @@ def _listed(context: Context) -> Result | None:
             # Another meeting's list says nothing of this one.
             return None
     return None
+
+
+def _names_its_meeting(context: Context) -> bool:
+    """Whether it is said whose list is asked for: by body or day, or because only one body is held.
+
+    A subject beside them is a body that is not known here: "§ 17, stk. 4-udvalget Det gode forløb".
+    """
+    question = context.question
+    inferred = question.inferred
+    if context.filters.bodies or inferred.bodies:
+        return True
+    if [t for t in question.topic if not _LISTS_PEOPLE.search(t.form)]:
+        return False
+    has_day = bool(context.filters.from_date or inferred.from_date)
+    return has_day or len(context.archive.body_names().bodies) == 1
 
 
 def _label(evidence: Evidence) -> str:

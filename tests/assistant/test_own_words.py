@@ -1,0 +1,106 @@
+"""What an answer says around its quotations is true too: numbers, bodies, standings and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.assistant import Assistant
+from tests.assistant.minutes import assistant_over
+
+_MINUTES = """Mosevig Kommune
+Referat
+Byrådet
+Møde den 27. august 2025
+
+Medlemmer:
+Lone Krabsen (A), Bo Lund (V)
+
+4. Bro over Mosebækken
+Sagsfremstilling
+Broen bliver 51 meter lang og koster 12 mio. kr. Aflæggelsen af regnskabet for forprojektet overholder
+ikke fristen. Økonomiafdelingen har herudover ingen bemærkninger.
+Beslutning i Økonomiudvalget den 20. august 2025
+Anbefales. Liberal Alliance kunne ikke tiltræde indstillingen.
+Beslutning i Byrådet den 27. august 2025
+Fremsendes med ændringsforslaget fra Det Konservative Folkeparti (C) til Teknisk Udvalg.
+
+5. Forslag fra Venstre om lavere fart på Skovvej
+Beslutningsforslag
+Farten på Skovvej sænkes til 40 km/t og skiltes inden jul.
+Beslutning
+Fremsendes til Teknisk Udvalg.
+
+6. Tryghed i parken
+Sagsfremstilling
+Lygterne i parken er 'besporet' (holdt tændt hele natten) om vinteren.
+Indstilling
+Forvaltningen indstiller, at der gives 25.000 kr. til lygter i parken.
+Beslutning
+Godkendt.
+"""
+
+
+@pytest.fixture(scope="module")
+def mosevig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with assistant_over(tmp_path_factory.mktemp("own-words"), {"2025-08-27.txt": _MINUTES}) as held:
+        yield held
+
+
+def test_an_item_has_no_number_at_another_bodys_meeting(mosevig: Assistant) -> None:
+    text = mosevig.ask("Hvem kunne ikke støtte broen over Mosebækken?").text
+    assert "sagen »Bro over Mosebækken« i Økonomiudvalget den 20. august 2025" in text
+    assert "punkt 4 i Økonomiudvalget" not in text
+
+
+def test_all_that_was_sent_to_a_body_is_counted(mosevig: Assistant) -> None:
+    text = mosevig.ask("Hvor mange punkter blev sendt til Teknisk Udvalg?").text
+    assert text.startswith("2 punkter")
+
+
+def test_a_partys_proposal_was_not_recommended(mosevig: Assistant) -> None:
+    text = mosevig.ask("Hvad skal farten på Skovvej være?").text
+    assert "40 km/t" in text
+    assert "indstillet" not in text
+
+
+def test_whether_a_proposal_was_adopted_is_told_with_its_amount(mosevig: Assistant) -> None:
+    text = mosevig.ask("Hvor mange penge gives der til lygter i parken?").text
+    assert "25.000 kr." in text
+    assert "»Godkendt.«" in text
+
+
+def test_a_body_without_a_list_has_not_the_members_of_another(mosevig: Assistant) -> None:
+    assert "Krabsen" in mosevig.ask("Hvem sidder i Byrådet?").text
+    assert "Krabsen" not in mosevig.ask("Hvem sidder i udvalget Det gode forløb?").text
+
+
+def test_who_was_against_is_not_told_as_who_was_for(mosevig: Assistant) -> None:
+    text = mosevig.ask("Hvem stemte for broen over Mosebækken?").text
+    assert text.startswith("Referatet siger ikke, hvem der stemte for.")
+
+
+def test_a_word_is_explained_where_it_stands_in_quotation_marks(mosevig: Assistant) -> None:
+    assert "holdt tændt hele natten" in mosevig.ask("Hvad betyder besporet?").text
+
+
+def test_a_word_that_occurs_nowhere_is_not_said_to_be_found(mosevig: Assistant) -> None:
+    answer = mosevig.ask("Hvad betyder gravitation?")
+    assert not answer.answered
+    assert "Jeg fandt ordet" not in answer.text
+
+
+def test_what_is_added_to_stands_before_it(mosevig: Assistant) -> None:
+    text = mosevig.ask("Hvilke bemærkninger har Økonomiafdelingen til broen?").text
+    assert "overholder ikke fristen. Økonomiafdelingen har herudover" in text
+
+
+def test_what_an_institution_said_is_no_debate(mosevig: Assistant) -> None:
+    assert mosevig.ask("Hvad sagde Økonomiafdelingen om regnskabet for broen?").answered
+
+
+def test_a_yes_or_no_question_of_a_change_asks_for_no_amount(mosevig: Assistant) -> None:
+    answer = mosevig.ask("Bliver farten på Skovvej sænket?")
+    assert answer.answered
+    assert answer.kind.value == "decision"
