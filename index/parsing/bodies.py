@@ -52,10 +52,14 @@ def is_body(text: str) -> bool:
     (True, True)
     >>> is_body("Udvalget drøftede sagen"), is_body("Orientering fra udvalget"), is_body("Referat")
     (False, False, False)
+    >>> is_body("Klagenævnet for Udbud: afgørelse om rengøring")
+    False
     """
     name = _THE.sub("", _bare(text))
     words = name.split()
     if not words or len(text) > _MAX_CHARACTERS or not (name[0].isupper() or name[0] == "§"):
+        return False
+    if ": " in name:
         return False
     if _SPECIAL.match(name):
         return len(words) <= 12
