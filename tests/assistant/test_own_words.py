@@ -96,6 +96,11 @@ def test_what_is_added_to_stands_before_it(mosevig: Assistant) -> None:
     assert "overholder ikke fristen. Økonomiafdelingen har herudover" in text
 
 
+def test_what_a_body_treated_on_a_day_is_its_agenda(mosevig: Assistant) -> None:
+    text = mosevig.ask("Hvad behandlede Byrådet den 27. august 2025?").text
+    assert all(title in text for title in ("Bro over Mosebækken", "Tryghed i parken"))
+
+
 def test_what_an_institution_said_is_no_debate(mosevig: Assistant) -> None:
     assert mosevig.ask("Hvad sagde Økonomiafdelingen om regnskabet for broen?").answered
 
