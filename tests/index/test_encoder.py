@@ -431,6 +431,8 @@ def quickly(folder: Path, out: str) -> list[str]:
             "8",
             "--steps",
             "5",
+            "--finishing-steps",
+            "3",
             "--batch",
             "64",
             "--framed",
