@@ -20,7 +20,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from assistant import judgement, patterns, sentences
 from assistant.assistant import Assistant
@@ -29,6 +28,7 @@ from assistant.matching import matcher_for
 from assistant.sentences import SentenceFinder, fold
 from assistant.types import Question
 from assistant.understanding import understand
+from eval.fitting import fit_first
 from eval.judging import MarkedQuestion, indexed
 from eval.measures import normalise
 from eval.questions import TestQuestion, load_questions
@@ -50,6 +50,7 @@ _ASSISTANT = Path(judgement.__file__).parent
 # The invented questions are many and of short items: each counts for so much of one of the sample.
 _INVENTED_SENTENCES, _INVENTED_ITEMS = 2_000, 1_000
 _INVENTED_WEIGHT = 0.3
+_PENALTY = 1.0
 
 
 @dataclass(frozen=True)
@@ -172,27 +173,9 @@ def _understood(
     return question, SentenceFinder(assistant.archive, matcher, question), given
 
 
-def fit_ranking(examples: Sequence[Example], ridge: float = 1.0) -> Numbers:
-    """Weights that put the right rows of each example first: softmax over its rows (ListNet)."""
-    rows = np.vstack([e.features for e in examples])
-    scale = rows.std(axis=0) + 1e-6
-    rows = rows / scale
-    counts = [len(e.features) for e in examples]
-    starts, owner = np.cumsum([0, *counts[:-1]]), np.repeat(np.arange(len(counts)), counts)
-    right = np.concatenate([e.right for e in examples])
-    counted = np.array([e.weight for e in examples])
-
-    def loss(weights: Numbers) -> tuple[float, Numbers]:
-        scores = rows @ weights
-        powers = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
-        total = np.add.reduceat(powers, starts)
-        gained = np.add.reduceat(powers * right, starts)
-        slope = powers / total[owner] - powers * right / gained[owner]
-        value = (counted * (np.log(total) - np.log(gained))).sum() + ridge * weights @ weights
-        return float(value), rows.T @ (slope * counted[owner]) + 2 * ridge * weights
-
-    found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B")
-    return np.asarray(found.x / scale)
+def fit_ranking(examples: Sequence[Example]) -> Numbers:
+    """Weights that put the right rows of each example first."""
+    return np.asarray(fit_first(examples, _PENALTY), dtype=np.float64)
 
 
 def fit_logistic(examples: Sequence[Example], ridge: float = 1.0) -> Numbers:

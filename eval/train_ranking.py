@@ -28,7 +28,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
@@ -48,6 +47,7 @@ from assistant.ranking import (
 )
 from assistant.types import Question
 from assistant.understanding import understand
+from eval.fitting import fit_first
 from eval.intervals import interval
 from eval.judging import indexed
 from eval.measures import ranking_scores
@@ -170,29 +170,8 @@ def cross_validated(
 def fit_order(listed: Sequence[Example]) -> Floats:
     """The weights of the signs that put right items first."""
     used = [e for e in listed if e.right.any() and not e.right.all()]
-    stacked = np.vstack([e.features for e in used])
-    scale = stacked.std(axis=0) + 1e-6
-    starts = np.cumsum([0, *(len(e.features) for e in used[:-1])])
-    segment = np.repeat(np.arange(len(used)), [len(e.features) for e in used])
-    right = np.concatenate([e.right for e in used])
-    weight = np.array([e.weight for e in used])
-    signs = stacked / scale
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        scores = signs @ weights
-        powers = np.exp(scores - np.maximum.reduceat(scores, starts)[segment])
-        total = np.add.reduceat(powers, starts)
-        gained = np.add.reduceat(powers * right, starts)
-        slope = powers / total[segment] - powers * right / gained[segment]
-        value = (weight * (np.log(total) - np.log(gained))).sum()
-        return (
-            float(value + _PENALTY * weights @ weights),
-            signs.T @ (slope * weight[segment]) + 2 * _PENALTY * weights,
-        )
-
     bounds = [(None, None) if name in _MAY_SPEAK_AGAINST else (0.0, None) for name in FEATURES]
-    found = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B", bounds=bounds)
-    return np.asarray(found.x / scale)
+    return fit_first(used, _PENALTY, bounds)
 
 
 def fit_confidence(sample: Sequence[Example], scores: Sequence[Floats]) -> dict[str, float]:
