@@ -26,8 +26,6 @@ from assistant import telling
 from assistant.telling import Side, Telling, question_terms, sentence_terms
 from eval.intervals import interval
 from index.encoder.corpus import HELD_OUT_PERCENT, AskedPassage, is_held_out, read_asked_passages
-from index.parsing.sentences import sentence_spans
-from index.types import Span
 
 _FILE = Path(telling.__file__).with_name(telling.FILE)
 _SEED = 20260101
@@ -53,8 +51,7 @@ def marked(passages: Iterable[AskedPassage]) -> list[Asked]:
     """The questions that some, but not all, of the sentences answer."""
     found = []
     for passage in passages:
-        spans = sentence_spans(passage.text, Span(0, len(passage.text)))
-        sentences = tuple(span.of(passage.text) for span in spans)
+        sentences = tuple(passage.sentences)
         for question, answers in zip(passage.questions, passage.answers, strict=True):
             right = np.isin(np.arange(1, len(sentences) + 1), answers or ())
             if right.any() and not right.all():

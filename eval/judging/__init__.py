@@ -24,8 +24,6 @@ import numpy as np
 from eval.questions import GoldItem, TestQuestion
 from index.archive import Archive
 from index.encoder.corpus import AskedPassage, read_asked_passages
-from index.parsing.sentences import sentence_spans
-from index.types import Span
 
 FOLDER = Path(__file__).parent
 # How the last sentences of an item begin when they tell what was decided, and when what was proposed.
@@ -72,15 +70,10 @@ def write_minutes(documents: Path, folder: Path = FOLDER) -> list[MarkedQuestion
         name = f"{number:03}.md"
         lines = [f"# Referat – Byrådet {_FIRST_MEETING + number * _BETWEEN:%d-%m-%Y}"]
         for item, passage in enumerate(passages, start=1):
-            sentences = _sentences(passage.text)
-            lines += [f"## {item}. {topic}", *_sections(sentences)]
-            found += _questions(passage, sentences, GoldItem(name, str(item)))
+            lines += [f"## {item}. {topic}", *_sections(passage.sentences)]
+            found += _questions(passage, GoldItem(name, str(item)))
         (documents / name).write_text("\n\n".join(lines), "utf-8")
     return found
-
-
-def _sentences(text: str) -> list[str]:
-    return [span.of(text) for span in sentence_spans(text, Span(0, len(text)))]
 
 
 def _sections(sentences: Sequence[str]) -> Iterator[str]:
@@ -98,9 +91,8 @@ def _sections(sentences: Sequence[str]) -> Iterator[str]:
             yield " ".join(part)
 
 
-def _questions(
-    passage: AskedPassage, sentences: Sequence[str], gold: GoldItem
-) -> Iterator[MarkedQuestion]:
+def _questions(passage: AskedPassage, gold: GoldItem) -> Iterator[MarkedQuestion]:
+    sentences = passage.sentences
     for number, (question, answers) in enumerate(
         zip(passage.questions, passage.answers, strict=True), start=1
     ):

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import EncoderError
+from index.parsing.sentences import sentence_spans
+from index.types import Span
 
 FOLDER = Path(__file__).parent
 TERMS_FILE = FOLDER / "municipal_terms.txt"
@@ -77,6 +79,11 @@ class AskedPassage:
     text: str
     questions: tuple[str, ...]
     answers: tuple[tuple[int, ...] | None, ...] = ()
+
+    @property
+    def sentences(self) -> list[str]:
+        """The sentences of its text, as they are numbered in `answers`."""
+        return [span.of(self.text) for span in sentence_spans(self.text, Span(0, len(self.text)))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,6 @@ from index.encoder.student import (
 )
 from index.encoder.teacher import Teacher, default_teacher
 from index.encoder.vocabulary import UNKNOWN, forced_words, train_tokenizer
-from index.parsing.sentences import sentence_spans
-from index.types import Span
 
 _SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ])")
 
@@ -161,8 +159,7 @@ def _told(passages: Sequence[AskedPassage], tokenizer: Tokenizer) -> Told:
     pairs: list[tuple[int, int]] = []
     for passage in passages:
         first = len(sentences)
-        spans = sentence_spans(passage.text, Span(0, len(passage.text)))
-        sentences += [(passage.topic, span.of(passage.text)) for span in spans]
+        sentences += [(passage.topic, sentence) for sentence in passage.sentences]
         for question, answers in zip(passage.questions, passage.answers, strict=True):
             if answers:
                 pairs += [(len(questions), first + number - 1) for number in answers]

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from eval.judging import FOLDER, indexed, write_minutes
 from index.encoder.corpus import CORPUS_FOLDER, read_asked_passages
-from index.parsing.sentences import sentence_spans
-from index.types import Filters, Span
+from index.types import Filters
 
 _ITEMS = """## Bænke i parken
 = Forvaltningen har talt 14 bænke. En ny koster 4.000 kr. Forvaltningen foreslår tre nye. \
@@ -31,7 +30,7 @@ def test_items_become_minutes_with_sections_and_marked_questions(tmp_path: Path)
 def test_every_mark_is_of_a_sentence_of_its_passage() -> None:
     for folder in (FOLDER, CORPUS_FOLDER):
         for passage in read_asked_passages(folder):
-            last = len(sentence_spans(passage.text, Span(0, len(passage.text))))
+            last = len(passage.sentences)
             assert len(passage.answers) == len(passage.questions)
             for answers in passage.answers:
                 assert answers is not None
