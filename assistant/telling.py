@@ -32,14 +32,16 @@ _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?<=[\w,»] )[A-ZÆØÅ]\w+")
 _FULL_NAME = re.compile(r"(?<=[\w,»] )[A-ZÆØÅ]\w+ [A-ZÆØÅ]\w+")
 _MANY_NAMES = 3
-# Lengths are told apart in steps of so many words.
-_STEP, _LONGEST = 6, 5
+# Lengths of questions and of sentences are told apart in steps of so many words.
+_STEP_ASKED, _STEP_TOLD, _LONGEST = 3, 6, 5
+# Sentences whose vectors are kept: some tens of megabytes at most.
+_MAX_KNOWN = 50_000
 
 
-def words_of(text: str) -> list[str]:
+def _words(text: str) -> list[str]:
     """The words of a text in small letters, every number as 0.
 
-    >>> words_of("Pris: 3.400 kr. i 2024?")
+    >>> _words("Pris: 3.400 kr. i 2024?")
     ['pris', '0', '0', 'kr', 'i', '0']
     """
     return ["0" if word.isdigit() else word for word in _WORD.findall(text.lower())]
@@ -47,11 +49,11 @@ def words_of(text: str) -> list[str]:
 
 def question_terms(text: str) -> set[str]:
     """What a question is told by: its words, its pairs of words, also over one word, and its beginning."""
-    words = words_of(text)
+    words = _words(text)
     terms = {*words, *_pairs(words)}
     terms.update(f"{a} _ {b}" for a, b in zip(words, words[2:], strict=False))
     terms.update(f"^{' '.join(words[:n])}" for n in (1, 2, 3))
-    terms.add(f"#{min(len(words) // 3, _LONGEST)}")
+    terms.add(f"#{min(len(words) // _STEP_ASKED, _LONGEST)}")
     if text.rstrip().endswith("?"):
         terms.add("?")
     return terms
@@ -59,7 +61,7 @@ def question_terms(text: str) -> set[str]:
 
 def sentence_terms(text: str) -> set[str]:
     """What a sentence is told by: its words, pairs of words, beginning, names and length."""
-    words = words_of(text)
+    words = _words(text)
     terms = {*words, *_pairs(words)}
     if words:
         terms.add(f"^{words[0]}")
@@ -72,7 +74,7 @@ def sentence_terms(text: str) -> set[str]:
         terms.add("#names")
     if _FULL_NAME.search(text):
         terms.add("#full name")
-    terms.add(f"#{min(len(words) // _STEP, _LONGEST)}")
+    terms.add(f"#{min(len(words) // _STEP_TOLD, _LONGEST)}")
     return terms
 
 
@@ -143,10 +145,6 @@ class Telling:
                     for side in ("question", "sentence")
                 )
             )
-
-
-# Sentences whose vectors are kept: some tens of megabytes at most.
-_MAX_KNOWN = 50_000
 
 
 def _bytes(lines: Sequence[str]) -> NDArray[np.uint8]:

@@ -47,6 +47,8 @@ _VOTED = 0.6
 _MAX_VOTES = 6
 _MAX_ATTACHMENTS = 20
 _FEW_WORDS = 2
+# A word so long has endings.
+_INFLECTED = 4
 # What becomes of the item is part of the answer where nothing more exact is asked for.
 _OPEN = frozenset({Kind.GENERAL, Kind.LATEST, Kind.DECISION})
 # So much is told of the subject beside what became of it.
@@ -140,11 +142,18 @@ def vote(context: Context) -> Result:
 
 
 def _not_told_for(context: Context, votes: Sequence[Evidence]) -> list[Statement]:
-    """That only those against are named, where those for it are asked for."""
-    asks = holds("asks_who_for", context.question.text)
-    if not asks or any(holds("votes_for", e.quote) for e in votes):
+    """That only those against were found, where those for it are asked for."""
+    if not holds("asks_who_for", context.question.text):
         return []
-    return [Statement(context.say("only_against"))]
+    items = dict.fromkeys(e.passage.item_id for e in votes if e.passage.item_id is not None)
+    decided = (
+        p.text
+        for item_id in items
+        for p in context.archive.item_passages(item_id)
+        if p.section in _DECISION_KINDS
+    )
+    told = any(holds("votes_for", text) for text in (*(e.quote for e in votes), *decided))
+    return [] if told else [Statement(context.say("only_against"))]
 
 
 def case_number(context: Context) -> Result:
@@ -355,7 +364,9 @@ def _of_year(context: Context, year: str) -> list[Statement]:
 
 def _occurs(context: Context, term: str) -> bool:
     """Whether a word of the question stands in what search finds for it."""
-    word = re.compile(rf"(?i)\b{re.escape(term)}")
+    # A short word begins many others, and an abbreviation stands as it is written.
+    ending = r"\w{0,4}" if len(term) >= _INFLECTED and not term.isupper() else ""
+    word = re.compile(rf"\b{re.escape(term)}{ending}\b", 0 if term.isupper() else re.IGNORECASE)
     return any(word.search(h.passage.text) for h in context.archive.search(term, Filters(), 20))
 
 

@@ -78,7 +78,7 @@ def test_a_body_without_a_list_has_not_the_members_of_another(mosevig: Assistant
 
 def test_who_was_against_is_not_told_as_who_was_for(mosevig: Assistant) -> None:
     text = mosevig.ask("Hvem stemte for broen over Mosebækken?").text
-    assert text.startswith("Referatet siger ikke, hvem der stemte for.")
+    assert text.startswith("Jeg fandt ikke, hvem der stemte for.")
 
 
 def test_a_word_is_explained_where_it_stands_in_quotation_marks(mosevig: Assistant) -> None:
