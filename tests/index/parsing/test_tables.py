@@ -122,6 +122,9 @@ def test_a_table_within_the_items_of_a_meeting_makes_no_items() -> None:
 FOLLOW_UP = "Nr.\tEmne\tBeslutning\n1\tBusser\tSvar ventes.\n2\tMad\tUdsat.\n\n"
 
 
+SECOND_CLOSED = [("1", True), ("2", False), ("3", True), ("4", True)]
+
+
 def _with_tables(heading: str, between: str) -> Minutes:
     """Four items, the second closed: a table of what was decided in the first, another in the last."""
     titles = ("Opfølgning på sager", "Personale (lukket punkt)", "Lokaler", "Budget for rådet")
@@ -139,12 +142,7 @@ def _with_tables(heading: str, between: str) -> Minutes:
 @pytest.mark.parametrize("between", ["", "Beslutning\nTaget til efterretning.\n\n"])
 def test_a_table_ends_with_its_item_and_swallows_none_behind_it(heading: str, between: str) -> None:
     minutes = _with_tables(heading, between)
-    assert [(i.number, i.public) for i in minutes.items] == [
-        ("1", True),
-        ("2", False),
-        ("3", True),
-        ("4", True),
-    ]
+    assert [(i.number, i.public) for i in minutes.items] == SECOND_CLOSED
     shown = without_closed_text(minutes).document.text
     assert "Hemmeligt" not in shown
     assert "Busser" in shown
@@ -206,12 +204,7 @@ def test_items_whose_lines_have_cells_are_no_rows_of_a_table_above_them(
         f"{lines[2]}\n\nBeslutning\nFlyttes.\n\n{table}{behind}{lines[3]}\n\nBeslutning\nGodkendt.\n"
     )
     minutes = parse_minutes(read_plain(text))
-    assert [(i.number, i.public) for i in minutes.items] == [
-        ("1", True),
-        ("2", False),
-        ("3", True),
-        ("4", True),
-    ]
+    assert [(i.number, i.public) for i in minutes.items] == SECOND_CLOSED
     shown = without_closed_text(minutes).document.text
     assert "Hemmeligt" not in shown
     assert shown.count("Busser") == 2
