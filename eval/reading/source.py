@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 MARK = re.compile(r"\{\{(.*?)\}\}")
-_MARKS_ONLY = re.compile(r"(?m)^[ \t]*(?:\{\{[^\n]*?\}\})+[ \t]*\n")
+_MARKS_ONLY = re.compile(r"(?m)^[ \t]*(?:\{\{[^\n{}]*\}\})+[ \t]*\n")
 _HEADING = re.compile(r"(?m)^#{2,3} ")
 # What a layout turns into looks: it is no part of the text.
 _LOOKS = re.compile(

@@ -202,6 +202,9 @@ def _row(line: TextLine, columns: Columns) -> _Row | None:
     if kinds[0] != NUMBER and begins_in_number:
         # The head of the numbers' column is empty.
         kinds, heads = [NUMBER, *kinds], ["", *heads]
+    elif kinds[0] == NUMBER and not begins_in_number and _NUMBER_BEFORE.match(cells[0].strip()):
+        # The number stands in its title's cell.
+        kinds, heads = kinds[1:], heads[1:]
     if not 2 <= len(cells) <= len(kinds):
         return None
     if kinds[0] == NUMBER and not begins_in_number:

@@ -24,10 +24,10 @@ from index.reading.pieces import (
     LARGER,
     LEADING,
     MARKER,
-    NUMERIC,
     Piece,
     Row,
     Rule,
+    is_amount,
     join,
     runs_on,
     whole_cell,
@@ -201,15 +201,25 @@ def _prose_columns(pieces: Sequence[Piece]) -> list[list[Piece]] | None:
             continue
         columns = [p for p in pieces if p.left >= x - 2 or p.right <= x - 2]
         crossing = [p for p in pieces if p.left < x - 2 < p.right]
-        top, bottom = _stretch(columns, crossing, x)
-        inside = [p for p in pieces if top <= p.baseline <= bottom]
-        first = [p for p in inside if p.left < x - 2]
-        second = [p for p in inside if p.left >= x - 2]
-        if _is_prose(first) and _is_prose(second) and _in_turn(first, second):
-            above = [p for p in pieces if p.baseline < top]
-            below = [p for p in pieces if p.baseline > bottom]
-            return [part for part in (above, first, second, below) if part]
+        for top, bottom in _with_page_number_or_not(columns, _stretch(columns, crossing, x)):
+            inside = [p for p in pieces if top <= p.baseline <= bottom]
+            first = [p for p in inside if p.left < x - 2]
+            second = [p for p in inside if p.left >= x - 2]
+            if _is_prose(first) and _is_prose(second) and _in_turn(first, second):
+                above = [p for p in pieces if p.baseline < top]
+                below = [p for p in pieces if p.baseline > bottom]
+                return [part for part in (above, first, second, below) if part]
     return None
+
+
+def _with_page_number_or_not(
+    columns: Sequence[Piece], stretch: tuple[float, float]
+) -> list[tuple[float, float]]:
+    """The stretch, and the same without a line of one short piece at its end: a page number."""
+    lines = _visual_lines(p for p in columns if stretch[0] <= p.baseline <= stretch[1])
+    if len(lines) < _MIN_COLUMN_LINES or len(lines[-1]) > 1 or len(lines[-1][0].text.split()) > 4:
+        return [stretch]
+    return [stretch, (stretch[0], lines[-2][0].baseline)]
 
 
 def _stretch(columns: Sequence[Piece], crossing: Sequence[Piece], x: float) -> tuple[float, float]:
@@ -370,7 +380,7 @@ def _is_one_row(lines: Sequence[dict[int, Piece]], limits: Sequence[float]) -> b
     first = min(lines[0])
     above = lines[0][first]
     for line in lines[1:]:
-        if any(NUMERIC.match(piece.text.strip()) for piece in line.values()):
+        if any(is_amount(piece.text) for piece in line.values()):
             return False
         piece = line.get(first)
         if piece is not None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import statistics
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -20,7 +22,7 @@ from index.reading import ocr
 from index.reading.assembly import Line, assemble
 from index.reading.labels import Column
 from index.reading.layout import NARROW_GAP, lines_of_rows, read_rows, rows_and_column
-from index.reading.pieces import Piece, Row, Rule
+from index.reading.pieces import NUMERIC, Piece, Row, Rule
 from index.types import Document
 
 # Real minutes with every attachment bound in stay below 2,000 pages.
@@ -260,18 +262,79 @@ def _turned(words: list[_Word], turn: int) -> list[str]:
 def _pieces(raw: pdfium.FPDF_TEXTPAGE, words: list[_Word]) -> list[Piece]:
     """The words as pieces of text, in the order of the file."""
     runs: list[list[_Word]] = []
-    for word in words:
-        if runs and not word.begins_line and _follows(runs[-1][-1], word):
-            runs[-1].append(word)
-        else:
-            runs.append([word])
+    wordy: list[_Word] = []
+    for line in _lines(words):
+        blank = _SET_APART if _is_set_out_below(wordy, line) else _widest_blank(line)
+        wordy = line if len(line) > 2 else wordy
+        runs.append(line[:1])
+        for word in line[1:]:
+            if _follows(runs[-1][-1], word, blank):
+                runs[-1].append(word)
+            else:
+                runs.append([word])
     return [_piece(raw, run, order) for order, run in enumerate(runs)]
 
 
-def _follows(before: _Word, word: _Word) -> bool:
-    size = max(before.size, word.size)
+def _lines(words: list[_Word]) -> Iterator[list[_Word]]:
+    """The words of each line, as the file parts them."""
+    line: list[_Word] = []
+    for word in words:
+        if line and word.begins_line:
+            yield line
+            line = []
+        line.append(word)
+    if line:
+        yield line
+
+
+# Blanks of a line that is set out to its full width are alike, the wider the more so;
+# so are typewritten ones, which are never narrow. Figures in a table may stand as evenly.
+_MIN_BLANKS = 2
+_TYPED, _SET_OUT, _SET_FAR_OUT = 0.7, 2.0, 3.5
+_ALIKE, _THE_SAME = 1.1, 1.03
+
+
+def _widest_blank(line: list[_Word]) -> float:
+    """How wide a gap between the words of a line may be, in letter sizes, and be a blank."""
+    gaps = [_gap(a, b) for a, b in pairwise(line) if not _are_figures(a, b)]
+    if len(gaps) < _MIN_BLANKS:
+        return NARROW_GAP
+    usual, widest = statistics.median_low(gaps), max(gaps)
+    if usual < _TYPED or widest < min(_ALIKE * usual, _SET_OUT):
+        return max(NARROW_GAP, _ALIKE * usual)
+    is_even = widest < min(_THE_SAME * min(gaps), _SET_FAR_OUT)
+    return _ALIKE * usual if is_even else NARROW_GAP
+
+
+# In a narrow column the two words of a line may be set as far apart as this.
+_SET_APART = 6.0
+
+
+def _is_set_out_below(before: list[_Word], line: list[_Word]) -> bool:
+    """Whether a line of two words reaches from edge to edge as the wordier line above it does."""
     return (
-        -0.5 * size < word.left - before.right < NARROW_GAP * size
+        len(line) == 2
+        and bool(before)
+        and _widest_blank(before) > NARROW_GAP
+        and not NUMERIC.match(line[1].text)
+        and abs(line[0].left - before[0].left) < 1
+        and abs(line[1].right - before[-1].right) < 1
+    )
+
+
+def _gap(before: _Word, word: _Word) -> float:
+    return (word.left - before.right) / max(before.size, word.size)
+
+
+def _are_figures(before: _Word, word: _Word) -> bool:
+    return bool(NUMERIC.match(before.text) and NUMERIC.match(word.text))
+
+
+def _follows(before: _Word, word: _Word, blank: float) -> bool:
+    size = max(before.size, word.size)
+    widest = NARROW_GAP if _are_figures(before, word) else blank
+    return (
+        -0.5 < _gap(before, word) < widest
         and abs(word.y - before.y) < 0.1 * size
         and abs(word.size - before.size) < 0.2 * size
     )

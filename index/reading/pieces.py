@@ -59,15 +59,30 @@ _PARAGRAPH_SHARE = 0.15
 
 def wraps(before: Piece | None, piece: Piece, limit: float) -> bool:
     """Whether the first word of `piece` had no room behind `before`."""
-    if before is None or before.text.rstrip().endswith((":", ".")):
+    if before is None or _ends_sentence(before.text):
         return False
-    if NUMERIC.match(piece.text.strip()) or MARKER.match(piece.text.split()[0]):
+    is_unfinished = bool(_SHORTENED.search(before.text))
+    is_entry = NUMERIC.match(piece.text.strip()) or MARKER.match(piece.text.split()[0])
+    if is_entry and not is_unfinished:
         return False
     if abs(before.size - piece.size) > _PARAGRAPH_SHARE * piece.size:
         return False
     word = piece.text.split()[0]
     width = (piece.right - piece.left) * len(word) / len(piece.text)
     return before.right + 0.25 * piece.size + width > limit - 0.4 * piece.size
+
+
+# These are followed by what they are said of: "pr. 30. april".
+_SHORTENED = re.compile(r"(?i)\b(?:pr|kl|nr|ca|stk|jf|inkl|ekskl|vedr|pkt|maks|min|d)\.\s*$")
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip().endswith((":", ".")) and not _SHORTENED.search(text)
+
+
+def is_amount(text: str) -> bool:
+    """Whether a cell is a number, which a sentence that ends in one is not: "2012."."""
+    return bool(NUMERIC.match(text.strip())) and not text.rstrip().endswith(".")
 
 
 def runs_on(before: Piece | None, piece: Piece, above: float) -> bool:

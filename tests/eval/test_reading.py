@@ -149,6 +149,11 @@ def test_a_mark_that_means_nothing_is_an_error(body: str) -> None:
         expected(Source("x", fields, body))
 
 
+def test_a_line_between_two_marks_is_printed() -> None:
+    printed = Source("x", {}, "{{item 1 | Vej | - | open}}\n{{decision}}Godkendt.{{end}}\n").printed
+    assert printed == "Godkendt.\n"
+
+
 def test_markup_is_no_part_of_the_words() -> None:
     assert plain_words("<p>2.450.000&nbsp;kr. **til** [stien](x)</p>") == [
         "2.450.000", "kr.", "til", "stien",

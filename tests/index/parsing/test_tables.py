@@ -208,3 +208,10 @@ def test_items_whose_lines_have_cells_are_no_rows_of_a_table_above_them(
     shown = without_closed_text(minutes).document.text
     assert "Hemmeligt" not in shown
     assert shown.count("Busser") == 2
+
+
+def test_the_number_may_stand_in_the_cell_of_the_title_though_it_has_a_head() -> None:
+    rows = "\n".join(f"{number}. {title}\t{decision}" for number, title, decision in ROWS)
+    minutes = parse_minutes(read_plain(f"{FRONT} 9\nAfbud: Bo Lund\nNr. Emne\tBeslutning\n{rows}"))
+    assert [(item.number, item.title) for item in minutes.items] == [row[:2] for row in ROWS]
+    assert minutes.meeting.date == date(2020, 3, 4)

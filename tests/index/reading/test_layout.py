@@ -114,6 +114,14 @@ def test_columns_of_prose_are_read_one_after_the_other() -> None:
     assert found == [p.text for p in (*left, *right)]
 
 
+def test_a_page_number_below_columns_is_in_none_of_them() -> None:
+    left = [piece(f"venstre spalte linje {n:02d}", 0, n, n) for n in range(8)]
+    right = [piece(f"højre spalte i linje {n:02d}", 140, n + 0.3, 10 + n) for n in range(8)]
+    foot = piece("Side 4", 100, 14, 99)
+    found = [text for text in texts(read_rows([*left, *right, foot])) if text]
+    assert found == [p.text for p in (*left, *right, foot)]
+
+
 def test_paragraphs_are_parted_by_a_blank_line_and_table_rows_are_not() -> None:
     lines = [{0.0: "en"}, {0.0: "to"}, {0.0: "tre"}, {0.0: "fire"}, {0.0: "fem"}]
     pieces = [*page(*lines), piece("ny", 0, 6.5), piece("A", 0, 9), piece("1", 90, 9)]

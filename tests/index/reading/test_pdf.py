@@ -62,6 +62,38 @@ def _words(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text))
 
 
+def test_a_justified_line_of_few_words_is_no_row_of_cells(tmp_path: Path) -> None:
+    writer = FPDF()
+    writer.set_font("Times", size=11)
+    writer.add_page()
+    names = "Medlemmer: Asta Møl (A), Lea Krogh (F), Uffe Gram (O), arbejdsmarkedsrepræsentanten Vibe Sand (C)"
+    prose = (
+        "Sagen er behandlet i beskæftigelsesudvalget og kommunalbestyrelsesmedlemmers gruppemøde"
+    )
+    for text in (
+        names,
+        f"{prose}. Uddannelsesinstitutionernes bestyrelsesmedlemmer blev orienteret.",
+    ):
+        writer.multi_cell(58, 6, text, align="J", new_x="LMARGIN", new_y="NEXT")
+    path = tmp_path / "spalte.pdf"
+    writer.output(str(path))
+    text = read_document(path).text
+    assert "\t" not in text
+    assert " ".join(text.split()).startswith(f"{names} {prose}")
+
+
+def test_typewritten_words_are_no_cells(tmp_path: Path) -> None:
+    writer = FPDF()
+    writer.set_font("Courier", size=10)
+    writer.add_page()
+    rows = ["J.nr. 07.17.01 P05", "Fraværende: Ebbe Skov.", "Sag nr. 88.        SALG AF GRUND"]
+    for row in rows:
+        writer.cell(0, 5, row, new_x="LMARGIN", new_y="NEXT")
+    path = tmp_path / "skrivemaskine.pdf"
+    writer.output(str(path))
+    assert read_document(path).text.split("\n") == [*rows[:2], "Sag nr. 88.\tSALG AF GRUND"]
+
+
 def test_a_table_in_a_pdf_keeps_its_rows_and_cells(tmp_path: Path) -> None:
     writer = FPDF()
     writer.set_font("Helvetica", size=10)

@@ -72,3 +72,14 @@ def test_a_table_of_minutes_may_begin_with_the_case_number(rules: tuple[object, 
         ("Køb af grund", "21/102", False),
         ("Eventuelt", "21/103", True),
     ]
+
+
+def test_a_sentence_that_ends_in_a_year_is_no_amount_and_pr_ends_no_title() -> None:
+    talk = f"{TALK} Handleplanerne skal være færdige i<br/>2012."
+    rows = [["1", "Opfølgning pr.<br/>30. april", talk], ["2", "Budget", "Vedtaget i<br/>2012."]]
+    flow = _table([["Nr.", "Sag", "Beslutning"], *rows], [30, 160, 160], BOXES)
+    minutes = parse_minutes(read_content(_pdf(flow)))
+    text = minutes.document.text
+    assert [
+        (i.number, i.title, *(s.span.of(text).strip() for s in i.sections)) for i in minutes.items
+    ] == [tuple(cell.replace("<br/>", " ") for cell in row) for row in rows]
