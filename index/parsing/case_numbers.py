@@ -8,6 +8,8 @@ from importlib.resources import files
 
 # The forms seen, most specific first. A KLE number (85.02.02-G01-1-17) names a
 # subject and a running number; the others are the case system's own.
+# Journals of before: a subject with its facet, perhaps a running number ("16.06A21 / 000238").
+_JOURNAL = r"\d{2}\.\d{2}(?:\.\d{2})? ?[A-ZÆØÅ]\d{2}(?: ?/ ?\d{4,6})?"
 _FORMS = (
     r"\d{2}\.\d{2}\.\d{2}[- ]?[A-ZÆØÅ]\d{2}[- ]\d{1,6}(?:[-/]\d{1,4})?",
     r"\d{2}\.\d{2}\.\d{2}[A-ZÆØÅ]\d{2}-\d{2,6}",
@@ -17,6 +19,7 @@ _FORMS = (
     r"\d{4}-\d{3,8}",
     r"\d{4}/\d{3,8}",
     r"\d{2}/\d{2,7}",
+    _JOURNAL,
 )
 _FORM = re.compile(
     rf"(?<![\w./-])(?:{'|'.join(_FORMS)})(?!\w|/(?![A-Za-zÆØÅæøå]{{2,4}}\b)|-\d|\.\d)"
@@ -145,7 +148,7 @@ def _case_last() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)(?:\s*[(\[]\s*(?:{case_labels()}\s*(?P<saidin>{_SAID_FORM})|(?P<in>{SURE_FORM}))\s*[)\]]"
         rf"|[\s,.:–-]+{case_labels()}\s*(?P<said>{_SAID_FORM})"
-        rf"|(?:\s*[–|]\s*|\s-\s|\t)(?P<behind>{SURE_FORM})|\s(?P<subject>{_FORMS[0]}))\s*$"
+        rf"|(?:\s*[–|]\s*|\s-\s|\t)(?P<behind>{SURE_FORM})|\s(?P<subject>{_FORMS[0]}|{_JOURNAL}))\s*$"
     )
 
 

@@ -48,8 +48,8 @@ def _printed_twice(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     """
     places: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
-        if heading_of(line.text) is None:
-            places.setdefault(normalise_title(line.text), []).append(index)
+        if heading_of(line.text) is None or _NUMBER_AND_WORD.match(line.text):
+            places.setdefault(_printed_title(line.text), []).append(index)
     again = {at[0]: at[1] for text, at in places.items() if len(at) == 2 and len(text) > 5}
     ranges, start = [], 0
     while start < len(lines):
@@ -60,6 +60,17 @@ def _printed_twice(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
             ranges.append((start, end))
         start = max(end, start + 1)
     return ranges
+
+
+# "2. Ny mole" in the list may be "Ad 2 - Ny mole" over its text.
+_NUMBER_AND_WORD = re.compile(
+    r"(?i)^(?:(?:ad|punkt|pkt|sag|nr)\b\.?\s*(?:nr\.?\s*)?)?(\d{1,4})\s*[.:)–-]*\s+(?=\S)"
+)
+
+
+def _printed_title(text: str) -> str:
+    """A title as it is looked for elsewhere: its number first, whatever word stands before it."""
+    return normalise_title(_NUMBER_AND_WORD.sub(r"\1 ", text))
 
 
 # A long run of lines that is no table is not looked through again from each
@@ -100,7 +111,10 @@ def _headed_contents_end(lines: Sequence[TextLine], start: int, last_page: int) 
 
 
 def contents_titles(lines: Sequence[TextLine]) -> Mapping[str, str | None]:
-    """The titles in the tables of contents, normalised, with their numbers."""
+    """The titles in the tables of contents, normalised, with their numbers.
+
+    Where no entry has a page, each line with a number is one.
+    """
     titles: dict[str, str | None] = {}
     pending = ""
     for line in lines:
@@ -114,4 +128,7 @@ def contents_titles(lines: Sequence[TextLine]) -> Mapping[str, str | None]:
         title = normalise_title(entry[number.end() :] if number else entry)
         if title:
             titles[title] = number.group(1) if number else None
-    return titles
+    if titles:
+        return titles
+    numbered = ((line.text, _NUMBER_AND_WORD.match(line.text)) for line in lines)
+    return {normalise_title(text[m.end() :]): m.group(1) for text, m in numbered if m}

@@ -55,20 +55,27 @@ _DATE_AND_BODY = re.compile(r"(?i)^(?:den\s|d\.\s?)?(?=\d)")
 _BODY_AND_DATE = re.compile(r"(?i)^(?P<body>\S.{2,90}?)(?:,|\s+den|\s+d\.|\s*[-–:]|\s)\s*(?=\d)")
 _DECISION_BY = re.compile(
     r"^(?P<body>\S.{2,90}?)\s+(?:besluttede|vedtog|anbefalede|indstillede|behandlede(?:\s(?:sagen|punktet))?)"
-    r"(?:\s+på\s+(?:sit\s+)?mødet?)?\s+(?:den|d\.)\s*(?=\d)"
+    r"(?:(?:\s+på\s+(?:sit\s+)?mødet?)?\s+(?:den|d\.)\s*(?=\d)|\s*:$)"
 )
 _DECISION_SHORT = re.compile(
     rf"^(?i:{_WORD_FOR_DECISION})\s+(?P<body>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{{0,5}})\s+(?:den|d\.)\s*(?=\d)"
 )
 _DECISION_DATED = re.compile(
-    rf"(?i)^{_WORD_FOR_DECISION}\s+(?:fra\s|på\s|af\s)?(?:mødet?\s)?(?:den|d\.)\s*(?=\d)"
+    rf"(?i)^{_WORD_FOR_DECISION}(?:\s*[,:–-]\s*|\s+)(?:fra\s|på\s|af\s)?(?:mødet?\s)?"
+    r"(?:(?:den|d\.)\s*|(?<!behandling\s))(?=\d)"
+)
+# "Beslutning for punkt 3", "Beslutning, sag nr. 3"
+_FOR_ITEM = re.compile(r"(?i)\s+(?:for|til|vedr\.?|vedrørende|i|om)$")
+# What a committee puts forward for others to decide.
+_RECOMMENDATION_OF = re.compile(
+    r"(?i)^(?P<body>\S.{2,90}?)s\s+(?:indstilling|anbefaling|erklæring)(?:er)?[,:]?\s*(?:(?:den|d\.|af|fra)\s*)?(?=\d)"
 )
 # "Beslutning fra Økonomiudvalgets møde den ..."
 _MEETING = re.compile(r"(?i)\s(?:(?:ordinære|ekstraordinære)\s)?møde(?:t)?$")
 # "Udvalgets beslutning": the meeting's own.
 _SOME_BODY = frozenset({"udvalget", "rådet", "nævnet", "bestyrelsen", "forummet", "kommissionen"})
 _INDSTILLER = re.compile(
-    r"^(?P<who>[A-ZÆØÅ][^.:;]{2,90}?)\s(?:indstiller|anbefaler|foreslår|indstilles|foreslås|anbefales)"
+    r"^(?P<who>[A-ZÆØÅ][^.:;]{2,90}?)\s(?:indstiller|anbefaler|foreslår|indstilles|foreslås|anbefales|INDSTILLER|ANBEFALER|FORESLÅR)"
     r"(?:\s(?:derfor|herefter|over for \S+|til \S+(?:(?:,| og) [A-ZÆØÅ]\S+){0,3}))?,?(?:\s?at)?\s?[,:]?$"
 )
 
@@ -98,6 +105,8 @@ def heading_of(text: str, marked: bool = False, sentences: bool = True) -> Headi
     run_in = _run_in(text)
     if run_in is not None:
         return run_in
+    if _is_recommendation_of(text):
+        return Heading(Role.RECOMMENDATION, len(text))
     indicates = sentences and _INDSTILLER.match(text)
     if indicates and (marked or text.rstrip().endswith((",", ":", "at"))):
         return Heading(Role.RECOMMENDATION, len(text))
@@ -128,6 +137,9 @@ def decision_heading(text: str) -> Heading | None:
     is_sentence = text.rstrip().endswith((".", ",")) and not re.search(r"\d\.?$", text)
     if len(text) > 160 or is_sentence:
         return None
+    without = _ITEM_REFERENCE.sub("", text)
+    if without != text and vocabulary().role(_FOR_ITEM.sub("", without)) is Role.DECISION:
+        return Heading(Role.DECISION, len(text))
     for pattern in (_DECISION_DATED, _DECISION_SHORT, _DECISION_IN, _DECISION_OF, _DECISION_BY):
         match = pattern.match(text)
         if not match:
@@ -144,6 +156,15 @@ def decision_heading(text: str) -> Heading | None:
             body = None
         return Heading(Role.DECISION, len(text), body, day)
     return None
+
+
+def _is_recommendation_of(text: str) -> bool:
+    """Whether a line is a body's recommendation with its date: "Økonomiudvalgets indstilling 16-01-2007:"."""
+    match = _RECOMMENDATION_OF.match(text)
+    if match is None or len(text) > 120 or not is_body(clean_body(match.group("body"))):
+        return False
+    day, leftover = _date_in(_ITEM_REFERENCE.sub("", text[match.end() :]))
+    return day is not None and not leftover
 
 
 def _plausible(name: str, day: date | None) -> bool:

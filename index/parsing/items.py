@@ -44,7 +44,7 @@ class ItemStart:
 # A mark such as "(Åben)" may stand between the number and the title.
 _MARK = r"(?:[(\[]\s*(?:åbent?|lukket|offentligt?|[BOD])(?:\s(?:sag|punkt|dagsordenspunkt))?\s*[)\]]\s*[-–:.]?\s*)?"
 _LABELLED = re.compile(
-    r"(?i)^(?:(?:åbent?|lukket)\s)?(?P<word>dagsordenspunkt|tillægspunkt|punkt|pkt\.?|sag|nr\.?)(?:\s?nr\.?)?\s?"
+    r"(?i)^(?:(?:åbent?|lukket)\s)?(?P<word>dagsordenspunkt|tillægspunkt|punkt|pkt\.?|sag|nr\.?|ad\.?)(?:\s?nr\.?)?\s?"
     rf"(?P<number>\d{{1,4}}(?:\.\d{{1,2}})*[a-zæ]?)\s*(?P<mark>[:.)–-]|\s|$)\s*[-–:]?\s*{_MARK}"
 )
 _NUMBERED = re.compile(
@@ -189,6 +189,9 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     word = re.sub(r"[\s.]", "", labelled.group("word").lower()) if labelled else ""
     # "Sag 2021-1234" is no item.
     is_case = word == "sag" and case_number_of(line.text) is not None
+    # "Ad 2" stands before what is said of a point; before a listed title it begins the item.
+    if labelled and word == "ad":
+        is_case = not _in_contents(line.text[labelled.end() :], titles)
     if labelled and not is_case and _title_may_follow(line.text[labelled.end() :]):
         found.append(_start(lines, index, labelled, f"label {word[:3]}", 2.0, titles))
     numbered = _NUMBERED.match(line.text)
@@ -514,5 +517,5 @@ def _jump(before: str | None, after: str | None) -> int | None:
 
 @lru_cache(maxsize=10_000)
 def _order(number: str | None) -> tuple[int, ...]:
-    parts = re.findall(r"\d+|[a-zæ]", number or "0")
+    parts = re.findall(r"\d+|[a-zæ]", (number or "0").lower())
     return tuple(int(part) if part.isdigit() else ord(part) for part in parts)

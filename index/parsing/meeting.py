@@ -136,6 +136,8 @@ def _body_candidates(line: str) -> list[str]:
     pieces = _pieces(line)
     # "Byrådsmøde" is a meeting of Byrådet.
     held = [f"{match.group('body')}et" for p in pieces if (match := _MEETING_OF.match(p))]
+    # "Sundhedsudvalgets møde"
+    held += [clean_body(piece) for piece in pieces if piece.endswith("s")]
     return [*pieces, *held]
 
 

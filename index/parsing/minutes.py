@@ -354,9 +354,11 @@ _MAX_VALUE_WORDS = 5
 
 
 def _is_earlier_treatment(lines: Sequence[TextLine], index: int) -> bool:
-    """A body and date in the header that tell where the item was before, with no text to it."""
-    following = lines[index + 1].text if index + 1 < len(lines) else ""
-    return body_and_date(lines[index].text) is not None and heading_of(following) is not None
+    """A body and date in the header that tell where the item was or goes, with no text to it."""
+    end = index
+    while end < len(lines) and body_and_date(lines[end].text) is not None:
+        end += 1
+    return end > index and heading_of(lines[end].text if end < len(lines) else "") is not None
 
 
 def _single_item(

@@ -65,12 +65,15 @@ def split_sections(
 
 def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
     section_level = _level_of_known_headings(lines)
+    in_capitals = _are_headings_in_capitals(lines)
     headings = [heading for line in lines if (heading := heading_of(line.text))]
     roles = {heading.role for heading in headings}
     cuts: list[_Cut] = []
     index = 0
     while index < len(lines):
         cut = _cut_at(lines, index, cuts[-1] if cuts else None, default, section_level)
+        if cut is None and in_capitals and _is_in_capitals(lines, index):
+            cut = _Cut(index, SectionKind.OTHER, lines[index].text, len(lines[index].text))
         if cut is None and default is not SectionKind.HEADER:
             current = cuts[-1] if cuts else None
             cut = _unlabelled(lines, index, current, roles) or _subject(lines, index, current)
@@ -167,6 +170,30 @@ def _level_of_known_headings(lines: Sequence[TextLine]) -> int | None:
     """The level at which the file marks the headings that the vocabulary knows."""
     levels = [line.level for line in lines if line.level is not None and heading_of(line.text)]
     return min(levels, default=None)
+
+
+# Fewer capitals are an abbreviation, more words a warning.
+_MIN_CAPITALS, _MAX_HEADING_WORDS = 5, 6
+
+
+def _are_headings_in_capitals(lines: Sequence[TextLine]) -> bool:
+    """Whether all the headings that the vocabulary knows are in capitals, and there are some."""
+    known = [line.text for line in lines if vocabulary().role(line.text) is not None]
+    return len(known) > 1 and all(text.isupper() for text in known)
+
+
+def _is_in_capitals(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether the line is a heading that nobody knows: a few words in capitals over a paragraph."""
+    line = lines[index]
+    return (
+        line.gap_before
+        and line.text.isupper()
+        and sum(map(str.isalpha, line.text)) >= _MIN_CAPITALS
+        and len(line.text.split()) <= _MAX_HEADING_WORDS
+        and not line.text.endswith((".", ",", ";"))
+        and index + 1 < len(lines)
+        and not lines[index + 1].text.isupper()
+    )
 
 
 def _cut_at(
@@ -393,7 +420,7 @@ def _body_as_heading(lines: Sequence[TextLine], index: int, current: _Cut | None
     """A body and a date alone on a line, with text below, as the heading of a decision.
 
     It must say more than that: which item ("sag 123"), a colon, or stand
-    where a decision stands already.
+    where a decision stands already, or be set apart over a paragraph of its own.
     """
     text = lines[index].text
     heading = body_and_date(text)
@@ -402,7 +429,24 @@ def _body_as_heading(lines: Sequence[TextLine], index: int, current: _Cut | None
     if heading_of(lines[index + 1].text, sentences=False):
         return None
     in_decision = current is not None and current.kind is SectionKind.DECISION
-    return heading if in_decision or text.endswith(":") or names_item(text) else None
+    if in_decision or text.endswith(":") or names_item(text):
+        return heading
+    return heading if _heads_paragraph(lines, index, current) else None
+
+
+def _heads_paragraph(lines: Sequence[TextLine], index: int, current: _Cut | None) -> bool:
+    """Whether a line stands between the end of a paragraph and a sentence below it."""
+    if current is None or current.kind in (SectionKind.HEADER, SectionKind.ATTACHMENTS):
+        return False
+    line, below, before = lines[index], lines[index + 1], lines[index - 1].text
+    parted = line.gap_before or line.starts_page or current.kind is SectionKind.RECOMMENDATION
+    if not parted or below.gap_before or not before.endswith((".", "!", "?")):
+        return False
+    end = index + 2
+    while end < len(lines) and not lines[end].gap_before and not lines[end - 1].text.endswith("."):
+        end += 1
+    last = lines[end - 1].text
+    return below.text[0].isupper() and last.endswith(".") and body_and_date(below.text) is None
 
 
 _NAME = re.compile(

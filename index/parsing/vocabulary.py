@@ -37,6 +37,7 @@ class Vocabulary:
         self, labels: dict[str, Role], patterns: tuple[tuple[re.Pattern[str], Role], ...]
     ) -> None:
         self._labels, self._patterns = labels, patterns
+        self._spaced = {label.replace(" ", ""): role for label, role in labels.items()}
         # Each line of a document is asked for some five times.
         self.role = lru_cache(maxsize=8192)(self._role)
 
@@ -47,9 +48,20 @@ class Vocabulary:
             return None
         if normal in self._labels:
             return self._labels[normal]
-        return next((role for p, role in self._patterns if p.fullmatch(normal)), None)
+        if _SPACED.match(label) and (role := self._spaced.get(normal.replace(" ", ""))):
+            return role
+        found = next((role for p, role in self._patterns if p.fullmatch(normal)), None)
+        return found or self._of_two(normal)
+
+    def _of_two(self, normal: str) -> Role | None:
+        """What both labels of one heading announce: "Indledning/baggrund"."""
+        first, mark, second = normal.partition("/")
+        role = self._labels.get(first.strip()) if mark else None
+        return role if role is self._labels.get(second.strip()) else None
 
 
+# Capitals set apart, perhaps only the narrow ones: "B E S L U T N I N G", "INDSTI L L ING".
+_SPACED = re.compile(r"[A-ZÆØÅ]+(?: [A-ZÆØÅ]+)+ ?:?$")
 _LEADING_NUMBER = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zA-Z][.):]|[ivx]{1,4}[.):]|[-–•*=_#]+)\s+"
 )

@@ -166,19 +166,31 @@ def _keys(text: str, index: int) -> list[str]:
 
 
 def _running_keys(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int, str]]:
-    """Edge, place from that edge, and text of the lines that run."""
-    if len(pages) < 3:
+    """Edge, place from that edge, and text of the lines that run.
+
+    The first page need not have them; where it is one of two, they must say more
+    than a heading may.
+    """
+    if len(pages) < 2:
         return set()
     counts: Counter[tuple[int, int, str]] = Counter()
     for index, lines in enumerate(pages):
+        if index == 0 and len(pages) > 2:
+            continue
         texts = [" ".join(line.text.split()) for line in lines if line.text.strip()]
         for edge, part in ((0, texts[:_EDGE_LINES]), (-1, texts[: -_EDGE_LINES - 1 : -1])):
             counts.update(
                 (edge, rank, key)
                 for rank, text in enumerate(part)
-                if len(text) <= _MAX_RUNNING_LETTERS
+                if len(text) <= _MAX_RUNNING_LETTERS and (len(pages) > 2 or _OF_TWO.search(text))
                 for key in set(_keys(text, index))
             )
-    # One page in five may lack it: a cover, a table of contents, a signature page.
+    # One page in five may lack it: a table of contents, a signature page.
     needed = max(2, round(0.8 * (len(pages) - 1)))
     return {key for key, count in counts.items() if count >= needed}
+
+
+# A day, whose minutes they are, or which page it is.
+_OF_TWO = re.compile(
+    r"(?i)\S+ .*(?:\b\d{1,2}[./-]\s?(?:\d|[a-zæø]{3,9} \d{4})|kommune\b|\d\s*(?:/|af)\s*2$|\bside \d)"
+)

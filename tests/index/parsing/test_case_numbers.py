@@ -66,5 +66,13 @@ def test_other_numbers_are_not_the_case(line: str) -> None:
     assert _item(f"1. Asfalt i Elleby\n{line}") == ("Asfalt i Elleby", None)
 
 
+@pytest.mark.parametrize(
+    "number", ["07.17.01 P05", "06.00.05P15", "16.06A21 / 000238", "16.06.00A10"]
+)
+@pytest.mark.parametrize("head", ["1. Asfalt i Elleby\nJ.nr. {}", "1. Asfalt i Elleby          {}"])
+def test_journal_numbers_of_before_are_case_numbers(head: str, number: str) -> None:
+    assert _item(head.format(number)) == ("Asfalt i Elleby", number)
+
+
 def test_prose_states_no_case_number() -> None:
     assert case_number_of("Sag 22/740 blev udsat, fordi høringen ikke var slut.") is None

@@ -20,6 +20,13 @@ from index.parsing.vocabulary import Role, parse_vocabulary, vocabulary
         ("Beslutning den 4. april 2023", None, date(2023, 4, 4)),
         ("Beslutning i Byrådet", "Byrådet", None),
         ("Beslutning:", None, None),
+        ("Mødebehandling", None, None),
+        ("Udvalget besluttede", None, None),
+        ("Økonomiudvalget besluttede:", "Økonomiudvalget", None),
+        ("Beslutning for Sag nr. 9", None, None),
+        ("Beslutning, 25. april 2016, pkt. 2", None, date(2016, 4, 25)),
+        ("Beslutning 12.03.2020", None, date(2020, 3, 12)),
+        ("B E S L U T N I N G", None, None),
     ],
 )  # fmt: skip
 def test_a_decision_heading_tells_whose_and_when(
@@ -41,6 +48,9 @@ def test_a_decision_heading_tells_whose_and_when(
         "Fraværende medlemmer får tilsendt materialet",
         "Kommunens beslutning den 3. maj 2022 blev ændret",
         "økonomiudvalgets beslutning den 3. maj 2022, som",
+        "Økonomiudvalget besluttede, at",
+        "Behandling 12.03.2020",
+        "Referat fra punkt 3",
     ],
 )
 def test_a_heading_inside_a_sentence_is_not_a_heading(line: str) -> None:
@@ -52,6 +62,24 @@ def test_a_label_with_its_text_on_the_same_line_is_a_heading_of_its_length() -> 
     assert heading is not None
     assert heading.role is Role.ABSENT
     assert "Fraværende: Ida Holm (A), Per Lund (V)"[heading.length :].strip().startswith("Ida")
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Økonomiudvalgets indstilling 16-01-2007:", Role.RECOMMENDATION),
+        ("BØRNECHEFEN INDSTILLER,", Role.RECOMMENDATION),
+        ("INDSTI L L ING", Role.RECOMMENDATION),
+        ("BI LAG:", Role.ATTACHMENTS),
+        ("Dokumenter", Role.ATTACHMENTS),
+        ("Indledning/Baggrund:", Role.BACKGROUND),
+        ("Økonomi / finansiering", Role.ECONOMY),
+    ],
+)
+def test_a_heading_may_be_set_in_many_ways(line: str, role: Role) -> None:
+    heading = heading_of(line)
+    assert heading is not None
+    assert (heading.role, heading.body, heading.length) == (role, None, len(line))
 
 
 def test_a_body_and_a_date_alone_are_recognised() -> None:

@@ -20,3 +20,8 @@ def test_terms_of_reference_are_of_no_meeting_of_the_committee_they_found() -> N
 @pytest.mark.parametrize("hours", ["9.30", "9.30-12", "9.30 – 12.15"])
 def test_a_body_with_a_meeting_s_hours_names_it_and_nothing_else(hours: str) -> None:
     assert names_meeting(f"Ældrerådet kl. {hours}")
+
+
+def test_a_body_may_stand_in_the_genitive_before_its_meeting() -> None:
+    front = "Tillægsdagsorden\ntil\nSocial- og Sundhedsudvalgets møde\ntirsdag den 9. juni 2015, kl. 8.30\n"
+    assert parse_minutes(assemble([lines_of(front)])).meeting.body == "Social- og Sundhedsudvalget"

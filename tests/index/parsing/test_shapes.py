@@ -332,3 +332,75 @@ def test_a_later_paragraph_of_a_decision_stays_in_it(paragraph: str) -> None:
     )
     decision = next(s for s in minutes.items[0].sections if s.kind is SectionKind.DECISION)
     assert paragraph in decision.span.of(minutes.document.text)
+
+
+def test_items_of_a_supplementary_agenda_have_letters_in_their_numbers() -> None:
+    text = "".join(
+        f"Sag 14{letter} – {title}\nSagsnr. 15/10{n}\n\nBaggrund\nFristen er kort.\n\n"
+        for n, (letter, title) in enumerate(
+            zip("ABC", ("Merforbrug", "Høring", "Valg"), strict=True)
+        )
+    )
+    assert [item.number for item in _parsed(text).items] == ["14A", "14B", "14C"]
+
+
+def test_what_is_said_of_each_listed_point_is_an_item() -> None:
+    titles = ("Godkendelse af dagsorden", "Ny kvalitetsstandard", "Busture", "Eventuelt")
+    listed = "\n".join(f"{n}. {title}" for n, title in enumerate(titles, 1))
+    said = "\n\n".join(
+        f"Ad {n} - {title}\n\nDet blev drøftet {n} gange." for n, title in enumerate(titles, 1)
+    )
+    minutes = _parsed(
+        f"Referat af møde i Ældrerådet den 5. maj 2011\n\nDagsorden:\n\n{listed}\n\n{said}"
+    )
+    text = minutes.document.text
+    assert [(item.number, item.title) for item in minutes.items] == [
+        (str(n), title) for n, title in enumerate(titles, 1)
+    ]
+    assert all(f"{n} gange" in i.sections[-1].span.of(text) for n, i in enumerate(minutes.items, 1))
+
+
+def test_a_decision_point_by_point_lists_no_items() -> None:
+    text = (
+        "3. Vej i Elleby\nSagsnr. 14/203\n\nIndstilling\nat vejen bygges, og\nat den asfalteres.\n\n"
+        "Beslutning\nAd 1 - Godkendt.\nAd 2 - Udsat.\n\n4. Eventuelt\nSagsnr. 14/204\n\nBeslutning\nIntet."
+    )
+    assert [item.number for item in _parsed(text).items] == ["3", "4"]
+
+
+@pytest.mark.parametrize("before", ["", "\n"])
+def test_a_body_and_a_date_over_a_paragraph_head_its_decision(before: str) -> None:
+    text = (
+        "3. Vej i Elleby\nSagsnr. 14/203\n\nIndstilling\nVejchefen indstiller, at vejen bygges.\n"
+        f"{before}Teknisk Udvalg den 07-11-2013\nEt flertal stemmer for.\n\nBilag\nKort.pdf"
+    )
+    *_, recommendation, decision, _ = _parsed(text).items[0].sections
+    assert recommendation.span.of(text).endswith(f"vejen bygges.\n{before}")
+    assert (decision.kind, decision.body) == (SectionKind.DECISION, "Teknisk Udvalg")
+    assert "Et flertal stemmer for." in decision.span.of(text)
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "Planen er:\n\nTeknisk Udvalg den 7. november 2013\nByrådet den 25. november 2013",
+        "Planen er sendt.\n\nTeknisk Udvalg den 07-11-2013\nogså på mødet i maj.",
+    ],
+)
+def test_a_time_plan_holds_no_decision(plan: str) -> None:
+    text = f"3. Vej i Elleby\nSagsnr. 14/203\n\nSagsfremstilling\n{plan}\n\nBeslutning\nGodkendt."
+    decisions = [s for s in _parsed(text).items[0].sections if s.kind is SectionKind.DECISION]
+    assert [section.heading for section in decisions] == ["Beslutning"]
+
+
+def test_a_route_of_several_rows_is_about_the_item() -> None:
+    text = (
+        "7. Vej i Elleby\n05.01.02-P20-1-15\nBEHANDLES I\tDATO\tPKT.\nTeknisk Udvalg\t02.02.2016\t7\n"
+        "Økonomiudvalget\t16.02.2016\nByrådet\t23.02.2016\n\nSAGSFREMSTILLING\nVejen er smal.\n\n"
+        "SUNDHED OG BØRN\nBørn går til skole ad den.\n\nAFGØRELSE\nUdsat."
+    )
+    header, background, unknown, decision = _parsed(text).items[0].sections
+    assert "Byrådet\t23.02.2016" in header.span.of(text)
+    assert background.span.of(text).strip() == "SAGSFREMSTILLING\nVejen er smal."
+    assert (unknown.kind, unknown.heading) == (SectionKind.OTHER, "SUNDHED OG BØRN")
+    assert decision.kind is SectionKind.DECISION

@@ -215,3 +215,9 @@ def test_the_number_may_stand_in_the_cell_of_the_title_though_it_has_a_head() ->
     minutes = parse_minutes(read_plain(f"{FRONT} 9\nAfbud: Bo Lund\nNr. Emne\tBeslutning\n{rows}"))
     assert [(item.number, item.title) for item in minutes.items] == [row[:2] for row in ROWS]
     assert minutes.meeting.date == date(2020, 3, 4)
+
+
+def test_the_head_of_a_column_may_name_two_things() -> None:
+    columns = columns_of(["Punkt", "Indhold og drøftelse", "Beslutning"])
+    assert columns is not None
+    assert columns.kinds == ("title", "background", "decision")

@@ -44,6 +44,26 @@ def test_a_decision_that_ends_most_pages_is_not_a_foot() -> None:
     assert running == ()
 
 
+def test_a_foot_of_two_pages_runs_when_it_says_the_day() -> None:
+    pages = _pages(
+        *(f"Afsnit {n}\nTekst {n}\nTillægsdagsorden 9. juni 2015 {n}/2" for n in (1, 2)),
+    )
+    kept, running = remove_running_lines(pages)
+    assert _text(kept) == ["Afsnit 1\nTekst 1", "Afsnit 2\nTekst 2"]
+    assert running[0].startswith("Tillægsdagsorden 9. juni 2015")
+    bodies = ["Punkt 1\nVeje\nGodkendt.", "Punkt 2\nSkoler\nGodkendt."]
+    assert _text(remove_running_lines(_pages(*bodies))[0]) == bodies
+
+
+def test_a_listed_title_alone_on_the_last_page_is_no_foot() -> None:
+    bodies = [
+        "Oversigt\nPunkt 1: Veje\nPunkt 2: Lukket sag",
+        "Punkt 1: Veje\nUdsat.",
+        "Punkt 2: Lukket sag",
+    ]
+    assert _text(remove_running_lines(_pages(*bodies))[0]) == bodies
+
+
 def test_item_numbers_that_rise_with_the_pages_are_not_page_numbers() -> None:
     titles = ["Veje", "Skoler og dagtilbud", "Havnen", "Budget"]
     bodies = [f"Punkt {n}\n{title}\n{title} er drøftet" for n, title in enumerate(titles, 1)]
