@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import TimeoutError as ReadTimeout
 from dataclasses import dataclass, replace
+from multiprocessing.context import BaseContext
 from pathlib import Path, PurePath, PurePosixPath
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -165,9 +166,7 @@ def read_sources(sources: Sequence[SourceFile], workers: int | None = None) -> I
     workers = max(1, min(workers or os.cpu_count() or 1, len(sources)))
     waiting = deque(sources)
     running = deque[tuple[SourceFile, ProcessFuture[ReadFile]]]()
-    # Never fork: Chroma and torch hang in a forked child.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPool(max_workers=workers, context=context, initializer=_limit_memory) as pool:
+    with ProcessPool(max_workers=workers, context=_context(), initializer=_limit_memory) as pool:
         try:
             while waiting or running:
                 while waiting and len(running) < workers * _AHEAD:
@@ -189,6 +188,19 @@ def read_sources(sources: Sequence[SourceFile], workers: int | None = None) -> I
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+
+
+def _context() -> BaseContext:
+    """How readers are started: forked from a process that has imported this and nothing else.
+
+    Never from this one: Chroma and torch hang in a forked child. A reader that imports
+    everything by itself takes half a second, which is most of the time that a short file takes.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():  # Windows
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def _has_scans(result: ReadFile) -> bool:
