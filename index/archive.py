@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from index.danish import analysis
 from index.danish.analysis import Token
 from index.editions import same_text, superseded
-from index.encoder.encoder import SHIPPED_MODEL, Encoder, StaticEncoder, load_encoder
+from index.encoder.encoder import Encoder, StaticEncoder, load_encoder, shipped_encoder
 from index.errors import ArchiveBusy, ArchiveMismatch, UnknownDocument
 from index.indexing import (
     IndexReport,
@@ -117,7 +117,7 @@ class Archive:
     def word_encoder(self) -> StaticEncoder:
         """The archive's encoder if it is fast enough for single words, else the one that ships."""
         encoder = self.encoder
-        return encoder if isinstance(encoder, StaticEncoder) else StaticEncoder(SHIPPED_MODEL)
+        return encoder if isinstance(encoder, StaticEncoder) else shipped_encoder()
 
     @cached_property
     def _reader(self) -> ItemReader:

@@ -11,7 +11,7 @@ import json
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -102,14 +102,26 @@ def load_encoder(name_or_path: str | None = None) -> Encoder:
     Raises:
         EncoderError: there is no such model here, and it cannot be fetched.
     """
-    folder = SHIPPED_MODEL if name_or_path is None else _local_folder(name_or_path)
+    if name_or_path is None:
+        return shipped_encoder()
+    folder = _local_folder(name_or_path)
     if folder is not None and is_static(folder):
         return StaticEncoder(folder)
-    if name_or_path is None:
+    return SentenceTransformerEncoder(name_or_path)
+
+
+@cache
+def shipped_encoder() -> StaticEncoder:
+    """The encoder that ships, one for all archives of a process: loading it takes a tenth of a second.
+
+    Raises:
+        EncoderError: it is not there.
+    """
+    if not is_static(SHIPPED_MODEL):
         raise EncoderError(
             f"The encoder that ships is missing from {SHIPPED_MODEL}. Install Referatsvar anew."
         )
-    return SentenceTransformerEncoder(name_or_path)
+    return StaticEncoder(SHIPPED_MODEL)
 
 
 def is_static(folder: Path) -> bool:

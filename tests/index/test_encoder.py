@@ -115,6 +115,10 @@ def test_an_empty_text_does_not_disturb_its_neighbours(shipped: Encoder) -> None
     assert not mixed[[0, 2, 4]].any()
 
 
+def test_the_encoder_that_ships_is_loaded_once(shipped: Encoder) -> None:
+    assert load_encoder() is shipped
+
+
 def test_no_texts_give_no_rows(shipped: Encoder) -> None:
     assert shipped.encode_passages([]).shape == (0, shipped.dimension)
     assert shipped.encode_questions([]).shape == (0, shipped.dimension)
