@@ -20,7 +20,9 @@ from index.encoder import measure, train
 from index.encoder.corpus import (
     HELD_OUT_PERCENT,
     is_held_out,
+    read_asked_passages,
     read_questions,
+    read_sentences,
     read_synonyms,
     read_terms,
     read_translations,
@@ -372,6 +374,11 @@ def test_the_word_lists_are_long_and_without_repeats() -> None:
     assert [line for line in lines if line[0] == line[1]] == []
 
 
+def test_what_is_trained_on_is_read_whole() -> None:
+    assert len(read_sentences()) > 250
+    assert len(read_asked_passages()) > 4_000
+
+
 def test_about_a_tenth_of_the_synonyms_is_held_out() -> None:
     lines = read_synonyms()
     held_out = sum(is_held_out(line.lay, HELD_OUT_PERCENT) for line in lines)
@@ -406,8 +413,10 @@ def trained(tmp_path_factory: pytest.TempPathFactory, tiny_transformer: Path) ->
 
 
 def train_quickly(folder: Path, teacher: Path, out: str) -> None:
+    # Some of each list: all of them take a minute to train on.
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(train, "read_terms", lambda: read_terms()[:100])
+        for read in (read_terms, read_sentences, read_synonyms, read_asked_passages):
+            patch.setattr(train, read.__name__, lambda read=read: read()[:100])
         train.main([*write_corpora(folder), "--teacher", str(teacher), *quickly(folder, out)])
 
 
