@@ -33,7 +33,7 @@ from assistant.patterns import holds
 from assistant.ranking import agrees
 from assistant.receipts import make_receipt
 from assistant.sentences import SentenceFinder
-from assistant.texts import date_text, listed, phrase
+from assistant.texts import date_text, listed, period_text, phrase
 from assistant.types import Answer, Citation, Kind, Question, Turn
 from assistant.understanding import in_other_words, understand
 from index.archive import Archive
@@ -448,6 +448,11 @@ def joined(given: Filters, inferred: Filters) -> Filters:
 
 
 def _filter_text(language: str, filters: Filters) -> str:
-    parts = list(filters.bodies)
-    parts += [date_text(language, day) for day in (filters.from_date, filters.to_date) if day]
-    return listed(language, list(dict.fromkeys(parts)))
+    """The bodies and the period of filters in words: "Byrådet i 2014", "den 24. april 2013"."""
+    bodies = listed(language, list(filters.bodies))
+    period = period_text(language, filters.from_date, filters.to_date)
+    return (
+        phrase(language, "body_then", body=bodies, period=period)
+        if bodies and period
+        else bodies or period
+    )

@@ -6,7 +6,7 @@ Placeholders are names; quotations are put in by the code that checks them.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.types import Standing
 from index.parsing.dates import danish_date
@@ -16,6 +16,7 @@ _DANISH = {
     "searched": "Jeg har søgt i {documents} fra {meetings}{bodies}{period}.",
     "searched_nothing": "Der er ingen indlæste referater, som passer til det valgte udvalg og den valgte periode.",
     "bodies": " i {names}",
+    "bodies_many": " i {count} udvalg og råd",
     "documents": "{count} dokumenter",
     "documents_one": "1 dokument",
     "meetings": "{count} møder",
@@ -27,19 +28,19 @@ _DANISH = {
     "nearest": "Det nærmeste, jeg fandt, er: {titles}.",
     "never_means": "At det ikke står her, betyder ikke, at det ikke er sket.",
     "closed": "Der findes et lukket punkt, som kan handle om det: {titles}. Indholdet af lukkede punkter er ikke offentligt.",
-    "no_amount": "Jeg fandt sagen, men ikke det beløb, du spørger om.",
-    "no_date": "Jeg fandt sagen, men intet tidspunkt for det, du spørger om.",
-    "no_vote": "Jeg fandt sagen, men referatet nævner ingen afstemning.",
+    "no_amount": "Det beløb, du spørger om, står ikke i de nærmeste sager.",
+    "no_date": "Et tidspunkt for det, du spørger om, står ikke i de nærmeste sager.",
+    "no_vote": "De nærmeste sager nævner ingen afstemning om det.",
     "tally": "Afstemningen endte med {in_favour} for og {against} imod:",
     "tally_abstaining": "Afstemningen endte med {in_favour} for, {against} imod og {abstaining}, der ikke stemte:",
     "only_against": "Jeg fandt ikke, hvem der stemte for. Om uenighed står der:",
     "no_absence": "Jeg fandt mødet, men referatet nævner ingen fraværende.",
-    "no_attachments": "Jeg fandt sagen, men ingen liste over bilag.",
-    "no_person": "Jeg fandt sagen, men ikke hvem.",
-    "no_reason": "Jeg fandt sagen, men ingen begrundelse for det, du spørger om.",
-    "no_measure": "Jeg fandt sagen, men ikke den størrelse, du nævner.",
-    "no_name": "Jeg fandt sagen, men ikke navnet.",
-    "no_number": "Jeg fandt sagen, men ikke det tal, du spørger om.",
+    "no_attachments": "De nærmeste sager har ingen liste over bilag.",
+    "no_person": "De nærmeste sager siger ikke hvem.",
+    "no_reason": "De nærmeste sager giver ingen begrundelse for det, du spørger om.",
+    "no_measure": "Den størrelse, du nævner, står ikke i de nærmeste sager.",
+    "no_name": "Navnet står ikke i de nærmeste sager.",
+    "no_number": "Det tal, du spørger om, står ikke i de nærmeste sager.",
     "no_definition": "Jeg fandt ordet, men ingen forklaring på det.",
     "opinion": "Referater viser, hvad der er besluttet, og hvad det bygger på. De kan ikke give en mening, et råd eller en spådom.",
     "greeting": "Hej! Stil et spørgsmål om det, der er behandlet på møderne, så leder jeg i de referater, der er indlæst.",
@@ -55,7 +56,7 @@ _DANISH = {
     "source_recommendation": "Det blev indstillet (et forslag, ikke en beslutning) under {where}: {quote}",
     "recommended_by": "{who} indstillede (ikke en beslutning) under {where}: {quote}",
     "proposed_by": "{who} foreslog (ikke en beslutning) under {where}: {quote}",
-    "source_decision": "Fra beslutningen under {where}: {quote}",
+    "source_decision": "Fra beslutningen om {where}: {quote}",
     "recommendation_was": "Indstillingen lød: {quote}",
     "recommendation_in_part": "Af indstillingen ({count} af {all} punkter): {quote}",
     "recommendation_partly": "Af indstillingen: {quote}",
@@ -64,13 +65,12 @@ _DANISH = {
     "agenda_only": "Der er kun en dagsorden; den indeholder ingen beslutning. Det blev indstillet{where}: {quote}",
     "corrected": "Referaterne viser noget andet, end spørgsmålet går ud fra. {text}",
     "later": "Senere: {text}",
-    "absent_meeting": "Som fraværende {where} er anført: {quote}",
-    "absent_item": "Under {item}{where} er som fraværende anført: {quote}",
+    "absent_meeting": "Som fraværende {where} er anført: {quote}.",
+    "absent_item": "Under {item}{where} er som fraværende anført: {quote}.",
     "case_number": "Sagsnummeret for {item}{where} står her: {quote}",
     "attachments": "Bilag til {item}{where}: {quote}",
     "count_meetings": "Der er {count} møder{bodies}{period} blandt de indlæste referater: {quote}. Listen kan være ufuldstændig, hvis ikke alle referater er indlæst.",
-    "items_counted": "{count} punkter{what}. {among}{shown}",
-    "items_listed": "Punkter{what}: {count}. {among}{shown}",
+    "items_counted": "Der er {count} punkter{what}. {among}{shown}",
     "that_are_closed": ", der var lukkede",
     "that_is_closed": ", der var lukket",
     "of_them_closed": ", heraf {count} lukkede",
@@ -83,7 +83,7 @@ _DANISH = {
     "that_are_about": ", der handler om {words}",
     "that_are_from": " fra {name}",
     "that_went_to": ", der efter beslutningens ord gik til {name}",
-    "among": "Optalt efter titel og beslutning blandt {meetings} møder{bodies}{period}, der er indlæst.",
+    "among": "Optalt efter titel og beslutning i referater fra {meetings} møder{bodies}{period}.",
     "among_unread": " {count} filer kunne ikke læses og er ikke talt med.",
     "among_reprinted": "Der er ikke indlæst et referat fra {names} selv; punkterne er optalt efter, hvad referater fra {meetings} møder andre steder gengiver, og der kan have været flere.",
     "only_last": " Her er de seneste {count}:",
@@ -97,7 +97,7 @@ _DANISH = {
     "Fravær fra et helt møde er ikke talt med.",
     "no_absence_of": "Ingen af de referater, der er indlæst, anfører {name} som fraværende.",
     "meeting_items": "Dagsordenen {where} havde disse punkter: {quote}.",
-    "meeting_front": "Om mødet ({where}) står der: {quote}",
+    "meeting_front": "I referatet fra mødet{where} står der: {quote}",
     "listed_under": "Under »{label}« er {where} anført: {quote}.",
     "course_intro": "Sagen »{title}« er behandlet således:",
     "model_failed": "Sprogmodellen svarede ikke; svaret er derfor citater alene.",
@@ -105,7 +105,9 @@ _DANISH = {
     "found_otherwise": "Dine egne ord gav intet svar. Dette er fundet med andre ord for det samme, som sprogmodellen foreslog; se efter, om det er det, du spurgte om.",
     "model_unsupported": "Sprogmodellens svar kunne ikke bekræftes af kilderne og vises ikke; svaret er derfor citater alene.",
     "model_struck": "{count} sætninger fra sprogmodellen er strøget, fordi kilderne ikke bekræfter det.",
-    "loosened": "Jeg fandt ikke svaret inden for {what} og har derfor søgt i alle referater.",
+    "loosened": "Jeg fandt ikke svaret i referater fra {what} og har derfor søgt i alle referater.",
+    "body_then": "{body} fra {period}",
+    "from_to": "perioden {first} – {last}",
     "item": "punkt {number} ({title})",
     "item_again": "punkt {number}",
     "item_unnumbered": "punktet »{title}«",
@@ -121,6 +123,7 @@ _ENGLISH = {
     "searched": "I searched {documents} from {meetings}{bodies}{period}.",
     "searched_nothing": "No minutes held here match the chosen body and period.",
     "bodies": " of {names}",
+    "bodies_many": " of {count} bodies",
     "documents": "{count} documents",
     "documents_one": "1 document",
     "meetings": "{count} meetings",
@@ -132,19 +135,19 @@ _ENGLISH = {
     "nearest": "The nearest that I found: {titles}.",
     "never_means": "That it is not written here does not mean that it did not happen.",
     "closed": "There is a closed item that may be about it: {titles}. What closed items hold is not public.",
-    "no_amount": "I found the case, but not the amount that you ask for.",
-    "no_date": "I found the case, but no date for what you ask.",
-    "no_vote": "I found the case, but the minutes mention no vote.",
+    "no_amount": "The nearest cases do not give the amount that you ask for.",
+    "no_date": "The nearest cases give no date for what you ask.",
+    "no_vote": "The nearest cases mention no vote on it.",
     "tally": "The vote ended with {in_favour} for and {against} against:",
     "tally_abstaining": "The vote ended with {in_favour} for, {against} against and {abstaining} not voting:",
     "only_against": "I did not find who voted for it. Of disagreement the minutes say:",
     "no_absence": "I found the meeting, but the minutes mention nobody as absent.",
-    "no_attachments": "I found the case, but no list of attachments.",
-    "no_person": "I found the case, but not who.",
-    "no_reason": "I found the case, but no reason for what you ask about.",
-    "no_measure": "I found the case, but not the figure that you give.",
-    "no_name": "I found the case, but not the name.",
-    "no_number": "I found the case, but not the number that you ask for.",
+    "no_attachments": "The nearest cases have no list of attachments.",
+    "no_person": "The nearest cases do not say who.",
+    "no_reason": "The nearest cases give no reason for what you ask about.",
+    "no_measure": "The nearest cases do not have the figure that you give.",
+    "no_name": "The nearest cases do not give the name.",
+    "no_number": "The nearest cases do not give the number that you ask for.",
     "no_definition": "I found the word, but no explanation of it.",
     "opinion": "Minutes show what was decided and on what grounds. They cannot give an opinion, advice or a prophecy.",
     "greeting": "Hello! Ask about what was treated at the meetings, and I will search the minutes held here.",
@@ -160,7 +163,7 @@ _ENGLISH = {
     "source_recommendation": "It was recommended (a proposal, not a decision) under {where}: {quote}",
     "recommended_by": "{who} recommended (not a decision) under {where}: {quote}",
     "proposed_by": "{who} proposed (not a decision) under {where}: {quote}",
-    "source_decision": "From the decision under {where}: {quote}",
+    "source_decision": "From the decision about {where}: {quote}",
     "recommendation_was": "The recommendation was: {quote}",
     "recommendation_in_part": "Of the recommendation ({count} of {all} points): {quote}",
     "recommendation_partly": "Of the recommendation: {quote}",
@@ -169,13 +172,12 @@ _ENGLISH = {
     "agenda_only": "There is only an agenda, which holds no decision. It was recommended{where}: {quote}",
     "corrected": "The minutes show something else than the question takes for granted. {text}",
     "later": "Later: {text}",
-    "absent_meeting": "Listed as absent {where}: {quote}",
-    "absent_item": "Under {item}{where}, listed as absent: {quote}",
+    "absent_meeting": "Listed as absent {where}: {quote}.",
+    "absent_item": "Under {item}{where}, listed as absent: {quote}.",
     "case_number": "The case number of {item}{where} is given here: {quote}",
     "attachments": "Attachments to {item}{where}: {quote}",
     "count_meetings": "There are {count} meetings{bodies}{period} among the minutes held here: {quote}. The list may be incomplete if not all minutes are held.",
-    "items_counted": "{count} items{what}. {among}{shown}",
-    "items_listed": "Items{what}: {count}. {among}{shown}",
+    "items_counted": "I found {count} items{what}. {among}{shown}",
     "that_are_closed": " treated behind closed doors",
     "that_is_closed": " treated behind closed doors",
     "of_them_closed": ", {count} of them closed",
@@ -188,7 +190,7 @@ _ENGLISH = {
     "that_are_about": " about {words}",
     "that_are_from": " from {name}",
     "that_went_to": " that by the words of the decision went to {name}",
-    "among": "Counted by title and decision among {meetings} meetings{bodies}{period} held here.",
+    "among": "Counted by title and decision in the minutes of {meetings} meetings{bodies}{period}.",
     "among_unread": " {count} files could not be read and are not counted.",
     "among_reprinted": "No minutes of {names} itself are held; these are counted by what the minutes of {meetings} meetings of others reprint, and there may have been more.",
     "only_last": " The last {count}:",
@@ -202,7 +204,7 @@ _ENGLISH = {
     "Absence from a whole meeting is not counted.",
     "no_absence_of": "No minutes held here list {name} as absent.",
     "meeting_items": "The agenda {where} had these items: {quote}.",
-    "meeting_front": "Of the meeting ({where}) the minutes say: {quote}",
+    "meeting_front": "The minutes of the meeting{where} say: {quote}",
     "listed_under": "Under »{label}«, {where}, these are listed: {quote}.",
     "course_intro": "The case »{title}« was treated as follows:",
     "model_failed": "The language model did not answer; the answer is therefore quotations alone.",
@@ -210,7 +212,9 @@ _ENGLISH = {
     "found_otherwise": "Your own words gave no answer. This was found by other words for the same that the language model proposed; check that it is what you asked about.",
     "model_unsupported": "The language model's answer is not borne out by the sources and is not shown; the answer is quotations alone.",
     "model_struck": "Struck: {count} sentences of the language model, because the sources do not bear that out.",
-    "loosened": "I did not find the answer within {what} and searched all minutes instead.",
+    "loosened": "I did not find the answer in minutes of {what} and searched all minutes instead.",
+    "body_then": "{body} from {period}",
+    "from_to": "the period {first} – {last}",
     "item": "item {number} ({title})",
     "item_again": "item {number}",
     "item_unnumbered": "the item »{title}«",
@@ -315,6 +319,27 @@ def date_text(language: str, value: date) -> str:
     if language == "en":
         return f"{value.day} {_ENGLISH_MONTHS[value.month - 1]} {value.year}"
     return danish_date(value)
+
+
+def period_text(language: str, first: date | None, last: date | None) -> str:
+    """A period as it is named: a day, a month, years, or from one day to another; "" for none.
+
+    >>> period_text("da", date(2014, 1, 1), date(2014, 12, 31))
+    '2014'
+    >>> period_text("da", date(2013, 6, 1), date(2013, 6, 30))
+    'juni 2013'
+    """
+    if first is None or last is None or first == last:
+        day = first or last
+        return date_text(language, day) if day else ""
+    is_whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if is_whole and (first.month, last.month) == (1, 12):
+        years = [first.year] if first.year == last.year else [first.year, last.year]
+        return "–".join(map(str, years))
+    if is_whole and (first.year, first.month) == (last.year, last.month):
+        return date_text(language, first).split(" ", 1)[1]
+    ends = {"first": date_text(language, first), "last": date_text(language, last)}
+    return phrase(language, "from_to", **ends)
 
 
 def listed(language: str, names: list[str]) -> str:

@@ -173,7 +173,6 @@ def _word_around(text: str, span: tuple[int, int]) -> str:
 def _items(context: Context, wanted: Wanted) -> Result | None:
     """The items that have everything that is wanted, oldest first, each with its title quoted."""
     filters = _filters(context, wanted)
-    is_count = match_of(_TABLE, "count", context.question.text) is not None
     found = list(_having(context, wanted))
     if found and wanted.is_bare and match_of(_TABLE, "one_meeting", context.question.text):
         last = found[-1][0]
@@ -188,12 +187,11 @@ def _items(context: Context, wanted: Wanted) -> Result | None:
         # With a subject it may be told in a sentence: "hvor mange sager om svigt kom der?"
         reason = "none_reprinted" if _is_reprinted(context, filters) else "none_listed"
         return NotFound(reason) if wanted.subject is None else None
-    key = "items_counted" if is_count else "items_listed"
     shown = entries[-_MAX_SHOWN:]
     statements = [
         Statement(
             context.say(
-                key,
+                "items_counted",
                 count=len(entries),
                 what=_what(context, wanted, len(entries)) + _closed_among(context, wanted, found),
                 among=_among(context, filters),

@@ -143,7 +143,7 @@ def agenda(context: Context) -> Result:
     items = _items_of_meeting(context)
     told_in_front = _place_and_hours(context, items[0]) if items else []
     if told_in_front:
-        where = context.meeting(items[0])
+        where = context.where(items[0].body, items[0].date)
         return [context.quoting("meeting_front", told_in_front, where=where)]
     if not holds("asks_agenda", context.question.text):
         return told(context)

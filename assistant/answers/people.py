@@ -147,4 +147,6 @@ def _front(context: Context, item: HeldItem) -> list[Evidence]:
 def _quoted(
     context: Context, key: str, item: HeldItem, found: Sequence[Evidence], **values: object
 ) -> Statement:
-    return context.quoting(key, found, ", ", where=context.meeting(item), **values)
+    is_front = key == "meeting_front"
+    where = context.where(item.body, item.date) if is_front else context.meeting(item)
+    return context.quoting(key, found, ", ", where=where, **values)

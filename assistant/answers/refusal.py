@@ -13,13 +13,14 @@ from assistant.evidence import Candidate
 from assistant.matching import Matcher
 from assistant.sentences import SentenceFinder
 from assistant.texts import counted, date_text, listed, phrase
-from assistant.types import Question
+from assistant.types import Kind, Question
 from index.types import Scope
 
-_MAX_NEAREST = 3
-_MAX_BODIES = 8
-# Below this an item shares too little with the question to be called near.
-_MIN_NEAR = 0.2
+_MAX_NEAREST = 2
+# More bodies than these are counted: the page and the JSON list them all.
+_MAX_BODIES = 2
+# Below this, or such a share of the nearest, an item has too little of the question to be called near.
+_MIN_NEAR, _AS_NEAR = 0.2, 0.6
 _LOOKED_AT = 10
 
 
@@ -69,7 +70,8 @@ def refusal(
             phrase(language, "missing_words", words=listed(language, [f"»{w}«" for w in missing]))
         )
     nearest = _nearest(language, [c for c in candidates if c.item and c.item.public])
-    if nearest:
+    if nearest and question.kind is not Kind.ABSENT:
+        # Who was away is of a meeting; its items say nothing of it.
         lines.append(phrase(language, "nearest", titles=listed(language, nearest)))
     lines.append(phrase(language, "never_means"))
     return " ".join(lines)
@@ -82,8 +84,12 @@ def _searched(language: str, scope: Scope) -> str:
     if scope.bodies:
         # One body may be spelt in two ways.
         spelt = list({body.lower(): body for body in scope.bodies}.values())
-        names = spelt[:_MAX_BODIES] + (["…"] if len(spelt) > _MAX_BODIES else [])
-        bodies = phrase(language, "bodies", names=listed(language, names))
+        is_many = len(spelt) > _MAX_BODIES
+        bodies = (
+            phrase(language, "bodies_many", count=len(spelt))
+            if is_many
+            else phrase(language, "bodies", names=listed(language, spelt))
+        )
     if scope.from_date and scope.to_date:
         first, last = date_text(language, scope.from_date), date_text(language, scope.to_date)
         key = "day" if scope.from_date == scope.to_date else "period"
@@ -112,9 +118,10 @@ def _missing(candidates: Sequence[Candidate], matcher: Matcher) -> list[str]:
 def _nearest(language: str, candidates: Sequence[Candidate]) -> list[str]:
     """The titles of the best candidates, with body and date, when they share anything."""
     named = []
+    least = max(_MIN_NEAR, _AS_NEAR * max((c.coverage for c in candidates), default=0.0))
     for candidate in candidates:
         item = candidate.item
-        if item is None or not item.title or candidate.coverage < _MIN_NEAR:
+        if item is None or not item.title or candidate.coverage < least:
             continue
         where = [
             part

@@ -40,6 +40,10 @@ _LIST_START = re.compile(
     r"^(?:[-–•*▪◦·\uf0b7]\s*\S|\d{1,2}(?:\.\d{1,2})*[.)]\s+(?!\d|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))\S"
     r"|[a-zA-ZÆØÅæøå][.)]\s+(?!\d)\S|[ivx]{1,4}[.)]\s|\d{1,3}\s+-\s|at\s|At\s+\d\)|Ad\.?\s?\d|o\s+\S)"
 )
+# A line of a list of members: "Lone Krabsen (A) - formand".
+_MEMBER = re.compile(
+    r"[A-ZÆØÅÉ][\w.'’-]*(?: [A-ZÆØÅÉ][\w.'’-]*)+ \([A-ZÆØÅ]{1,3}\)(?:[ ,–-]+\w+)?\.?"
+)
 _STARTS_NEW = re.compile(r"^[\"'”“»«(§]?[A-ZÆØÅÉ0-9]")
 
 
@@ -118,6 +122,8 @@ def _breaks(previous: str, current: str, between: str, width: float, double: boo
         return True
     if "\t" in previous or "\t" in current:
         return True
+    if _MEMBER.fullmatch(previous) and _MEMBER.fullmatch(current):
+        return True
     if _LIST_START.match(current):
         return not _wraps_before_at(previous, current, width)
     if previous.endswith(":") and _STARTS_NEW.match(current):
@@ -132,12 +138,19 @@ def _breaks(previous: str, current: str, between: str, width: float, double: boo
     )
 
 
-def _runs_over(previous: str, current: str, width: float) -> bool:
-    """Whether a sentence goes on over a page break: unfinished, and in small letters.
+# A line of prose is so long; a running head is shorter.
+_FULL = 40
 
-    A running head that was left between them begins with a capital.
+
+def _runs_over(previous: str, current: str, width: float) -> bool:
+    """Whether a sentence goes on over a page break: unfinished, and in small letters or in full lines.
+
+    A running head that was left between them begins with a capital and is short.
     """
-    if "\t" in previous or "\t" in current or not current[0].islower():
+    if "\t" in previous or "\t" in current:
+        return False
+    is_full = len(previous) >= 0.85 * width and len(current) >= max(_FULL, 0.7 * width)
+    if not current[0].islower() and not (is_full and current[0].isalpha()):
         return False
     if _LIST_START.match(current) and not _wraps_before_at(previous, current, width):
         return False

@@ -90,16 +90,16 @@ def _ask(archive: Archive, question: str) -> str:
 
 def test_a_body_is_counted_through_all_its_meetings(archive: Archive) -> None:
     text = _ask(archive, "Hvor mange gange har Teknisk Udvalg behandlet cykelstier?")
-    assert text.startswith("3 punkter")
+    assert text.startswith("Der er 3 punkter")
     assert "Søndre Allé" in text
     assert "anlægsbevilling" not in text
     # What the council's minutes print of the committee is no meeting of the committee.
-    assert "blandt 3 møder" in text
+    assert "fra 3 møder" in text
 
 
 def test_a_count_says_among_how_many_meetings_and_what_was_not_read(archive: Archive) -> None:
     text = _ask(archive, "Hvor mange gange er cykelstier blevet behandlet?")
-    assert "blandt 5 møder" in text
+    assert "fra 5 møder" in text
     assert "1 fil kunne ikke læses" in text
 
 
@@ -177,14 +177,14 @@ def test_an_item_goes_to_whom_it_is_sent_to_and_not_to_whom_its_decision_names(
 
 def test_what_only_others_minutes_reprint_is_counted_as_such(archive: Archive) -> None:
     text = _ask(archive, "Hvor mange sager behandlede Sportsudvalget den 5. april 2022?")
-    assert text.startswith("1 punkt. Der er ikke indlæst et referat fra Sportsudvalget selv")
+    assert text.startswith("Der er 1 punkt. Der er ikke indlæst et referat fra Sportsudvalget selv")
     text = _ask(archive, "Hvor mange sager afviste Sportsudvalget den 5. april 2022?")
     assert "Ingen af de punkter" not in text
 
 
 def test_one_closed_item_is_told_in_the_singular(archive: Archive) -> None:
     text = _ask(archive, "Hvor mange lukkede punkter er der?")
-    assert text.startswith("1 punkt, der var lukket.")
+    assert text.startswith("Der er 1 punkt, der var lukket.")
 
 
 def test_what_is_near_is_of_the_meetings_said_to_be_searched(archive: Archive) -> None:
@@ -194,7 +194,7 @@ def test_what_is_near_is_of_the_meetings_said_to_be_searched(archive: Archive) -
 
 def test_a_closed_item_is_counted_with_those_of_its_meeting(archive: Archive) -> None:
     text = _ask(archive, "Hvor mange punkter var der på mødet i Byrådet den 1. juni 2022?")
-    assert text.startswith("3 punkter, heraf 1 lukket.")
+    assert text.startswith("Der er 3 punkter, heraf 1 lukket.")
 
 
 def test_what_was_wanted_for_a_talk_is_no_list_of_items(archive: Archive) -> None:
@@ -233,8 +233,8 @@ def test_a_number_that_a_sentence_tells_is_not_counted(archive: Archive) -> None
 
 def test_items_of_the_meeting_are_those_of_the_last_one(archive: Archive) -> None:
     text = _ask(archive, "Hvor mange punkter var der på mødet i Teknisk Udvalg?")
-    assert text.startswith("2 punkter")
-    assert "blandt 1 møde i Teknisk Udvalg den 7. februar 2023" in text
+    assert text.startswith("Der er 2 punkter")
+    assert "i referater fra 1 møde i Teknisk Udvalg den 7. februar 2023" in text
     assert "3. maj 2022" not in text
 
 
@@ -269,5 +269,5 @@ def test_who_was_away_from_the_whole_meeting_is_not_said_to_be_listed_nowhere(
 
 
 def test_an_initial_is_no_party(bench: Archive) -> None:
-    assert not _ask(bench, "Hvor mange forslag har Moderaterne stillet?").startswith("1 ")
-    assert _ask(bench, "Hvor mange forslag har Socialdemokratiet stillet?").startswith("1 ")
+    assert not _ask(bench, "Hvor mange forslag har Moderaterne stillet?").startswith("Der er 1 ")
+    assert _ask(bench, "Hvor mange forslag har Socialdemokratiet stillet?").startswith("Der er 1 ")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.texts import period_text
 from tests.assistant.minutes import assistant_over
 
 _MINUTES = """Mosevig Kommune
@@ -56,7 +59,7 @@ def test_an_item_has_no_number_at_another_bodys_meeting(mosevig: Assistant) -> N
 
 def test_all_that_was_sent_to_a_body_is_counted(mosevig: Assistant) -> None:
     text = mosevig.ask("Hvor mange punkter blev sendt til Teknisk Udvalg?").text
-    assert text.startswith("2 punkter")
+    assert text.startswith("Der er 2 punkter")
 
 
 def test_a_partys_proposal_was_not_recommended(mosevig: Assistant) -> None:
@@ -109,3 +112,29 @@ def test_a_yes_or_no_question_of_a_change_asks_for_no_amount(mosevig: Assistant)
     answer = mosevig.ask("Bliver farten på Skovvej sænket?")
     assert answer.answered
     assert answer.kind.value == "decision"
+
+
+def test_a_refusal_is_short_and_calls_no_neighbour_the_case(mosevig: Assistant) -> None:
+    answer = mosevig.ask("Hvad kostede den nye svømmehal ved Skovvej?")
+    assert not answer.answered
+    assert "Jeg fandt sagen" not in answer.text
+    assert len(answer.text.split()) < 60
+
+
+def test_many_bodies_are_counted_in_a_refusal(tmp_path: Path) -> None:
+    documents = {
+        f"{n}.txt": f"Referat\n{body}\nMøde den {n}. maj 2022\n\n1. Budget\nBeslutning\nGodkendt.\n"
+        for n, body in enumerate(("Sportsudvalget", "Havneudvalget", "Kulturudvalget"), start=1)
+    }
+    with assistant_over(tmp_path, documents) as assistant:
+        text = assistant.ask("Hvad kostede den nye svømmehal?").text
+    assert "fra 3 møder i 3 udvalg og råd i perioden 1. maj 2022 – 3. maj 2022" in text
+    assert "Sportsudvalget" not in text
+
+
+def test_what_was_searched_beyond_is_named_as_people_name_it() -> None:
+    days = date(2014, 1, 1), date(2014, 12, 31)
+    assert period_text("da", *days) == "2014"
+    assert period_text("da", days[1], days[1]) == "31. december 2014"
+    assert period_text("da", date(2013, 6, 1), date(2013, 6, 30)) == "juni 2013"
+    assert period_text("da", date(2013, 6, 1), date(2013, 6, 9)).startswith("perioden 1. juni 2013")

@@ -105,6 +105,21 @@ def test_a_sentence_goes_on_over_a_page_break() -> None:
     )
 
 
+def test_a_full_line_goes_on_over_a_page_break_with_a_name() -> None:
+    text = (
+        "Efter et halvt år er der kun tabt 16 pct. af bøgerne, hvilket er lidt færre end i Region\n\f"
+        "Hovedstadens biblioteker, hvor der er tabt 21 pct. Til gengæld er der købt færre.\n"
+    )
+    assert _sentences(text)[0].endswith(
+        "end i Region Hovedstadens biblioteker, hvor der er tabt 21 pct."
+    )
+
+
+def test_each_line_of_a_list_of_members_stands_alone() -> None:
+    lines = ["Lone Krabsen (A) - formand", "Grete Lund (A) - næstformand", "Birte Kramhus (F)"]
+    assert _sentences("\n".join(lines)) == lines
+
+
 def test_a_new_sentence_a_list_and_a_running_head_do_not_go_on_over_a_page_break() -> None:
     for before, after in (
         ("Planen sendes i høring.", "den er lang"),
