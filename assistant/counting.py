@@ -86,7 +86,10 @@ def counts(noun: Token | None, sentence: str) -> bool:
         if _begins("money", sentence[number.end :]):
             continue
         if noun is None:
-            return True
+            # "Ingen bemærkninger" counts remarks, and nothing else.
+            if number.text.lower() != "ingen" or _begins("free", sentence[number.end :]):
+                return True
+            continue
         behind = tokens(sentence[number.end :])[:_BETWEEN]
         if any(is_same(noun, token) for token in behind):
             return True

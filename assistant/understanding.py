@@ -30,10 +30,10 @@ _OVER_TIME = frozenset({Kind.COURSE, Kind.COMPARISON})
 _OF_A_MEETING = frozenset({Kind.ABSENT, Kind.MEETING})
 
 # These ask for a fact; its year is told in the sentence.
-_FACTS = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.WHEN, Kind.DEADLINE})
+_FACTS = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.WHEN, Kind.DEADLINE, Kind.WHY})
 _IN_YEAR = re.compile(r"(?:i|in|året) \d{4}")
 _MEETS = re.compile(
-    r"(?i)møde|\bgange?\b|\bpunkte?r?\b|\bsager?\b|\bofte\b|beslut|vedt[ao]g|godkend|behandle|drøfte|meeting|decided"
+    r"(?i)møde|\bgange?\b|\bpunkte?r?\b|\bsager?\b|\bofte\b|beslut|vedt[ao]g|godkend|behandle|drøfte|udsat(?:te)?\b|udskudt|udskød|afvis|forkast|meeting|decided|decision|approved|adopted|rejected|postponed"
 )
 # How many questions of a conversation are gone back to.
 _MOST_TURNS = 4

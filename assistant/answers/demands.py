@@ -37,6 +37,7 @@ _HEADS_MONEY = re.compile(
 )
 # A name is asked for in questions of these kinds.
 _NAMING_KINDS = frozenset({Kind.WHO, Kind.GENERAL, Kind.LIST, Kind.LATEST})
+_NAMED = re.compile(r"\b[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+")
 _SENTENCE_END = re.compile(r"[.:!?;,]$")
 
 
@@ -134,8 +135,10 @@ def _naming(context: Context, judged: Sequence[Judged]) -> Demand | None:
             return False
         unsaid = _without(said, quote)
         if sort == "role":
+            # "Lone er formand": of "heraf en som formand" nobody learns who.
             is_it = rf"(?i)\b(?:er|var|bliver|blev|som) (?:\w+ )?{re.escape(noun.form)}"
-            return names_a_person(unsaid) or bool(re.search(is_it, quote))
+            named = _NAMED.search(unsaid) and re.search(is_it, quote)
+            return names_a_person(unsaid) or bool(named)
         return bool(names_without_persons(unsaid, text))
 
     return Demand(names_it, lambda _: 0.0, "no_name")

@@ -65,6 +65,8 @@ def test_a_question_tells_what_it_counts(question: str, noun: str | None) -> Non
         ("Hvor mange cykler på broen?", "Broen er 51 meter og til cykler og gående.", False),
         ("Hvor mange har brugt det?", "Merudgiften er 40.000 kr.", False),
         ("Hvor mange har brugt det?", "I alt 212 har været der.", True),
+        ("Hvor mange har svaret?", "Afdelingen har ingen bemærkninger.", False),
+        ("Hvor mange har svaret?", "Det har ingen.", True),
     ],
 )
 def test_a_number_counts_the_noun_it_stands_with(question: str, sentence: str, does: bool) -> None:

@@ -37,6 +37,7 @@ def _understood(text: str, history: tuple[Turn, ...] = (), filters: Filters = _A
         ("Hvem er formand?", Kind.WHO),
         ("skrald", Kind.GENERAL),
         ("How much does it cost?", Kind.AMOUNT),
+        ("Hvad er Lyngsø Kommunes budget til veje?", Kind.AMOUNT),
     ],
 )
 def test_the_kind_of_question_is_read_from_its_words(question: str, kind: Kind) -> None:
@@ -142,3 +143,18 @@ def test_a_question_of_ten_thousand_words_says_so() -> None:
 def test_english_is_recognised() -> None:
     assert _understood("What was decided about the school?").language == "en"
     assert _understood("Hvad blev der besluttet om The Loop?").language == "da"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_of_meetings"),
+    [
+        ("Hvorfor sættes taksten ned i 2014?", False),
+        ("Hvorfor blev sagen udsat i 2014?", True),
+        ("Hvad koster en plads i 2014?", False),
+        ("Why was it postponed in 2014?", True),
+    ],
+)
+def test_the_year_of_a_reason_is_that_of_a_meeting_only_where_meetings_are_asked_about(
+    text: str, is_of_meetings: bool
+) -> None:
+    assert bool(_understood(text).inferred.from_date) is is_of_meetings
