@@ -39,8 +39,18 @@ def plain_name(name: str) -> str:
 
 @cache
 def is_role(name: str, role: str) -> bool:
-    """Whether a plain name is one of the role's."""
-    return any(_matches(name, pattern) for pattern in _roles()[role])
+    """Whether a plain name is one of the role's, also behind the name of what it is a part of.
+
+    >>> is_role("afsnitstitel", "caption"), is_role("bilagsnavn", "attachment_name"), is_role("felttekst", "content")
+    (True, True, True)
+    """
+    names = {name, _OWNER.sub("", name)} if role in _OF_PARTS else {name}
+    return any(_matches(each, pattern) for pattern in _roles()[role] for each in names)
+
+
+# What a part of an item is called may stand before what is said of it.
+_OF_PARTS = frozenset({"caption", "content", "attachment_name"})
+_OWNER = re.compile(r"^(?:tekst)?(?:afsnit|felt|bilag|section|field|attachment)s?(?=[a-zæøå]{4})")
 
 
 def known_name(name: str) -> str:
@@ -66,7 +76,8 @@ def _is_known(name: str) -> bool:
 
 def rank_in_role(name: str, role: str) -> int:
     """How far down in the role's names it stands: the first is the surest."""
-    return next(n for n, pattern in enumerate(_roles()[role]) if _matches(name, pattern))
+    names = {name, _OWNER.sub("", name)} if role in _OF_PARTS else {name}
+    return next(n for n, p in enumerate(_roles()[role]) if any(_matches(each, p) for each in names))
 
 
 def _matches(name: str, pattern: str) -> bool:

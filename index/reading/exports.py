@@ -21,7 +21,7 @@ from index.reading.export_items import Head, closed_items, find_items, head_of
 from index.reading.export_names import is_role
 from index.reading.export_rows import join_rows, parts_of_items, remove_rows, rows_in
 from index.reading.export_values import Said, nearest, readable_time, value_in_role
-from index.reading.export_xml import Node, is_named, parse_xml
+from index.reading.export_xml import Node, all_text, is_named, name_of, parse_xml
 from index.types import Document, Redaction
 
 _STARTS = re.compile(r"\s*(?:<\?xml\b|<!--.*?-->\s*<[\w:.-]+[\s>]|<[\w:.-]+[^<>]*>\s*<)", re.DOTALL)
@@ -135,10 +135,23 @@ def _people(root: Node, of_items: set[Node]) -> list[Line]:
         name = value_in_role(said, "title") or " ".join((node.text or "").split())
         if name:
             people[clean(name)] = _is_absent(said)
-    if not people:
-        return []
-    absent = ", ".join(name for name, is_absent in people.items() if is_absent)
-    return [Line("Medlemmer: " + ", ".join(people)), Line(f"Fraværende: {absent}".strip())]
+    listed = _listed_absent(root, of_items)
+    absent = dict.fromkeys([*(name for name, is_absent in people.items() if is_absent), *listed])
+    members = [Line("Medlemmer: " + ", ".join(people))] if people else []
+    return [*members, Line(f"Fraværende: {', '.join(absent)}".strip())] if people or listed else []
+
+
+def _listed_absent(root: Node, of_items: set[Node]) -> list[str]:
+    """The names in a list of those absent: <Afbud><Person>Ida Holm</Person></Afbud>."""
+    names = []
+    for node in root.iter():
+        around = [node, *node.iterancestors()]
+        if any(a in of_items or is_named(a, "participant") for a in around):
+            continue
+        leaves = [leaf for leaf in node.iter() if name_of(leaf) and not len(leaf)]
+        if is_named(node, "absent"):
+            names += [" ".join(all_text(leaf).split()) for leaf in leaves]
+    return [clean(name) for name in names if re.search(r"[^\W\d]{2} +[^\W\d]", name)]
 
 
 def _is_absent(said: Sequence[Said]) -> bool:

@@ -118,3 +118,8 @@ def test_a_statement_of_another_council_stands_under_its_name_and_not_under_the_
         ("background", "Udtalelse", "Ældrerådet, 03-04-2021\nRådet støtter forslaget."),
         ("decision", "Beslutning", "Udsat."),
     ]
+
+
+def test_a_list_of_those_absent_is_told_of_the_meeting() -> None:
+    path = next(path for path in SHAPES if path.stem == "afsnit")
+    assert "\nFraværende: Bo Lund\n" in read_document(path).text
