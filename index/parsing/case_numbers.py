@@ -15,7 +15,7 @@ _FORMS = (
     r"\d{2}\.\d{2}\.\d{2}[A-ZÆØÅ]\d{2}-\d{2,6}",
     r"[A-ZÆØÅ]{2,5}-\d{4}-\d{3,8}",
     r"\d{1,3}-\d{4}-\d{3,8}",
-    r"\d-\d{2}-\d{2}-\d{2,5}-\d{2,4}",
+    r"\d-\d{2}-\d{2}-\d{1,5}-\d{2,4}",
     r"\d{4}-\d{3,8}",
     r"\d{4}/\d{3,8}",
     r"\d{2}/\d{2,7}",
@@ -69,7 +69,7 @@ _NEXT_LABEL = re.compile(
 )
 _INITIALS = re.compile(r"/[A-Za-zÆØÅæøå]{2,4}$")
 _BESIDE = re.compile(
-    r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:sag|punkt|dagsordenspunkt))?|\b(?:initialer|dok(?:ument)?\w*|sagsgang|sagsbehandler|afdeling|afsender)\b.*$"
+    r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:sag|punkt|dagsordenspunkt))?|\b(?:beslutning|orientering|drøftelse)(?:s?(?:sag|punkt))?\b|\b(?:initialer|dok(?:ument)?\w*|sagsgang|sagsbehandler|afdeling|afsender)\b.*$"
     r"|\b(?:sagsnr|sagsid|sag|j\.?nr)\b\.?:?|[()\[\]|·•;,./\t–-]"
 )
 

@@ -58,7 +58,8 @@ _CLOCK = re.compile(r"^(?:0?[6-9]|1\d|2[0-3])[.:][0-5]\d\b(?!\.)")
 # Titles that an item is known by, and that no entry of a list in a text has.
 _ITEM_TITLE = re.compile(
     r"(?i)^(?:(?:beslutning|orientering|drøftelse)(?:er)? (?:om|af|fra|vedr)\b|godkendelse af\b|eventuelt\W*$"
-    r"|meddelelser|gensidig orientering|bordet rundt|næste møde\W*$|spørge(?:tid|time)|lukket (?:punkt|sag)"
+    r"|meddelelser|gensidig orientering|bordet rundt|velkomst\b|siden sidst\W*$|konstituering\W*$"
+    r"|næste møde\W*$|spørge(?:tid|time)|lukket (?:punkt|sag)"
     r"|underskrifts?(?:ark|side|blad)?\b|udpegning af|indkomne\b)"
 )
 # What a list says of a decision point by point: "Punkt 1: Godkendt."
@@ -338,8 +339,15 @@ def _has_text(lines: Sequence[TextLine], title_line: int, title: str) -> bool:
     """Whether a title stands over a sentence of its own, as no entry of a list does."""
     if title.endswith((".", ":", ",", ";", "?")) or title_line + 1 >= len(lines):
         return bool(_ITEM_TITLE.match(title))
-    following = lines[title_line + 1].text
-    return bool(_ITEM_TITLE.match(title)) or (following[0].isupper() and following.endswith("."))
+    end = title_line + 2
+    while end < len(lines) and not lines[end].gap_before and end <= title_line + _LOOK_AHEAD:
+        end += 1
+    following, last = lines[title_line + 1], lines[end - 1].text
+    is_text = following.text[0].isupper() and (
+        following.text.endswith(".")
+        or (not following.gap_before and last.endswith(".") and not begins_numbered(last))
+    )
+    return bool(_ITEM_TITLE.match(title)) or is_text
 
 
 def _number_in(text: str, family: str) -> int | None:

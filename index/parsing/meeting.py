@@ -24,8 +24,10 @@ _KIND_WORD = re.compile(
 )
 # "Udvalgets navn" is none: it stands in terms of reference, which are about a
 # committee and no meeting of it.
-_LABELLED_BODY = re.compile(r"(?i)^(?:udvalg|organ|forum|møde i|råd)\s*[:\t]\s*(?P<body>\S.*)$")
-_LABEL_OF_BODY = re.compile(r"(?i)^(?:udvalg|råd|forum)$")
+_LABELLED_BODY = re.compile(
+    r"(?i)^(?:udvalg|organ|(?:møde)?forum|møde i|mødet i|råd)\s*[:\t]\s*(?P<body>\S.*)$"
+)
+_LABEL_OF_BODY = re.compile(r"(?i)^(?:udvalg|råd|(?:møde)?forum)$")
 _LABELLED_NAME = re.compile(r"^[A-ZÆØÅ§][^.:;\d]{2,80}(?:\([^)]*\))?$|^§\s?17.{3,80}$")
 _LABELLED_DATE = re.compile(r"(?i)^(?:møde)?(?:dato|tidspunkt|tid)\b\s*[:\t ]")
 _WEEKDAY = re.compile(r"(?i)\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b")

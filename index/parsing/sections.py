@@ -209,7 +209,7 @@ def _cut_at(
         kind = _KIND.get(line.column_role, SectionKind.OTHER)
         noise = line.column_role is Role.NOISE
         return _Cut(index, kind, line.column or None, 0, noise=noise, role=line.column_role)
-    history = _history_block(lines, index)
+    history = _history_block(lines, index) or _body_over_date(lines, index)
     if history is not None:
         return history
     heading = heading_of(line.text, marked=line.level is not None)
@@ -414,6 +414,23 @@ def _history_block(lines: Sequence[TextLine], index: int) -> _Cut | None:
     length = lines[last].span.end - lines[index].span.start
     return _Cut(index, SectionKind.DECISION, f"{match.group('body')}, {day.isoformat()}{number}", length,
                 clean_body(match.group("body")), day)  # fmt: skip
+
+
+_DATE_LABEL = re.compile(r"^(?:den\s|d\.\s?)?(?P<date>\d[^:]{5,30}):(?=\s*\S|$)")
+
+
+def _body_over_date(lines: Sequence[TextLine], index: int) -> _Cut | None:
+    """A label of two lines beside a decision: "Kommunalbestyrelsen", "24. februar 2010: Godkendt."."""
+    text = lines[index].text
+    if index + 1 >= len(lines) or lines[index + 1].gap_before or not is_body(text):
+        return None
+    match = _DATE_LABEL.match(lines[index + 1].text)
+    day = first_date(match.group("date")) if match else None
+    if match is None or day is None:
+        return None
+    length = lines[index + 1].span.start + match.end() - lines[index].span.start
+    body = clean_body(text)
+    return _Cut(index, SectionKind.DECISION, f"{text} {match.group('date')}", length, body, day)
 
 
 def _body_as_heading(lines: Sequence[TextLine], index: int, current: _Cut | None) -> Heading | None:

@@ -63,7 +63,7 @@ class Vocabulary:
 # Capitals set apart, perhaps only the narrow ones: "B E S L U T N I N G", "INDSTI L L ING".
 _SPACED = re.compile(r"[A-ZÆØÅ]+(?: [A-ZÆØÅ]+)+ ?:?$")
 _LEADING_NUMBER = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zA-Z][.):]|[ivx]{1,4}[.):]|[-–•*=_#]+)\s+"
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,3}(?:\.\d{1,2}){1,3}|[a-zA-Z][.):]|[ivx]{1,4}[.):]|[-–•*=_#]+)\s+"
 )
 # Longer lines are sentences.
 _MAX_LABEL_CHARACTERS = 110

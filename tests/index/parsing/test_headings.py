@@ -74,6 +74,9 @@ def test_a_label_with_its_text_on_the_same_line_is_a_heading_of_its_length() -> 
         ("Dokumenter", Role.ATTACHMENTS),
         ("Indledning/Baggrund:", Role.BACKGROUND),
         ("Økonomi / finansiering", Role.ECONOMY),
+        ("4.1.2 Indstilling", Role.RECOMMENDATION),
+        ("Udvalgets anbefaling", Role.RECOMMENDATION),
+        ("Forvaltningens forslag:", Role.RECOMMENDATION),
     ],
 )
 def test_a_heading_may_be_set_in_many_ways(line: str, role: Role) -> None:

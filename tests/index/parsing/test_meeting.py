@@ -25,3 +25,10 @@ def test_a_body_with_a_meeting_s_hours_names_it_and_nothing_else(hours: str) -> 
 def test_a_body_may_stand_in_the_genitive_before_its_meeting() -> None:
     front = "Tillægsdagsorden\ntil\nSocial- og Sundhedsudvalgets møde\ntirsdag den 9. juni 2015, kl. 8.30\n"
     assert parse_minutes(assemble([lines_of(front)])).meeting.body == "Social- og Sundhedsudvalget"
+
+
+def test_the_label_of_a_body_is_none_though_it_ends_as_one() -> None:
+    front = (
+        "REFERAT\nMødeforum:\tUdvalget for Borgerservice\nDato:\tTirsdag den 6. september 2016\n"
+    )
+    assert parse_minutes(assemble([lines_of(front)])).meeting.body == "Udvalget for Borgerservice"

@@ -404,3 +404,35 @@ def test_a_route_of_several_rows_is_about_the_item() -> None:
     assert background.span.of(text).strip() == "SAGSFREMSTILLING\nVejen er smal."
     assert (unknown.kind, unknown.heading) == (SectionKind.OTHER, "SUNDHED OG BØRN")
     assert decision.kind is SectionKind.DECISION
+
+
+def test_a_label_of_two_lines_beside_a_decision_names_body_and_date() -> None:
+    text = (
+        "17  Skolestruktur i øst\nSag: 09/2217\n\nResumé:           Elevtallet falder.\n\n"
+        "Børneudvalget\n2. februar 2010:  Anbefales.\n\n"
+        "Kommunalbestyrelsen\n24. februar 2010: Vedtaget med 10 stemmer mod 7.\n"
+    )
+    *_, committee, council = _parsed(text).items[0].sections
+    assert (committee.kind, committee.body, str(committee.date)) == (
+        SectionKind.DECISION, "Børneudvalget", "2010-02-02"
+    )  # fmt: skip
+    assert (council.body, str(council.date)) == ("Kommunalbestyrelsen", "2010-02-24")
+    assert text[council.label.end : council.span.end].strip() == "Vedtaget med 10 stemmer mod 7."
+
+
+def test_the_items_of_a_letter_are_known_by_the_paragraphs_below_them() -> None:
+    text = (
+        "Dagsorden til møde i Integrationsrådet den 23. november 2017\n\n1. Velkomst og dagsorden\n\n"
+        "2. Valg til rådet i 2018\nRådet skal beslutte, hvordan valget tilrettelægges. Kommunen foreslår\n"
+        "brevstemmer.\n\n3. Danskuddannelse om aftenen\nSprogcentret fortæller om tilmeldingen.\n\n4. Eventuelt\n"
+    )
+    assert [item.number for item in _parsed(text).items] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [("EMN-2022-01877 Åbent punkt Beslutning", "EMN-2022-01877"), ("1-34-70-4-18", "1-34-70-4-18")],
+)
+def test_a_case_number_below_the_title_may_have_words_beside_it(line: str, number: str) -> None:
+    text = f"5. Trafik i yderområder\n{line}\n\nBeslutning\nUdsat.\n"
+    assert _parsed(text).items[0].case_number == number
