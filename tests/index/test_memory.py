@@ -31,12 +31,19 @@ def test_without_glibc_nothing_is_given_back(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted in /proc")
-@pytest.mark.parametrize(("told", "threads"), [({}, 1), ({"OPENBLAS_NUM_THREADS": "3"}, 3)])
+@pytest.mark.parametrize(
+    ("module", "told", "threads"),
+    [
+        ("index.encoder.encoder", {}, 1),
+        ("index.encoder.encoder", {"OPENBLAS_NUM_THREADS": "3"}, 3),
+        ("eval.scale.measure", {}, 1),
+    ],
+)
 def test_numpy_multiplies_in_one_thread_unless_told_otherwise(
-    told: dict[str, str], threads: int
+    module: str, told: dict[str, str], threads: int
 ) -> None:
     code = (
-        "import index.encoder.encoder, os, numpy as np; one = np.ones((400, 400)); one @ one;"
+        f"import {module}, os, numpy as np; one = np.ones((400, 400)); one @ one;"
         "print(len(os.listdir('/proc/self/task')))"
     )
     clean = {name: value for name, value in os.environ.items() if "_NUM_THREADS" not in name}
