@@ -23,7 +23,7 @@ from assistant.ranking import (
 from assistant.types import Question
 from index.archive import Archive
 from index.danish.analysis import content_tokens
-from index.search.forward import ItemWords, key_of
+from index.search.forward import key_of, unpacked
 from index.types import HeldItem, Hit, Passage
 
 # As many as are judged.
@@ -46,7 +46,7 @@ class Candidate:
     relevance: float
     matcher: Matcher = field(repr=False, compare=False)
     read: Callable[[], Sequence[Passage]] = field(repr=False, compare=False)
-    item_words: ItemWords = field(repr=False, compare=False)
+    packed_words: bytes = field(repr=False, compare=False)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -71,7 +71,10 @@ class Candidate:
     @cached_property
     def words(self) -> Words:
         """Those of its words, the title's too, that have to do with the subject."""
-        held, asked = self.item_words, {key_of(stem): stem for stem in self.matcher.stems}
+        held, asked = (
+            unpacked(self.packed_words),
+            {key_of(stem): stem for stem in self.matcher.stems},
+        )
         stems = held.stems.tolist()
         # A simple word is its own part.
         parts = [*held.parts.tolist(), *held.stems[held.part_counts == 0].tolist()]
@@ -135,11 +138,12 @@ def seen_in(hits: Sequence[Hit], archive: Archive) -> dict[tuple[str, int | None
         best[key] = (max(lexical, hit.lexical), max(dense, hit.dense))
     ids = [item_id for _, item_id in best if item_id is not None]
     items, words = archive.items_of(ids), archive.item_words(ids)
+    fronts = archive.fronts([document for document, item_id in best if item_id is None])
     found: dict[tuple[str, int | None], Seen] = {}
     for (document, item_id), scores in best.items():
         if item_id is None:
-            front = tuple(archive.front_passages(document))
-            found[document, item_id] = Seen(None, archive.front_words(document), *scores, front)
+            front = fronts[document]
+            found[document, item_id] = Seen(None, front.words, *scores, front.passages)
         elif item_id in items and item_id in words:
             found[document, item_id] = Seen(items[item_id], words[item_id], *scores)
     return found

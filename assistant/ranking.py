@@ -84,13 +84,13 @@ _DECISIVE_KINDS = frozenset({Kind.DECISION, Kind.COURSE, Kind.VOTE})
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An item as the first look found it: its words, and the best scores among its passages.
+    """An item as the first look found it: its words, packed, and the best scores among its passages.
 
     Of a document's front, which is no item, the passages are told as well.
     """
 
     item: HeldItem | None
-    words: ItemWords
+    words: bytes
     lexical: float
     dense: float
     front: tuple[Passage, ...] = ()
@@ -164,16 +164,16 @@ class _Layout:
     parts_of: Ids
 
 
-def _layout(items: Sequence[ItemWords]) -> _Layout:
-    of = all_together(items)
+def _layout(items: Sequence[bytes]) -> _Layout:
+    of, lengths = all_together(items)
     return _Layout(
         of,
         sentences=_starts(of.sentence_words),
         passages=_starts(of.passage_sentences),
-        items=_starts([len(item.passage_norms) for item in items]),
-        titles=_starts([len(item.title_words) for item in items]),
-        title_tokens=np.array([len(item.title_tokens) for item in items]),
-        first_words=_starts([len(item.stems) for item in items]),
+        items=_starts(lengths["passage_norms"]),
+        titles=_starts(lengths["title_words"]),
+        title_tokens=lengths["title_tokens"],
+        first_words=_starts(lengths["stems"]),
         parts_of=np.repeat(np.arange(len(of.stems)), of.part_counts),
     )
 
@@ -304,18 +304,21 @@ def _precedented(likely: Floats, layout: _Layout, precedents: Precedents) -> Flo
     parts = precedents.numbers_of(of.parts, parts=True)
     beyond = np.arange(len(parts)) - _starts(of.part_counts)[layout.parts_of] >= MOST_PARTS
 
-    def of_words(of_terms: Floats) -> Floats:
-        found = of_terms[stems]
-        found[simple] += of_terms[own_parts]
-        by_part = np.where(beyond, 0, of_terms[parts])
+    def of_words(of_terms: Callable[[Ids], Floats]) -> Floats:
+        found = of_terms(stems)
+        found[simple] += of_terms(own_parts)
+        by_part = np.where(beyond, 0, of_terms(parts))
         found += np.bincount(layout.parts_of, by_part, minlength=words)
         found[of.stems == NO_WORD] = 0
         return np.asarray(found)
 
     counts = np.bincount(of.words, minlength=words) + np.bincount(of.title_words, minlength=words)
     held = saturated(counts)
-    squares = np.add.reduceat(held**2 * of_words(precedents.weights**2), layout.first_words)
-    shared = np.add.reduceat(held * of_words(precedents.weights * likely), layout.first_words)
+    weights = precedents.weights
+    squared = of_words(lambda terms: weights[terms] ** 2)
+    met = of_words(lambda terms: weights[terms] * likely[terms])
+    squares = np.add.reduceat(held**2 * squared, layout.first_words)
+    shared = np.add.reduceat(held * met, layout.first_words)
     lengths = np.sqrt(squares)
     return np.asarray(shared / np.where(lengths > 0, lengths, 1))
 

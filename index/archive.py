@@ -28,7 +28,7 @@ from index.indexing import (
 )
 from index.parsing.items import normalise_title
 from index.search.expansion import Expansion, abbreviations_thesaurus, thesaurus_for
-from index.search.forward import ItemReader, ItemWords, unpacked
+from index.search.forward import ItemReader, packed
 from index.search.hybrid import Query, query_of, search
 from index.search.indexes import Indexes
 from index.search.spelling import joined_words, mended
@@ -65,6 +65,14 @@ class Removal:
 
     passages: int
     traces: int
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a document says before its first item: the passages in order, and their words, packed."""
+
+    passages: tuple[Passage, ...]
+    words: bytes
 
 
 class Archive:
@@ -409,30 +417,37 @@ class Archive:
         """Some hundreds of agenda items, those that are held."""
         return {item.id: item for item in self._database.items(Filters(), ids=ids)}
 
-    def item_words(self, ids: Sequence[int]) -> dict[int, ItemWords]:
-        """The words of some hundreds of agenda items, those that have passages."""
-        stored = self._database.item_words(self._reader.fingerprint, ids)
-        found = {item_id: unpacked(words) for item_id, words in stored.items()}
+    def item_words(self, ids: Sequence[int]) -> dict[int, bytes]:
+        """The words of some hundreds of agenda items, those that have passages; packed."""
+        found = self._database.item_words(self._reader.fingerprint, ids)
         missing = [item_id for item_id in ids if item_id not in found]
         if missing:
             held = self._database.passages_of_items(missing)
             texts = [(p[0].item_title, [one.text for one in p]) for p in held.values()]
-            found |= zip(held, self._reader.read(texts), strict=True)
+            found |= zip(held, self._packed(texts), strict=True)
         return found
 
-    def front_words(self, document: str) -> ItemWords:
-        """The words of a document before its first item."""
-        content_id = self._database.content_id_of(document) or 0
-        stored = self._database.front_words(self._reader.fingerprint, content_id)
-        if stored is not None:
-            return unpacked(stored)
-        passages = self._database.front_passages(content_id)
-        return self._reader.read([(None, [p.text for p in passages])])[0]
+    def _packed(self, items: Sequence[tuple[str | None, Sequence[str]]]) -> list[bytes]:
+        reader = self._reader
+        return [packed(item, reader.token_bytes) for item in reader.read(items)]
+
+    def fronts(self, documents: Sequence[str]) -> dict[str, Front]:
+        """What some hundreds of documents that are held say before their first item."""
+        contents = self._database.content_ids_of(documents)
+        passages = self._database.fronts_passages(list(contents.values()))
+        words = self._database.fronts_words(self._reader.fingerprint, list(contents.values()))
+        found = {}
+        for document in documents:
+            content_id = contents.get(document, 0)
+            held = tuple(passages.get(content_id, ()))
+            made = words.get(content_id) or self._packed([(None, [p.text for p in held])])[0]
+            found[document] = Front(held, made)
+        return found
 
     def front_passages(self, document: str) -> list[Passage]:
         """The passages of a document before its first item."""
-        content_id = self._database.content_id_of(document)
-        return self._database.front_passages(content_id) if content_id is not None else []
+        content_id = self._database.content_id_of(document) or 0
+        return self._database.fronts_passages([content_id]).get(content_id, [])
 
     def body_names(self) -> BodyNames:
         """The bodies that the archive knows, by name and abbreviation."""

@@ -29,6 +29,7 @@ from index.parsing.sentences import sentence_spans
 from index.types import Span
 
 Numbers = npt.NDArray[Any]
+Ids = npt.NDArray[np.int64]
 
 # Raised by hand when what is kept, or how, is another.
 _VERSION = 2
@@ -118,22 +119,35 @@ def packed(item: ItemWords, token_bytes: int) -> bytes:
 
 def unpacked(data: bytes) -> ItemWords:
     """What `packed` made; the arrays may not be written to."""
-    head = np.frombuffer(data, dtype="<u4", count=len(_STORED) + 1).tolist()
-    tokens, at, arrays = _TOKEN_BYTES[head[0]], 4 * len(head), []
-    for kind, length in zip(_STORED.values(), head[1:], strict=True):
-        dtype = tokens if kind == "tokens" else kind
-        arrays.append(np.frombuffer(data, dtype=dtype, count=length, offset=at))
-        at += length * int(dtype[2])
-    return ItemWords(*arrays)
+    return all_together([data])[0]
 
 
-def all_together(items: Sequence[ItemWords]) -> ItemWords:
-    """Items one after the other, at least one, their words numbered through."""
-    arrays = {name: [getattr(item, name) for item in items] for name in _STORED}
-    before = np.cumsum([0, *map(len, arrays["stems"][:-1])])
+def all_together(items: Sequence[bytes]) -> tuple[ItemWords, Mapping[str, Ids]]:
+    """Packed items of one reader one after the other, at least one, their words numbered through.
+
+    Also how long each array of each item is. All items are taken apart at once: one by one
+    was a fifth of the time of a search (2026-11).
+    """
+    size = 4 * (len(_STORED) + 1)
+    heads = np.frombuffer(b"".join([data[:size] for data in items]), dtype="<u4")
+    heads = heads.reshape(len(items), -1).astype(np.int64)
+    tokens = _TOKEN_BYTES[int(heads[0, 0])]
+    dtypes = [np.dtype(tokens if kind == "tokens" else kind) for kind in _STORED.values()]
+    sizes = heads[:, 1:] * [dtype.itemsize for dtype in dtypes]
+    ends = size + np.cumsum(sizes, axis=1)
+    of_arrays = zip(dtypes, (ends - sizes).T.tolist(), ends.T.tolist(), strict=True)
+    held = [
+        np.frombuffer(
+            b"".join([data[a:b] for data, a, b in zip(items, first, last, strict=True)]), dtype
+        )
+        for dtype, first, last in of_arrays
+    ]
+    arrays = dict(zip(_STORED, held, strict=True))
+    lengths = dict(zip(_STORED, heads[:, 1:].T, strict=True))
+    before = np.cumsum(lengths["stems"]) - lengths["stems"]
     for name in ("words", "title_words"):
-        arrays[name] = [one + add for one, add in zip(arrays[name], before, strict=True)]
-    return ItemWords(*map(np.concatenate, arrays.values()))
+        arrays[name] = arrays[name] + np.repeat(before, lengths[name])
+    return ItemWords(**arrays), lengths
 
 
 def sums_of(values: Numbers, counts: Numbers) -> Numbers:

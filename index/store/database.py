@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -392,6 +393,11 @@ class Database:
         row = self._one("SELECT content_id FROM documents WHERE name = ?", (name,))
         return row[0] if row else None
 
+    def content_ids_of(self, names: Sequence[str]) -> dict[str, int]:
+        """The contents that some hundreds of document names stand for, of those that are held."""
+        sql = f"SELECT name, content_id FROM documents WHERE content_id IS NOT NULL AND name IN ({_marks(names)})"  # noqa: S608
+        return dict(self._all(sql, names))
+
     # Passages
 
     _PASSAGE = (
@@ -441,11 +447,16 @@ class Database:
                 found.setdefault(passage.item_id, []).append(passage)
         return found
 
-    def front_passages(self, content_id: int) -> list[Passage]:
-        """The passages before the first item, in order."""
-        return self._passages(
-            "p.content_id = ? AND p.item_id IS NULL ORDER BY p.start", (content_id,)
-        )
+    def fronts_passages(self, content_ids: Sequence[int]) -> dict[int, list[Passage]]:
+        """The passages before the first item of some hundreds of contents, of each in order."""
+        where = f"p.content_id IN ({_marks(content_ids)}) AND p.item_id IS NULL ORDER BY p.start"
+        rows = self._all(f"{self._PASSAGE} WHERE {where}", content_ids)
+        texts = self._texts({row[1] for row in rows})
+        found: dict[int, list[Passage]] = {}
+        for row in rows:
+            if row[1] in texts:
+                found.setdefault(row[1], []).append(_passage(row, texts[row[1]]))
+        return found
 
     def passage_ids(self, after: int = 0, limit: int = 10_000) -> list[int]:
         """Ids in rising order, a page at a time."""
@@ -805,13 +816,10 @@ class Database:
         sql = f"SELECT item_id, words FROM item_words WHERE made_by = ? AND item_id IN ({_marks(ids)})"  # noqa: S608
         return dict(self._all(sql, (made_by, *ids)))
 
-    def front_words(self, made_by: str, content_id: int) -> bytes | None:
-        """The words of a content's front, if they were made by this."""
-        row = self._one(
-            "SELECT words FROM front_words WHERE made_by = ? AND content_id = ?",
-            (made_by, content_id),
-        )
-        return row[0] if row else None
+    def fronts_words(self, made_by: str, content_ids: Sequence[int]) -> dict[int, bytes]:
+        """The words of the fronts of some hundreds of contents, those that were made by this."""
+        sql = f"SELECT content_id, words FROM front_words WHERE made_by = ? AND content_id IN ({_marks(content_ids)})"  # noqa: S608
+        return dict(self._all(sql, (made_by, *content_ids)))
 
     def passages_without_words(self, made_by: str, contents: int) -> list[int]:
         """The passages of the first so many contents whose words this has not made."""
@@ -892,6 +900,11 @@ def _matrix(rows: Sequence[tuple[int, bytes]]) -> tuple[list[int], Vectors]:
     return [row[0] for row in rows], joined.reshape(len(rows), -1).astype(np.float32)
 
 
+# To ask the class is ten times as slow, and every search asks some hundred times.
+_SECTION_KINDS = {kind.value: kind for kind in SectionKind}
+_DOCUMENT_KINDS = {kind.value: kind for kind in DocumentKind}
+
+
 def _passage(row: Sequence, held: _ContentText) -> Passage:  # type: ignore[type-arg]
     return Passage(
         id=row[0],
@@ -899,7 +912,7 @@ def _passage(row: Sequence, held: _ContentText) -> Passage:  # type: ignore[type
         page=row[2],
         span=Span(row[3], row[4]),
         text=held.text[row[3] : row[4]],
-        section=SectionKind(row[5]),
+        section=_SECTION_KINDS[row[5]],
         body=row[6],
         date=_date(row[7]),
         item_number=row[8],
@@ -911,26 +924,30 @@ def _passage(row: Sequence, held: _ContentText) -> Passage:  # type: ignore[type
 
 
 def _held_item(row: Sequence) -> HeldItem:  # type: ignore[type-arg]
-    kinds = tuple(dict.fromkeys(SectionKind(kind) for kind in (row[9] or "").split(",") if kind))
     return HeldItem(
         id=row[0],
         document=row[1],
-        kind=DocumentKind(row[2]),
+        kind=_DOCUMENT_KINDS[row[2]],
         body=row[3],
         date=_date(row[4]),
         number=row[5],
         title=row[6],
         case_number=row[7],
         public=bool(row[8]),
-        sections=kinds,
+        sections=_kinds(row[9] or ""),
         title_span=Span(row[10], row[11]) if row[10] is not None else None,
     )
+
+
+@lru_cache(maxsize=10_000)
+def _kinds(names: str) -> tuple[SectionKind, ...]:
+    return tuple(dict.fromkeys(_SECTION_KINDS[name] for name in names.split(",") if name))
 
 
 def _held_section(row: Sequence) -> HeldSection:  # type: ignore[type-arg]
     return HeldSection(
         row[0],
-        SectionKind(row[1]),
+        _SECTION_KINDS[row[1]],
         row[2],
         row[3],
         _date(row[4]),

@@ -8,10 +8,10 @@ from assistant.judgement import Judged
 from assistant.matching import Matcher
 from assistant.types import Evidence
 from index.encoder.encoder import SHIPPED_MODEL, StaticEncoder
-from index.search.forward import ItemReader
+from index.search.forward import ItemReader, packed
 from index.types import Passage, SectionKind, Span
 
-_NO_WORDS = ItemReader(StaticEncoder(SHIPPED_MODEL)).read([(None, [""])])[0]
+_NO_WORDS = packed(ItemReader(StaticEncoder(SHIPPED_MODEL)).read([(None, [""])])[0], 2)
 
 
 def _judged(document: str, probability: float, *sentences: tuple[str, float]) -> Judged:

@@ -21,7 +21,7 @@ from assistant.understanding import understand
 from index.danish.analysis import content_tokens
 from index.encoder.encoder import SHIPPED_MODEL, StaticEncoder
 from index.search.expansion import Relation, Thesaurus
-from index.search.forward import ItemReader
+from index.search.forward import ItemReader, packed
 from index.store.bodies import BodyNames
 from index.types import DocumentKind, Filters, HeldItem, SectionKind
 
@@ -42,7 +42,8 @@ def _seen(title: str, *texts: str, day: date = date(2022, 5, 3), body: str = "By
     item = HeldItem(
         1, "a.pdf", DocumentKind.MINUTES, body, day, "1", title, None, True, (SectionKind.DECISION,)
     )
-    return Seen(item, *READER.read([(title, texts)]), 0.5, 0.5)
+    (words,) = READER.read([(title, texts)])
+    return Seen(item, packed(words, READER.token_bytes), 0.5, 0.5)
 
 
 def _sign(name: str, subject: Subject, seen: list[Seen]) -> list[float]:

@@ -56,7 +56,8 @@ def test_an_item_tells_the_words_of_each_sentence_and_of_its_title(reader: ItemR
 
 def test_together_the_words_are_numbered_through(reader: ItemReader) -> None:
     items = reader.read(ITEMS)
-    every = all_together(items)
+    every, lengths = all_together([packed(item, reader.token_bytes) for item in items])
+    assert lengths["passage_norms"].tolist() == [len(item.passage_norms) for item in items]
     assert every.stems[every.words].tolist() == [s for i in items for s in i.stems[i.words]]
 
 
@@ -81,12 +82,12 @@ def _stored(archive: Archive) -> list[tuple[str, bytes]]:
 
 def test_what_is_stored_is_what_is_read_from_the_passages(archive: Archive) -> None:
     (item,) = archive.items(Filters())
-    stored = archive.item_words([item.id])[item.id], archive.front_words("a.md")
+    stored = archive.item_words([item.id])[item.id], archive.fronts(["a.md"])["a.md"]
+    assert {passage.item_id for passage in stored[1].passages} == {None}
     assert len(_stored(archive)) == 2
     with sqlite3.connect(archive.folder / "archive.sqlite3") as db:
         db.executescript("DELETE FROM item_words; DELETE FROM front_words")
-    assert _same(stored[0], archive.item_words([item.id])[item.id])
-    assert _same(stored[1], archive.front_words("a.md"))
+    assert stored == (archive.item_words([item.id])[item.id], archive.fronts(["a.md"])["a.md"])
 
 
 def test_words_that_another_program_made_are_not_used_and_made_anew(
@@ -97,7 +98,7 @@ def test_words_that_another_program_made_are_not_used_and_made_anew(
         for table in ("item_words", "front_words"):
             db.execute(f"UPDATE {table} SET made_by = 'another', words = x'00'")
     (item,) = archive.items(Filters())
-    assert key_of("smal") in archive.item_words([item.id])[item.id].stems
+    assert key_of("smal") in unpacked(archive.item_words([item.id])[item.id]).stems
     archive.index([tmp_path / "a.md"])
     assert sorted(_stored(archive)) == before
 
