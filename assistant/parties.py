@@ -24,6 +24,21 @@ def party_spans(text: str) -> list[Span]:
     return [Span(*match.span()) for match in _names().finditer(text)]
 
 
+def named_in_full(text: str) -> str:
+    """The parties of a text that names nothing but parties, in full; "" for others.
+
+    >>> named_in_full("KF OG M"), named_in_full("Venstre"), named_in_full("EL og Viggo Jonasen")
+    ('Det Konservative Folkeparti og Moderaterne', 'Venstre', '')
+    """
+    rest = re.sub(r"(?i)[\s,&]|\bog\b|s (?:byrådsgruppe|gruppe)\b", "", _names().sub("", text))
+    full = {letter: names.split("|")[0] for letter, names in pairs("parties.tsv")}
+    found = list(dict.fromkeys(_letters()[m.group("name")] for m in _names().finditer(text)))
+    names = [full[letter] for letter in found]
+    if rest or not names:
+        return ""
+    return " og ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
 @cache
 def _letters() -> Mapping[str, str]:
     return {name: letter for letter, names in pairs("parties.tsv") for name in names.split("|")}

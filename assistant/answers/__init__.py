@@ -17,6 +17,7 @@ from assistant.answers.facts import (
     comparison,
     definition,
     latest,
+    recommended,
     told,
 )
 from assistant.answers.lists import archive_list
@@ -88,6 +89,8 @@ def _functions(question: Question) -> tuple[Callable[[Context], Result], ...]:
         return (decision, told)
     if holds("asks_case_number", question.text):
         return (case_number, told)
+    if holds("asks_recommended", question.text):
+        return (recommended, *_BY_KIND.get(question.kind, (told,)))
     if question.case_number and not question.topic and question.kind is Kind.GENERAL:
         return (course, told)
     return _BY_KIND.get(question.kind, (told,))

@@ -30,8 +30,16 @@ _MAX_ROWS = 8
 _FEW_WORDS = 6
 # A reason that meets so much beyond its item's title is one for what is asked.
 _REASONED, _AS_GOOD = 0.25, 0.5
+_SIGNATURE = re.compile(
+    r"(?:[A-ZÆØÅÉ][\w.'’-]+ ){1,3}[A-ZÆØÅÉ][\w'’-]+(?: \([A-ZÆØÅ]{1,3}\)|,(?: [A-ZÆØÅ][\w-]+){1,2})\.?"
+)
 # A row that ends so ends with no sentence.
 _SHORTENED = re.compile(r"(?i)(?:\d[\d.,]*|\b(?:mio|mia|t))\.? *(?:kr|mio|mia|pct|stk|m²|timer)\.$")
+# The mark of a point of a recommendation.
+POINT = re.compile(r"(?i)^\W*(?:at\b|(?:at )?(?:\d{1,2}|[a-zæøå])[.)]\s|[-–•▪]\s)")
+# A point is told whole up to so many words.
+_MAX_POINT_WORDS = 70
+_BULLET = re.compile(r"^\s*[-–•*▪]\s")
 _ENTRY = re.compile(r"^\s*(?:[-–•*▪o]\s|\d{1,2}[.)]\s|[a-zæøå][.)]\s|at\s)")
 
 
@@ -52,15 +60,18 @@ def near(judged: Sequence[Judged], share: float = _NEARLY) -> list[Judged]:
 def ranked(judged: Sequence[Judged], asked: str = "") -> list[Ranked]:
     """The sentences of these items, the best first.
 
-    Those that hold no word, or none but the question's, are left out: a name in
-    a signature answers nothing about its bearer.
+    Those that hold no word, or none but the question's, are left out, and names
+    that nobody asks for: one in a signature answers nothing about its bearer.
     """
     said = {token.stem for token in tokens(asked)}
+    asks_name = holds("asks_name", asked)
     found = [
         Ranked(one, evidence, evidence.score + _logit(one.probability))
         for one in judged
         for evidence in one.sentences
-        if re.search(r"\w{2}", evidence.quote) and not _only_says(evidence, said)
+        if re.search(r"\w{2}", evidence.quote)
+        and not _only_says(evidence, said)
+        and (asks_name or not _only_signs(evidence))
     ]
     return sorted(found, key=lambda r: -r.score)
 
@@ -73,6 +84,13 @@ def passes_on(one: Ranked) -> bool:
 def _only_says(evidence: Evidence, said: Set[str]) -> bool:
     is_short = len(evidence.quote.split()) <= _FEW_WORDS and not evidence.quote.endswith(".")
     return is_short and {token.stem for token in tokens(evidence.quote)} <= said
+
+
+def _only_signs(evidence: Evidence) -> bool:
+    """Whether it is a name with a party or an office, and no sentence: "Lone Krabsen, Enhedslisten"."""
+    is_short = len(evidence.quote.split()) <= _FEW_WORDS and not evidence.quote.endswith(":")
+    is_part = evidence.passage.section in (SectionKind.BACKGROUND, SectionKind.RECOMMENDATION)
+    return is_short and is_part and bool(_SIGNATURE.fullmatch(evidence.quote))
 
 
 def _logit(probability: float) -> float:
@@ -118,12 +136,13 @@ def reasons_of(sentences: Sequence[Ranked], beyond: Mapping[int, float]) -> list
     if best < _REASONED:
         return chosen
     told = [met >= best * _AS_GOOD for met in meets]
-    return [r for i, r in enumerate(chosen) if i <= max(told.index(True), 1) or told[i]]
+    return [r for i, r in enumerate(chosen) if i <= told.index(True) or told[i]]
 
 
 def _tells_an_act(one: Ranked) -> bool:
     is_recommended = one.evidence.passage.section is SectionKind.RECOMMENDATION
-    return is_recommended or holds("vote", one.evidence.quote)
+    quote = one.evidence.quote
+    return is_recommended or holds("vote", quote) or holds("entitles", quote)
 
 
 def reasons_of_votes(sentences: Sequence[Ranked]) -> list[Ranked]:
@@ -146,14 +165,17 @@ def by_item(context: Context, chosen: Sequence[Ranked]) -> list[tuple[Judged, li
     """The sentences of each item in the order of its text, lists made whole; the best item first."""
     items = {id(one.judged): one.judged for one in chosen}
     is_list, is_why = context.question.kind is Kind.LIST, context.question.kind is Kind.WHY
+    is_open = context.question.kind is Kind.GENERAL
     found = []
     for key, judged in items.items():
         kept = {id(one.evidence) for one in chosen if id(one.judged) == key}
         for i, evidence in enumerate(judged.sentences):
             if id(evidence) in kept:
-                kept |= {id(e) for e in _list_around(judged.sentences, i, is_list)}
+                is_whole = is_list or (is_open and bool(_BULLET.match(evidence.quote)))
+                kept |= {id(e) for e in _list_around(judged.sentences, i, is_whole)}
                 kept |= {id(e) for e in _reason_around(judged.sentences, i) if is_why}
                 kept |= {id(e) for e in _added_to(judged.sentences, i)}
+                kept |= {id(e) for e in _point_before(judged.sentences, i)}
         found.append((judged, [e for e in judged.sentences if id(e) in kept]))
     return found
 
@@ -164,14 +186,42 @@ def _added_to(sentences: Sequence[Evidence], i: int) -> list[Evidence]:
     return [e for e in before if e.passage.section is sentences[i].passage.section]
 
 
+def _point_before(sentences: Sequence[Evidence], i: int) -> list[Evidence]:
+    """The beginning of the point that a sentence of a recommendation goes on: "Bevillingen" is that of the point."""
+    section = sentences[i].passage.section
+    if section is not SectionKind.RECOMMENDATION or POINT.match(sentences[i].quote):
+        return []
+    words = len(sentences[i].quote.split())
+    for first in range(i - 1, -1, -1):
+        words += len(sentences[first].quote.split())
+        is_part = sentences[first].passage.section is section and _ends(sentences[first].quote)
+        if not is_part or words > _MAX_POINT_WORDS or _BULLET.match(sentences[first].quote):
+            break
+        if POINT.match(sentences[first].quote):
+            return list(sentences[first:i])
+    return []
+
+
+def _ends(quote: str) -> bool:
+    """Whether it is a whole sentence, and no heading."""
+    return quote.endswith((".", ";", ",", ":"))
+
+
 def _reason_around(sentences: Sequence[Evidence], i: int) -> list[Evidence]:
     """The sentence before one that begins "Derfor" or "Det skyldes", and one after that goes on."""
     section, found = sentences[i].passage.section, []
     if i > 0 and holds("connects", sentences[i].quote):
         found.append(sentences[i - 1])
-    if i + 1 < len(sentences) and holds("gives_reason", sentences[i + 1].quote):
+    if i + 1 < len(sentences) and _gives_reason(sentences[i].quote, sentences[i + 1].quote):
         found.append(sentences[i + 1])
     return [e for e in found if e.passage.section is section]
+
+
+def _gives_reason(quote: str, following: str) -> bool:
+    """Whether what follows is the reason; for a purpose, what stands in its way."""
+    return holds("gives_reason", following) or (
+        holds("purpose", quote) and holds("hinders", following)
+    )
 
 
 def best_where(

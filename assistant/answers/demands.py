@@ -45,12 +45,13 @@ _SENTENCE_END = re.compile(r"[.:!?;,]$")
 class Demand:
     """Whether a sentence tells it, what it gains by telling exactly it, and what is said when none does.
 
-    `gain` is in logits.
+    `gain` is in logits. What is told `of_the_case` is said of all of it, whatever words the sentence shares.
     """
 
     tells: Callable[[Evidence], bool]
     gain: Callable[[str], float]
     missing: str
+    of_the_case: bool = False
 
 
 def demand_of(context: Context, judged: Sequence[Judged]) -> Demand | None:
@@ -177,6 +178,15 @@ def _of_whom(context: Context, judged: Sequence[Judged]) -> Demand:
         unsaid = _without(said, quote)
         return max((_EXACT[w] for w in ("person", "agent") if tells(w, unsaid)), default=0.0)
 
+    if holds("asks_payer", context.question.text) and any(
+        holds("pays", e.quote) for one in judged for e in one.sentences
+    ):
+        return Demand(
+            lambda e: holds("pays", e.quote),
+            lambda quote: gain(quote) + _TOTAL * holds("total", quote),
+            "no_person",
+            of_the_case=True,
+        )
     asks_proposer = "proposer" in context.finder.wants
     if asks_proposer and any(proposes(e) for one in judged for e in one.sentences):
         return Demand(proposes, gain, "no_person")

@@ -18,10 +18,12 @@ from assistant.answers.choice import (
 )
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.demands import demand_of, lacks_a_measure
+from assistant.answers.leads import adoption_of, quoted
 from assistant.answers.outcome import (
     correction_of,
     outcome_of,
     recommendation_of,
+    recommended_of,
     sequel_of,
     without,
 )
@@ -29,10 +31,10 @@ from assistant.citations import Statement
 from assistant.course import course_of, related_items, settled_step
 from assistant.judgement import Judged, is_about, years_of
 from assistant.names import people_in
-from assistant.patterns import holds
+from assistant.patterns import holds, match_of
 from assistant.sentences import tells
 from assistant.types import Evidence, Kind
-from index.parsing.proposers import proposer_of
+from index.parsing.dates import find_dates
 from index.types import Filters, HeldItem, SectionKind
 
 # The sentence that tells what is asked may be so much worse than the best, in logits;
@@ -47,18 +49,15 @@ _VOTED = 0.6
 _MAX_VOTES = 6
 _MAX_ATTACHMENTS = 20
 _FEW_WORDS = 2
+# What tells the same amounts or days again adds nothing to these.
+_MEASURED = frozenset({Kind.AMOUNT, Kind.WHEN, Kind.DEADLINE})
+_AMOUNT = re.compile(r"(?i)\d[\d.,]*(?= ?(?:mio|mia|kr|t\.?kr|pct|%|procent))")
 # A word so long has endings.
 _INFLECTED = 4
 # What becomes of the item is part of the answer where nothing more exact is asked for.
 _OPEN = frozenset({Kind.GENERAL, Kind.LATEST, Kind.DECISION})
 # So much is told of the subject beside what became of it.
 _BESIDE_OUTCOME = 3
-# A recommendation must never read as a decision.
-_SOURCE = {
-    SectionKind.RECOMMENDATION: "source_recommendation",
-    SectionKind.DECISION: "source_decision",
-    SectionKind.VOTE: "source_decision",
-}
 _DECISION_KINDS = (SectionKind.DECISION, SectionKind.VOTE)
 
 
@@ -67,6 +66,31 @@ def told(context: Context) -> Result:
     if not context.judged:
         return NotFound()
     return _told_of(context, context.judged)
+
+
+def recommended(context: Context) -> Result:
+    """What the administration recommended, where it is asked what that was: not a party's proposal beside it."""
+    item = context.candidates[0].item
+    if item is None or not _asks_administration(context, item):
+        return NotFound()
+    evidence = recommended_of(context, item)[0]
+    is_its = evidence and holds("recommending", evidence[0].passage.section_heading or "")
+    if not is_its:
+        return NotFound()
+    statements = quoted(context, evidence)
+    return statements + (outcome_of(context, item) if _is_left_open(statements, item) else [])
+
+
+def _asks_administration(context: Context, item: HeldItem) -> bool:
+    """Whether it asks what the administration recommended, or the part of it that a heading names."""
+    found = match_of("wordings.tsv", "asks_recommended", context.question.text)
+    if found is None:
+        return False
+    headings = [s.heading or "" for s in context.archive.sections(item.id)]
+    named = found["who"].lower()
+    return holds("administration", named) or any(
+        named in heading.lower() and holds("recommending", heading) for heading in headings
+    )
 
 
 def latest(context: Context) -> Result:
@@ -183,30 +207,6 @@ def attachments(context: Context) -> Result:
     return NotFound("no_attachments")
 
 
-def quoted(context: Context, chosen: Sequence[Evidence]) -> list[Statement]:
-    """Sentences with where they stand, those of one place together."""
-    groups: dict[tuple[str, str, str], list[Evidence]] = {}
-    for evidence in chosen:
-        groups.setdefault((*_led_by(evidence), context.of(evidence)), []).append(evidence)
-    return [
-        context.quoting(key, group, who=who, where=where)
-        for (key, who, where), group in groups.items()
-    ]
-
-
-def _led_by(evidence: Evidence) -> tuple[str, str]:
-    """How a quotation is led in, and who proposes what it quotes, "" where that is not said."""
-    passage = evidence.passage
-    if passage.section is SectionKind.RECOMMENDATION:
-        found = proposer_of(passage.section_heading, passage.text)
-        if found is not None:
-            name = found.name[0].upper() + found.name[1:]
-            return ("recommended_by" if found.recommends else "proposed_by"), name
-        if not holds("recommending", passage.section_heading or ""):
-            return "source_proposal", ""
-    return _SOURCE.get(passage.section, "source"), ""
-
-
 def quoted_by_item(
     context: Context, chosen: Sequence[Ranked], told: Sequence[Statement] = ()
 ) -> list[Statement]:
@@ -218,7 +218,7 @@ def quoted_by_item(
         if new and cases and _case_of(judged) not in cases:
             statements.append(Statement(context.say("or_this")))
         cases.append(_case_of(judged))
-        statements += quoted(context, new)
+        statements += quoted(context, new, told)
     return statements
 
 
@@ -239,7 +239,15 @@ def _told_of(context: Context, judged: Sequence[Judged]) -> Result:
     item = first.candidate.item
     is_open = context.question.kind in _OPEN and item is not None
     became = outcome_of(context, item) if is_open and item else []
+    if became and holds("asks_next", context.question.text):
+        # What is done with it is what happens next; what it says of itself is not asked for.
+        return corrected + became
+    if not _asks_outcome(context, evidence) or _is_adopted(context, evidence):
+        became = []
     statements = quoted_by_item(context, chosen, [*corrected, *became])
+    if holds("asks_whether", context.question.text):
+        # What was decided settles it before what else is told of it.
+        statements.sort(key=lambda s: not _is_of_decision(s))
     # A word or two, and the latest, ask first of all for what became of it.
     is_short = len(context.question.topic) <= _FEW_WORDS and not context.finder.wants
     if is_short or context.question.kind is Kind.LATEST:
@@ -247,16 +255,42 @@ def _told_of(context: Context, judged: Sequence[Judged]) -> Result:
     else:
         statements = corrected + statements + became
     statements += approved(context, first, evidence) if is_open else []
-    if not is_open and item and any(_is_proposed(e, item) for s in statements for e in s.evidence):
-        # Whether it was adopted is part of what is told of a proposal.
+    if not is_open and item and _is_left_open(statements, item):
+        # What became of it is part of what is told of a proposal that was not adopted as it stands.
         statements += [s for s in outcome_of(context, item) if without(statements, s.evidence)]
     told = [e for statement in statements for e in statement.evidence]
     return statements + (_later(context, judged, item, told) if item else [])
 
 
-def _is_proposed(evidence: Evidence, item: HeldItem) -> bool:
-    passage = evidence.passage
-    return passage.section is SectionKind.RECOMMENDATION and passage.item_id == item.id
+def _asks_outcome(context: Context, told: Sequence[Evidence]) -> bool:
+    """Whether what became of the item is asked for, or tells whether what is told was adopted.
+
+    "Hvor bred bliver broen?" is answered by its width alone; "bliver der en bro?" is not.
+    """
+    if context.question.kind is not Kind.GENERAL or len(context.question.topic) <= _FEW_WORDS:
+        return True
+    is_proposed = any(e.passage.section is SectionKind.RECOMMENDATION for e in told)
+    return is_proposed or not holds("asks_fact", context.question.text)
+
+
+def _is_adopted(context: Context, told: Sequence[Evidence]) -> bool:
+    """Whether what is told is of a recommendation that was adopted: then that is said with it."""
+    is_general = context.question.kind is Kind.GENERAL
+    return is_general and any(
+        e.passage.section is SectionKind.RECOMMENDATION and adoption_of(context, e.passage)
+        for e in told
+    )
+
+
+def _is_of_decision(statement: Statement) -> bool:
+    return any(e.passage.section in _DECISION_KINDS for e in statement.evidence)
+
+
+def _is_left_open(statements: Sequence[Statement], item: HeldItem) -> bool:
+    """Whether a proposal of the item is told, and nothing of what became of it."""
+    told = [e.passage for s in statements for e in s.evidence if e.passage.item_id == item.id]
+    is_proposed = any(p.section is SectionKind.RECOMMENDATION for p in told)
+    return is_proposed and not any(p.section in _DECISION_KINDS for p in told)
 
 
 def _later(
@@ -288,16 +322,33 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
     demand = demand_of(context, judged)
     if demand is None:
         return best_of(sentences)
-    beyond = _beyond(context, judged)
+    beyond = {} if demand.of_the_case else _beyond(context, judged)
     telling = [
         r
         for r in sentences
-        if demand.tells(r.evidence) and beyond[id(r.evidence)] >= _BEYOND and not passes_on(r)
+        if demand.tells(r.evidence)
+        and beyond.get(id(r.evidence), 1.0) >= _BEYOND
+        and not passes_on(r)
     ]
     if not telling or telling[0].score < sentences[0].score - _FAR:
         return NotFound(demand.missing)
     preferred = [replace(r, score=r.score + demand.gain(r.evidence.quote)) for r in telling]
-    return best_of(sorted(preferred, key=lambda r: -r.score), _MAX_TELLING, _BESIDE)
+    best = best_of(sorted(preferred, key=lambda r: -r.score), _MAX_TELLING, _BESIDE)
+    return _adding(best) if context.question.kind in _MEASURED else best
+
+
+def _adding(best: Sequence[Ranked]) -> list[Ranked]:
+    """Those that tell an amount or a day that no better one of their item tells."""
+    kept: list[Ranked] = []
+    for one in best:
+        held = {v for r in kept if r.judged is one.judged for v in _values(r.evidence.quote)}
+        if not kept or not (values := _values(one.evidence.quote)) or values - held:
+            kept.append(one)
+    return kept
+
+
+def _values(quote: str) -> set[str]:
+    return set(_AMOUNT.findall(quote)) | {str(found.date) for found in find_dates(quote)}
 
 
 def _beyond(context: Context, judged: Sequence[Judged]) -> dict[int, float]:

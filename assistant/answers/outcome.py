@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.choice import best_where
+from assistant.answers.choice import POINT, best_where
 from assistant.answers.context import Context, marks
 from assistant.citations import Statement
 from assistant.course import Step, course_of, related_items, settled_step
@@ -15,18 +15,20 @@ from assistant.sentences import fold
 from assistant.standing import standing_of
 from assistant.texts import standing_phrase
 from assistant.types import Evidence, Kind, Standing
-from index.types import Filters, HeldItem, SectionKind
+from index.parsing.proposers import proposer_of
+from index.types import Filters, HeldItem, Passage, SectionKind
 
 # A decision up to this length is quoted from its first deciding sentence to its end.
 _MAX_DECISION_WORDS = 60
 # A rejection that gives its reasons needs no recommendation beside it.
 _LONG_REJECTION = 200
 _MAX_POINTS, _MAX_POINTS_WORDS = 3, 150
-_POINT = re.compile(r"(?i)^\W*(?:at\b|(?:at )?(?:\d{1,2}|[a-zæøå])[.)]\s|[-–•▪]\s)")
 # These ask about something as if it had been done, and an item so probable can tell that it was not.
 _PRESUMING = frozenset({Kind.WHY, Kind.WHEN, Kind.WHO, Kind.AMOUNT, Kind.COUNT})
 _SURE = 0.5
 _NOT_DONE = frozenset({Standing.REJECTED, Standing.POSTPONED, Standing.WITHDRAWN})
+# What may be done before a case is decided, put off or sent on.
+_ALSO_DONE = frozenset({Standing.DISCUSSED, Standing.NOTED})
 _NOT_YET = frozenset({Standing.SENT, Standing.RECOMMENDED, Standing.DISCUSSED})
 
 
@@ -70,10 +72,11 @@ def outcome_of(context: Context, item: HeldItem) -> list[Statement]:
 def without(told: Sequence[Statement], sentences: Sequence[Evidence]) -> list[Evidence]:
     """The sentences that the statements do not quote already."""
     quoted = [e for statement in told for e in statement.evidence]
-    return [s for s in sentences if not any(_lies_in(s, e) for e in quoted)]
+    return [s for s in sentences if not any(lies_in(s, e) for e in quoted)]
 
 
-def _lies_in(inner: Evidence, outer: Evidence) -> bool:
+def lies_in(inner: Evidence, outer: Evidence) -> bool:
+    """Whether a quotation is a part of another, or the same."""
     return (
         inner.passage.document == outer.passage.document
         and outer.span.start <= inner.span.start
@@ -140,7 +143,11 @@ def decisive_sentences(context: Context, step: Step) -> list[Evidence]:
     decisive = next((e for e in sentences if standing_of(e.quote) is step.standing), sentences[0])
     chosen: list[Evidence] = []
     words = 0
-    for evidence in sentences[sentences.index(decisive) :]:
+    first = sentences.index(decisive)
+    # "Punktet blev drøftet." before "Sagen genoptages" is part of what was done.
+    while first > 0 and standing_of(sentences[first - 1].quote) in _ALSO_DONE:
+        first -= 1
+    for evidence in sentences[first:]:
         words += len(evidence.quote.split())
         if chosen and words > _MAX_DECISION_WORDS:
             break
@@ -159,6 +166,23 @@ def recommendation_behind(context: Context, step: Step) -> list[Statement]:
 
 def recommendation_of(context: Context, item: HeldItem) -> list[Statement]:
     """What was recommended under an item: all of it when short, else its best points."""
+    chosen, told, count = recommended_of(context, item)
+    if not chosen:
+        return []
+    if _is_a_partys(chosen[0].passage):
+        return [context.quoting("proposal_was", chosen)]
+    if not count:
+        return [context.quoting("recommendation_was", chosen)]
+    if not told:
+        return [context.quoting("recommendation_partly", chosen)]
+    return [context.quoting("recommendation_in_part", chosen, count=told, all=count)]
+
+
+def recommended_of(context: Context, item: HeldItem) -> tuple[list[Evidence], int, int]:
+    """The sentences of what was recommended under an item, how many of its points they tell, and of how many.
+
+    0 of 0 where all of it is told, 0 of more where no point is told whole.
+    """
     passages = context.archive.item_passages(item.id)
     recommended = [p for p in passages if p.section is SectionKind.RECOMMENDATION]
     if len({p.section_heading for p in recommended}) > 1:
@@ -169,21 +193,38 @@ def recommendation_of(context: Context, item: HeldItem) -> list[Statement]:
     sentences = [e for e in sentences if _is_content(e.quote)]
     points = _points(sentences)
     if len(points) <= _MAX_POINTS and len(sentences) <= 2 * _MAX_POINTS:
-        return [context.quoting("recommendation_was", sentences)] if sentences else []
+        return sentences, 0, 0
     chosen = best_where(sentences, lambda _: True, _MAX_POINTS)
     told = [point for point in points if any(e in chosen for e in point)]
     # A point is told whole, or is not counted as told.
     whole = [e for point in told for e in point]
     if not told or sum(len(e.quote.split()) for e in whole) > _MAX_POINTS_WORDS:
-        return [context.quoting("recommendation_partly", chosen)]
-    return [context.quoting("recommendation_in_part", whole, count=len(told), all=len(points))]
+        return chosen, 0, len(points) or 1
+    return whole, len(told), len(points)
+
+
+def _is_a_partys(passage: Passage) -> bool:
+    found = proposer_of(passage.section_heading, passage.text)
+    return found is not None and not found.recommends
+
+
+def points_of(context: Context, passage: Passage) -> list[list[Evidence]]:
+    """The marked points of the recommendation that a passage is of."""
+    if passage.item_id is None:
+        return []
+    held = [
+        p
+        for p in context.archive.item_passages(passage.item_id)
+        if p.section is passage.section and p.section_heading == passage.section_heading
+    ]
+    return _points(context.finder.sentences(held, passage.item_title))
 
 
 def _points(sentences: Sequence[Evidence]) -> list[list[Evidence]]:
     """The sentences of each marked point, [] where none is marked; a point may be of several."""
     points: list[list[Evidence]] = []
     for evidence in sentences:
-        if _POINT.match(evidence.quote):
+        if POINT.match(evidence.quote):
             points.append([])
         if points:
             points[-1].append(evidence)

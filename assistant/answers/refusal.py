@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from assistant.answers.context import NotFound
 from assistant.evidence import Candidate
 from assistant.matching import Matcher
+from assistant.patterns import holds
 from assistant.sentences import SentenceFinder
 from assistant.texts import counted, date_text, listed, phrase
 from assistant.types import Kind, Question
@@ -93,6 +94,8 @@ def _searched(language: str, scope: Scope) -> str:
     if scope.from_date and scope.to_date:
         first, last = date_text(language, scope.from_date), date_text(language, scope.to_date)
         key = "day" if scope.from_date == scope.to_date else "period"
+        if scope.from_date.year != scope.to_date.year:
+            key, first, last = "years", str(scope.from_date.year), str(scope.to_date.year)
         period = phrase(language, key, first=first, last=last)
     text = phrase(
         language,
@@ -117,16 +120,18 @@ def _missing(candidates: Sequence[Candidate], matcher: Matcher) -> list[str]:
 
 def _nearest(language: str, candidates: Sequence[Candidate]) -> list[str]:
     """The titles of the best candidates, with body and date, when they share anything."""
-    named = []
+    named: dict[str, str] = {}
     least = max(_MIN_NEAR, _AS_NEAR * max((c.coverage for c in candidates), default=0.0))
     for candidate in candidates:
         item = candidate.item
         if item is None or not item.title or candidate.coverage < least:
+            continue
+        if item.title in named or holds("no_subject", item.title):
             continue
         where = [
             part
             for part in (item.body, date_text(language, item.date) if item.date else None)
             if part
         ]
-        named.append(f"»{item.title}«" + (f" ({', '.join(where)})" if where else ""))
-    return list(dict.fromkeys(named))[:_MAX_NEAREST]
+        named[item.title] = f"»{item.title}«" + (f" ({', '.join(where)})" if where else "")
+    return list(named.values())[:_MAX_NEAREST]
