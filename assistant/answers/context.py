@@ -131,7 +131,11 @@ class Context:
         passage = evidence.passage
         item = self.archive.item(passage.item_id) if passage.item_id else None
         name = self.named_at(item, passage.document, passage.body, passage.date)
-        return name + self.where(passage.body, passage.date)
+        where = self.where(passage.body, passage.date)
+        if not where and item is not None and item.title:
+            # A title alone may stand in any minutes.
+            where = self.say("in", body=self.say("item_unknown", document=passage.document))
+        return name + where
 
 
 def marks(count: int, between: str = " ") -> str:

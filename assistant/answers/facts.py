@@ -78,7 +78,8 @@ def recommended(context: Context) -> Result:
     if not is_its:
         return NotFound()
     statements = quoted(context, evidence)
-    return statements + (outcome_of(context, item) if _is_left_open(statements, item) else [])
+    statements += outcome_of(context, item) if _is_left_open(statements, item) else []
+    return statements + sequel_of(context, item, [e for s in statements for e in s.evidence])
 
 
 def _asks_administration(context: Context, item: HeldItem) -> bool:
@@ -203,7 +204,7 @@ def attachments(context: Context) -> Result:
         if sentences and candidate.item:
             item = context.named(candidate.item, candidate.document)
             where = context.where(candidate.item.body, candidate.item.date)
-            return [context.quoting("attachments", sentences, "; ", item=item, where=where)]
+            return [context.listing("attachments", sentences, "; ", item=item, where=where)]
     return NotFound("no_attachments")
 
 

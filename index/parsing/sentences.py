@@ -38,7 +38,7 @@ _GOES_ON = re.compile(r"[\"'”“»«(§–-]*\s*[A-ZÆØÅÉ0-9]")
 _ONE_LETTER, _DAY = re.compile(r"[a-zæøå]"), re.compile(r"\d{1,2}")
 _LIST_START = re.compile(
     r"^(?:[-–•*▪◦·\uf0b7]\s*\S|\d{1,2}(?:\.\d{1,2})*[.)]\s+(?!\d|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))\S"
-    r"|[a-zA-ZÆØÅæøå][.)]\s+(?!\d)\S|[ivx]{1,4}[.)]\s|\d{1,3}\s+-\s|at\s|At\s+\d\)|Ad\.?\s?\d|o\s+\S)"
+    r"|[a-zA-ZÆØÅæøå][.)]\s+(?!\d)\S|[ivx]{1,4}[.)]\s|\d{1,3}\s+-\s|at\s|At\s+\d\)|Ad\.?\s?\d|o\s+\S|Bilag\s\d{1,2}\s?[:.–-]\s)"
 )
 # A line of a list of members: "Lone Krabsen (A) - formand".
 _MEMBER = re.compile(

@@ -61,6 +61,7 @@ def assemble(pages: Sequence[Sequence[Line]], extra_running: Iterable[str] = ())
         UnreadableDocument: when there is not a single word on any page.
     """
     kept, running = remove_running_lines(pages)
+    kept = with_words_mended(kept)
     texts, headings, redactions = [], {}, []
     offset = 0
     masked = mask_pages(["\n".join(line.text for line in lines) for lines in kept])
@@ -78,6 +79,44 @@ def assemble(pages: Sequence[Sequence[Line]], extra_running: Iterable[str] = ())
         raise UnreadableDocument("filen indeholder ingen tekst")
     masked_running = (mask_cpr_numbers(line)[0] for line in (*running, *extra_running))
     return Document(tuple(texts), headings, tuple(dict.fromkeys(masked_running)), tuple(redactions))
+
+
+# A word that a line breaks, and what goes on with it on the next; "børne- og" is no such word.
+_BROKEN = re.compile(r"(?P<head>\w*[a-zæøåé0-9])-$")
+_GOES_ON = re.compile(
+    r"(?!(?:og|eller|samt|men|til|henholdsvis)\b)(?P<tail>[a-zæøåé]\w*)(?P<end>\S*)"
+)
+# What keeps its hyphen: "p-huse", "it-system", "6-måneders", "UngiAarhus-tilbud".
+_KEEPS = re.compile(r"\w|it|tv|.*\d|.+[A-ZÆØÅ].*|[A-ZÆØÅ]+")
+
+
+def with_words_mended(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Pages whose words are whole: what a line broke with a hyphen stands at the end of that line.
+
+    A word keeps its hyphen where the document has it so elsewhere.
+    """
+    text = "\n".join(line.text for lines in pages for line in lines)
+    return [_mended(lines, text) for lines in pages]
+
+
+def _mended(lines: Sequence[Line], text: str) -> list[Line]:
+    result: list[Line] = []
+    for line in lines:
+        last = result[-1] if result else None
+        if last is None or last.level is not None or line.level is not None:
+            result.append(line)
+            continue
+        broken, goes_on = _BROKEN.search(last.text), _GOES_ON.match(line.text)
+        if not broken or not goes_on or "\t" in last.text or "\t" in line.text:
+            result.append(line)
+            continue
+        head, tail = broken["head"], goes_on["tail"]
+        is_kept = _KEEPS.fullmatch(head) or "-" in goes_on["end"] or f"{head}-{tail}" in text
+        whole = last.text if is_kept else last.text[:-1]
+        result[-1] = Line(whole + goes_on.group())
+        if rest := line.text[goes_on.end() :].strip():
+            result.append(Line(rest))
+    return result
 
 
 # Running heads and feet. How far from the edge of a page they are looked for:

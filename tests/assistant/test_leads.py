@@ -56,14 +56,17 @@ Sagsfremstilling
 Der er lavet en plan for kulturen i Mosevig.
 Beslutning
 Planen blev drøftet. Sagen genoptages på det næste møde.
+Bilag
+Bilag 1: Kulturplan
+Bilag 2: Høringssvar
 
 5. Forslag fra Enhedslisten om et sundhedshus
 Sag 23/105
 Sagsfremstilling
 Byrådet beder om en plan for et sundhedshus i Storby, der skal fokusere på:
-- at styrke hjemmesygeplejen
-- at samle lægerne
-- at give plads til foreninger
+- at styrke hjemmesygeplejen.
+- at samle lægerne.
+- at give plads til foreninger.
 Det nye sundhedshus kan ligge ved havnen.
 Lone Krabsen, Enhedslisten
 Beslutning
@@ -144,9 +147,14 @@ def test_a_list_is_told_with_what_opens_it_and_without_the_signature(mosevig: As
     answer = mosevig.ask("Hvad går forslaget om sundhedshuset i Storby ud på?")
     quotes = [c.quote for c in answer.citations]
     assert any(
-        q.endswith("- at give plads til foreninger") and "skal fokusere på: -" in q for q in quotes
+        q.endswith("- at give plads til foreninger.") and "skal fokusere på: -" in q for q in quotes
     )
     assert not any(q.startswith("Lone Krabsen") for q in quotes)
+
+
+def test_each_attachment_is_quoted_by_itself(mosevig: Assistant) -> None:
+    answer = mosevig.ask("Hvilke bilag er der til kulturen i Mosevig?")
+    assert [c.quote for c in answer.citations] == ["Bilag 1: Kulturplan", "Bilag 2: Høringssvar"]
 
 
 @pytest.mark.parametrize(

@@ -115,3 +115,27 @@ def test_offsets_and_pages_agree_for_any_text(pages: list[list[str]]) -> None:
         assert document.text[start : start + len(page)] == page
         if page:
             assert document.page_at(start) == number
+
+
+def test_a_word_that_a_line_breaks_is_whole_and_stands_where_it_began() -> None:
+    lines = [
+        "Skoledistriktet for Ravnbakke-",
+        "skolen, men ikke børne-",
+        "og ungehuset i for-",
+        "året, se p-",
+        "husene og 6-",
+    ]
+    document = assemble([[Line(line) for line in [*lines, "måneders prøven."]]])
+    assert document.text.split("\n") == [
+        "Skoledistriktet for Ravnbakkeskolen,",
+        "men ikke børne-",
+        "og ungehuset i foråret,",
+        "se p-husene",
+        "og 6-måneders",
+        "prøven.",
+    ]
+
+
+def test_a_word_keeps_the_hyphen_that_it_has_elsewhere() -> None:
+    lines = ["Den nye cafe-scene åbner, og den gamle cafe-", "scene lukker."]
+    assert "gamle cafe-scene" in " ".join(assemble([[Line(line) for line in lines]]).text.split())
