@@ -49,6 +49,8 @@ _FOLDERS = {
     "eval/reading/dev/": "the half that the reader is developed on",
     "eval/reading/layouts/": "ways of setting a golden document: PDF, Word, web pages, text",
     "eval/reading/reported/": "the half that is only reported, over layouts of its own",
+    "eval/reading/second/": "a second part that was measured before the reader was changed for it",
+    "eval/reading/third/": "a third one, written after those changes",
     "eval/rivals/": "other libraries' retrieval over the same questions",
     "eval/scale/": "speed, memory and disk by size, beside other libraries",
     "eval/words/": "compounds and forms to measure the Danish analysis by",
@@ -81,6 +83,8 @@ _FILES = {
     "docs/load.json": "how many people it bears at once, written by make load",
     "docs/own-questions.md": "how to measure your own minutes, questions and other systems",
     "docs/reading-blind.json": "what the blind part gave the first time, kept with --first",
+    "docs/reading-second.json": "what the second blind part gave the first time",
+    "docs/reading-third.json": "what the third blind part gave the first time",
     "docs/reading-costs.json": "speed, memory and robustness, written with --record",
     "docs/reading.json": "how well minutes are read, written by make measure-reading",
     "docs/ablation.json": "what each part of search is worth, written by eval.retrieval",
@@ -103,6 +107,8 @@ _CLOSED = (
     "eval/reading/dev/",
     "eval/reading/layouts/",
     "eval/reading/reported/",
+    "eval/reading/second/",
+    "eval/reading/third/",
     "index/encoder/corpus/",
     "index/encoder/model/",
     "tests/",
@@ -188,7 +194,7 @@ def parts() -> Iterator[tuple[str, str]]:
     yield "scorecard", page.block(page.load_record())
     yield (
         "reading",
-        reading.block(reading.load_record(), reading.load_first(), reading.load_costs()),
+        reading.block(reading.load_record(), reading.load_firsts(), reading.load_costs()),
     )
     if LOAD.exists():
         yield "load", load()

@@ -22,7 +22,12 @@ KNOWN_IN = {
     "bs4": "index/reading/html.py",
     "chromadb": "index/search/dense.py",
     "click": "ui/command_line.py",
-    "docx": ("index/reading/docx.py", "index/reading/numbering.py", "ui/export_docx.py"),
+    "docx": (
+        "index/reading/docx.py",
+        "index/reading/numbering.py",
+        "ui/export_docx.py",
+        "eval/reading/printing.py",
+    ),
     "fpdf": "eval/reading/layouts/",
     "gradio": "ui/app.py",
     "lxml": "index/reading/",

@@ -1,9 +1,9 @@
-"""How well the golden documents are read: python -m eval.reading.measure [--half dev|reported|blind].
+"""How well the golden documents are read: python -m eval.reading.measure [--half HALF].
 
-Of the reported half and the blind part only sums are told, so that nobody can tune on single
-documents. What the blind part gave the first time is kept apart: --first docs/reading-blind.json.
-Since then the reader was changed for the forms in which it failed there: what it gives now is
-no longer blind.
+Of the reported half and the blind parts only sums are told, so that nobody can tune on single
+documents. What a blind part gave the first time is kept apart: --half second --first
+docs/reading-second.json. Since then the reader was changed for the forms in which it failed
+there: what it gives now is no longer blind.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from eval.reading.alignment import (
     squeeze,
     starts_there,
 )
-from eval.reading.build import HALVES, document_path, sources_of
+from eval.reading.build import HALVES, LATER, document_path, sources_of
 from eval.reading.source import Source, expected
 from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
@@ -275,7 +275,7 @@ def _number(value: float | None) -> str:
 
 
 def record_first(path: Path, said: dict[str, Any], day: date) -> bool:
-    """Keep the blind part's sums with the day they were measured; False when there are some.
+    """Keep a blind part's sums with the day they were measured; False when there are some.
 
     A first measure is never replaced: the reader may have been changed since.
     """
@@ -295,17 +295,19 @@ def main(arguments: list[str] | None = None) -> int:
         "--first",
         type=Path,
         metavar="FILE",
-        help="keep the blind part's figures, unless kept before",
+        help="keep the figures of the one blind part that is measured, unless kept before",
     )
     options = parser.parse_args(arguments)
-    if options.first and "blind" not in (options.half or HALVES):
-        parser.error("--first keeps the figures of the blind part: measure that")
+    if options.first and options.half not in [[half] for half in ("blind", *LATER)]:
+        parser.error("--first keeps the figures of a blind part: measure that one")
     said = {half: report(half) for half in options.half or HALVES}
     for half, told in said.items():
         sys.stdout.write(as_text(half, told) + "\n")
     if options.json:
         options.json.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    if options.first and not record_first(options.first, said["blind"], datetime.now(UTC).date()):
+    if options.first and not record_first(
+        options.first, said[options.half[0]], datetime.now(UTC).date()
+    ):
         sys.stderr.write(f"{options.first} holds a first measure and was left as it is.\n")
     return 1 if any(told["figures"]["leaked"] for told in said.values()) else 0
 

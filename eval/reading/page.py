@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from eval.reading.build import HALVES, LATER
+
 Json = Mapping[str, Any]
 
 RECORD = Path(__file__).parents[2] / "docs" / "reading.json"
-# What the blind part gave the one time it was measured before any change, and when it was written.
-FIRST = RECORD.with_name("reading-blind.json")
+# What each blind part gave the one time it was measured before any change, and when they were written.
+FIRSTS = {half: RECORD.with_name(f"reading-{half}.json") for half in ("blind", *LATER)}
 WRITTEN = "2026-11-29"
 # What reading costs and withstands: the command, and what it told.
 COSTS = RECORD.with_name("reading-costs.json")
@@ -34,10 +36,9 @@ def load_record() -> Json:
     return record
 
 
-def load_first() -> Json:
-    """The blind part's first measure, which no later one replaces."""
-    first: Json = json.loads(FIRST.read_text("utf-8"))
-    return first
+def load_firsts() -> Mapping[str, Json]:
+    """The first measure of each blind part, which no later one replaces."""
+    return {half: json.loads(path.read_text("utf-8")) for half, path in FIRSTS.items()}
 
 
 def load_costs() -> Json:
@@ -53,14 +54,17 @@ def record_costs(command: str, told: Sequence[str]) -> None:
     COSTS.write_text(json.dumps(costs, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def block(record: Json, first: Json, costs: Json | None = None) -> str:
+def block(record: Json, firsts: Mapping[str, Json], costs: Json | None = None) -> str:
     """The README's part: every part and measure, how they came about, and what it costs.
 
-    `first` is what the blind part gave before the reader was changed for it.
+    `firsts` is what the blind parts gave before the reader was changed for them.
     """
-    dev, reported, blind = (record[half]["figures"] for half in ("dev", "reported", "blind"))
-    columns = (dev, reported, first["figures"], blind)
-    documents = sum(figures["documents"] for figures in (dev, reported, blind))
+    dev, reported, blind, second, third = (record[half]["figures"] for half in HALVES)
+    first = firsts["blind"]
+    columns = [dev, reported]
+    for half in firsts:
+        columns += [firsts[half]["figures"], record[half]["figures"]]
+    documents = sum(record[half]["figures"]["documents"] for half in HALVES)
     layouts = len({name for half in record.values() for name in half["layouts"]})
     lines = [
         f"On {documents} golden documents over {layouts} layouts: "
@@ -70,15 +74,22 @@ def block(record: Json, first: Json, costs: Json | None = None) -> str:
         "between changes, so they are no longer quite blind. The blind part, "
         f"{blind['documents']} documents in {len(first['layouts'])} further layouts, was written on "
         f"{WRITTEN} without a look at the reader, and measured once on {first['measured']}, before "
-        "any change (`docs/reading-blind.json`): that column is the only blind figure here. The "
-        "reader has since been changed for the forms in which it failed there, so the last column is "
-        "no longer blind and says little of layouts that nobody has seen; two of its expectations, "
-        "mistakes of their writer's own, were corrected too.",
+        "any change (`docs/reading-blind.json`). The reader was then changed for the forms in which it "
+        "failed there; two of its expectations, mistakes of their writer's own, were corrected too.",
         "",
-        "| Measure | Development half | Reported half | Blind part, measured once | The same, after changes for it |",
-        "|---|--:|--:|--:|--:|",
+        f"A second blind part, {second['documents']} documents of as many layouts as municipalities "
+        "publish them, was written afterwards in the same way, measured, and the reader changed for it; "
+        f"a third, {third['documents']} documents, was written after those changes and measured before "
+        "the next, by the same writer. Only the columns `first seen` are blind, and the third says best "
+        "what to expect of layouts that nobody has seen; the column beside each is the same part after changes for it, "
+        "and a few expectations, mistakes of their writer's own, were corrected before the first "
+        "measure was kept.",
+        "",
+        "| Measure | Development half | Reported half | Blind part, first seen | now "
+        "| Second blind part, first seen | now | Third blind part, first seen | now |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
-    lines += [_row(label, [f"{c[name]:.3f}" for c in columns]) for name, label in _LABELS.items()]
+    lines += [_row(label, [_figure(c[name]) for c in columns]) for name, label in _LABELS.items()]
     lines += [
         _row(label, [str(c[name]) for c in columns])
         for name, label in (
@@ -89,6 +100,10 @@ def block(record: Json, first: Json, costs: Json | None = None) -> str:
     for command, told in (costs or {}).items():
         lines += ["", f"`{command}`:", "", *(f"- {line.strip()}" for line in told)]
     return "\n".join(lines)
+
+
+def _figure(value: float) -> str:
+    return f"{value:.3f}"
 
 
 def _row(label: str, cells: Sequence[str]) -> str:

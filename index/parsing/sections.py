@@ -162,8 +162,10 @@ def _subject(lines: Sequence[TextLine], index: int, current: _Cut | None) -> _Cu
     )
     # A mark alone is what was left of an empty field.
     is_stray = not any(character.isalnum() for character in text)
-    kind = SectionKind.BACKGROUND if is_phrase or _SUBJECT.match(text) else SectionKind.OTHER
-    return _Cut(index, kind, None, 0) if is_phrase or is_stray or _SUBJECT.match(text) else None
+    if is_stray:
+        return _Cut(index, SectionKind.OTHER, None, 0, noise=True)
+    is_subject = is_phrase or _SUBJECT.match(text)
+    return _Cut(index, SectionKind.BACKGROUND, None, 0) if is_subject else None
 
 
 def _level_of_known_headings(lines: Sequence[TextLine]) -> int | None:

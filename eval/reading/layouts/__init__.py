@@ -19,9 +19,9 @@ from eval.reading.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How to set a source, and the ending that its file has."""
+    """How to set a source, None when it was printed once, and the ending that its file has."""
 
-    render: Callable[[Source], bytes]
+    render: Callable[[Source], bytes] | None
     ending: str
 
 
@@ -150,3 +150,19 @@ LAYOUTS = {
     "xml-vendor": Layout(plain.text(), "xml"),
     "xml-rows": Layout(plain.text("latin-1"), "xml"),
 }
+
+# The later parts: each source is set as it stands, or was printed.
+FORMS = {
+    "pdf": Layout(None, "pdf"),
+    "docx": Layout(None, "docx"),
+    "html": Layout(plain.text(), "html"),
+    "htm": Layout(plain.text("cp1252"), "htm"),
+    "txt": Layout(plain.text(), "txt"),
+    "xml": Layout(plain.text(), "xml"),
+}
+
+
+def layout_of(source: Source) -> Layout:
+    """By the form of the file, where the source tells it; else by the name of its layout."""
+    form = source.fields.get("form")
+    return FORMS[form] if form else LAYOUTS[source.layout]

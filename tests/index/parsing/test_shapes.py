@@ -317,6 +317,14 @@ def test_the_subject_printed_below_a_decision_is_no_part_of_it(phrase: str) -> N
     ]
 
 
+def test_a_mark_that_an_empty_field_left_is_no_section() -> None:
+    text = f"{_FRONT}Punkt 7: Havnen\nSagsnr. 20/1893\n\nBeslutning\nGodkendt.\n\n.\n\nResume\nHavnen er gammel.\n"
+    minutes = _parsed(text)
+    kinds = [section.kind for section in minutes.items[0].sections]
+    assert kinds == [SectionKind.HEADER, SectionKind.DECISION, SectionKind.BACKGROUND]
+    assert [span.of(minutes.document.text).strip() for span in minutes.noise] == ["."]
+
+
 @pytest.mark.parametrize(
     "paragraph",
     [
