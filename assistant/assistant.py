@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answers import Context, NotFound, answer_statements, archive_list, people_listed
+from assistant.answers.choice import near
 from assistant.answers.lists import is_over_items
 from assistant.answers.refusal import closed_titles, refusal
 from assistant.citations import cite
+from assistant.constraints import bodies_of_others, goes_elsewhere, thing_in
 from assistant.course import Step, course_of
 from assistant.evidence import Candidate, find_candidates, ranked_hits
 from assistant.judgement import (
@@ -264,6 +266,11 @@ class Assistant:
             )
         if limit_of(question.text):
             return NotFound(limit_of(question.text))
+        others = bodies_of_others(question.text, sorted(names.bodies))
+        if others:
+            held = listed(question.language, sorted(names.bodies))
+            who = listed(question.language, others)
+            return NotFound("unknown_body", {"names": who, "bodies": held})
         elsewhere = [
             name
             for name in municipalities_in(question.text)
@@ -286,6 +293,12 @@ class Assistant:
             return None
         if best is None or not (is_about(question, best) or _is_case_asked_for(question, best)):
             return NotFound()
+        thing = thing_in(question)
+        if thing and not context.finder.is_met(thing, best.sentences, best.candidate.title):
+            return NotFound("no_thing", {"thing": thing})
+        goal = goes_elsewhere(question, near(context.judged))
+        if goal:
+            return NotFound("goes_elsewhere", {"goal": goal})
         return self._other_year(question, best)
 
     def _other_year(self, question: Question, best: Judged) -> NotFound | None:

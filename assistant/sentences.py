@@ -65,6 +65,8 @@ FEATURES = (
 
 # What a word that tells the kind of the question counts as met by a sentence without it.
 _MET_BY_KIND = 0.4
+# A thing that is less like all words of an item is not told of there.
+_MET = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,14 @@ class SentenceFinder:
         rest = self._importance * ~self._of_kind
         rest = rest if rest.any() else self._importance
         return float(met @ rest / rest.sum()) if rest.any() else 0.0
+
+    def is_met(self, form: str, sentences: Sequence[Evidence], title: str | None) -> bool:
+        """Whether a word of the subject is met, by words or by meaning; others always are."""
+        at = next((i for i, t in enumerate(self._matcher.topic) if t.form == form), None)
+        if at is None:
+            return True
+        texts = [*(e.quote for e in sentences), title or ""]
+        return float(np.maximum(self._met(texts), self._alike(texts))[:, at].max()) >= _MET
 
     def beyond(self, sentences: Sequence[Evidence], title: str | None) -> list[float]:
         """How much each meets, with its neighbours, of what the title does not; 1 where nothing is left.

@@ -28,11 +28,14 @@ from assistant.answers.outcome import (
     without,
 )
 from assistant.citations import Statement
+from assistant.constraints import actor_in, asks_proposal, by_actor, of_other_years
 from assistant.course import course_of, related_items, settled_step
 from assistant.judgement import Judged, is_about, years_of
 from assistant.names import people_in
+from assistant.parties import parties_in
 from assistant.patterns import holds, match_of
 from assistant.sentences import tells
+from assistant.texts import listed
 from assistant.types import Evidence, Kind
 from index.parsing.dates import find_dates
 from index.types import Filters, HeldItem, SectionKind
@@ -308,9 +311,9 @@ def _later(
 
 def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFound:
     """The best sentences, or those that tell the concrete thing that is asked for."""
-    sentences = ranked(judged, context.question.text)
-    if not sentences:
-        return NotFound()
+    sentences = _of_actor(context, ranked(judged, context.question.text))
+    if isinstance(sentences, NotFound):
+        return sentences
     if context.question.kind is Kind.WHY:
         # Of English too few words are known to tell which reason is the one.
         is_danish = context.question.language == "da"
@@ -333,6 +336,13 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
     ]
     if not telling or telling[0].score < sentences[0].score - _FAR:
         return NotFound(demand.missing)
+    others = {k: v for j in judged for k, v in of_other_years(context.question, j).items()}
+    of_year = [r for r in telling if id(r.evidence) not in others]
+    if not of_year:
+        told_years = sorted({year for r in telling for year in others[id(r.evidence)]})
+        years = {"years": listed(context.question.language, told_years)}
+        return NotFound("told_for_others", years)
+    telling = of_year
     preferred = [replace(r, score=r.score + demand.gain(r.evidence.quote)) for r in telling]
     best = best_of(sorted(preferred, key=lambda r: -r.score), _MAX_TELLING, _BESIDE)
     return _adding(best) if context.question.kind in _MEASURED else best
@@ -350,6 +360,22 @@ def _adding(best: Sequence[Ranked]) -> list[Ranked]:
 
 def _values(quote: str) -> set[str]:
     return set(_AMOUNT.findall(quote)) | {str(found.date) for found in find_dates(quote)}
+
+
+def _of_actor(context: Context, sentences: Sequence[Ranked]) -> list[Ranked] | NotFound:
+    """Those that are the view or the proposal of whom is asked about, all where nobody in particular is.
+
+    A party has none where none is told as its; whose else they are is seldom told.
+    """
+    actor = actor_in(context.question)
+    if actor is None or not sentences:
+        return list(sentences) or NotFound()
+    theirs = {id(r.judged): by_actor(actor, r.judged) for r in sentences}
+    own = [r for r in sentences if (is_theirs := theirs[id(r.judged)]) and is_theirs(r.evidence)]
+    proposed = [r for r in own if r.evidence.passage.section is SectionKind.RECOMMENDATION]
+    if own:
+        return proposed if proposed and asks_proposal(context.question) else own
+    return NotFound("no_actor", {"who": actor}) if parties_in(actor) else list(sentences)
 
 
 def _beyond(context: Context, judged: Sequence[Judged]) -> dict[int, float]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.constraints import bodies_of_others
 from tests.assistant.minutes import assistant_over
 
 _COUNCIL = """Lyngsø Kommune
@@ -39,6 +40,37 @@ Lyngsø Kommune har velkomstklasser på to skoler. Det blev oplyst, at velkomstk
 Engskolen og Bakkeskolen.
 Beslutning
 Taget til efterretning.
+
+4. Svar på forslag fra SF om lavere fart på Birkevej
+Sag 24/14
+Beslutningsforslag fra SF
+SF ønsker at sænke farten på Birkevej til 30 km/t af hensyn til skolebørn.
+Indstilling
+Forvaltningen indstiller, at farten på Birkevej tages op i trafiksikkerhedsplanen.
+Beslutning
+Indstillingen blev vedtaget.
+
+5. Evaluering af madkurser
+Sag 24/15
+Sagsfremstilling
+Lyngsø Kommune holdt i 2023 syv madkurser. Heraf var fire kurser for unge.
+Beslutning
+Taget til efterretning.
+
+6. Anlægsbevilling til svømmehal i Vesterlund
+Sag 24/16
+Sagsfremstilling
+Svømmehallen i Vesterlund koster 30,7 mio. kr. Der kommer et forslag om et naturområde, som Vesterlund
+Kommune har besluttet at støtte.
+Beslutning
+Godkendt.
+
+7. Skoleskift til Engskolen
+Sag 24/17
+Sagsfremstilling
+Elever på Bakkeskolen kan søge skoleskift til Engskolen, når Mosevejens Skole flytter.
+Beslutning
+Byrådet godkendte, at elever på Bakkeskolen får mulighed for skoleskift til Engskolen.
 """
 
 
@@ -68,3 +100,56 @@ def test_what_was_said_of_a_thing_asks_nobody_in_particular(lyngsoe: Assistant) 
     answer = lyngsoe.ask("Hvad sagde man om velkomstklasserne?")
     assert answer.answered
     assert any("fortsætter" in c.quote for c in answer.citations)
+
+
+def test_a_number_of_another_year_is_refused_and_the_year_said(lyngsoe: Assistant) -> None:
+    answer = lyngsoe.ask("Hvor mange madkurser holdt Lyngsø Kommune i 2024?")
+    assert not answer.answered
+    assert "2023" in answer.text
+    assert lyngsoe.ask("Hvor mange madkurser holdt Lyngsø Kommune i 2023?").answered
+
+
+def test_a_party_is_not_given_the_view_of_another(lyngsoe: Assistant) -> None:
+    answer = lyngsoe.ask("Hvad mener Venstre om farten på Birkevej?")
+    assert not answer.answered
+    assert "Venstre" in answer.text
+    own = lyngsoe.ask("Hvad mener SF om farten på Birkevej?")
+    assert "skolebørn" in own.citations[0].quote
+
+
+def test_what_the_administration_proposed_is_not_what_a_party_did(lyngsoe: Assistant) -> None:
+    answer = lyngsoe.ask("Hvad foreslog forvaltningen om farten på Birkevej?")
+    assert "trafiksikkerhedsplanen" in answer.citations[0].quote
+    assert not any("skolebørn" in c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvor meget skal letbanen til Vesterlund koste?",
+        "Hvad koster letbanen i Vesterlund?",
+        "Er der planer om en letbane i Vesterlund?",
+    ],
+)
+def test_a_thing_that_nothing_tells_of_has_no_price_by_its_place(
+    lyngsoe: Assistant, question: str
+) -> None:
+    answer = lyngsoe.ask(question)
+    assert not answer.answered
+    assert "letbane" in answer.text
+    assert lyngsoe.ask("Hvor meget skal svømmehallen i Vesterlund koste?").answered
+
+
+def test_where_something_goes_must_be_where_it_is_said_to_go(lyngsoe: Assistant) -> None:
+    answer = lyngsoe.ask("Hvad blev besluttet om skoleskift til Mosevejens Skole?")
+    assert not answer.answered
+    assert "Mosevejens Skole" in answer.text
+    assert lyngsoe.ask("Hvad blev besluttet om skoleskift til Engskolen?").answered
+
+
+def test_a_council_that_is_not_held_is_named_and_not_answered_for(lyngsoe: Assistant) -> None:
+    answer = lyngsoe.ask("Hvad besluttede Odense Byråd om naturområdet?")
+    assert not answer.answered
+    assert "Odense" in answer.text
+    assert bodies_of_others("Hvad besluttede Odense Byråd?", ["Byrådet"]) == []
+    assert bodies_of_others("Hvad besluttede Odense Byråd?", ["Aarhus Byråd"]) == ["Odense Byråd"]

@@ -1,0 +1,160 @@
+"""What a question ties its answer to: a year, someone whose view it is, a thing, where something goes.
+
+The right case often tells the same of another year, by somebody else or of something beside it.
+What an item tells is an answer only where these are met.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.judgement import Judged, years_of
+from assistant.limits import municipalities_in
+from assistant.parties import parties_in
+from assistant.patterns import holds, match_of
+from assistant.types import Evidence, Kind, Question
+from index.parsing.proposers import proposer_of
+from index.types import SectionKind
+
+_TABLE = "constraints.tsv"
+# Numbers are told for years; when something is to happen may be told in any.
+_FOR_A_YEAR = frozenset({Kind.AMOUNT, Kind.COUNT})
+_ADMINISTRATION = re.compile(r"(?i)\b\w*(?:forvaltning|administration|direktion|direktør)\w*")
+# "Magistratsafdelingen for Teknik og Miljø" is called Teknik og Miljø.
+_DEPARTMENT = r"(?i:afdeling|forvaltning|center|centret)\w* for {}\b"
+_GOES = re.compile(
+    r"\b(?P<noun>[a-zæøå]{5,}) til (?P<goal>[A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)*)"
+)
+_BODY_OF = re.compile(
+    r"\b(?P<body>[A-ZÆØÅ][\wæøå-]+?s? (?:Kommunes )?(?:Byråd|Kommunalbestyrelse|Økonomiudvalg))\b"
+)
+# What is left of a noun without its endings, at least so much.
+_STEM, _ENDING = 5, 3
+
+
+def of_other_years(question: Question, judged: Judged) -> dict[int, list[str]]:
+    """The years that sentences of an item tell numbers for, by id, of those for none that is asked for.
+
+    A sentence that names no year goes on about those of the one before it in its section.
+    """
+    asked = match_of(_TABLE, "year", question.text)
+    if question.kind not in _FOR_A_YEAR or not asked or len(years_of(question.text)) != 1:
+        return {}
+    year, found = asked["what"], dict[int, list[str]]()
+    section, years = None, list[str]()
+    for evidence in judged.sentences:
+        place = (evidence.passage.section, evidence.passage.section_heading)
+        years = (
+            (years if place == section else [])
+            if not _years(evidence.quote)
+            else _years(evidence.quote)
+        )
+        section = place
+        if years and year not in years:
+            found[id(evidence)] = years
+    return found
+
+
+def _years(text: str) -> list[str]:
+    """The years of a text, those between the first and the last of a span too.
+
+    >>> _years("I 2012-2014 og i 2018/19")
+    ['2012', '2013', '2014', '2018', '2019']
+    """
+    found = []
+    for first, last in re.findall(
+        r"(?<!\d)((?:19|20)\d\d)(?: ?[-–/] ?((?:19|20)?\d\d)(?!\d))?(?!\d)", text
+    ):
+        end = first[: 4 - len(last)] + last
+        found += [str(year) for year in range(int(first), max(int(first), int(end)) + 1)]
+    return found
+
+
+def asks_proposal(question: Question) -> bool:
+    """Whether it asks for what someone proposed, and not for all that they say."""
+    return match_of(_TABLE, "proposal", question.text) is not None
+
+
+def actor_in(question: Question) -> str | None:
+    """Who is asked for a view or a proposal of their own, None when nobody in particular is."""
+    found = match_of(_TABLE, "actor", question.text)
+    return found["what"] if found else None
+
+
+def by_actor(actor: str, judged: Judged) -> Callable[[Evidence], bool] | None:
+    """What tells the sentences of an item that are this party's, or the administration's; None for others."""
+    letters = parties_in(actor)
+    if letters:
+        title = judged.candidate.title or ""
+        is_theirs = bool(letters & parties_in(title)) and bool(re.search(r"(?i)forslag", title))
+        return lambda e: bool(letters & parties_in(e.quote)) or _is_of_party(e, letters, is_theirs)
+    text = " ".join(p.text for p in judged.candidate.passages)
+    if _ADMINISTRATION.search(actor) or re.search(_DEPARTMENT.format(re.escape(actor)), text):
+        return lambda e: _is_recommended(e) or bool(_ADMINISTRATION.search(e.quote))
+    return None
+
+
+def _is_of_party(evidence: Evidence, letters: frozenset[str], is_theirs: bool) -> bool:
+    passage = evidence.passage
+    proposer = proposer_of(passage.section_heading, passage.text)
+    if proposer is not None:
+        return bool(letters & parties_in(proposer.name))
+    decided = (SectionKind.DECISION, SectionKind.VOTE)
+    return is_theirs and passage.section not in decided and not _is_recommended(evidence)
+
+
+def _is_recommended(evidence: Evidence) -> bool:
+    """Whether it is recommended, by the administration or a body, and not proposed by a party."""
+    passage = evidence.passage
+    if passage.section is not SectionKind.RECOMMENDATION:
+        return False
+    proposer = proposer_of(passage.section_heading, passage.text)
+    if proposer is not None:
+        return proposer.recommends
+    return holds("recommending", passage.section_heading or "")
+
+
+def thing_in(question: Question) -> str | None:
+    """The thing that a price, a plan or whether it is there at all is asked of."""
+    found = match_of(_TABLE, "thing", question.text)
+    return found["what"].lower() if found else None
+
+
+def goes_elsewhere(question: Question, judged: Sequence[Judged]) -> str | None:
+    """Where something goes by the question, and by these items only to others; None when they agree.
+
+    "Skoleskift til Elev Skole" is not told by "skoleskift til Birkeskolen".
+    """
+    asked = _GOES.search(question.text)
+    if asked is None:
+        return None
+    noun = asked["noun"][: max(_STEM, len(asked["noun"]) - _ENDING)]
+    text = " ".join(
+        [*(e.quote for one in judged for e in one.sentences)]
+        + [one.candidate.title or "" for one in judged]
+    )
+    goals = re.findall(rf"(?i:\b{re.escape(noun)}\w*) til ([A-ZÆØÅ][\wæøå-]+)", text)
+    first = asked["goal"].split()[0]
+    return asked["goal"] if goals and first not in goals else None
+
+
+def bodies_of_others(text: str, held: Sequence[str]) -> list[str]:
+    """The councils and boards that a question names with their municipality and that are not held.
+
+    >>> bodies_of_others("Hvad vedtog Odense Byråd?", ["Aarhus Byråd"])
+    ['Odense Byråd']
+    >>> bodies_of_others("Hvad vedtog Odense Byråd?", ["Byrådet"])
+    []
+    """
+    found = []
+    for match in _BODY_OF.finditer(text):
+        place = municipalities_in(match["body"])
+        kind = match["body"].split()[-1].lower()
+        same = [name for name in held if kind in name.lower()]
+        is_held = any(
+            not municipalities_in(n) or set(place) & set(municipalities_in(n)) for n in same
+        )
+        if place and not is_held:
+            found.append(match["body"])
+    return found
