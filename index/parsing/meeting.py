@@ -105,11 +105,28 @@ def _body(lines: Sequence[str]) -> str | None:
         # A label vouches for a name that does not end as bodies' names do.
         if labelled and _LABELLED_NAME.match(labelled.group("body")):
             return clean_body(labelled.group("body"))
-    for line in lines:
-        for candidate in _body_candidates(line):
-            if is_body(candidate) and not _LABEL_OF_BODY.match(candidate):
-                return clean_body(candidate)
-    return None
+    found = [
+        (index, clean_body(candidate))
+        for index, line in enumerate(lines)
+        for candidate in _body_candidates(line)
+        if is_body(candidate) and not _LABEL_OF_BODY.match(candidate)
+    ]
+    # A menu of a web page lists the other bodies above, far from kind and date.
+    beside = (body for index, body in found if _is_beside_meeting(lines, index))
+    return next(beside, found[0][1] if found else None)
+
+
+# So near to the body's name stand the kind of document and the day.
+_NEAR = 2
+
+
+def _is_beside_meeting(lines: Sequence[str], index: int) -> bool:
+    """Whether the kind of document, or a weekday with its date, stands in the line or near it."""
+    return any(
+        _KIND_LINE.match(line) or (_WEEKDAY.search(line) and first_date(line))
+        for line in lines[max(0, index - _NEAR) : index + _NEAR + 1]
+        if len(line) < 160
+    )
 
 
 def _pieces(line: str) -> list[str]:

@@ -32,3 +32,11 @@ def test_the_label_of_a_body_is_none_though_it_ends_as_one() -> None:
         "REFERAT\nMødeforum:\tUdvalget for Borgerservice\nDato:\tTirsdag den 6. september 2016\n"
     )
     assert parse_minutes(assemble([lines_of(front)])).meeting.body == "Udvalget for Borgerservice"
+
+
+def test_the_body_beside_kind_and_day_is_the_meeting_s_and_not_one_of_a_menu() -> None:
+    front = (
+        "Udvalg\nByrådet\nØkonomiudvalget\n2022\n2021\nBørne- og Familieudvalget\nReferat\n"
+        "Torsdag den 3. november 2022, kl. 16:15\n"
+    )
+    assert parse_minutes(assemble([lines_of(front)])).meeting.body == "Børne- og Familieudvalget"
