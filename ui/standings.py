@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.adoption import adoption_of
 from assistant.course import SETTLED, Step, course_of, steps_of_item
 from assistant.texts import standing_word
 from assistant.types import Standing
@@ -35,6 +36,8 @@ def worth_of_step(step: Step) -> Worth:
 def worth_of_place(place: Passage, archive: Archive) -> Worth | None:
     """What a quoted place is worth; None where it is neither proposed nor decided."""
     if place.section is SectionKind.RECOMMENDATION:
+        if adoption_of(place, archive) is not None:
+            return Worth(texts.ADOPTED, "settled")
         return Worth(texts.PROPOSAL, "proposal")
     if place.section is not SectionKind.DECISION or place.item_id is None:
         return None

@@ -238,6 +238,7 @@ ASK_ABOUT_CASE = "Stil et spørgsmål om sagen"
 # What a place in the minutes is worth
 
 PROPOSAL = "Forslag, ikke en beslutning"
+ADOPTED = "Vedtaget som indstillet"
 AGENDA_ONLY = "Kun dagsorden"
 NO_DECISION_TEXT = "Der står ingen beslutning under punktet."
 FOLLOWED = "Der er en senere beslutning i sagen"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.adoption import adoption_of
 from assistant.answers.choice import (
     Ranked,
     best_of,
@@ -18,7 +19,7 @@ from assistant.answers.choice import (
 )
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.demands import demand_of, lacks_a_measure
-from assistant.answers.leads import adoption_of, quoted
+from assistant.answers.leads import quoted
 from assistant.answers.outcome import (
     correction_of,
     outcome_of,
@@ -52,6 +53,8 @@ _VOTED = 0.6
 _MAX_VOTES = 6
 _MAX_ATTACHMENTS = 20
 _FEW_WORDS = 2
+# A decision that meets so much of the subject tells of it.
+_OF_SUBJECT = 0.2
 # What tells the same amounts or days again adds nothing to these.
 _MEASURED = frozenset({Kind.AMOUNT, Kind.WHEN, Kind.DEADLINE})
 _AMOUNT = re.compile(r"(?i)\d[\d.,]*(?= ?(?:mio|mia|kr|t\.?kr|pct|%|procent))")
@@ -246,7 +249,7 @@ def _told_of(context: Context, judged: Sequence[Judged]) -> Result:
     if became and holds("asks_next", context.question.text):
         # What is done with it is what happens next; what it says of itself is not asked for.
         return corrected + became
-    if not _asks_outcome(context, evidence) or _is_adopted(context, evidence):
+    if not _asks_outcome(context, evidence, became) or _is_adopted(context, evidence):
         became = []
     statements = quoted_by_item(context, chosen, [*corrected, *became])
     if holds("asks_whether", context.question.text):
@@ -266,22 +269,26 @@ def _told_of(context: Context, judged: Sequence[Judged]) -> Result:
     return statements + (_later(context, judged, item, told) if item else [])
 
 
-def _asks_outcome(context: Context, told: Sequence[Evidence]) -> bool:
+def _asks_outcome(context: Context, told: Sequence[Evidence], became: Sequence[Statement]) -> bool:
     """Whether what became of the item is asked for, or tells whether what is told was adopted.
 
     "Hvor bred bliver broen?" is answered by its width alone; "bliver der en bro?" is not.
+    Other questions may be answered by a decision that has a word of their subject.
     """
     if context.question.kind is not Kind.GENERAL or len(context.question.topic) <= _FEW_WORDS:
         return True
     is_proposed = any(e.passage.section is SectionKind.RECOMMENDATION for e in told)
-    return is_proposed or not holds("asks_fact", context.question.text)
+    if is_proposed or holds("asks_whether", context.question.text):
+        return True
+    decided = " ".join(e.quote for statement in became for e in statement.evidence)
+    return context.finder.coverage(decided) >= _OF_SUBJECT
 
 
 def _is_adopted(context: Context, told: Sequence[Evidence]) -> bool:
     """Whether what is told is of a recommendation that was adopted: then that is said with it."""
     is_general = context.question.kind is Kind.GENERAL
     return is_general and any(
-        e.passage.section is SectionKind.RECOMMENDATION and adoption_of(context, e.passage)
+        e.passage.section is SectionKind.RECOMMENDATION and adoption_of(e.passage, context.archive)
         for e in told
     )
 

@@ -5,19 +5,18 @@ A recommendation never reads as a decision, and one that was adopted whole not a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from assistant.adoption import adoption_of
 from assistant.answers.context import Context, marks
 from assistant.answers.outcome import lies_in, points_of
 from assistant.citations import Statement
-from assistant.course import steps_of_item
 from assistant.parties import named_in_full
-from assistant.patterns import holds, match_of
-from assistant.types import Evidence, Standing
+from assistant.patterns import holds
+from assistant.types import Evidence
 from index.parsing.proposers import proposer_of
-from index.types import Passage, SectionKind, Span
+from index.types import Passage, SectionKind
 
 _SOURCE = {SectionKind.DECISION: "source_decision", SectionKind.VOTE: "source_decision"}
 
@@ -103,7 +102,7 @@ def _of_proposal(context: Context, evidence: Evidence) -> tuple[str, str, Eviden
         if party:
             return ("in_proposal_of" if states else "proposed_by"), party, None
         return ("in_proposal" if states else "source_proposal"), "", None
-    adopted = None if states else adoption_of(context, passage)
+    adopted = None if states else adoption_of(passage, context.archive)
     if adopted is not None:
         return "adopted", "", adopted
     if states:
@@ -129,48 +128,3 @@ def _party_of(context: Context, passage: Passage) -> str | None:
         elif heading and not holds("in_a_proposal", heading):
             party = None
     return party
-
-
-def adoption_of(context: Context, passage: Passage) -> Evidence | None:
-    """The words by which the item's own meeting adopted this recommendation as it stands; None where it did not.
-
-    Any change, condition or exception, there or on the way there, and it is not said to be adopted.
-    """
-    item = context.archive.item(passage.item_id) if passage.item_id is not None else None
-    if item is None or not _is_last_recommendation(context, passage):
-        return None
-    steps = [step for step in steps_of_item(item, context.archive) if step.decision]
-    own = [step for step in steps if step.own]
-    if len(own) != 1 or own[0].standing is not Standing.DECIDED:
-        return None
-    for step in steps:
-        sentences = context.finder.sentences(step.decision, None)
-        if any(holds("changes", e.quote) and not holds("dissents", e.quote) for e in sentences):
-            return None
-    for evidence in context.finder.sentences(own[0].decision, None):
-        if found := match_of("wordings.tsv", "adopts", evidence.quote):
-            return _cut_to(context, evidence, found.group())
-    return None
-
-
-def _is_last_recommendation(context: Context, passage: Passage) -> bool:
-    """Whether it is what was decided on: the administration's comes after a party's proposal."""
-    assert passage.item_id is not None
-    held = context.archive.item_passages(passage.item_id)
-    headings = [p.section_heading for p in held if p.section is SectionKind.RECOMMENDATION]
-    return bool(headings) and passage.section_heading == headings[-1]
-
-
-def _cut_to(context: Context, evidence: Evidence, quote: str) -> Evidence:
-    """A part of a quotation, where it stands in the document."""
-    text = context.archive.document(evidence.passage.document).text
-    words = r"\s+".join(map(re.escape, quote.split()))
-    found = re.search(words, evidence.span.of(text))
-    if found is None:
-        return evidence
-    start = evidence.span.start
-    return replace(
-        evidence,
-        quote=" ".join(quote.split()),
-        span=Span(start + found.start(), start + found.end()),
-    )

@@ -71,6 +71,15 @@ Det nye sundhedshus kan ligge ved havnen.
 Lone Krabsen, Enhedslisten
 Beslutning
 Sendt til Økonomiudvalget.
+
+6. Lokaler til korene
+Sag 23/106
+Sagsfremstilling
+Korene øver i dag i 3 lokaler i Præstegade.
+Indstilling
+Forvaltningen indstiller, at korene betaler 75 kr. i timen for et lokale i Præstegade.
+Beslutning
+Indstillingen vedtaget med 17 stemmer (A, V og C). Imod stemte 3 (Ø), som ønsker gratis lokaler.
 """
 
 
@@ -92,6 +101,12 @@ def test_a_recommendation_that_was_adopted_whole_is_told_as_adopted_by_the_decis
     assert "(»Indstillingen godkendt.« [2])" in text
     assert "ikke en beslutning" not in text
     assert "stemte imod" not in text
+
+
+def test_one_that_was_adopted_by_a_vote_is_told_with_its_numbers(mosevig: Assistant) -> None:
+    text = _text(mosevig, "Hvor meget betaler korene i timen for et lokale i Præstegade?")
+    assert text.startswith("Vedtaget som indstillet under punkt 6")
+    assert "(»Indstillingen vedtaget med 17 stemmer« [2])" in text
 
 
 def test_one_that_was_changed_is_not_told_as_adopted(mosevig: Assistant) -> None:
