@@ -5,6 +5,7 @@ A recommendation never reads as a decision, and one that was adopted whole not a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -124,7 +125,10 @@ def _party_of(context: Context, passage: Passage) -> str | None:
         heading = " ".join((section.heading or "").split()).rstrip(" :,")
         found = proposer_of(heading, "")
         if found is not None:
-            party = None if found.recommends else named_in_full(found.name)
+            # As it is printed: a name in capitals is put together anew by `proposer_of`.
+            names = re.split(r"(?i)\b(?:fra|af)\b", heading, maxsplit=1)[-1]
+            in_full = named_in_full(names) or named_in_full(found.name)
+            party = None if found.recommends else in_full
         elif heading and not holds("in_a_proposal", heading):
             party = None
     return party

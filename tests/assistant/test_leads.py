@@ -80,6 +80,13 @@ Indstilling
 Forvaltningen indstiller, at korene betaler 75 kr. i timen for et lokale i Præstegade.
 Beslutning
 Indstillingen vedtaget med 17 stemmer (A, V og C). Imod stemte 3 (Ø), som ønsker gratis lokaler.
+
+7. Forslag fra DD og LA om drager
+Sag 23/107
+BESLUTNINGSFORSLAG FRA DD OG LA
+Dragerne har 12 haler og hænger i parken.
+Beslutning
+Udsat.
 """
 
 
@@ -127,6 +134,11 @@ def test_one_that_was_sent_on_is_not_told_as_adopted(mosevig: Assistant) -> None
 def test_the_grounds_of_a_partys_proposal_are_told_as_its_own(mosevig: Assistant) -> None:
     text = _text(mosevig, "Hvor mange gange er busserne i Mosevig blevet aflyst?")
     assert text.startswith("I forslaget fra Enhedslisten")
+
+
+def test_parties_in_a_heading_of_capitals_are_named_in_full(mosevig: Assistant) -> None:
+    text = _text(mosevig, "Hvor mange haler har dragerne i parken?")
+    assert text.startswith("I forslaget fra Danmarksdemokraterne og Liberal Alliance under")
 
 
 def test_a_fact_in_a_proposal_is_not_proposed(mosevig: Assistant) -> None:
