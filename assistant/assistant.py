@@ -37,7 +37,7 @@ from assistant.receipts import make_receipt
 from assistant.sentences import SentenceFinder
 from assistant.texts import date_text, listed, period_text, phrase
 from assistant.types import Answer, Citation, Kind, Question, Turn
-from assistant.understanding import in_other_words, understand
+from assistant.understanding import in_other_words, of_the_one_before, understand
 from index.archive import Archive
 from index.types import Filters, Hit, Scope, SectionKind
 
@@ -119,6 +119,12 @@ class Assistant:
         names = self.archive.body_names()
         question = understand(text, names, given, asked.history, asked.today)
         answer, lead = self._found(question, given)
+        if not answer.answered and not question.continues:
+            # What is not told by itself may be meant of the case before.
+            other = of_the_one_before(text, names, given, asked.history, asked.today)
+            found = self._found(other, given) if other else (answer, lead)
+            if other and found[0].answered:
+                question, (answer, lead) = other, found
         if self._model is None:
             yield _led(answer, lead)
             return

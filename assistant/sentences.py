@@ -272,7 +272,8 @@ class SentenceFinder:
         """
         texts = [*(e.quote for e in sentences), title or ""]
         alike = self._alike(texts)
-        met = np.maximum(self._met(texts), np.where(alike >= SYNONYMS, alike, 0)).max(axis=0)
+        surely = np.maximum(self._met_by_its_noun(texts), np.where(alike >= SYNONYMS, alike, 0))
+        met = np.maximum(self._met(texts), surely).max(axis=0)
         rest = self._importance * ~self._of_kind
         rest = rest if rest.any() else self._importance
         return float(met @ rest / rest.sum()) if rest.any() else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.follow_ups import asks_of_meeting, asks_what_then, in_full, leans
+from assistant.follow_ups import asks_of_meeting, asks_what_then, in_full, leans, names_in
 from assistant.limits import municipalities_in
 from assistant.patterns import first_match, match_of, stems_of
 from assistant.periods import period_in
@@ -37,6 +37,8 @@ _MEETS = re.compile(
 )
 # How many questions of a conversation are gone back to.
 _MOST_TURNS = 4
+# A question of more words says what it is about.
+_SHORT = 9
 _BETWEEN = re.compile(r"(?i)\b(?:mellem|between) (?:19|20)\d\d (?:og|and) (?:19|20)\d\d\b")
 _MEETING_OF = re.compile(
     r"(?i)\b(\w*(?:råds|udvalgs|bestyrelses|nævns)|(?-i:[A-ZÆØÅ]{2,6}))-?((?:møde|referat|dagsorden|beslutning)\w*)\b"
@@ -61,6 +63,30 @@ def understand(
         words = " ".join(turn.split()[:MAX_WORDS])
         before = _in_conversation(words, before, bodies, filters, today or date.today())
     return _in_conversation(text, before, bodies, filters, today or date.today())
+
+
+def of_the_one_before(
+    text: str,
+    bodies: BodyNames,
+    filters: Filters,
+    history: Sequence[Turn],
+    today: date | None = None,
+) -> Question | None:
+    """A question that could stand alone, asked of the subject before it; None where it names its own.
+
+    "Hvilken model peger forvaltningen på?" has a noun of its own, and means the bridge before it.
+    """
+    asked = _asked_before(history)
+    if not asked or names_in(text) or re.search(r"\d", text) or len(text.split()) > _SHORT:
+        return None
+    before = understand(asked[-1], bodies, filters, _until_last(history), today)
+    return _continued(_alone(text, bodies, filters, today or date.today()), before)
+
+
+def _until_last(history: Sequence[Turn]) -> Sequence[Turn]:
+    """The turns before the last question."""
+    last = max(i for i, turn in enumerate(history) if turn.role == "user")
+    return history[:last]
 
 
 def _asked_before(history: Sequence[Turn]) -> list[str]:

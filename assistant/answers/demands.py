@@ -32,6 +32,8 @@ _TELLING = {
 # amount beside kroner, "udvalget" no name beside "Lone Krabsen".
 _EXACT = {"amount": 2.0, "person": 2.0, "agent": 2.5, "deadline": 0.75}
 _TOTAL = 2.0
+# A number that stands with all that is asked of it gains so much.
+_SAYS_OF = 4.0
 _HEADS_MONEY = re.compile(
     r"(?i)\b(?:kr|kroner|mio|mia|tkr|dkk)\b|\bbeløb|\b(?:an)?søgt\b|\bbevilget\b"
 )
@@ -83,6 +85,11 @@ def demand_of(context: Context, judged: Sequence[Judged]) -> Demand | None:
     is_share = "percent" in context.finder.wants
     counting = _counting(context, judged) if "number" in asked and not is_share else None
     if counting:
+        if counted_noun(question.text) is None and not question.continues:
+            # "Hvor mange var røgfri?" names what is counted by what is said of them.
+            return Demand(
+                counting, lambda q: gain(q) + _SAYS_OF * context.finder.coverage(q), "no_number"
+            )
         return Demand(counting, gain, "no_number")
     rows = _rows(judged, _HEADS_MONEY.search) if "amount" in asked else frozenset()
     return Demand(
@@ -215,7 +222,8 @@ def _counting(context: Context, judged: Sequence[Judged]) -> Callable[[Evidence]
     if context.question.kind is not Kind.COUNT and noun is None:
         return None
     if noun is None or not any(mentions(noun, e.quote) for j in judged for e in j.sentences):
-        return lambda e: counts(None, e.quote)
+        # "Hvor mange blev?" is told by "16 pct. blev" too; of a noun a share is another fact.
+        return lambda e: counts(None, e.quote) or (noun is None and tells("percent", e.quote))
     rows = _rows(judged, lambda head: mentions(noun, head))
     return lambda e: id(e) in rows or counts(noun, e.quote)
 

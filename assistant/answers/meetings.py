@@ -18,17 +18,26 @@ from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind
 
 # So many names stand under one heading at most.
 _MAX_NAMES = 8
+# So many items are told of a meeting that only others' minutes print.
+_MAX_PRINTED = 5
 
 
 def absent(context: Context) -> Result:
     """Who was absent: as listed for the meeting, as listed for items, as told in sentences."""
     items = _items_of_meeting(context)
     if not items:
-        return NotFound()
+        passages = [p for _, printed in _printed_elsewhere(context) for p in printed]
+        absences = _told_absences(context, passages)
+        once = {e.quote: e for e in reversed(absences)}
+        return [
+            context.quoting("source", [e], where=context.of(e)) for e in reversed(once.values())
+        ] or NotFound()
     front = context.archive.front_passages(items[0].document)
     statements = _absence(context, front, items[0], None)
     seen = {e.quote for statement in statements for e in statement.evidence}
-    for item in items:
+    topic = context.finder.coverage
+    # The item that is asked about first: what it tells is what others tell again.
+    for item in sorted(items, key=lambda i: not topic(i.title or "")):
         passages = context.archive.item_passages(item.id)
         for statement in _absence(context, passages, item, item):
             # The same names under every item are told once.
@@ -147,10 +156,39 @@ def agenda(context: Context) -> Result:
         return [context.quoting("meeting_front", told_in_front, where=where)]
     if not holds("asks_agenda", context.question.text):
         return told(context)
+    if not items:
+        decided = [
+            (item, context.finder.sentences(passages, None))
+            for item, passages in _printed_elsewhere(context)
+        ]
+        return [
+            context.quoting("source_decision", found, where=context.of(found[0]))
+            for _, found in decided[:_MAX_PRINTED]
+            if found
+        ] or NotFound()
     evidence = [e for e in (title_evidence(context, item) for item in items) if e is not None]
     if not evidence:
         return NotFound()
     return [context.listing("meeting_items", evidence, "; ", where=context.meeting(items[0]))]
+
+
+def _printed_elsewhere(context: Context) -> list[tuple[HeldItem, list[Passage]]]:
+    """What minutes of other meetings print of what was decided at one that is not held itself."""
+    filters = context.filters
+    if filters.from_date is None:
+        return []
+    found = []
+    for item in context.archive.items(filters, replaced=False):
+        passages = [
+            p
+            for p in context.archive.item_passages(item.id)
+            if p.section is SectionKind.DECISION and agrees(None, (p,), filters)
+        ]
+        if passages:
+            found.append((item, passages))
+    topic = context.finder.coverage
+    about = [(i, ps) for i, ps in found if topic(i.title or "") > 0]
+    return about or found
 
 
 def _place_and_hours(context: Context, item: HeldItem) -> list[Evidence]:

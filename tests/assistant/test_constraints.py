@@ -8,6 +8,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.constraints import bodies_of_others
+from assistant.types import Turn
 from tests.assistant.minutes import assistant_over
 
 _COUNCIL = """Lyngsø Kommune
@@ -46,7 +47,7 @@ Sag 24/14
 Beslutningsforslag fra SF
 SF ønsker at sænke farten på Birkevej til 30 km/t af hensyn til skolebørn.
 Indstilling
-Forvaltningen indstiller, at farten på Birkevej tages op i trafiksikkerhedsplanen.
+Forvaltningen indstiller, at farten på Birkevej tages op i trafiksikkerhedsplanen efter scenarie B.
 Beslutning
 Indstillingen blev vedtaget.
 
@@ -64,6 +65,16 @@ Svømmehallen i Vesterlund koster 30,7 mio. kr. Der kommer et forslag om et natu
 Kommune har besluttet at støtte.
 Beslutning
 Godkendt.
+
+8. Evaluering af kurser i sundere vaner
+Sag 24/18
+Sagsfremstilling
+I alt har 64 borgere deltaget, og 22 borgere har svaret på spørgeskemaet.
+Efter seks måneder er 16 pct. stadig vegetarer.
+Beslutning i Økonomiudvalget den 08-05-2024
+Sagen genoptages, når kursusplanen foreligger. Jens Holm deltog ikke i sagens behandling.
+Beslutning
+Ældrerådet udtrykte bekymring for den stigende egenbetaling. Taget til efterretning.
 
 7. Skoleskift til Engskolen
 Sag 24/17
@@ -153,3 +164,38 @@ def test_a_council_that_is_not_held_is_named_and_not_answered_for(lyngsoe: Assis
     assert "Odense" in answer.text
     assert bodies_of_others("Hvad besluttede Odense Byråd?", ["Byrådet"]) == []
     assert bodies_of_others("Hvad besluttede Odense Byråd?", ["Aarhus Byråd"]) == ["Odense Byråd"]
+
+
+def test_how_many_were_so_is_told_by_the_share_that_was(lyngsoe: Assistant) -> None:
+    answer = lyngsoe.ask("Hvor mange var stadig vegetarer efter et halvt år?")
+    assert answer.answered
+    assert any("16 pct. stadig vegetarer" in c.quote for c in answer.citations)
+
+
+def test_an_adjective_is_met_by_its_noun(lyngsoe: Assistant) -> None:
+    answer = lyngsoe.ask("Hvad var Ældrerådet bekymret for?")
+    assert answer.answered
+    assert any("bekymring" in c.quote for c in answer.citations)
+
+
+def test_who_was_away_is_told_of_a_meeting_that_only_others_print(lyngsoe: Assistant) -> None:
+    answer = lyngsoe.ask("Hvem deltog ikke i Økonomiudvalgets behandling den 8. maj 2024?")
+    assert [c.quote for c in answer.citations] == ["Jens Holm deltog ikke i sagens behandling."]
+
+
+def test_what_happened_at_such_a_meeting_is_what_was_decided_there(lyngsoe: Assistant) -> None:
+    answer = lyngsoe.ask("Hvad skete der på mødet om kurserne den 8. maj 2024?")
+    assert answer.answered
+    assert "genoptages" in answer.citations[0].quote
+    assert "15. maj" not in answer.text
+
+
+def test_a_question_with_a_noun_of_its_own_is_of_the_case_before_where_that_alone_tells_it(
+    lyngsoe: Assistant,
+) -> None:
+    alone = lyngsoe.ask("Hvilket scenarie peger administrationen på?")
+    history = [Turn("user", "Hvad blev besluttet om farten på Birkevej?"), Turn("assistant", "Ja.")]
+    answer = lyngsoe.ask("Hvilket scenarie peger administrationen på?", history=history)
+    assert not alone.answered
+    assert answer.answered
+    assert any("trafiksikkerhedsplanen" in c.quote for c in answer.citations)
