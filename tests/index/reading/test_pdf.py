@@ -47,13 +47,14 @@ def test_a_pdf_is_a_pdf_whatever_it_is_called(pdf: Path) -> None:
 
 @pytest.mark.parametrize("path", DOCUMENTS[::4], ids=lambda path: path.stem)
 def test_every_word_that_another_reader_finds_is_kept(path: Path) -> None:
-    """But page numbers and CPR numbers."""
+    """But page numbers and CPR numbers; a word that a line breaks is read whole."""
     document = read_document(path)
     for page, running in zip(PdfReader(path).pages, document.pages, strict=True):
         text = mask_cpr_numbers(clean(page.extract_text()))[0]
         text = re.sub(
             r"(?i)side \d+( af \d+)?|\d+ (af|of) \d+|^[\s–-]*\d+[\s–-]*$", "", text, flags=re.M
         )
+        text = re.sub(r"\w+-[ \t]*\n\s*[a-zæøå]\w*", "", text)
         expected, found = _words(text), _words(" ".join([running, *document.running]))
         assert set(expected) <= set(found)
 
@@ -141,7 +142,7 @@ def test_a_stamp_across_the_page_does_not_part_the_text(tmp_path: Path) -> None:
     ]
 
 
-def test_a_hyphen_at_the_end_of_a_line_is_kept(tmp_path: Path) -> None:
+def test_a_word_that_a_line_breaks_is_whole_and_the_lines_stay_lines(tmp_path: Path) -> None:
     writer = FPDF()
     writer.set_font("Helvetica", size=11)
     writer.add_page()
@@ -153,9 +154,9 @@ def test_a_hyphen_at_the_end_of_a_line_is_kept(tmp_path: Path) -> None:
         writer.cell(0, 5, line, new_x="LMARGIN", new_y="NEXT")
     writer.output(str(tmp_path / "ord.pdf"))
     assert read_document(tmp_path / "ord.pdf").text.split("\n") == [
-        "Byraadet afsatte midler til anlaegs-",
-        "omkostninger og til Ravn-",
-        "bakkeskolen i 2025.",
+        "Byraadet afsatte midler til anlaegsomkostninger",
+        "og til Ravnbakkeskolen",
+        "i 2025.",
     ]
 
 
