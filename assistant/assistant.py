@@ -274,9 +274,8 @@ class Assistant:
             return NotFound(limit_of(question.text))
         others = bodies_of_others(question.text, sorted(names.bodies))
         if others:
-            held = listed(question.language, sorted(names.bodies))
-            who = listed(question.language, others)
-            return NotFound("unknown_body", {"names": who, "bodies": held})
+            who, those = (listed(question.language, sorted(n)) for n in (others, names.bodies))
+            return NotFound("unknown_body", {"names": who, "bodies": those})
         elsewhere = [
             name
             for name in municipalities_in(question.text)
