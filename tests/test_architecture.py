@@ -41,7 +41,7 @@ KNOWN_IN = {
     "sqlite3": ("index/store/", "index/encoder/teacher.py"),
     "Stemmer": ("index/danish/words.py", "eval/rivals/bm25.py", "eval/scale/bm25.py"),
     "tantivy": "index/search/lexical.py",
-    "torch": ("index/encoder/", "eval/telling.py"),
+    "torch": ("index/encoder/", "eval/fitting.py", "eval/telling.py"),
     "txtai": ("eval/rivals/txtai_embeddings.py", "eval/scale/txtai_faiss.py"),
     "uvicorn": "ui/server.py",
     "watchfiles": "index/watching.py",

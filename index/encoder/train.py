@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -50,7 +49,8 @@ from index.encoder.student import (
 from index.encoder.teacher import Teacher, default_teacher
 from index.encoder.vocabulary import UNKNOWN, forced_words, train_tokenizer
 
-_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ])")
+# Sentences of a passage that is learnt from; more are beyond what a text is read of (MAX_TOKENS).
+_PASSAGE = 4
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -180,20 +180,27 @@ def _asked(
 ) -> tuple[list[str], list[str], list[tuple[str, str]]]:
     """Pair each question with its passage and with one sentence of it under the topic.
 
-    Search reads both: whole passages, and sentences behind the item's title.
-    The third list gives topic and passage of each row; rows of one topic are
-    not set apart, which is left to `finish`.
+    Search reads both: whole passages, and sentences behind the item's title. Of a long passage
+    it is the part that answers, as an archive keeps it in several. The third list gives topic
+    and passage of each row; rows of one topic are not set apart, which is left to `finish`.
     """
     questions: list[str] = []
     answers: list[str] = []
     about: list[tuple[str, str]] = []
     for passage in sources.asked:
-        sentences = _SENTENCE_END.split(passage.text)
-        for question in passage.questions:
+        sentences = passage.sentences
+        for question, marks in zip(passage.questions, passage.answers, strict=True):
+            at = marks[0] - 1 if marks else rng.randrange(len(sentences))
             questions += [question, question]
-            answers += [passage.text, f"{passage.topic}. {rng.choice(sentences)}"]
+            answers += [_around(sentences, at), f"{passage.topic}. {rng.choice(sentences)}"]
             about += [(passage.topic, passage.text)] * 2
     return questions, answers, about
+
+
+def _around(sentences: Sequence[str], at: int) -> str:
+    """So many sentences as a passage has, that with this number among them."""
+    first = max(0, min(at - _PASSAGE // 2, len(sentences) - _PASSAGE))
+    return " ".join(sentences[first : first + _PASSAGE])
 
 
 def _framed_terms(sources: Sources, times: int, rng: random.Random) -> list[Translation]:
@@ -334,8 +341,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--title-weight", type=float, default=1.0)
     add("--synonym-weight", type=float, default=0.5)
     add("--question-weight", type=float, default=2.0)
-    add("--finishing-steps", type=int, default=400, help="on which sentence answers; 0 for none")
-    add("--finishing-rate", type=float, default=0.003, help="learning rate of these")
+    add("--finishing-steps", type=int, default=600, help="on which sentence answers; 0 for none")
+    add("--finishing-rate", type=float, default=0.006, help="learning rate of these")
     return parser
 
 
