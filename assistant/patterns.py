@@ -20,6 +20,11 @@ def all_matches(table: str, text: str) -> list[str]:
     return list(dict.fromkeys(name for name, pattern in _rows(table) if pattern.search(text)))
 
 
+def names_in(table: str) -> tuple[str, ...]:
+    """The names of a table, each once, in order."""
+    return tuple(dict.fromkeys(name for name, _ in pairs(table)))
+
+
 def match_of(table: str, name: str, text: str) -> re.Match[str] | None:
     """Where the first pattern of this name that occurs in the text does, else None."""
     for pattern in _patterns(table).get(name, ()):

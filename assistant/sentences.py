@@ -22,7 +22,8 @@ from assistant.counting import numbers_in
 from assistant.likeness import Vectors, likeness, word_vectors
 from assistant.matching import Matcher, forms_of, matcher_for, roots, words_of
 from assistant.names import names_a_person
-from assistant.patterns import all_matches, holds, stems_of, weights
+from assistant.network import shipped_network
+from assistant.patterns import all_matches, holds, names_in, stems_of
 from assistant.telling import shipped_telling
 from assistant.types import Evidence, Question
 from index.archive import Archive
@@ -36,8 +37,8 @@ _Ids = NDArray[np.int64]
 
 # Words so alike mean the same: a cosine of .6, which "plejehjem" and "plejecenter" have.
 SYNONYMS = 0.75
-# The facts about a sentence, in the order of their columns.
-FEATURES = (
+# The facts about a sentence.
+_FACTS = (
     "covers",
     "covers_softly",
     "covers_with_neighbours",
@@ -61,6 +62,17 @@ FEATURES = (
     "is_first",
     "telling",
 )
+# Of these it counts also how far a sentence is behind the best of its item, and its rank there.
+_COMPARED = ("covers_softly", "covers_with_neighbours", "asked_words", "meaning", "telling")
+_WANTS = names_in("wants.tsv")
+# All that is weighed, in the order of the columns: the facts, how they compare, what is asked for.
+FEATURES = (
+    *_FACTS,
+    *(f"{name} behind the best" for name in _COMPARED),
+    *(f"{name} by rank" for name in _COMPARED),
+    *(f"asks for {name}" for name in _WANTS),
+)
+NETWORK = "sentence_network.npz"
 
 
 # What a word that tells the kind of the question counts as met by a sentence without it.
@@ -70,7 +82,7 @@ _MET = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
+class Unit:
     """A sentence where it stands."""
 
     passage: Passage
@@ -89,7 +101,7 @@ class SentenceFinder:
         self.wants = frozenset(all_matches("wants.tsv", question.text))
         # What several steps of one question ask for again.
         self._documents: dict[str, Document] = {}
-        self._units_of: dict[int, list[_Unit]] = {}
+        self._units_of: dict[int, list[Unit]] = {}
         self._met_by: dict[str, Numbers] = {}
         self._alike_to: dict[str, Numbers] = {}
 
@@ -107,11 +119,10 @@ class SentenceFinder:
         self, items: Iterable[tuple[Iterable[Passage], str | None]]
     ) -> list[tuple[list[Evidence], Numbers]]:
         """The same of several items, of each its passages and title: all at once is much faster."""
-        of_items = [(self._units(passages), title or "") for passages, title in items]
-        facts = self._features(of_items)
-        scores = (facts @ _weights()).tolist()
+        of_items, facts = self.facts(items)
+        scores = shipped_network(NETWORK).scores(facts).tolist()
         found, start = [], 0
-        for units, _ in of_items:
+        for units in of_items:
             end = start + len(units)
             evidence = [
                 Evidence(unit.passage, unit.span, unit.quote, unit.page, score)
@@ -121,7 +132,14 @@ class SentenceFinder:
             start = end
         return found
 
-    def _units(self, passages: Iterable[Passage]) -> list[_Unit]:
+    def facts(
+        self, items: Iterable[tuple[Iterable[Passage], str | None]]
+    ) -> tuple[list[list[Unit]], Numbers]:
+        """The sentences of each of the items, and their facts, shape (all sentences, FEATURES)."""
+        of_items = [(self._units(passages), title or "") for passages, title in items]
+        return [units for units, _ in of_items], self._features(of_items)
+
+    def _units(self, passages: Iterable[Passage]) -> list[Unit]:
         found = []
         for passage in passages:
             if passage.id not in self._units_of:
@@ -129,16 +147,16 @@ class SentenceFinder:
             found += self._units_of[passage.id]
         return found
 
-    def _parted(self, passage: Passage) -> list[_Unit]:
+    def _parted(self, passage: Passage) -> list[Unit]:
         document = self._documents.get(passage.document)
         if document is None:
             document = self._documents[passage.document] = self._archive.document(passage.document)
         return [
-            _Unit(passage, span, fold(span.of(document.text)), document.page_at(span.start))
+            Unit(passage, span, fold(span.of(document.text)), document.page_at(span.start))
             for span in sentence_spans(document.text, passage.span)
         ]
 
-    def _features(self, items: Sequence[tuple[Sequence[_Unit], str]]) -> Numbers:
+    def _features(self, items: Sequence[tuple[Sequence[Unit], str]]) -> Numbers:
         """One row a sentence of the items, which are units and a title each; one column a feature."""
         units = [unit for of_item, _ in items for unit in of_item]
         if not units:
@@ -179,7 +197,12 @@ class SentenceFinder:
             _is_first(sections, item),
             shipped_telling().scores(self._question.text, quotes),
         )
-        return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
+        facts = np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
+        compared = facts[:, [_FACTS.index(name) for name in _COMPARED]]
+        asked = np.array([name in self.wants for name in _WANTS], dtype=np.float64)
+        return np.hstack(
+            [facts, *_beside_the_best(compared, item), np.tile(asked, (len(facts), 1))]
+        )
 
     # Meeting the subject
 
@@ -294,7 +317,7 @@ class SentenceFinder:
         """
         if not sentences:
             return []
-        units = [_Unit(e.passage, e.span, e.quote, e.page) for e in sentences]
+        units = [Unit(e.passage, e.span, e.quote, e.page) for e in sentences]
         texts = [*(unit.quote for unit in units), title or ""]
         softly = np.maximum(self._met(texts), self._alike(texts))
         softly = np.maximum(softly, self._met_by_its_noun(texts))
@@ -335,7 +358,7 @@ def tells(want: str, sentence: str) -> bool:
 class _Neighbours:
     """Which of the sentences, in their order, stand beside each other in a section of an item."""
 
-    def __init__(self, units: Sequence[_Unit], item: _Ids) -> None:
+    def __init__(self, units: Sequence[Unit], item: _Ids) -> None:
         """`item` tells which item each sentence is of."""
         of_section = [(unit.passage.section, unit.passage.document) for unit in units]
         follows = [one == two for one, two in pairwise(of_section)]
@@ -361,9 +384,15 @@ def _is_first(sections: Sequence[SectionKind], item: _Ids) -> NDArray[np.bool_]:
     return np.array([True, *(changes | (item[1:] != item[:-1]))])
 
 
-def _weights() -> Numbers:
-    held = weights("sentence_weights.tsv")
-    return np.array([held.get(name, 0.0) for name in FEATURES])
+def _beside_the_best(facts: Numbers, item: _Ids) -> tuple[Numbers, Numbers]:
+    """How far each row's facts are behind the best of its item, and one through their rank there."""
+    behind, ranks = np.empty_like(facts), np.empty_like(facts)
+    for number in np.unique(item):
+        rows = item == number
+        of_item = facts[rows]
+        behind[rows] = of_item - of_item.max(axis=0)
+        ranks[rows] = 1 / (1 + (-of_item).argsort(axis=0, kind="stable").argsort(axis=0))
+    return behind, ranks
 
 
 def fold(text: str) -> str:

@@ -3,10 +3,11 @@
 `python -m eval.calibrate --archive DIR [--write]` learns from the development
 half of the sample municipality's questions and from those of the invented items
 of `eval/judging`. It prints for each of the two, from five-fold cross-validation
-over both, how often the right sentence is among the first, and what each
-threshold costs in wrong answers and false refusals. `--write` puts the weights
-of a fit to all of it into `assistant/*_weights.tsv`. Nothing is read of the half
-that is reported.
+over both, how often the right sentence is among the first of its item (by the
+network that ships and, beside it, by a weighted sum), and what each threshold
+costs in wrong answers and false refusals. `--write` puts what is fitted to all
+of it into `assistant/sentence_network.npz` and `assistant/item_weights.tsv`.
+Nothing is read of the half that is reported.
 """
 
 from __future__ import annotations
@@ -21,14 +22,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import judgement, patterns, sentences
+from assistant import judgement, network, sentences
 from assistant.assistant import Assistant
 from assistant.evidence import find_candidates
 from assistant.matching import matcher_for
+from assistant.network import Network
 from assistant.sentences import SentenceFinder, fold
 from assistant.types import Question
 from assistant.understanding import understand
-from eval.fitting import fit_first
+from eval.fitting import fit_first, fit_network
 from eval.judging import MarkedQuestion, indexed
 from eval.measures import normalise
 from eval.questions import TestQuestion, load_questions
@@ -48,7 +50,7 @@ _ASSISTANT = Path(judgement.__file__).parent
 
 
 # The invented questions are many and of short items: each counts for so much of one of the sample.
-_INVENTED_SENTENCES, _INVENTED_ITEMS = 2_000, 1_000
+_INVENTED_SENTENCES, _INVENTED_ITEMS = 6_336, 1_000
 _INVENTED_WEIGHT = 0.3
 _PENALTY = 1.0
 
@@ -57,7 +59,8 @@ _PENALTY = 1.0
 class Example:
     """One question's rows: features (rows, features), which are right, and what it counts for.
 
-    Questions of one `group` are never learnt from and measured with at once.
+    Questions of one `group` are never learnt from and measured with at once. Of sentences the
+    first `own` rows are of the item that answers; the others of items beside it.
     """
 
     group: str
@@ -65,6 +68,18 @@ class Example:
     features: Numbers
     right: NDArray[np.bool_]
     weight: float = 1.0
+    own: int = 0
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A weight for each fact."""
+
+    weights: Numbers
+
+    def scores(self, facts: Numbers) -> Numbers:
+        """A logit for each row of facts."""
+        return np.asarray(facts @ self.weights)
 
 
 def main() -> None:
@@ -83,20 +98,26 @@ def main() -> None:
         of_sentences += [e for m in marked if (e := marked_example(m, invented)) is not None]
         _say(
             "Sentences: items that hold the answer in one sentence",
+            _tables(of_sentences, fit_network, _sentence_table),
+            "By a weighted sum",
             _tables(of_sentences, fit_ranking, _sentence_table),
         )
         if arguments.write:
-            weights = fit_ranking(of_sentences)
-            _write("sentence_weights.tsv", "feature of a sentence", sentences.FEATURES, weights)
+            fit_network(of_sentences).save(_ASSISTANT / sentences.NETWORK)
             # Items are judged by their sentences as they are scored from now on.
-            patterns.weights.cache_clear()
+            network.shipped_network.cache_clear()
         of_items = [e for q in questions if (e := item_example(q, sample)) is not None]
         fewer = [m.asked for m in marked[:: len(marked) // _INVENTED_ITEMS]]
         found = [item_example(asked, invented) for asked in fewer]
         of_items += [replace(e, group=_topic(e.group), weight=_INVENTED_WEIGHT) for e in found if e]
     _say("Items", _tables(of_items, fit_logistic, _item_table))
     if arguments.write:
-        _write("item_weights.tsv", "fact about an item", judgement.FEATURES, fit_logistic(of_items))
+        _write(
+            "item_weights.tsv",
+            "fact about an item",
+            judgement.FEATURES,
+            fit_logistic(of_items).weights,
+        )
 
 
 def _topic(question: str) -> str:
@@ -114,12 +135,15 @@ def marked_example(marked: MarkedQuestion, assistant: Assistant) -> Example | No
     if item is None:
         return None
     _, finder, _ = _understood(marked.asked, assistant)
-    passages = assistant.archive.item_passages(item.id)
-    evidence, features = finder.scored(passages, item.title)
-    right = np.isin([e.quote for e in evidence], [fold(text) for text in marked.answers])
+    beside = [i for i in items.values() if i.document == item.document and i.id != item.id]
+    texts = [(assistant.archive.item_passages(i.id), i.title) for i in (item, *beside)]
+    units, facts = finder.facts(texts)
+    answers = {fold(text) for text in marked.answers}
+    right = np.zeros(len(facts), dtype=bool)
+    right[: len(units[0])] = [unit.quote in answers for unit in units[0]]
     if not right.any():
         return None
-    return Example(_topic(marked.asked.id), True, features, right, _INVENTED_WEIGHT)
+    return Example(_topic(marked.asked.id), True, facts, right, _INVENTED_WEIGHT, len(units[0]))
 
 
 def sentence_examples(asked: TestQuestion, assistant: Assistant) -> list[Example]:
@@ -134,11 +158,11 @@ def sentence_examples(asked: TestQuestion, assistant: Assistant) -> list[Example
         if item is None:
             continue
         passages = assistant.archive.item_passages(item.id)
-        evidence, features = finder.scored(passages, item.title)
+        (units,), facts = finder.facts([(passages, item.title)])
         accepted = [normalise(s) for group in asked.must_contain for s in group]
-        right = np.array([any(s in normalise(e.quote) for s in accepted) for e in evidence])
+        right = np.array([any(s in normalise(u.quote) for s in accepted) for u in units])
         if right.any():
-            found.append(Example(asked.id, True, features, right))
+            found.append(Example(asked.id, True, facts, right, own=len(units)))
     return found
 
 
@@ -173,12 +197,12 @@ def _understood(
     return question, SentenceFinder(assistant.archive, matcher, question), given
 
 
-def fit_ranking(examples: Sequence[Example]) -> Numbers:
+def fit_ranking(examples: Sequence[Example]) -> Sum:
     """Weights that put the right rows of each example first."""
-    return np.asarray(fit_first(examples, _PENALTY), dtype=np.float64)
+    return Sum(np.asarray(fit_first(examples, _PENALTY), dtype=np.float64))
 
 
-def fit_logistic(examples: Sequence[Example], ridge: float = 1.0) -> Numbers:
+def fit_logistic(examples: Sequence[Example], ridge: float = 1.0) -> Sum:
     """Weights of a logistic regression over all rows, by Newton's method; the first is the bias."""
     rows = np.vstack([e.features for e in examples])
     right = np.concatenate([e.right for e in examples]).astype(np.float64)
@@ -191,10 +215,10 @@ def fit_logistic(examples: Sequence[Example], ridge: float = 1.0) -> Numbers:
         slope = rows.T @ (counted * (held - right)) + penalty @ weights
         curve = (rows * (counted * held * (1 - held))[:, None]).T @ rows + penalty
         weights = weights - np.linalg.solve(curve, slope)
-    return weights
+    return Sum(weights)
 
 
-_Fit = Callable[[Sequence[Example]], Numbers]
+_Fit = Callable[[Sequence[Example]], Sum | Network]
 _Scored = Sequence[tuple[Example, Numbers]]
 
 
@@ -215,15 +239,15 @@ def _cross_validated(examples: Sequence[Example], fit: _Fit) -> _Scored:
     fold = {groups[place]: i % _FOLDS for i, place in enumerate(order)}
     scored = []
     for held_out in range(_FOLDS):
-        weights = fit([e for e in examples if fold[e.group] != held_out])
-        scored += [(e, e.features @ weights) for e in examples if fold[e.group] == held_out]
+        fitted = fit([e for e in examples if fold[e.group] != held_out])
+        scored += [(e, fitted.scores(e.features)) for e in examples if fold[e.group] == held_out]
     return scored
 
 
 def _sentence_table(scored: _Scored) -> str:
     lines = []
     for k in (1, 2, 3, 4, 5):
-        hits = [e.right[np.argsort(-scores)[:k]].any() for e, scores in scored]
+        hits = [e.right[np.argsort(-scores[: e.own])[:k]].any() for e, scores in scored]
         lines.append(f"  right sentence among the first {k}: {np.mean(hits):.3f}")
     return "\n".join(lines)
 

@@ -1,4 +1,4 @@
-"""Fits the weights by which the right ones of some rows come first."""
+"""Fits weights, or a small network, by which the right ones of some rows come first."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+import torch
 from scipy.optimize import minimize
+from torch import Tensor, nn
+
+from assistant.network import Network
 
 Floats = npt.NDArray[np.floating[Any]]
+
+# Of the networks; from 2 to 8 thousand questions these do about as well as any.
+_DROP, _DECAY, _PACE, _BATCH = 0.2, 0.02, 0.003, 64
 
 
 class Ranked(Protocol):
@@ -60,3 +67,61 @@ def fit_first(
 
     found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds)
     return np.asarray(found.x / scale)
+
+
+def fit_network(
+    examples: Sequence[Ranked],
+    hidden: int = 32,
+    networks: int = 4,
+    rounds: int = 12,
+    seed: int = 20260101,
+) -> Network:
+    """A network whose scores put right rows first; the loss is that of `fit_first`."""
+    stacked = np.vstack([e.features for e in examples])
+    mean, deviation = stacked.mean(axis=0), stacked.std(axis=0) + 1e-6
+    rows = [torch.from_numpy((e.features - mean) / deviation).float() for e in examples]
+    right = [torch.from_numpy(e.right) for e in examples]
+    counted = torch.tensor([e.weight for e in examples])
+    fitted = []
+    for number in range(networks):
+        torch.manual_seed(seed + number)
+        inner, outer = nn.Linear(len(mean), hidden), nn.Linear(hidden, 1, bias=False)
+        straight = nn.Linear(len(mean), 1, bias=False)
+        dropped = nn.Sequential(inner, nn.ReLU(), nn.Dropout(_DROP), outer)
+        learnt = [*dropped.parameters(), *straight.parameters()]
+        optimizer = torch.optim.AdamW(learnt, lr=_PACE, weight_decay=_DECAY)
+        rng = np.random.default_rng(seed + number)
+        steps = rounds * -(-len(rows) // _BATCH)
+        schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.02, steps)
+        for _ in range(rounds):
+            order = rng.permutation(len(rows))
+            for start in range(0, len(rows), _BATCH):
+                batch = order[start : start + _BATCH]
+                facts = torch.cat([rows[i] for i in batch])
+                scores = (dropped(facts) + straight(facts)).squeeze(1)
+                owner = torch.repeat_interleave(
+                    torch.arange(len(batch)), torch.tensor([len(rows[i]) for i in batch])
+                )
+                losses = first_losses(
+                    scores, owner, torch.cat([right[i] for i in batch]), len(batch)
+                )
+                loss = (losses * counted[batch]).sum() / counted[batch].sum()
+                optimizer.zero_grad()
+                torch.autograd.backward(loss)
+                optimizer.step()
+                schedule.step()
+        parts = (straight.weight[0], inner.weight.T, inner.bias, outer.weight[0])
+        fitted.append(
+            Network(mean, deviation, *(p.detach().numpy().astype(np.float64) for p in parts))
+        )
+    return Network.mean_of(fitted)
+
+
+def first_losses(scores: Tensor, owner: Tensor, right: Tensor, questions: int) -> Tensor:
+    """Of each question minus the logarithm of the share of its right rows, by a softmax over them."""
+    highest = torch.full((questions,), -torch.inf)
+    highest = highest.scatter_reduce(0, owner, scores.detach(), "amax")
+    powers = torch.exp(scores - highest[owner])
+    total = torch.zeros(questions).index_add(0, owner, powers)
+    gained = torch.zeros(questions).index_add(0, owner, powers * right)
+    return torch.log(total) - torch.log(gained + 1e-9)

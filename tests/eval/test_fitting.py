@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.fitting import fit_first
+from assistant.network import Network
+from eval.fitting import fit_first, fit_network
 
 
 @dataclass
@@ -46,3 +48,39 @@ def test_a_bound_is_kept() -> None:
 def test_examples_count_by_their_weight() -> None:
     mixed = [*_examples(1, weight=1.0), *_examples(-1, weight=0.1)]
     assert fit_first(mixed, 1.0)[0] > 0
+
+
+def _crossed(count: int) -> list[_Example]:
+    """Examples in which the highest value is right where the last column is 1, else the lowest."""
+    rng = np.random.default_rng(2)
+    found = []
+    for number in range(count):
+        features = rng.normal(size=(5, 2))
+        features[:, 1] = number % 2
+        best = int(np.argmax(features[:, 0] if number % 2 else -features[:, 0]))
+        found.append(_Example(features, np.arange(5) == best))
+    return found
+
+
+def test_a_network_learns_what_a_sum_cannot() -> None:
+    learnt, unseen = _crossed(600)[:400], _crossed(600)[400:]
+    network, total = fit_network(learnt, rounds=30), fit_first(learnt, 1.0)
+    by_network = [e.right[np.argmax(network.scores(e.features))] for e in unseen]
+    by_sum = [e.right[np.argmax(e.features @ total)] for e in unseen]
+    assert np.mean(by_network) > 0.9
+    assert np.mean(by_sum) < 0.6
+
+
+def test_the_mean_of_networks_scores_as_their_mean() -> None:
+    first, second = (fit_network(_crossed(64), networks=1, seed=seed) for seed in (1, 2))
+    facts = _crossed(1)[0].features
+    expected = (first.scores(facts) + second.scores(facts)) / 2
+    np.testing.assert_allclose(Network.mean_of([first, second]).scores(facts), expected)
+
+
+def test_a_network_is_read_as_it_was_written(tmp_path: Path) -> None:
+    network = fit_network(_crossed(64), networks=1)
+    network.save(tmp_path / "network.npz")
+    facts = _crossed(1)[0].features
+    read = Network.load(tmp_path / "network.npz")
+    np.testing.assert_allclose(read.scores(facts), network.scores(facts), rtol=1e-4, atol=1e-5)
