@@ -91,7 +91,9 @@ def counts(noun: Token | None, sentence: str) -> bool:
                 return True
             continue
         behind = tokens(sentence[number.end :])[:_BETWEEN]
-        if any(is_same(noun, token) for token in behind):
+        # "Ingen bemærkninger" is no count of answers, though they are alike.
+        same = is_same_word if number.text.lower() == "ingen" else is_same
+        if any(same(noun, token) for token in behind):
             return True
         if _begins("free", sentence[number.end :]) and mentions(noun, sentence[: number.start]):
             return True
@@ -130,11 +132,14 @@ def _nouns(text: str) -> Iterator[Token]:
 
 def is_same(noun: Token, other: Token) -> bool:
     """Whether two nouns are one: by stem, by the last part of a compound, or alike in meaning."""
+    return is_same_word(noun, other) or _alike(noun.form, other.form) >= _ALIKE
+
+
+def is_same_word(noun: Token, other: Token) -> bool:
+    """Whether two nouns are one by stem or by the last part of a compound."""
     if noun.stem == other.stem or noun.stem == other.parts[-1] or noun.parts[-1] == other.stem:
         return True
-    if noun.is_compound and other.is_compound and noun.parts[-1] == other.parts[-1]:
-        return True
-    return _alike(noun.form, other.form) >= _ALIKE
+    return noun.is_compound and other.is_compound and noun.parts[-1] == other.parts[-1]
 
 
 @lru_cache(maxsize=50_000)

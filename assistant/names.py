@@ -25,6 +25,8 @@ _PLACE_END = re.compile(
 )
 # One name, or several joined: "Mosevang", "Thorsted & Søn", "Sundets Minibusser".
 _NAME = re.compile(rf"{_CAPITALISED}(?: (?:& |og )?{_CAPITALISED})*(?: (?:A/S|ApS|I/S|K/S))?")
+# What marks an entry of a list: "c) ", "2. ".
+_MARK = re.compile(r"\s*(?:[a-zæøå]|\d{1,2})[.)] +")
 _AMID = re.compile(rf"(?<=[a-zæøå,] )({_CAPITALISED})")
 
 
@@ -60,8 +62,8 @@ def names_without_persons(sentence: str, elsewhere: str = "") -> list[str]:
 
     >>> names_without_persons("Lone Krabsen (A) mente, at Sundets Minibusser kører for Byrådet.")
     ['Sundets Minibusser']
-    >>> names_without_persons("Rentetilbud er indhentet.")
-    []
+    >>> names_without_persons("Rentetilbud er indhentet."), names_without_persons("c) Biler.")
+    ([], [])
     """
     text = sentence
     for person in _persons(text):
@@ -71,7 +73,8 @@ def names_without_persons(sentence: str, elsewhere: str = "") -> list[str]:
     amid = set(_AMID.findall(elsewhere))
     found = []
     for match in _NAME.finditer(text):
-        begins = not re.search(r"[\wæøå,)] +$", text[: match.start()])
+        before = text[: match.start()]
+        begins = bool(_MARK.fullmatch(before)) or not re.search(r"[\wæøå,)] +$", before)
         name = match[0]
         is_body = re.search(rf"\w(?:en|et) for {re.escape(name)}\b", elsewhere)
         if (not begins or " " in name or name in amid) and not is_body:
