@@ -15,7 +15,7 @@ demo: $(VENV)/.installed  ## index the sample minutes and serve the chat
 	$(BIN)/referatsvar demo
 
 test: $(VENV)/.tested-with browser tesseract check  ## everything that CI runs
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(VENV)/.tested-with  ## style and types
 	$(BIN)/ruff check
