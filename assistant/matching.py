@@ -86,7 +86,11 @@ class Matcher:
                 self._official.setdefault(stem, []).append(expansion)
         official = (word for expansion in self.expansions for word in expansion.words)
         # All that a text can be met by: of most sentences little or nothing is left.
-        self.stems = frozenset(s for t in (*self.topic, *official) for s in (t.stem, *t.parts))
+        self.stems = frozenset(
+            stem
+            for token in (*self.topic, *official)
+            for stem in (token.stem, *token.parts, *token.otherwise_linked)
+        )
         self._values: dict[Words, tuple[float, ...]] = {}
 
     @property
@@ -136,7 +140,7 @@ def matcher_for(topic: Sequence[Token], archive: Archive, english: bool = False)
 
 
 def _match(token: Token, words: Words) -> float:
-    if token.stem in words.stems:
+    if token.stem in words.stems or not token.otherwise_linked.isdisjoint(words.stems):
         return 1.0
     if token.stem in words.parts:
         return _AS_PART

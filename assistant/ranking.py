@@ -226,7 +226,8 @@ class _Wanted:
         row = self._rows.get(asked)
         if row is None:
             return
-        self._raise(self.whole, token.stem, row, weight)
+        for stem in (token.stem, *token.otherwise_linked):
+            self._raise(self.whole, stem, row, weight)
         self._raise(self.part, token.stem, row, weight * _AS_PART)
         if token.is_compound:
             # The last part is what the thing is: a "cykelsti" is a path.

@@ -31,7 +31,7 @@ from index.search.expansion import Expansion, abbreviations_thesaurus, thesaurus
 from index.search.forward import ItemReader, packed
 from index.search.hybrid import Query, query_of, search
 from index.search.indexes import Indexes
-from index.search.spelling import joined_words, mended
+from index.search.spelling import joined_words, linked_otherwise, mended
 from index.store.bodies import BodyNames
 from index.store.database import Database, Generation, HeldSection
 from index.types import (
@@ -299,14 +299,15 @@ class Archive:
         """What may stand for words of a question, among the words of the archive.
 
         Official words for everyday ones (those that ship and the archive's own
-        `ord.tsv`), the bodies' names and abbreviations for each other, and the
-        right spelling of what is misspelt.
+        `ord.tsv`), the bodies' names and abbreviations for each other, the
+        right spelling of what is misspelt, and compounds as the archive links them.
         """
         lexical = self._indexes.lexical
         return [
             *thesaurus_for(self.folder).expand(words, english),
             *abbreviations_thesaurus(self.body_names().abbreviations).expand(words),
             *(expansion for word in words for expansion in self._mended(word)),
+            *linked_otherwise(words, lexical.occurs),
             *joined_words(words, lexical.occurs),
         ]
 

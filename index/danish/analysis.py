@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 
-from index.danish.words import compound_parts, is_known, stem
+from index.danish.words import compound_parts, is_known, otherwise_linked, stem
 
 # Raised by hand when the rules below or in words.py change what they give.
 _VERSION = 1
@@ -39,6 +39,11 @@ class Token:
     def is_compound(self) -> bool:
         """Whether it was split."""
         return len(self.parts) > 1
+
+    @property
+    def otherwise_linked(self) -> frozenset[str]:
+        """The stems of the same compound with another linking letter: "modtageklasse"."""
+        return otherwise_linked(self.stem, self.parts[-1]) if self.is_compound else frozenset()
 
 
 # Case numbers, dates and amounts are one token; words may hold digits, and a

@@ -163,3 +163,37 @@ def _can_begin(text: str) -> bool:
         for glue in ("", "s", "e")
         if text.endswith(glue)
     )
+
+
+# Letters that link the parts of a compound, or are left out between them.
+_LINKS = ("", "s", "e", "er")
+
+
+@lru_cache(maxsize=_CACHE)
+def otherwise_linked(word: str, last: str) -> frozenset[str]:
+    """A compound that ends in `last` as it may be written with another linking letter, or without one.
+
+    >>> "modtageklas" in otherwise_linked("modtagerklas", "klas")
+    True
+    >>> "ungdomsskol" in otherwise_linked("ungdomskol", "skol")
+    True
+    >>> "havevand" in otherwise_linked("havvand", "vand")  # the garden's and the sea's
+    False
+    """
+    first = word.removesuffix(last)
+    if first == word or len(first) < _MIN_PART:
+        return frozenset()
+    roots = {first.removesuffix(link) for link in _LINKS}
+    linked = {root + link for root in roots if len(root) >= _MIN_PART for link in _LINKS}
+    return frozenset(other + last for other in linked - {first} if _is_same_first(first, other))
+
+
+def _is_same_first(one: str, other: str) -> bool:
+    """Whether two first parts may be the same word: not where both are words and not of one lemma.
+
+    "Modtage" and "modtager" are: who does it is named by what is done.
+    """
+    if not (is_known(one) and is_known(other)) or lemma(one) == lemma(other):
+        return True
+    short, long = sorted((one, other), key=len)
+    return short.endswith("e") and long == f"{short}r"

@@ -91,6 +91,22 @@ def edits(one: str, other: str, limit: int) -> int:
     return min(row[-1], limit + 1)
 
 
+def linked_otherwise(asked: Sequence[Token], occurs: Callable[[Token], bool]) -> list[Expansion]:
+    """Compounds that the archive writes with another linking letter only ("ungdomskole").
+
+    >>> words = content_tokens("en ungdomskole")
+    >>> [e.official for e in linked_otherwise(words, lambda token: token.stem == "ungdomsskol")]
+    ['ungdomsskol']
+    """
+    return [
+        Expansion(term, frozenset({token.stem}), 1.0, (Token(term, term, token.parts),))
+        for token in asked
+        if token.is_compound and not occurs(token)
+        for term in sorted(token.otherwise_linked)
+        if occurs(Token(term, term, (term,)))
+    ]
+
+
 def joined_words(asked: Sequence[Token], occurs: Callable[[Token], bool]) -> list[Expansion]:
     """Compounds of the archive that were written as two words ("junior klubben").
 

@@ -29,6 +29,14 @@ def test_the_word_itself_is_worth_more_than_what_stands_for_it() -> None:
     assert matcher.coverage(words_of("dagtilbud")) < matcher.coverage(words_of("børnehaven")) == 1
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("modtagerklasser", "Modtageklassen flytter."), ("ungdomskolen", "Ungdomsskolen lukker.")],
+)
+def test_a_compound_with_another_linking_letter_is_the_same_word(asked: str, said: str) -> None:
+    assert _matcher(asked).coverage(words_of(said)) == 1
+
+
 def test_every_word_of_an_official_name_is_asked_for() -> None:
     matcher = _matcher("kø", Relation("kø", "venteliste til dagtilbud", 0.8))
     half = matcher.coverage(words_of("venteliste til boliger"))

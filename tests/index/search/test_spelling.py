@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.danish.analysis import Token, content_tokens
-from index.search.spelling import edits, joined_words, mended
+from index.search.spelling import edits, joined_words, linked_otherwise, mended
 
 # Stems as an archive holds them, with how many passages have each.
 HELD = {"byggetillad": 12, "ellebæk": 30, "elleby": 1, "folkeskol": 50, "juniorklub": 3, "vej": 99}
@@ -46,6 +46,31 @@ def test_a_right_word_is_left_alone_also_where_the_archive_lacks_it(right: str) 
 @pytest.mark.parametrize("other", ["xyz", "vjx", "2023", "zebrafisk"])
 def test_what_resembles_nothing_is_left_alone(other: str) -> None:
     assert _mended(other) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "held"),
+    [
+        ("modtagerklasserne", "modtageklasser"),
+        ("modtageklasse", "modtagerklasser"),
+        ("ungdomskolen", "ungdomsskole"),
+        ("genbrugsplads", "genbrugplads"),
+    ],
+)
+def test_a_compound_is_found_as_the_archive_links_it(asked: str, held: str) -> None:
+    stem = content_tokens(held)[0].stem
+    found = linked_otherwise(content_tokens(asked), lambda token: token.stem == stem)
+    assert [e.official for e in found] == [stem]
+
+
+def test_a_compound_that_the_archive_holds_as_asked_is_left_alone() -> None:
+    assert linked_otherwise(content_tokens("ungdomskolen"), lambda token: True) == []
+
+
+@pytest.mark.parametrize(("asked", "held"), [("havvand", "havevand"), ("kurplan", "kursplan")])
+def test_compounds_of_different_words_are_not_each_other(asked: str, held: str) -> None:
+    stem = content_tokens(held)[0].stem
+    assert linked_otherwise(content_tokens(asked), lambda token: token.stem == stem) == []
 
 
 def test_a_compound_in_two_words_is_joined() -> None:
