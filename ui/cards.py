@@ -158,7 +158,7 @@ def addresses_of(answer: Answer, sources: Sources) -> tuple[str, ...]:
 
 
 def _card(citation: Citation, number: int, held: Mapping[str, Source], archive: Archive) -> str:
-    worth = worth_of_place(citation.passage, archive)
+    worth = worth_of_place(citation.passage, archive, citation.span)
     told_in = _told_in(citation.passage, archive)
     passage = cut_around(citation.passage.text, citation.quote, _WORDS_AROUND)
     return (

@@ -10,7 +10,7 @@ from assistant.course import SETTLED, Step, course_of, steps_of_item
 from assistant.texts import standing_word
 from assistant.types import Standing
 from index.archive import Archive
-from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind
+from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind, Span
 from ui import texts
 
 
@@ -33,10 +33,10 @@ def worth_of_step(step: Step) -> Worth:
     return Worth(words[:1].upper() + words[1:], tone)
 
 
-def worth_of_place(place: Passage, archive: Archive) -> Worth | None:
-    """What a quoted place is worth; None where it is neither proposed nor decided."""
+def worth_of_place(place: Passage, archive: Archive, span: Span | None = None) -> Worth | None:
+    """What a quoted place, or a span of it, is worth; None where it is neither proposed nor decided."""
     if place.section is SectionKind.RECOMMENDATION:
-        if adoption_of(place, archive) is not None:
+        if adoption_of(place, archive, span) is not None:
             return Worth(texts.ADOPTED, "settled")
         return Worth(texts.PROPOSAL, "proposal")
     if place.section is not SectionKind.DECISION or place.item_id is None:

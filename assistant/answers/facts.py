@@ -288,7 +288,8 @@ def _is_adopted(context: Context, told: Sequence[Evidence]) -> bool:
     """Whether what is told is of a recommendation that was adopted: then that is said with it."""
     is_general = context.question.kind is Kind.GENERAL
     return is_general and any(
-        e.passage.section is SectionKind.RECOMMENDATION and adoption_of(e.passage, context.archive)
+        e.passage.section is SectionKind.RECOMMENDATION
+        and adoption_of(e.passage, context.archive, e.span)
         for e in told
     )
 

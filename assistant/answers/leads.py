@@ -103,7 +103,7 @@ def _of_proposal(context: Context, evidence: Evidence) -> tuple[str, str, Eviden
         if party:
             return ("in_proposal_of" if states else "proposed_by"), party, None
         return ("in_proposal" if states else "source_proposal"), "", None
-    adopted = None if states else adoption_of(passage, context.archive)
+    adopted = None if states else adoption_of(passage, context.archive, evidence.span)
     if adopted is not None:
         return "adopted", "", adopted
     if states:
