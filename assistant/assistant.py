@@ -8,10 +8,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from assistant.answers import Context, NotFound, answer_statements, archive_list, people_listed
 from assistant.answers.choice import near
-from assistant.answers.lists import is_over_items
+from assistant.answers.lists import is_over_items, lists_items
 from assistant.answers.refusal import closed_titles, refusal
 from assistant.citations import cite
 from assistant.constraints import bodies_of_others, goes_elsewhere, thing_in
@@ -39,7 +40,7 @@ from assistant.texts import date_text, listed, period_text, phrase
 from assistant.types import Answer, Citation, Kind, Question, Turn
 from assistant.understanding import in_other_words, of_the_one_before, understand
 from index.archive import Archive
-from index.types import Filters, Hit, Scope, SectionKind
+from index.types import Filters, HeldItem, Hit, Scope, SectionKind
 
 # How many passages an answer shows as considered.
 _SHOWN = 20
@@ -117,11 +118,12 @@ class Assistant:
     def _steps(self, text: str, asked: Asked, stop: threading.Event | None) -> Iterator[Answer]:
         given = self.filters(asked.bodies, asked.from_date, asked.to_date)
         names = self.archive.body_names()
-        question = understand(text, names, given, asked.history, asked.today)
+        listing = partial(self._listed, given=given)
+        question = understand(text, names, given, asked.history, asked.today, listing)
         answer, lead = self._found(question, given)
         if not answer.answered and not question.continues:
             # What is not told by itself may be meant of the case before.
-            other = of_the_one_before(text, names, given, asked.history, asked.today)
+            other = of_the_one_before(text, names, given, asked.history, asked.today, listing)
             found = self._found(other, given) if other else (answer, lead)
             if other and found[0].answered:
                 question, (answer, lead) = other, found
@@ -152,6 +154,15 @@ class Assistant:
                 # Nothing is held there; what is held says more.
                 answer = wider
         return answer, lead
+
+    def _listed(self, question: Question, given: Filters) -> list[HeldItem]:
+        """The items that the answer to a question lists; [] where it lists none."""
+        ids = question.listed
+        if not ids and lists_items(question):
+            answer, _ = self._found(question, given)
+            held = (citation.passage.item_id for citation in answer.citations)
+            ids = tuple(dict.fromkeys(item for item in held if item is not None))
+        return [item for item in map(self.archive.item, ids) if item is not None]
 
     def _found_otherwise(
         self,
@@ -322,7 +333,10 @@ class Assistant:
         return NotFound("other_year", {"years": listed(question.language, years)})
 
     def retrieve(self, question: Question, filters: Filters) -> list[Hit]:
-        """The passages that a question is answered from: those of its case, else the best found."""
+        """The passages that a question is answered from: those of its item or case, else the best found."""
+        if question.item is not None:
+            passages = self.archive.item_passages(question.item)
+            return [Hit(passage, 1.0, 1.0, 0.0) for passage in passages[:_OF_CASE]]
         if question.case_number:
             items = self.archive.items(filters, question.case_number, replaced=False)
             passages = [p for item in items for p in self.archive.item_passages(item.id)]
@@ -426,6 +440,8 @@ def _agrees(candidate: Candidate, filters: Filters) -> bool:
 
 def _is_case_asked_for(question: Question, best: Judged) -> bool:
     item = best.candidate.item
+    if item is not None and item.id == question.item:
+        return True
     return bool(question.case_number and item and item.case_number == question.case_number)
 
 

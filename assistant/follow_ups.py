@@ -18,6 +18,15 @@ _SEASON = re.compile(r"\b((?:19|20)\d\d)/(\d\d)\b")
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÆØÅ][\w/-]+(?: [A-ZÆØÅ][\w/-]+)*")
 _WORD = re.compile(r"[\w-]+")
 _LEADS = ("i", "på", "for", "ved", "til", "hos", "af", "in", "at")
+# The places of a list as they are told; from its end below zero.
+_PLACES = {
+    "førstnævnte": 0, "øverste": 0, "første": 0, "first": 0, "anden": 1, "andet": 1, "second": 1, "other": 1,
+    "tredje": 2, "third": 2, "fjerde": 3, "fourth": 3, "femte": 4, "fifth": 4, "sjette": 5, "syvende": 6,
+    "ottende": 7, "niende": 8, "tiende": 9, "næstsidste": -2, "sidste": -1, "sidstnævnte": -1, "nederste": -1,
+    "last": -1,
+}  # fmt: skip
+# Of two things it is the one that was not asked of before.
+_OTHER = frozenset({"anden", "andet", "other"})
 # A question with more words than these has a subject of its own.
 _MOST_WORDS, _MOST_TOPIC = 14, 4
 # With no word that points back it is of so many words, and its only subject so short.
@@ -90,6 +99,49 @@ def in_full(text: str, before: str) -> str | None:
     if year is not None:
         return _with_year(before, year.group())
     return _with_subject(before, what)
+
+
+def names_entry(text: str) -> bool:
+    """Whether it names a thing by its place in a list.
+
+    >>> names_entry("Hvad går det sidste ud på?"), names_entry("Hvad kostede det sidste år?")
+    (True, False)
+    >>> names_entry("Hvad handler det andet om?"), names_entry("Hvad er det sidste om skolen?")
+    (True, False)
+    """
+    return _match("entry", text) is not None
+
+
+def entry_of(text: str, count: int, current: int | None = None) -> int | None:
+    """The place, from 0, of what is meant among so many things; None where there is no such place.
+
+    `current` is the one that the question before was asked of.
+
+    >>> entry_of("og det andet?", 3), entry_of("og det andet?", 2, current=1)
+    (1, 0)
+    >>> entry_of("Hvem stillede nr. 2?", 5), entry_of("Hvem stillede nr. 9?", 5)
+    (1, None)
+    """
+    match = _match("entry", text)
+    if match is None:
+        return None
+    which = match.group("which").lower()
+    if which in _OTHER and count == 2 and current is not None:
+        return 1 - current
+    at = int(which) - 1 if which.isdigit() else _PLACES[which]
+    at = count + at if at < 0 and not which.isdigit() else at
+    return at if 0 <= at < count else None
+
+
+def without_entry(text: str) -> str:
+    """What is asked, without the words for the place in a list; "" where it is nothing else.
+
+    >>> without_entry("Hvem stillede nr. 2?"), without_entry("og den anden?")
+    ('Hvem stillede ?', '')
+    """
+    match = _match("entry", text)
+    rest = text[: match.start()] + text[match.end() :] if match else text
+    return "" if _match("entry_alone", rest) else rest
 
 
 def asks_what_then(text: str) -> bool:

@@ -61,7 +61,8 @@ class Question:
     `topic` is what it is about: its words without those that only tell the
     kind, the body or the period. `search_text` is what is searched for; it
     holds the earlier questions' words when this one continues them. `text` is
-    what is asked in full, `asked` how it was put.
+    what is asked in full, `asked` how it was put. `item` is the one that it is
+    asked of where the answer before listed several, `listed` are all of these.
     """
 
     text: str
@@ -74,6 +75,8 @@ class Question:
     case_number: str | None
     continues: bool
     language: str
+    item: int | None = None
+    listed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

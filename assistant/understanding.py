@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.follow_ups import asks_of_meeting, asks_what_then, in_full, leans, names_in
+from assistant.follow_ups import (
+    asks_of_meeting,
+    asks_what_then,
+    entry_of,
+    in_full,
+    leans,
+    names_entry,
+    names_in,
+    without_entry,
+)
 from assistant.limits import municipalities_in
 from assistant.patterns import first_match, match_of, stems_of
 from assistant.periods import period_in
@@ -18,7 +27,10 @@ from index.errors import InvalidQuestion
 from index.parsing.case_numbers import find_case_number
 from index.parsing.dates import find_dates
 from index.store.bodies import BodyNames
-from index.types import Filters
+from index.types import Filters, HeldItem
+
+# The items that the answer to a question lists, in its order.
+Listing = Callable[[Question], Sequence[HeldItem]]
 
 # A long letter to the council is about 500 words; more is not a question.
 MAX_WORDS = 600
@@ -51,8 +63,12 @@ def understand(
     filters: Filters,
     history: Sequence[Turn] = (),
     today: date | None = None,
+    listing: Listing | None = None,
 ) -> Question:
     """Read a question. `filters` are those that were given and always hold.
+
+    `listing` asks a question before again, where one of what it listed is meant:
+    what the history says was answered is not believed.
 
     Raises:
         InvalidQuestion: there is no word in it, or more than MAX_WORDS.
@@ -61,8 +77,8 @@ def understand(
     before: Question | None = None
     for turn in _asked_before(history):
         words = " ".join(turn.split()[:MAX_WORDS])
-        before = _in_conversation(words, before, bodies, filters, today or date.today())
-    return _in_conversation(text, before, bodies, filters, today or date.today())
+        before = _in_conversation(words, before, bodies, filters, today or date.today(), listing)
+    return _in_conversation(text, before, bodies, filters, today or date.today(), listing)
 
 
 def of_the_one_before(
@@ -71,6 +87,7 @@ def of_the_one_before(
     filters: Filters,
     history: Sequence[Turn],
     today: date | None = None,
+    listing: Listing | None = None,
 ) -> Question | None:
     """A question that could stand alone, asked of the subject before it; None where it names its own.
 
@@ -79,7 +96,7 @@ def of_the_one_before(
     asked = _asked_before(history)
     if not asked or names_in(text) or re.search(r"\d", text) or len(text.split()) > _SHORT:
         return None
-    before = understand(asked[-1], bodies, filters, _until_last(history), today)
+    before = understand(asked[-1], bodies, filters, _until_last(history), today, listing)
     return _continued(_alone(text, bodies, filters, today or date.today()), before)
 
 
@@ -96,18 +113,56 @@ def _asked_before(history: Sequence[Turn]) -> list[str]:
 
 
 def _in_conversation(
-    text: str, before: Question | None, bodies: BodyNames, filters: Filters, today: date
+    text: str,
+    before: Question | None,
+    bodies: BodyNames,
+    filters: Filters,
+    today: date,
+    listing: Listing | None,
 ) -> Question:
     """The question as it is meant after the one before it."""
     alone = _alone(text, bodies, filters, today)
     if before is None or alone.case_number:
         return alone
+    if listing is not None and names_entry(text):
+        items = listing(before)
+        at = entry_of(text, len(items), _place_of(before, items))
+        if at is not None:
+            return _of_entry(text, before, items, at, bodies, today)
     full = in_full(text, before.text)
     if full is not None:
         put = replace(_alone(full, bodies, filters, today), asked=text.strip(), continues=True)
         return replace(put, case_number=None) if put.topic else _continued(alone, before)
     is_placed = bool(alone.inferred)
     return _continued(alone, before) if leans(text, alone.topic, is_placed) else alone
+
+
+def _place_of(question: Question, items: Sequence[HeldItem]) -> int | None:
+    """Which of the items a question is asked of."""
+    return next((at for at, item in enumerate(items) if item.id == question.item), None)
+
+
+def _of_entry(
+    text: str, before: Question, items: Sequence[HeldItem], at: int, bodies: BodyNames, today: date
+) -> Question:
+    """The question asked of one of the items that were listed; "og det andet?" asks what was asked before."""
+    is_alone = not without_entry(text) and before.item is not None
+    put = before.text if is_alone else text
+    rest = without_entry(put)
+    own = _alone(rest, bodies, before.filters, today).topic if content_tokens(rest) else ()
+    title = items[at].title or ""
+    subject = _topic(content_tokens(title), title, (), "")
+    stems = {token.stem for token in subject}
+    return replace(
+        _alone(put, bodies, before.filters, today),
+        asked=text.strip(),
+        topic=(*subject, *(token for token in own if token.stem not in stems)),
+        search_text=f"{title} {rest}".strip(),
+        inferred=Filters(),
+        continues=True,
+        item=items[at].id,
+        listed=tuple(item.id for item in items),
+    )
 
 
 def in_other_words(question: Question, text: str, bodies: BodyNames) -> Question:
@@ -255,4 +310,6 @@ def _continued(question: Question, before: Question) -> Question:
         inferred=question.inferred if has_filter else before.inferred,
         case_number=before.case_number,
         continues=True,
+        item=None if has_filter else before.item,
+        listed=() if has_filter else before.listed,
     )

@@ -29,7 +29,7 @@ from assistant.patterns import each_match, match_of
 from assistant.ranking import agrees
 from assistant.standing import standing_of
 from assistant.texts import date_text, listed
-from assistant.types import Evidence, Kind, Standing
+from assistant.types import Evidence, Kind, Question, Standing
 from index.danish.analysis import tokens
 from index.parsing.items import normalise_title
 from index.parsing.sentences import sentence_spans
@@ -107,6 +107,17 @@ def is_over_items(text: str) -> bool:
     (True, False)
     """
     return match_of(_TABLE, "items", text) is not None
+
+
+def lists_items(question: Question) -> bool:
+    """Whether the answer to a question is a list of items: those of a meeting, or of many.
+
+    What was decided on a day lists them too.
+    """
+    if question.item is not None:
+        return False
+    is_of_all = question.kind is Kind.DECISION and not question.topic
+    return question.kind is Kind.MEETING or is_of_all or is_over_items(question.text)
 
 
 def _is_of_a_day(filters: Filters) -> bool:
