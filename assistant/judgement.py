@@ -10,8 +10,9 @@ on the development half of the questions, and prints what each threshold costs.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,13 +76,14 @@ FEATURES = (
 class Judged:
     """An item with its sentences and the probability that it answers.
 
-    `covers_surely` is how much of the subject it covers, by words or by near synonyms.
+    `covers_surely` tells, when asked, how much of the subject it covers, by words or by near
+    synonyms.
     """
 
     candidate: Candidate
     sentences: tuple[Evidence, ...]
     probability: float
-    covers_surely: float
+    covers_surely: Callable[[], float]
 
 
 def judge(
@@ -100,7 +102,7 @@ def judge(
             candidate,
             tuple(found),
             float(p),
-            finder.sure_coverage(found, candidate.title),
+            partial(finder.sure_coverage, found, candidate.title),
         )
         for candidate, found, p in zip(candidates, sentences, probabilities, strict=False)
     ]
@@ -139,9 +141,9 @@ def is_about(question: Question, best: Judged) -> bool:
     if best.probability < THRESHOLD:
         return False
     is_unsure = best.probability < _SURE
-    if is_unsure and len(question.topic) <= _FEW_WORDS and best.covers_surely < _MIN_COVERS:
+    if is_unsure and len(question.topic) <= _FEW_WORDS and best.covers_surely() < _MIN_COVERS:
         return False
-    if is_unsure and question.kind is Kind.COURSE and best.covers_surely < _CASE_COVERS:
+    if is_unsure and question.kind is Kind.COURSE and best.covers_surely() < _CASE_COVERS:
         return False
     named = [name for name in people_in(question.text) if not _mentions(best, name)]
     return not named

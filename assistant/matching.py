@@ -57,6 +57,12 @@ def _analysed(text: str) -> tuple[Words, tuple[str, ...]]:
     return words, tuple(dict.fromkeys([token.form for token in found]))
 
 
+@lru_cache(maxsize=20_000)
+def roots_of(text: str) -> frozenset[str]:
+    """The roots of all words of a text."""
+    return frozenset(root for stem in words_of(text).stems for root in roots(stem))
+
+
 def roots(stem: str) -> frozenset[str]:
     """A stem, and what is left of it without the ending that makes a verb a noun.
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from assistant.counting import numbers_in
 from assistant.likeness import Vectors, likeness, word_vectors
-from assistant.matching import Matcher, forms_of, matcher_for, roots, words_of
+from assistant.matching import Matcher, forms_of, matcher_for, roots, roots_of, words_of
 from assistant.names import names_a_person
 from assistant.network import shipped_network
 from assistant.patterns import all_matches, holds, names_in, stems_of
@@ -330,7 +330,7 @@ class SentenceFinder:
 
     def _met_by_its_noun(self, texts: Sequence[str]) -> Numbers:
         """Whether each text has the noun of a verb of the subject, or the verb of a noun."""
-        held = [{root for stem in words_of(text).stems for root in roots(stem)} for text in texts]
+        held = [roots_of(text) for text in texts]
         asked = [roots(token.stem) for token in self._matcher.topic]
         met = [[float(not own.isdisjoint(found)) for own in asked] for found in held]
         return np.array(met).reshape(len(texts), len(asked))

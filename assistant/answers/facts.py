@@ -465,6 +465,8 @@ def _explained(context: Context, term: str) -> list[Evidence]:
         0 if term.isupper() else re.IGNORECASE,
     )
     for hit in context.archive.search(term, Filters(), 60):
+        if not pattern.search(" ".join(hit.passage.text.split())):
+            continue
         for evidence in context.finder.sentences([hit.passage], None):
             if pattern.search(evidence.quote):
                 return [evidence]
