@@ -108,6 +108,8 @@ def names_entry(text: str) -> bool:
     (True, False)
     >>> names_entry("Hvad handler det andet om?"), names_entry("Hvad er det sidste om skolen?")
     (True, False)
+    >>> names_entry("Hvad koster nr. 2?"), names_entry("Hvad gælder for lokalplan nr. 2?")
+    (True, False)
     """
     return _match("entry", text) is not None
 
