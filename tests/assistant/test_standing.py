@@ -11,6 +11,9 @@ from assistant.types import Standing
     [
         ("Godkendt.", Standing.DECIDED),
         ("Indstillingen godkendt", Standing.DECIDED),
+        ("Pkt. 1 og 3 godkendt; pkt. 2 udsat.", Standing.DECIDED),
+        ("Ad 1-2: Godkendt, mens ad 3 blev afvist.", Standing.DECIDED),
+        ("Pkt. 1-3 udsat.", Standing.POSTPONED),
         ("Et flertal (A, F og Ø) godkendte indstillingen. V og C stemte imod.", Standing.DECIDED),
         ("Byrådet besluttede at flytte klasserne.", Standing.DECIDED),
         (
