@@ -37,7 +37,8 @@ def format_answer(answer: Answer) -> str:
     places: dict[str, list[int]] = {}
     for citation in answer.citations:
         places.setdefault(_place(citation), []).append(citation.number)
-    lines = [answer.text, *(["\nKilder:"] if places else [])]
+    heading = "\nSources:" if answer.language == "en" else "\nKilder:"
+    lines = [answer.text, *([heading] if places else [])]
     lines += [
         f"{' '.join(f'[{number}]' for number in numbers)} {place}"
         for place, numbers in places.items()
@@ -46,11 +47,12 @@ def format_answer(answer: Answer) -> str:
 
 
 def _place(citation: Citation) -> str:
+    """The document, its page and item; and the meeting, which may be another that it tells of."""
     where = [citation.body, citation.date.isoformat() if citation.date else None]
-    where += [f"punkt {citation.item_number}" if citation.item_number else None]
     where += [f"sag {citation.case_number}" if citation.case_number else None]
     named = ", ".join(part for part in where if part)
     source = f"{citation.document}, side {citation.page}"
+    source += f", punkt {citation.item_number}" if citation.item_number else ""
     return f"{source} ({named})" if named else source
 
 

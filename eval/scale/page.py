@@ -21,9 +21,10 @@ def block(record: Json) -> str:
     """The table, and what its columns are."""
     lines = [
         f"On {record['cores']} cores that did other work as well. Milliseconds a question: as the clock had it, and "
-        "in brackets of the processor's own time, which other work does not lengthen; a whole search, ours with "
-        "its second look. Memory is the most that a process held that only answered. The others index "
-        "the passages that we make of the documents, which they are given; ours reads and parses the documents too.",
+        "in brackets of the processor's own time, which other work does not lengthen (the rows without were "
+        "measured on another day); a whole search, ours with its second look. Memory is the most that a process "
+        "held that only answered. The others index the passages that we make of the documents, which they are "
+        "given; ours reads and parses the documents too.",
         "",
         "| Passages | | Indexed a second | Search p50 | p95 | Memory, MB | Disk, MB |",
         "|--:|---|--:|--:|--:|--:|--:|",
@@ -51,7 +52,8 @@ def _line(name: str, row: Json, way: str) -> str:
 
 
 def _ms(measured: Json, percent: int) -> str:
-    return f"{_number(measured[f'p{percent}_ms'])} ({_number(measured[f'cpu_p{percent}_ms'])})"
+    own = measured.get(f"cpu_p{percent}_ms")
+    return _number(measured[f"p{percent}_ms"]) + (f" ({_number(own)})" if own else "")
 
 
 def _number(value: float) -> str:
