@@ -82,9 +82,7 @@ def counts(noun: Token | None, sentence: str) -> bool:
     >>> counts(elever, "Antallet af elever er steget til 412.")
     True
     """
-    for number in numbers_in(sentence):
-        if _begins("money", sentence[number.end :]):
-            continue
+    for number in _not_of_money(sentence):
         if noun is None:
             # "Ingen bemærkninger" counts remarks, and nothing else.
             if number.text.lower() != "ingen" or _begins("free", sentence[number.end :]):
@@ -98,6 +96,19 @@ def counts(noun: Token | None, sentence: str) -> bool:
         if _begins("free", sentence[number.end :]) and mentions(noun, sentence[: number.start]):
             return True
     return False
+
+
+def has_a_count(row: str) -> bool:
+    """Whether a table's row has a number that is no amount of money.
+
+    >>> has_a_count("Diabetes 1.370.000 kr."), has_a_count("Diabetes 412")
+    (False, True)
+    """
+    return any(_not_of_money(row))
+
+
+def _not_of_money(text: str) -> Iterator[Number]:
+    return (n for n in numbers_in(text) if not _begins("money", text[n.end :]))
 
 
 def measures_in(question: str) -> list[re.Pattern[str]]:

@@ -13,7 +13,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answers.context import Context
-from assistant.counting import counted_noun, counts, measures_in, mentions, numbers_in
+from assistant.counting import (
+    counted_noun,
+    counts,
+    has_a_count,
+    measures_in,
+    mentions,
+    numbers_in,
+)
 from assistant.judgement import Judged
 from assistant.names import names_a_person, names_without_persons, people_in
 from assistant.patterns import holds, match_of
@@ -225,7 +232,7 @@ def _counting(context: Context, judged: Sequence[Judged]) -> Callable[[Evidence]
         # "Hvor mange blev?" is told by "16 pct. blev" too; of a noun a share is another fact.
         return lambda e: counts(None, e.quote) or (noun is None and tells("percent", e.quote))
     rows = _rows(judged, lambda head: mentions(noun, head))
-    return lambda e: id(e) in rows or counts(noun, e.quote)
+    return lambda e: (id(e) in rows and has_a_count(e.quote)) or counts(noun, e.quote)
 
 
 def _rows(judged: Sequence[Judged], is_head: Callable[[str], object]) -> frozenset[int]:

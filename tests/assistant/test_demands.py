@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.names import names_a_person, names_without_persons
 from assistant.patterns import match_of
 from assistant.sentences import tells
+from tests.assistant.minutes import assistant_over
 
 
 @pytest.mark.parametrize(
@@ -109,3 +112,30 @@ def test_who_a_person_is_that_the_question_names_is_told_by_sentences_with_the_n
 def test_how_many_were_turned_down_presumes_nothing_of_the_case(ravnsund: Assistant) -> None:
     answer = ravnsund.ask("Hvor mange ansøgere blev afvist til familieboligerne på Møllevangen?")
     assert "noget andet, end spørgsmålet går ud fra" not in answer.text
+
+
+_GROUPS = """Referat
+Sundhedsudvalget
+Møde den 5. marts 2024
+
+1. Midler til borgere med migræne
+Sag 24/1
+Sagsfremstilling
+Midlerne til borgere med migræne fordeles således:
+
+Indsats for borgere i kommunen
+Afsatte midler i 2024
+Hold for borgere med migræne
+370.000 kr.
+Vejledning af borgere med migræne
+120.000 kr.
+
+Beslutning
+Godkendt.
+"""
+
+
+def test_a_row_of_money_is_no_count_of_people(tmp_path: Path) -> None:
+    with assistant_over(tmp_path, {"migraene.txt": _GROUPS}) as assistant:
+        answer = assistant.ask("Hvor mange borgere i kommunen har migræne?")
+    assert "kr." not in answer.text
