@@ -142,8 +142,24 @@ def _nouns(text: str) -> Iterator[Token]:
 
 
 def is_same(noun: Token, other: Token) -> bool:
-    """Whether two nouns are one: by stem, by the last part of a compound, or alike in meaning."""
+    """Whether two nouns are one: by stem, by the last part of a compound, or alike in meaning.
+
+    "Mennesker" are any people: pupils, patients, members.
+    """
+    if takes_in(noun.form, other.form):
+        return True
     return is_same_word(noun, other) or _alike(noun.form, other.form) >= _ALIKE
+
+
+def takes_in(form: str, other: str) -> bool:
+    """Whether one noun is of people in general, and the other of any people.
+
+    >>> takes_in("mennesker", "beboerne"), takes_in("beboere", "mennesker")
+    (True, False)
+    """
+    if match_of(_TABLE, "people", form) is None:
+        return False
+    return match_of(_TABLE, "of_people", other) is not None
 
 
 def is_same_word(noun: Token, other: Token) -> bool:

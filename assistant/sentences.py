@@ -18,7 +18,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.counting import numbers_in
+from assistant.counting import numbers_in, takes_in
 from assistant.likeness import Vectors, likeness, word_vectors
 from assistant.matching import Matcher, forms_of, matcher_for, roots, roots_of, words_of
 from assistant.names import names_a_person
@@ -313,7 +313,8 @@ class SentenceFinder:
         """How much each meets, with its neighbours, of what the title does not; 1 where nothing is left.
 
         Words that tell the kind of the question are met in part by whatever tells it
-        ("bruges", "fremsatte"), and a verb is met by its noun ("evalueres" by "evaluering").
+        ("bruges", "fremsatte"), a verb is met by its noun ("evalueres" by "evaluering"), and
+        "mennesker" by any people.
         """
         if not sentences:
             return []
@@ -321,6 +322,7 @@ class SentenceFinder:
         texts = [*(unit.quote for unit in units), title or ""]
         softly = np.maximum(self._met(texts), self._alike(texts))
         softly = np.maximum(softly, self._met_by_its_noun(texts))
+        softly = np.maximum(softly, self._met_by_people(texts))
         rest = self._importance * (softly[-1] < 0.5)
         if not rest[~self._of_kind].sum():
             return [1.0] * len(units)
@@ -333,6 +335,13 @@ class SentenceFinder:
         held = [roots_of(text) for text in texts]
         asked = [roots(token.stem) for token in self._matcher.topic]
         met = [[float(not own.isdisjoint(found)) for own in asked] for found in held]
+        return np.array(met).reshape(len(texts), len(asked))
+
+    def _met_by_people(self, texts: Sequence[str]) -> Numbers:
+        """Whether each text has a noun of some people, for a noun of people in general."""
+        held = [forms_of(text) for text in texts]
+        asked = [token.form for token in self._matcher.topic]
+        met = [[float(any(takes_in(a, form) for form in found)) for a in asked] for found in held]
         return np.array(met).reshape(len(texts), len(asked))
 
     def coverage(self, text: str) -> float:

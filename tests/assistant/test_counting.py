@@ -67,6 +67,9 @@ def test_a_question_tells_what_it_counts(question: str, noun: str | None) -> Non
         ("Hvor mange har brugt det?", "I alt 212 har været der.", True),
         ("Hvor mange har svaret?", "Afdelingen har ingen bemærkninger.", False),
         ("Hvor mange har svaret?", "Det har ingen.", True),
+        ("Hvor mange mennesker var med?", "I alt 24 kursister har gennemført.", True),
+        ("Hvor mange personer var med?", "På holdet var 8 unge.", True),
+        ("Hvor mange mennesker var med?", "Der er 24 stole.", False),
     ],
 )
 def test_a_number_counts_the_noun_it_stands_with(question: str, sentence: str, does: bool) -> None:

@@ -139,3 +139,23 @@ def test_a_row_of_money_is_no_count_of_people(tmp_path: Path) -> None:
     with assistant_over(tmp_path, {"migraene.txt": _GROUPS}) as assistant:
         answer = assistant.ask("Hvor mange borgere i kommunen har migræne?")
     assert "kr." not in answer.text
+
+
+_COURSE = """Referat
+Sundhedsudvalget
+Møde den 5. marts 2024
+
+1. Evaluering af migrænekurser
+Sag 24/1
+Sagsfremstilling
+Migrænekurserne er holdt på sundhedshuset. I 2023 har i alt 47 beboere fulgt kurserne.
+
+Beslutning
+Taget til efterretning.
+"""
+
+
+def test_people_in_general_are_counted_by_what_the_minutes_call_them(tmp_path: Path) -> None:
+    with assistant_over(tmp_path, {"migraene.txt": _COURSE}) as assistant:
+        answer = assistant.ask("Hvor mange mennesker var på migrænekursus i 2023?")
+    assert "47 beboere" in answer.text
