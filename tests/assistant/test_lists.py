@@ -111,6 +111,8 @@ def test_a_count_says_among_how_many_meetings_and_what_was_not_read(archive: Arc
         ("Hvilke forslag blev forkastet?", 1, "Søndre", "Nordre"),
         ("Hvilke sager blev sendt til Økonomiudvalget?", 1, "Torvet", "Nordre"),
         ("Hvilke forslag fra Grøn Liste er der?", 1, "træer", "Torvet"),
+        ("Hvilke sager sendte Teknisk Udvalg til Økonomiudvalget?", 1, "Torvet", "Nordre"),
+        ("Hvilke punkter sendte byrådet videre til Teknisk Udvalg?", 1, "badebro", "Torvet"),
         ("Hvor mange lukkede punkter er der?", 1, "Køb af jord", "Torvet"),
         ("Hvor mange punkter blev godkendt i Teknisk Udvalg i 2022?", 2, "Gågaden", "Torvet"),
     ],
