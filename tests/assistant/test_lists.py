@@ -114,6 +114,8 @@ def test_a_count_says_among_how_many_meetings_and_what_was_not_read(archive: Arc
         ("Hvilke sager sendte Teknisk Udvalg til Økonomiudvalget?", 1, "Torvet", "Nordre"),
         ("Hvilke punkter sendte byrådet videre til Teknisk Udvalg?", 1, "badebro", "Torvet"),
         ("Hvor mange lukkede punkter er der?", 1, "Køb af jord", "Torvet"),
+        ("Hvad blev behandlet for lukkede døre i Byrådet?", 1, "Køb af jord", "anlægs"),
+        ("Hvilke punkter blev behandlet bag lukkede døre?", 1, "Køb af jord", "anlægs"),
         ("Hvor mange punkter blev godkendt i Teknisk Udvalg i 2022?", 2, "Gågaden", "Torvet"),
     ],
 )
