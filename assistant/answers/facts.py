@@ -173,8 +173,9 @@ def vote(context: Context) -> Result:
 
 
 def _not_told_for(context: Context, votes: Sequence[Evidence]) -> list[Statement]:
-    """That only those against were found, where those for it are asked for."""
-    if not holds("asks_who_for", context.question.text):
+    """That of the votes asked for none was found: only those against it, or only reservations."""
+    asks_for = holds("asks_who_for", context.question.text)
+    if not asks_for and not holds("asks_who_against", context.question.text):
         return []
     items = dict.fromkeys(e.passage.item_id for e in votes if e.passage.item_id is not None)
     decided = (
@@ -183,8 +184,17 @@ def _not_told_for(context: Context, votes: Sequence[Evidence]) -> list[Statement
         for p in context.archive.item_passages(item_id)
         if p.section in _DECISION_KINDS
     )
-    told = any(holds("votes_for", text) for text in (*(e.quote for e in votes), *decided))
-    return [] if told else [Statement(context.say("only_against"))]
+    texts = [*(e.quote for e in votes), *decided]
+    if asks_for:
+        told = any(holds("votes_for", text) for text in texts)
+        return [] if told else [Statement(context.say("only_against"))]
+    only_reserved = all(holds("reservation", e.quote) for e in votes)
+    told = any(holds("votes_against", text) for text in texts)
+    return (
+        [Statement(context.say("only_reservations"))]
+        if votes and only_reserved and not told
+        else []
+    )
 
 
 def case_number(context: Context) -> Result:

@@ -70,3 +70,21 @@ def test_a_vote_that_does_not_reconcile_is_only_quoted(tmp_path: Path, vote: str
     assert "Afstemningen endte" not in answer.text
     assert not re.search(r"\d+ for\b|\d+ imod\b", _own_words(answer))
     assert any("stemte" in c.quote or "Imod" in c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("vote", "is_said"),
+    [
+        ("Liste D tog forbehold.", True),
+        ("Liste D tog forbehold. Liste K stemte imod.", False),
+        ("Liste D kunne ikke tiltræde.", False),
+    ],
+)
+def test_a_reservation_is_said_to_be_no_vote_against(
+    tmp_path: Path, vote: str, is_said: bool
+) -> None:
+    minutes = {"2024-06-04.txt": _MINUTES.format(vote=vote)}
+    with assistant_over(tmp_path, minutes) as assistant:
+        answer = assistant.ask("Hvem stemte imod havnemuren ved Sydkajen?")
+    assert ("et forbehold er ikke en stemme imod" in answer.text) is is_said
+    assert "Liste D" in answer.text
