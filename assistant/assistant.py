@@ -31,7 +31,7 @@ from assistant.language_model.client import LanguageModel, LanguageModelError
 from assistant.language_model.rewriting import rewrites
 from assistant.language_model.writer import in_prose
 from assistant.limits import asks_who_said, is_from, is_of_another, limit_of, municipalities_in
-from assistant.matching import matcher_for
+from assistant.matching import matcher_for, words_of
 from assistant.patterns import holds
 from assistant.ranking import agrees
 from assistant.receipts import make_receipt
@@ -123,10 +123,12 @@ class Assistant:
         answer, lead = self._found(question, given)
         if not answer.answered and not question.continues:
             # What is not told by itself may be meant of the case before.
-            other = of_the_one_before(text, names, given, asked.history, asked.today, listing)
-            found = self._found(other, given) if other else (answer, lead)
-            if other and found[0].answered:
-                question, (answer, lead) = other, found
+            pair = of_the_one_before(text, names, given, asked.history, asked.today, listing)
+            if pair:
+                before, other = pair
+                found = self._found(other, given)
+                if found[0].answered and self._stays_with(before, question, found[0], given):
+                    question, (answer, lead) = other, found
         if self._model is None:
             yield _led(answer, lead)
             return
@@ -154,6 +156,18 @@ class Assistant:
                 # Nothing is held there; what is held says more.
                 answer = wider
         return answer, lead
+
+    def _stays_with(
+        self, before: Question, question: Question, answer: Answer, given: Filters
+    ) -> bool:
+        """Whether an answer tells of what the one before did, and has a word of the question itself."""
+        told_before, _ = self._found(before, given)
+        if not _told_of(answer) & _told_of(told_before):
+            return False
+        ids = {citation.passage.item_id for citation in answer.citations} - {None}
+        held = [p.text for i in ids if i is not None for p in self.archive.item_passages(i)]
+        stems = words_of(" ".join(held)).stems
+        return any(token.stem in stems for token in question.topic)
 
     def _listed(self, question: Question, given: Filters) -> list[HeldItem]:
         """The items that the answer to a question lists; [] where it lists none."""
@@ -371,6 +385,12 @@ class Assistant:
             receipt=make_receipt(question.asked, text, citations, self.archive),
             seconds=0.0,
         )
+
+
+def _told_of(answer: Answer) -> set[str | int | None]:
+    """The items that an answer cites, and their cases."""
+    cited = answer.citations
+    return ({c.passage.item_id for c in cited} | {c.case_number for c in cited}) - {None}
 
 
 def _led(answer: Answer, lead: str) -> Answer:

@@ -88,8 +88,8 @@ def of_the_one_before(
     history: Sequence[Turn],
     today: date | None = None,
     listing: Listing | None = None,
-) -> Question | None:
-    """A question that could stand alone, asked of the subject before it; None where it names its own.
+) -> tuple[Question, Question] | None:
+    """The question before, and one that could stand alone asked of its subject; None where it names its own.
 
     "Hvilken model peger forvaltningen på?" has a noun of its own, and means the bridge before it.
     """
@@ -97,7 +97,7 @@ def of_the_one_before(
     if not asked or names_in(text) or re.search(r"\d", text) or len(text.split()) > _SHORT:
         return None
     before = understand(asked[-1], bodies, filters, _until_last(history), today, listing)
-    return _continued(_alone(text, bodies, filters, today or date.today()), before)
+    return before, _continued(_alone(text, bodies, filters, today or date.today()), before)
 
 
 def _until_last(history: Sequence[Turn]) -> Sequence[Turn]:

@@ -199,3 +199,11 @@ def test_a_question_with_a_noun_of_its_own_is_of_the_case_before_where_that_alon
     assert not alone.answered
     assert answer.answered
     assert any("trafiksikkerhedsplanen" in c.quote for c in answer.citations)
+
+
+def test_a_question_of_something_else_is_not_of_the_case_before(ravnsund: Assistant) -> None:
+    history = [
+        Turn("user", "Hvad blev der besluttet om modtagerklasser?"),
+        Turn("assistant", "Godkendt."),
+    ]
+    assert not ravnsund.ask("Hvad koster en rejse til månen?", history=history).answered
