@@ -80,41 +80,61 @@ def fit_network(
     stacked = np.vstack([e.features for e in examples])
     mean, deviation = stacked.mean(axis=0), stacked.std(axis=0) + 1e-6
     rows = [torch.from_numpy((e.features - mean) / deviation).float() for e in examples]
-    right = [torch.from_numpy(e.right) for e in examples]
-    counted = torch.tensor([e.weight for e in examples])
     fitted = []
-    for number in range(networks):
-        torch.manual_seed(seed + number)
-        inner, outer = nn.Linear(len(mean), hidden), nn.Linear(hidden, 1, bias=False)
-        straight = nn.Linear(len(mean), 1, bias=False)
-        dropped = nn.Sequential(inner, nn.ReLU(), nn.Dropout(_DROP), outer)
-        learnt = [*dropped.parameters(), *straight.parameters()]
-        optimizer = torch.optim.AdamW(learnt, lr=_PACE, weight_decay=_DECAY)
-        rng = np.random.default_rng(seed + number)
-        steps = rounds * -(-len(rows) // _BATCH)
-        schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.02, steps)
-        for _ in range(rounds):
-            order = rng.permutation(len(rows))
-            for start in range(0, len(rows), _BATCH):
-                batch = order[start : start + _BATCH]
-                facts = torch.cat([rows[i] for i in batch])
-                scores = (dropped(facts) + straight(facts)).squeeze(1)
-                owner = torch.repeat_interleave(
-                    torch.arange(len(batch)), torch.tensor([len(rows[i]) for i in batch])
-                )
-                losses = first_losses(
-                    scores, owner, torch.cat([right[i] for i in batch]), len(batch)
-                )
-                loss = (losses * counted[batch]).sum() / counted[batch].sum()
-                optimizer.zero_grad()
-                torch.autograd.backward(loss)
-                optimizer.step()
-                schedule.step()
-        parts = (straight.weight[0], inner.weight.T, inner.bias, outer.weight[0])
+    for number in range(seed, seed + networks):
+        layers = _Layers(len(mean), hidden, number)
+        _teach(layers, rows, examples, rounds, np.random.default_rng(number))
+        inner, outer = layers.inner, layers.outer
+        parts = (layers.straight.weight[0], inner.weight.T, inner.bias, outer.weight[0])
         fitted.append(
             Network(mean, deviation, *(p.detach().numpy().astype(np.float64) for p in parts))
         )
     return Network.mean_of(fitted)
+
+
+class _Layers(nn.Module):
+    """A network as it is taught."""
+
+    def __init__(self, facts: int, hidden: int, seed: int) -> None:
+        super().__init__()
+        torch.manual_seed(seed)
+        self.inner, self.outer = nn.Linear(facts, hidden), nn.Linear(hidden, 1, bias=False)
+        self.straight = nn.Linear(facts, 1, bias=False)
+        self._drop = nn.Dropout(_DROP)
+
+    def forward(self, facts: Tensor) -> Tensor:
+        """A logit for each row of facts."""
+        hidden = self._drop(torch.relu(self.inner(facts)))
+        scores: Tensor = self.outer(hidden) + self.straight(facts)
+        return scores.squeeze(1)
+
+
+def _teach(
+    layers: _Layers,
+    rows: Sequence[Tensor],
+    examples: Sequence[Ranked],
+    rounds: int,
+    rng: np.random.Generator,
+) -> None:
+    right = [torch.from_numpy(e.right) for e in examples]
+    counted = torch.tensor([e.weight for e in examples])
+    optimizer = torch.optim.AdamW(layers.parameters(), lr=_PACE, weight_decay=_DECAY)
+    steps = rounds * -(-len(rows) // _BATCH)
+    schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.02, steps)
+    for _ in range(rounds):
+        order = rng.permutation(len(rows))
+        for start in range(0, len(rows), _BATCH):
+            batch = order[start : start + _BATCH]
+            owner = torch.repeat_interleave(
+                torch.arange(len(batch)), torch.tensor([len(rows[i]) for i in batch])
+            )
+            scores = layers(torch.cat([rows[i] for i in batch]))
+            losses = first_losses(scores, owner, torch.cat([right[i] for i in batch]), len(batch))
+            loss = (losses * counted[batch]).sum() / counted[batch].sum()
+            optimizer.zero_grad()
+            torch.autograd.backward(loss)
+            optimizer.step()
+            schedule.step()
 
 
 def first_losses(scores: Tensor, owner: Tensor, right: Tensor, questions: int) -> Tensor:
