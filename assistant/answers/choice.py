@@ -286,6 +286,6 @@ def _is_row(sentences: Sequence[Evidence], i: int) -> bool:
 
 def _is_cells(evidence: Evidence) -> bool:
     quote = evidence.quote
-    is_cut = bool(_SHORTENED.search(quote))
+    is_cut = bool(_SHORTENED.search(quote)) and not holds("says_amount", quote)
     ends = not is_cut and quote.endswith((".", ":", "!", "?", ";", ","))
     return not ends and not _ENTRY.match(quote)

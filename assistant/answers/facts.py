@@ -363,7 +363,15 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
     telling = of_year
     preferred = [replace(r, score=r.score + demand.gain(r.evidence.quote)) for r in telling]
     best = best_of(sorted(preferred, key=lambda r: -r.score), _MAX_TELLING, _BESIDE)
+    best = _totals(context, best)
     return _adding(best) if context.question.kind in _MEASURED else best
+
+
+def _totals(context: Context, best: Sequence[Ranked]) -> list[Ranked]:
+    """Those that tell a sum, where a sum is asked for and told: its parts beside it are no answer."""
+    asks_total = holds("total", context.question.text)
+    sums = [r for r in best if asks_total and holds("total", r.evidence.quote)]
+    return sums or list(best)
 
 
 def _adding(best: Sequence[Ranked]) -> list[Ranked]:

@@ -1,0 +1,64 @@
+"""Questions as people put them: idioms for a decision and a price, and where a party stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.assistant import Assistant
+from tests.assistant.minutes import assistant_over
+
+_MINUTES = """Tangø Kommune
+Referat
+Tangø Byråd
+Møde den 4. juni 2025
+
+1. Svar på forslag fra DF om en fast plads til ishuset Vaflen
+Sag 25/11
+Beslutningsforslag fra DF
+Ishuset Vaflen har stået på molen siden 1971 og er flyttet tre gange.
+Dansk Folkeparti foreslår derfor, at
+1. Byrådet finder en fast plads til ishuset Vaflen på Østre Mole.
+2. Ejeren ikke sættes i uvished om ishuset Vaflen endnu en gang.
+Begrundelse
+Byrådet må sikre, at ishuset Vaflen bliver på molen.
+Byrådsmedlem, Dansk Folkeparti.
+Indstilling fra Havneforvaltningen
+På baggrund af forslag fra Dansk Folkeparti har Havneforvaltningen undersøgt ishuset Vaflens fremtid.
+Det indstilles
+At ishuset Vaflen henvises til at tale med de kommende udlejere.
+Beslutning
+Byrådet vedtog indstillingen. Venstre kunne ikke tiltræde indstillingen, men henholdt sig til det
+oprindelige forslag fra Dansk Folkeparti.
+
+2. Anlægsbevilling til cykelsti langs Fjordstien
+Sag 25/12
+Sagsfremstilling
+Cykelstien deles i to etaper. Første etape koster 4,1 mio. kr., og anden etape koster 3,4 mio. kr.
+Samlet koster cykelstien langs Fjordstien 7,5 mio. kr., som finansieres af Tangø Sparekasses Fond
+med 2,5 mio. kr. og af Teknik og Miljø med 5,0 mio. kr.
+Indstilling
+Forvaltningen indstiller, at der gives anlægsbevilling til cykelstien.
+Beslutning
+Godkendt.
+
+3. Kommissorium for biblioteksudvalget
+Sag 25/13
+Sagsfremstilling
+Biblioteksudvalget ser på åbningstider på Tangø Bibliotek. Skolerne har spurgt til lånerne.
+Beslutning
+Godkendt.
+"""
+
+
+@pytest.fixture(scope="module")
+def tangoe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with assistant_over(tmp_path_factory.mktemp("tangoe"), {"2025-06-04.txt": _MINUTES}) as held:
+        yield held
+
+
+def test_of_a_sum_that_is_asked_for_its_parts_are_not_told(tangoe: Assistant) -> None:
+    total = tangoe.ask("Hvad koster cykelstien langs Fjordstien i alt?")
+    assert "7,5 mio. kr." in total.text
+    assert "4,1 mio. kr." not in total.text
