@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.understanding import kind_of
 from tests.assistant.minutes import assistant_over
 
 _MINUTES = """Tangø Kommune
@@ -56,6 +57,27 @@ Godkendt.
 def tangoe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     with assistant_over(tmp_path_factory.mktemp("tangoe"), {"2025-06-04.txt": _MINUTES}) as held:
         yield held
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvem hænger på regningen for cykelstien langs Fjordstien?",
+        "Hvem skal punge ud for cykelstien langs Fjordstien?",
+        "Hvem står for udgifterne til cykelstien langs Fjordstien?",
+    ],
+)
+def test_an_idiom_for_paying_asks_where_the_money_comes_from(
+    tangoe: Assistant, question: str
+) -> None:
+    answer = tangoe.ask(question)
+    assert answer.answered
+    assert "finansieres af Tangø Sparekasses Fond" in answer.text
+
+
+def test_what_it_ended_with_asks_for_the_decision() -> None:
+    assert kind_of("Hvad endte byrådet med at gøre ved ishuset?").value == "decision"
+    assert kind_of("Hvad endte broen med at koste?").value == "amount"
 
 
 def test_of_a_sum_that_is_asked_for_its_parts_are_not_told(tangoe: Assistant) -> None:
