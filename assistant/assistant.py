@@ -15,7 +15,13 @@ from assistant.answers.choice import near
 from assistant.answers.lists import is_over_items, lists_items
 from assistant.answers.refusal import closed_titles, refusal
 from assistant.citations import cite
-from assistant.constraints import bodies_of_others, goes_elsewhere, thing_in
+from assistant.constraints import (
+    actor_in,
+    bodies_of_others,
+    goes_elsewhere,
+    is_put_on_record,
+    thing_in,
+)
 from assistant.course import Step, course_of
 from assistant.evidence import Candidate, find_candidates, ranked_hits
 from assistant.judgement import (
@@ -475,7 +481,10 @@ def _mentions(best: Judged | None, name: str) -> bool:
 
 
 def _is_recorded(question: Question, best: Judged | None) -> bool:
-    """Whether the minutes record a remark of someone whom the question names."""
+    """Whether the minutes record a remark of someone whom the question names, or where a party stands."""
+    actor = actor_in(question)
+    if actor and best and not holds("asks_debate", question.text) and is_put_on_record(actor, best):
+        return True
     people = [word.removesuffix("s") for word in specifics_of(question.text) if word[0].isupper()]
     return best is not None and any(
         holds("remark", e.quote) and any(person in e.quote for person in people)

@@ -29,6 +29,9 @@ _GOES = re.compile(
 _BODY_OF = re.compile(
     r"\b(?P<body>[A-ZÆØÅ][\wæøå-]+?s? (?:Kommunes )?(?:Byråd|Kommunalbestyrelse|Økonomiudvalg))\b"
 )
+_FROM = re.compile(
+    r"\b\w*forslag\w* (?:fra|af) [A-ZÆØÅ][\w-]*(?:(?:,| og| de| De)? [A-ZÆØÅ][\w-]*)*"
+)
 # What is left of a noun without its endings, at least so much.
 _STEM, _ENDING = 5, 3
 
@@ -88,11 +91,28 @@ def by_actor(actor: str, judged: Judged) -> Callable[[Evidence], bool] | None:
     if letters:
         title = judged.candidate.title or ""
         is_theirs = bool(letters & parties_in(title)) and bool(re.search(r"(?i)forslag", title))
-        return lambda e: bool(letters & parties_in(e.quote)) or _is_of_party(e, letters, is_theirs)
+        return lambda e: _tells_of(letters, e.quote) or _is_of_party(e, letters, is_theirs)
     text = " ".join(p.text for p in judged.candidate.passages)
     if _ADMINISTRATION.search(actor) or re.search(_DEPARTMENT.format(re.escape(actor)), text):
         return lambda e: _is_recommended(e) or bool(_ADMINISTRATION.search(e.quote))
     return None
+
+
+def is_put_on_record(actor: str, judged: Judged) -> bool:
+    """Whether the minutes tell where a party stands: in a decision that names it, or in its proposal."""
+    letters = parties_in(actor)
+    decided = (SectionKind.DECISION, SectionKind.VOTE)
+    return bool(letters) and any(
+        _tells_of(letters, e.quote)
+        if e.passage.section in decided
+        else _is_of_party(e, letters, False)
+        for e in judged.sentences
+    )
+
+
+def _tells_of(letters: frozenset[str], quote: str) -> bool:
+    """Whether a sentence tells of a party, and not only that a proposal is from it."""
+    return bool(letters & parties_in(_FROM.sub(" ", quote)))
 
 
 def _is_of_party(evidence: Evidence, letters: frozenset[str], is_theirs: bool) -> bool:

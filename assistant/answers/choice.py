@@ -32,7 +32,9 @@ _FEW_WORDS = 6
 _REASONED, _AS_GOOD = 0.25, 0.5
 _SIGNATURE = re.compile(
     r"(?:[A-ZÆØÅÉ][\w.'’-]+ ){1,3}[A-ZÆØÅÉ][\w'’-]+(?: \([A-ZÆØÅ]{1,3}\)|,(?: [A-ZÆØÅ][\w-]+){1,2})\.?"
+    r"|(?i:\w*(?:medlem|formand|forperson|rådmand|borgmester))(?: og \w+)?,(?: [A-ZÆØÅ][\w-]+){1,3}\.?"
 )
+_ON_BEHALF = re.compile(r"På vegne af(?: (?:[A-ZÆØÅÉ(][^ ]*|det|de|og|samt|&|\(\w+\),?))+")
 # A row that ends so ends with no sentence.
 _SHORTENED = re.compile(r"(?i)(?:\d[\d.,]*|\b(?:mio|mia|t))\.? *(?:kr|mio|mia|pct|stk|m²|timer)\.$")
 # The mark of a point of a recommendation.
@@ -87,10 +89,11 @@ def _only_says(evidence: Evidence, said: Set[str]) -> bool:
 
 
 def _only_signs(evidence: Evidence) -> bool:
-    """Whether it is a name with a party or an office, and no sentence: "Lone Krabsen, Enhedslisten"."""
+    """Whether it is a name or an office with a party, and no sentence: "Lone Krabsen, Enhedslisten"."""
     is_short = len(evidence.quote.split()) <= _FEW_WORDS and not evidence.quote.endswith(":")
     is_part = evidence.passage.section in (SectionKind.BACKGROUND, SectionKind.RECOMMENDATION)
-    return is_short and is_part and bool(_SIGNATURE.fullmatch(evidence.quote))
+    signs = is_short and _SIGNATURE.fullmatch(evidence.quote)
+    return is_part and bool(signs or _ON_BEHALF.fullmatch(evidence.quote))
 
 
 def _logit(probability: float) -> float:

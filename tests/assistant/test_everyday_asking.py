@@ -84,3 +84,34 @@ def test_of_a_sum_that_is_asked_for_its_parts_are_not_told(tangoe: Assistant) ->
     total = tangoe.ask("Hvad koster cykelstien langs Fjordstien i alt?")
     assert "7,5 mio. kr." in total.text
     assert "4,1 mio. kr." not in total.text
+
+
+def test_what_a_party_would_have_done_is_told_by_its_proposal(tangoe: Assistant) -> None:
+    answer = tangoe.ask("Hvad ville Dansk Folkeparti have gjort ved ishuset Vaflen?")
+    assert "en fast plads til ishuset Vaflen på Østre Mole" in answer.text
+    # Neither its signature nor what another says of the proposal is what it wants.
+    assert "Byrådsmedlem, Dansk Folkeparti." not in answer.text
+    assert "har Havneforvaltningen undersøgt" not in answer.text
+
+
+@pytest.mark.parametrize("verb", ["mente", "sagde"])
+def test_where_a_party_stands_is_told_where_the_minutes_record_it(
+    tangoe: Assistant, verb: str
+) -> None:
+    answer = tangoe.ask(f"Hvad {verb} Venstre om ishuset Vaflen?")
+    assert answer.answered
+    assert "Venstre kunne ikke tiltræde indstillingen" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvad mente Enhedslisten om ishuset Vaflen?",
+        "Hvad sagde Venstre om ishuset Vaflen under debatten?",
+        "Hvad sagde Venstre under drøftelsen om ishuset Vaflen?",
+    ],
+)
+def test_what_is_not_recorded_of_a_party_stays_refused(tangoe: Assistant, question: str) -> None:
+    answer = tangoe.ask(question)
+    assert not answer.answered
+    assert "De gengiver normalt ikke, hvem der sagde hvad." in answer.text
