@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.counting import mentions
 from assistant.judgement import Judged, years_of
 from assistant.limits import municipalities_in
 from assistant.parties import parties_in
 from assistant.patterns import holds, match_of
 from assistant.types import Evidence, Kind, Question
+from index.danish.analysis import Token, tokens
 from index.parsing.proposers import proposer_of
 from index.types import SectionKind
 
@@ -86,7 +88,7 @@ def actor_in(question: Question) -> str | None:
 
 
 def by_actor(actor: str, judged: Judged) -> Callable[[Evidence], bool] | None:
-    """What tells the sentences of an item that are this party's, or the administration's; None for others."""
+    """What tells the sentences of an item that are this party's, administration's or people's; None for others."""
     letters = parties_in(actor)
     if letters:
         title = judged.candidate.title or ""
@@ -95,7 +97,24 @@ def by_actor(actor: str, judged: Judged) -> Callable[[Evidence], bool] | None:
     text = " ".join(p.text for p in judged.candidate.passages)
     if _ADMINISTRATION.search(actor) or re.search(_DEPARTMENT.format(re.escape(actor)), text):
         return lambda e: _is_recommended(e) or bool(_ADMINISTRATION.search(e.quote))
+    people = _people_in(actor)
+    if people is not None:
+        return lambda e: mentions(people, e.quote) or bool(match_of(_TABLE, "heard", e.quote))
     return None
+
+
+def has_a_view(actor: str) -> bool:
+    """Whether what is told of others is not this actor's view: a party's, or that of the neighbours.
+
+    >>> has_a_view("naboerne"), has_a_view("Enhedslisten"), has_a_view("man")
+    (True, True, False)
+    """
+    return bool(parties_in(actor)) or _people_in(actor) is not None
+
+
+def _people_in(actor: str) -> Token | None:
+    found = match_of(_TABLE, "public", actor)
+    return tokens(found["what"])[0] if found else None
 
 
 def is_put_on_record(actor: str, judged: Judged) -> bool:

@@ -29,11 +29,10 @@ from assistant.answers.outcome import (
     without,
 )
 from assistant.citations import Statement
-from assistant.constraints import actor_in, asks_proposal, by_actor, of_other_years
+from assistant.constraints import actor_in, asks_proposal, by_actor, has_a_view, of_other_years
 from assistant.course import course_of, related_items, settled_step
 from assistant.judgement import Judged, is_about, years_of
 from assistant.names import people_in
-from assistant.parties import parties_in
 from assistant.patterns import holds, match_of
 from assistant.sentences import tells
 from assistant.texts import listed
@@ -391,7 +390,7 @@ def _values(quote: str) -> set[str]:
 def _of_actor(context: Context, sentences: Sequence[Ranked]) -> list[Ranked] | NotFound:
     """Those that are the view or the proposal of whom is asked about, all where nobody in particular is.
 
-    A party has none where none is told as its; whose else they are is seldom told.
+    A party, or the neighbours, have none where none is told as theirs; whose else they are is seldom told.
     """
     actor = actor_in(context.question)
     if actor is None or not sentences:
@@ -401,7 +400,7 @@ def _of_actor(context: Context, sentences: Sequence[Ranked]) -> list[Ranked] | N
     proposed = [r for r in own if r.evidence.passage.section is SectionKind.RECOMMENDATION]
     if own:
         return proposed if proposed and asks_proposal(context.question) else own
-    return NotFound("no_actor", {"who": actor}) if parties_in(actor) else list(sentences)
+    return NotFound("no_actor", {"who": actor}) if has_a_view(actor) else list(sentences)
 
 
 def _beyond(context: Context, judged: Sequence[Judged]) -> dict[int, float]:

@@ -44,12 +44,16 @@ Forvaltningen indstiller, at der gives anlægsbevilling til cykelstien.
 Beslutning
 Godkendt.
 
-3. Kommissorium for biblioteksudvalget
+3. Nyt klubhus i Sandby
 Sag 25/13
 Sagsfremstilling
-Biblioteksudvalget ser på åbningstider på Tangø Bibliotek. Skolerne har spurgt til lånerne.
+Sandby vokser, og derfor skal klubhuset i Sandby være større. Klubhuset i Sandby får to etager.
+Naboerne frygter støj fra klubhuset om aftenen. Økonomiafdelingen har ingen bemærkninger til
+indstillingen. Ejeren af kiosken i Sandby vil gerne flytte ind. Tangø Kommune ejer grunden i Sandby.
+Indstilling
+Forvaltningen indstiller, at klubhuset i Sandby bygges.
 Beslutning
-Godkendt.
+Sendes til Kulturudvalget.
 """
 
 
@@ -115,3 +119,16 @@ def test_what_is_not_recorded_of_a_party_stays_refused(tangoe: Assistant, questi
     answer = tangoe.ask(question)
     assert not answer.answered
     assert "De gengiver normalt ikke, hvem der sagde hvad." in answer.text
+
+
+def test_what_people_think_is_told_where_they_are_named(tangoe: Assistant) -> None:
+    answer = tangoe.ask("Hvad mener naboerne om klubhuset i Sandby?")
+    assert [c.quote for c in answer.citations][:1] == [
+        "Naboerne frygter støj fra klubhuset om aftenen."
+    ]
+
+
+def test_what_nobody_is_said_to_think_is_refused(tangoe: Assistant) -> None:
+    answer = tangoe.ask("Hvad mener lærerne om klubhuset i Sandby?")
+    assert not answer.answered
+    assert "ikke, hvad lærerne mener eller foreslår" in answer.text
