@@ -201,10 +201,24 @@ def _of_whom(context: Context, judged: Sequence[Judged]) -> Demand:
             "no_person",
             of_the_case=True,
         )
+    owns = _owning(context.question.text)
+    if owns:
+        return Demand(lambda e: owns(e.quote) and tells_whom(e), gain, "no_person")
     asks_proposer = "proposer" in context.finder.wants
     if asks_proposer and any(proposes(e) for one in judged for e in one.sentences):
         return Demand(proposes, gain, "no_person")
     return Demand(tells_whom, gain, "no_person")
+
+
+def _owning(question: str) -> Callable[[str], bool] | None:
+    """What tells who owns the thing that a question for its owner names; None for other questions."""
+    found = match_of("wordings.tsv", "asks_owner", question)
+    thing = tokens(found["what"])[:1] if found else []
+    if not thing:
+        return None
+    return lambda quote: (
+        holds("owns", quote) and (mentions(thing[0], quote) or holds("owns_it", quote))
+    )
 
 
 def _without(stems: Collection[str], quote: str) -> str:

@@ -132,3 +132,8 @@ def test_what_nobody_is_said_to_think_is_refused(tangoe: Assistant) -> None:
     answer = tangoe.ask("Hvad mener lærerne om klubhuset i Sandby?")
     assert not answer.answered
     assert "ikke, hvad lærerne mener eller foreslår" in answer.text
+
+
+def test_an_owner_is_told_by_a_name_and_not_by_being_called_the_owner(tangoe: Assistant) -> None:
+    assert not tangoe.ask("Hvem ejer kiosken i Sandby?").answered
+    assert "Tangø Kommune ejer grunden" in tangoe.ask("Hvem ejer grunden i Sandby?").text
