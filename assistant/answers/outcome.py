@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answers.choice import POINT, best_where
 from assistant.answers.context import Context, marks
 from assistant.citations import Statement
+from assistant.counting import counted_noun, mentions
 from assistant.course import Step, course_of, related_items, settled_step
 from assistant.judgement import Judged
 from assistant.patterns import holds
@@ -110,6 +111,10 @@ def correction_of(context: Context, judged: Judged) -> list[Statement]:
     """
     item, question = judged.candidate.item, context.question
     if item is None or question.kind not in _PRESUMING or judged.probability < _SURE:
+        return []
+    counted = counted_noun(question.text)
+    if counted and not any(mentions(counted, e.quote) for e in judged.sentences):
+        # "Hvor mange træer blev fældet?" presumes nothing of a case that has no trees.
         return []
     last = last_of_case(context, item) or next(
         (s for s in reversed(course_of([item], context.archive)) if s.decision), None

@@ -137,3 +137,7 @@ def test_what_nobody_is_said_to_think_is_refused(tangoe: Assistant) -> None:
 def test_an_owner_is_told_by_a_name_and_not_by_being_called_the_owner(tangoe: Assistant) -> None:
     assert not tangoe.ask("Hvem ejer kiosken i Sandby?").answered
     assert "Tangø Kommune ejer grunden" in tangoe.ask("Hvem ejer grunden i Sandby?").text
+
+
+def test_a_count_of_what_a_case_does_not_have_presumes_nothing_of_it(tangoe: Assistant) -> None:
+    assert not tangoe.ask("Hvor mange træer bliver fældet til klubhuset i Sandby?").answered
