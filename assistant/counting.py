@@ -74,7 +74,7 @@ def counted_noun(question: str) -> Token | None:
 def counts(noun: Token | None, sentence: str) -> bool:
     """Whether a number of the sentence counts the noun, before or behind it.
 
-    Without a noun, whether it has a number that is no amount of money.
+    Without a noun, whether it has a number that is no amount of money and no measure.
 
     >>> elever = counted_noun("Hvor mange elever er der?")
     >>> counts(elever, "Skolen har 412 elever."), counts(elever, "Eleverne går i 3. klasse.")
@@ -85,7 +85,10 @@ def counts(noun: Token | None, sentence: str) -> bool:
     for number in _not_of_money(sentence):
         if noun is None:
             # "Ingen bemærkninger" counts remarks, and nothing else.
-            if number.text.lower() != "ingen" or _begins("free", sentence[number.end :]):
+            # Nor do "begge byer" count anything that is asked for.
+            is_other = number.text.lower() == "begge" or _begins("unit", sentence[number.end :])
+            is_free = number.text.lower() != "ingen" or _begins("free", sentence[number.end :])
+            if is_free and not is_other:
                 return True
             continue
         behind = tokens(sentence[number.end :])[:_BETWEEN]
@@ -96,6 +99,11 @@ def counts(noun: Token | None, sentence: str) -> bool:
         if _begins("free", sentence[number.end :]) and mentions(noun, sentence[: number.start]):
             return True
     return False
+
+
+def is_unit(noun: Token) -> bool:
+    """Whether a noun is what is measured in: "Hvor mange kvadratmeter" is told by "400 m²"."""
+    return _begins("unit", noun.form)
 
 
 def has_a_count(row: str) -> bool:

@@ -17,6 +17,7 @@ from assistant.counting import (
     counted_noun,
     counts,
     has_a_count,
+    is_unit,
     measures_in,
     mentions,
     numbers_in,
@@ -242,6 +243,13 @@ def _counting(context: Context, judged: Sequence[Judged]) -> Callable[[Evidence]
     noun = counted_noun(context.question.text)
     if context.question.kind is not Kind.COUNT and noun is None:
         return None
+    if noun is None and match_of("counting.tsv", "dwell", context.question.text):
+        # "2 pct." and "fire tilbud" are no people.
+        return lambda e: (
+            counts(None, e.quote) and match_of("counting.tsv", "dwelling", e.quote) is not None
+        )
+    if noun is not None and is_unit(noun):
+        return lambda e: tells("number", e.quote)
     if noun is None or not any(mentions(noun, e.quote) for j in judged for e in j.sentences):
         # "Hvor mange blev?" is told by "16 pct. blev" too; of a noun a share is another fact.
         return lambda e: counts(None, e.quote) or (noun is None and tells("percent", e.quote))

@@ -97,3 +97,11 @@ def test_a_measure_of_the_question_is_looked_for_as_it_is(
 
 def test_a_number_without_a_unit_is_no_measure() -> None:
     assert measures_in("Hvad blev der sagt i 2022 om punkt 3?") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Der må køres 40 km/t.", "Stien er tre kilometer lang.", "Vejen går gennem begge byer."],
+)
+def test_a_measure_or_both_counts_nothing_that_is_not_named(sentence: str) -> None:
+    assert not counts(None, sentence)

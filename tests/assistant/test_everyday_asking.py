@@ -17,7 +17,7 @@ Møde den 4. juni 2025
 
 1. Svar på forslag fra DF om en fast plads til ishuset Vaflen
 Sag 25/11
-Beslutningsforslag fra DF
+Beslutningsforslag
 Ishuset Vaflen har stået på molen siden 1971 og er flyttet tre gange.
 Dansk Folkeparti foreslår derfor, at
 1. Byrådet finder en fast plads til ishuset Vaflen på Østre Mole.
@@ -48,12 +48,25 @@ Godkendt.
 Sag 25/13
 Sagsfremstilling
 Sandby vokser, og derfor skal klubhuset i Sandby være større. Klubhuset i Sandby får to etager.
-Naboerne frygter støj fra klubhuset om aftenen. Økonomiafdelingen har ingen bemærkninger til
+Stien til klubhuset i Sandby er tre kilometer og går til begge havne. Naboerne frygter støj fra
+klubhuset om aftenen. Økonomiafdelingen har ingen bemærkninger til
 indstillingen. Ejeren af kiosken i Sandby vil gerne flytte ind. Tangø Kommune ejer grunden i Sandby.
 Indstilling
 Forvaltningen indstiller, at klubhuset i Sandby bygges.
 Beslutning
 Sendes til Kulturudvalget.
+
+4. Svar på forslag fra V om en have til plejehjemmet Solkrogen
+Sag 25/14
+Beslutningsforslag
+Venstre ønsker en have til plejehjemmet Solkrogen af hensyn til beboerne, som gerne vil ud.
+Plejehjemmet Solkrogen har 31 beboere.
+Stillet af:
+Karen Holm (V), byrådsmedlem.
+Resume
+Venstre har stillet forslag om en have til plejehjemmet Solkrogen med henblik på frisk luft.
+Beslutning
+Tilbagesendes til Omsorgsudvalget.
 """
 
 
@@ -141,3 +154,8 @@ def test_an_owner_is_told_by_a_name_and_not_by_being_called_the_owner(tangoe: As
 
 def test_a_count_of_what_a_case_does_not_have_presumes_nothing_of_it(tangoe: Assistant) -> None:
     assert not tangoe.ask("Hvor mange træer bliver fældet til klubhuset i Sandby?").answered
+
+
+def test_those_who_live_somewhere_are_told_by_a_number_of_them(tangoe: Assistant) -> None:
+    assert not tangoe.ask("Hvor mange bor der i Sandby?").answered
+    assert "31 beboere" in tangoe.ask("Hvor mange bor der på plejehjemmet Solkrogen?").text
