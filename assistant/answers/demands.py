@@ -42,6 +42,7 @@ _EXACT = {"amount": 2.0, "person": 2.0, "agent": 2.5, "deadline": 0.75}
 _TOTAL = 2.0
 # A number that stands with all that is asked of it gains so much.
 _SAYS_OF = 4.0
+_LABELLED = 4.0
 _HEADS_MONEY = re.compile(
     r"(?i)\b(?:kr|kroner|mio|mia|tkr|dkk)\b|\bbeløb|\b(?:an)?søgt\b|\bbevilget\b"
 )
@@ -191,6 +192,9 @@ def _of_whom(context: Context, judged: Sequence[Judged]) -> Demand:
 
     def gain(quote: str) -> float:
         unsaid = _without(said, quote)
+        if quote.endswith(":") and holds("proposer", quote):
+            # The names under "Stillet af:" stand beside what is said of their proposal.
+            return _LABELLED
         return max((_EXACT[w] for w in ("person", "agent") if tells(w, unsaid)), default=0.0)
 
     if holds("asks_payer", context.question.text) and any(

@@ -159,3 +159,8 @@ def test_a_count_of_what_a_case_does_not_have_presumes_nothing_of_it(tangoe: Ass
 def test_those_who_live_somewhere_are_told_by_a_number_of_them(tangoe: Assistant) -> None:
     assert not tangoe.ask("Hvor mange bor der i Sandby?").answered
     assert "31 beboere" in tangoe.ask("Hvor mange bor der på plejehjemmet Solkrogen?").text
+
+
+def test_who_signed_a_proposal_is_told_beside_whose_it_is(tangoe: Assistant) -> None:
+    text = tangoe.ask("Hvem har stillet forslaget om en have til plejehjemmet Solkrogen?").text
+    assert "Stillet af: Karen Holm (V), byrådsmedlem." in text
