@@ -14,6 +14,9 @@ _MINUTES = """Tangø Kommune
 Referat
 Tangø Byråd
 Møde den 4. juni 2025
+Østergård Højskole
+Klitvej 7
+9999 Tangø
 
 1. Svar på forslag fra DF om en fast plads til ishuset Vaflen
 Sag 25/11
@@ -67,6 +70,13 @@ Resume
 Venstre har stillet forslag om en have til plejehjemmet Solkrogen med henblik på frisk luft.
 Beslutning
 Tilbagesendes til Omsorgsudvalget.
+
+5. Skovlegepladsen
+Sag 25/15
+Sagsfremstilling
+Bestyrelsen har talt om gynger og rutsjebaner. Der afsættes 80.000 kr. Pladsen passes af skolen.
+Beslutning
+Godkendt.
 """
 
 
@@ -94,6 +104,7 @@ def test_an_idiom_for_paying_asks_where_the_money_comes_from(
 
 def test_what_it_ended_with_asks_for_the_decision() -> None:
     assert kind_of("Hvad endte byrådet med at gøre ved ishuset?").value == "decision"
+    assert kind_of("Hvad blev det til med ishuset?").value == "decision"
     assert kind_of("Hvad endte broen med at koste?").value == "amount"
 
 
@@ -164,3 +175,9 @@ def test_those_who_live_somewhere_are_told_by_a_number_of_them(tangoe: Assistant
 def test_who_signed_a_proposal_is_told_beside_whose_it_is(tangoe: Assistant) -> None:
     text = tangoe.ask("Hvem har stillet forslaget om en have til plejehjemmet Solkrogen?").text
     assert "Stillet af: Karen Holm (V), byrådsmedlem." in text
+
+
+def test_where_a_body_stands_is_told_by_what_it_decided(tangoe: Assistant) -> None:
+    answer = tangoe.ask("Hvad er byrådets holdning til klubhuset i Sandby?")
+    assert answer.kind.value == "decision"
+    assert "Sendes til Kulturudvalget." in answer.text
