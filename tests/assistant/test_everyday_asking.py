@@ -181,3 +181,9 @@ def test_where_a_body_stands_is_told_by_what_it_decided(tangoe: Assistant) -> No
     answer = tangoe.ask("Hvad er byrådets holdning til klubhuset i Sandby?")
     assert answer.kind.value == "decision"
     assert "Sendes til Kulturudvalget." in answer.text
+
+
+def test_a_meetings_place_is_told_by_its_street(tangoe: Assistant) -> None:
+    answer = tangoe.ask("Hvor holdt Tangø Byråd møde den 4. juni 2025?")
+    assert "Klitvej 7" in answer.text
+    assert "Østergård Højskole" in answer.text
