@@ -81,6 +81,10 @@ def demand_of(context: Context, judged: Sequence[Judged]) -> Demand | None:
         # "Taksten er sat ned med 15 pct."
         asked = (*asked, "percent")
 
+    if "percent" in asked and "amount" in context.finder.wants:
+        # "Hvor stor en del betaler staten?" is told by what it pays too.
+        asked = (*asked, "amount")
+
     always = "amount" if question.kind is Kind.AMOUNT else None
 
     def gain(quote: str) -> float:

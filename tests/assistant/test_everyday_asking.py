@@ -187,3 +187,13 @@ def test_a_meetings_place_is_told_by_its_street(tangoe: Assistant) -> None:
     answer = tangoe.ask("Hvor holdt Tangø Byråd møde den 4. juni 2025?")
     assert "Klitvej 7" in answer.text
     assert "Østergård Højskole" in answer.text
+
+
+def test_the_part_that_someone_pays_is_told_by_what_they_pay(tangoe: Assistant) -> None:
+    text = tangoe.ask("Hvor stor en del af cykelstien betaler Tangø Sparekasses Fond?").text
+    assert "2,5 mio. kr." in text
+
+
+def test_what_is_put_aside_is_told_by_what_is_set_aside(tangoe: Assistant) -> None:
+    text = tangoe.ask("Hvor mange penge er der sat af til skovlegepladsen?").text
+    assert "80.000 kr." in text
