@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.parties import named_in_full, party_spans
 from assistant.patterns import match_of
 from index.danish.analysis import Token, content_tokens
 
@@ -87,6 +88,8 @@ def in_full(text: str, before: str) -> str | None:
     'Hvor mange tomme huse er der i Bøgelund?'
     >>> in_full("hvad med skolerne så?", "Hvad blev der besluttet om plejehjemmene?")
     'Hvad blev der besluttet om skolerne?'
+    >>> in_full("Hvad med Venstre?", "Hvad mente SF om farten på Solvej?")
+    'Hvad mente Venstre om farten på Solvej?'
     """
     step = 1 if _match("year_after", text) else -1 if _match("year_before", text) else 0
     if step:
@@ -190,6 +193,8 @@ def _with_subject(before: str, what: str) -> str | None:
     """The question of something else: a name for its last name, else a thing for its thing."""
     words = what.split()
     bare = " ".join(words[1:]) if words[0].lower() in _LEADS and len(words) > 1 else what
+    if named_in_full(bare) and (parties := party_spans(before)):
+        return before[: parties[-1].start] + bare + before[parties[-1].end :]
     names = list(_NAME.finditer(before))
     replaced = names[-1] if names and bare[:1].isupper() else _thing(before, names)
     if replaced is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.types import Turn
 from assistant.understanding import kind_of
 from tests.assistant.minutes import assistant_over
 
@@ -197,3 +198,9 @@ def test_the_part_that_someone_pays_is_told_by_what_they_pay(tangoe: Assistant) 
 def test_what_is_put_aside_is_told_by_what_is_set_aside(tangoe: Assistant) -> None:
     text = tangoe.ask("Hvor mange penge er der sat af til skovlegepladsen?").text
     assert "80.000 kr." in text
+
+
+def test_the_same_is_asked_of_another_party(tangoe: Assistant) -> None:
+    history = [Turn("user", "Hvad mente Dansk Folkeparti om ishuset Vaflen?")]
+    text = tangoe.ask("Hvad med Venstre?", history=history).text
+    assert "Venstre kunne ikke tiltræde indstillingen" in text
