@@ -17,8 +17,10 @@ from index.types import PAGE_BREAK, Span
 _NEVER_LAST = frozenset(
     "afd alm bl.a ca cand cf d dr ekskl eks evt f f.eks fhv fx gl hhv hr inkl incl iht ift jf jfr jvf kap kgl kl "
     "maks max mht ndr nr ift pga pkt pr pt p.t ref red s sct sdr sek skt sml st str tlf vedr vha v "
-    "brdr frk lb litra tv th prof adv ad".split()
+    "brdr frk lb litra tv th prof adv ad jur merc polit oecon scient theol techn agro stud lic m.a.a".split()
 )
+# A degree stands before a name: "cand.jur. Lone Krabsen".
+_DEGREE = re.compile(r"(?:cand|stud|lic|mag|exam|dr)\.[a-zæøå.]+")
 _MAY_BE_LAST = frozenset(
     "kr mio mia pct mv m.v m.m mm m.fl osv o.l o.lign etc dvs bekg lbk u.å a.m.b.a aps a/s b.l.a "
     "alt bilag min stk jan feb mar apr jun jul aug sept sep okt nov dec".split()
@@ -195,7 +197,7 @@ def _is_end(before: str, mark: str, after: str) -> bool:
     word = written.lower()
     if word in _MAY_BE_LAST:
         return after[0].isalpha()
-    if word in _NEVER_LAST or _ONE_LETTER.fullmatch(word):
+    if word in _NEVER_LAST or _ONE_LETTER.fullmatch(word) or _DEGREE.fullmatch(word):
         return False
     if _DAY.fullmatch(word):
         return _number_ends(before, after)

@@ -23,6 +23,8 @@ def _sentences(text: str) -> list[str]:
         "Klasserne på 7. til 9. årgang flyttes pr. 1. august.",
         "Ordfører var J. P. Hansen fra Teknik mv. og andre.",
         "Grunden ligger mellem Gl. Havnevej og Sdr. Tvergade.",
+        "Referent var cand.jur. Lone Lund, og stud.jur. Bo Holm deltog.",
+        "Vi hørte stud.med. Per Holm og cand. jur. Ole Lund.",
         "Budgettet sendes til 2. Behandling, og fristen er den 4. Maj.",
     ],
 )
