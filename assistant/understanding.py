@@ -170,7 +170,7 @@ def in_other_words(question: Question, text: str, bodies: BodyNames) -> Question
 
     What is asked of the subject, and its filters, stay as they are.
     """
-    parted = _parted(text)
+    parted = bodies.in_full(_parted(text))
     found = content_tokens(parted) or tokens(parted)
     return replace(
         question,
@@ -182,7 +182,7 @@ def in_other_words(question: Question, text: str, bodies: BodyNames) -> Question
 def _alone(text: str, bodies: BodyNames, filters: Filters, today: date) -> Question:
     """The question as it stands."""
     asked, text = text, without_frame(text)
-    parted = _parted(text)
+    parted = bodies.in_full(_parted(text))
     found = content_tokens(parted) or tokens(parted)
     named = bodies.find_in(parted)
     first, last, period_words = period_in(text, today)

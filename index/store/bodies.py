@@ -131,6 +131,49 @@ class BodyNames:
             found += [body for body in self.abbreviations.get(short, ()) if body not in found]
         return tuple(found)
 
+    def in_full(self, text: str) -> str:
+        """The text with a part of a committee's name put in full, where only one of those held can be meant.
+
+        >>> names = BodyNames(["Kultur- og Fritidsudvalget", "Udvalget for Børn og Skole"])
+        >>> names.in_full("Hvad vedtog fritidsudvalget, og hvad sagde skoleudvalget?")
+        'Hvad vedtog Kultur- og Fritidsudvalget, og hvad sagde Udvalget for Børn og Skole?'
+        >>> BodyNames(["Kultur- og Fritidsudvalget", "Fritidsudvalget"]).in_full("fritidsudvalget")
+        'fritidsudvalget'
+        """
+        return _COMMITTEE.sub(lambda m: self._shortened.get(normalise_body(m[0]), m[0]), text)
+
+    @cached_property
+    def _shortened(self) -> dict[str, str]:
+        """The names that a part of only one committee's name gives, and that committee."""
+        found: dict[str, set[str]] = {}
+        for normal, spelt in self._by_name.items():
+            for short in _parts_of(normal):
+                found.setdefault(short, set()).add(spelt[0])
+        return {
+            short: min(bodies)
+            for short, bodies in found.items()
+            if len(bodies) == 1 and short not in self._by_name
+        }
+
+
+_COMMITTEE = re.compile(r"(?i)\b\w{3,}udvalg(?:et|ets)?\b")
+
+
+def _parts_of(normal: str) -> set[str]:
+    """What a committee of several fields is called by one of them.
+
+    >>> sorted(_parts_of("sundheds og forebyggelsesudvalg"))
+    ['forebyggelsesudvalg', 'sundhedsudvalg']
+    >>> sorted(_parts_of("udvalg for kultur og fritid"))
+    ['fritidsudvalg', 'fritidudvalg', 'kultursudvalg', 'kulturudvalg']
+    """
+    words = [word for word in normal.split() if word not in ("og", "samt")]
+    if words[:2] == ["udvalg", "for"]:
+        return {f"{word}{link}udvalg" for word in words[2:] for link in ("", "s")}
+    if len(words) > 1 and len(words) < len(normal.split()) and words[-1].endswith("udvalg"):
+        return {words[-1], *(f"{word}udvalg" for word in words[:-1])}
+    return set()
+
 
 # These are a place's own, so that the plain name means the one that is held.
 _COUNCILS = frozenset({"byråd", "kommunalbestyrelse", "regionsråd", "borgerrepræsentation"})

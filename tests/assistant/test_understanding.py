@@ -50,6 +50,12 @@ def test_the_subject_is_what_is_left_without_cues_bodies_and_dates() -> None:
     assert question.inferred == Filters(("Økonomiudvalget",), date(2023, 5, 3), date(2023, 5, 3))
 
 
+def test_a_committee_is_known_by_one_of_its_fields() -> None:
+    question = _understood("Hvad besluttede skoleudvalget om cykelstien?")
+    assert question.inferred.bodies == ("Børne- og Skoleudvalget",)
+    assert [token.form for token in question.topic] == ["cykelstien"]
+
+
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
