@@ -15,7 +15,9 @@ _THING = re.compile(
 )
 _CAPITALISED = r"[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøåéüö]+)?"
 _PAIR = re.compile(rf"\b({_CAPITALISED}(?: (?:[A-ZÆØÅ]\. )?{_CAPITALISED})+)\b")
-_QUESTION_WORD = re.compile(r"^(?:Hvad|Hvem|Hvorfor|Hvornår|Hvor|Har|Er|Var) ")
+_QUESTION_WORD = re.compile(
+    r"^(?:Hvad|Hvem|Hvorfor|Hvornår|Hvor|Har|Er|Var|Deltog|Mødte|Sad|Stemte|Kom|Fik|Blev) "
+)
 # "Lone Krabsen (A)", "borgmesteren (V)"
 _PARTY = re.compile(r"\w \([A-ZÆØÅ]{1,2}\)")
 

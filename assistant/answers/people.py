@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answers.context import Context, NotFound, Result
-from assistant.answers.meetings import names_listed, own_items
+from assistant.answers.meetings import absences_of, names_listed, own_items
 from assistant.citations import Statement
 from assistant.names import names_a_person, people_in
 from assistant.patterns import match_of
@@ -45,6 +45,9 @@ def _listed(context: Context) -> Result | None:
     if not names and not _names_its_meeting(context):
         return None
     for item in _latest(context):
+        away = _away(context, item, names)
+        if away:
+            return [context.listing("absent_meeting", away, ", ", where=context.meeting(item))]
         found = [
             e
             for e in _front(context, item)
@@ -62,6 +65,14 @@ def _listed(context: Context) -> Result | None:
             # Another meeting's list says nothing of this one.
             return None
     return None
+
+
+def _away(context: Context, item: HeldItem, names: Sequence[str]) -> list[Evidence]:
+    """What the front tells of the absence of those who are named."""
+    if not names:
+        return []
+    told = absences_of(context, context.archive.front_passages(item.document))
+    return [e for e in told if any(name in e.quote for name in names)]
 
 
 def _names_its_meeting(context: Context) -> bool:

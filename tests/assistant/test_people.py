@@ -70,6 +70,19 @@ def test_who_is_asked_about_by_name_is_shown_with_those_absent(assistant: Assist
     assert "Ole Toft (V)" in _quotes(answer)
 
 
+@pytest.mark.parametrize("verb", ["Var Ole Toft til stede på mødet", "Deltog Ole Toft i mødet"])
+def test_of_someone_who_was_away_that_is_told(assistant: Assistant, verb: str) -> None:
+    answer = assistant.ask(f"{verb} i Teknisk Udvalg den 1. marts 2022?")
+    assert "fraværende" in answer.text
+    assert _quotes(answer) == "Ole Toft (V)"
+
+
+def test_who_sat_with_others_at_a_meeting_was_there(assistant: Assistant) -> None:
+    answer = assistant.ask("Hvem sad med til mødet i Teknisk Udvalg?")
+    assert "Ida Holm (A)" in _quotes(answer)
+    assert assistant.ask("Deltog Ida Holm i mødet den 1. marts 2022?").answered
+
+
 def test_a_list_of_members_is_not_called_a_list_of_those_present(assistant: Assistant) -> None:
     answer = assistant.ask("Hvem sidder i byrådet?")
     assert "Til stede" not in answer.text
