@@ -72,12 +72,13 @@ Venstre har stillet forslag om en have til plejehjemmet Solkrogen med henblik p�
 Beslutning
 Tilbagesendes til Omsorgsudvalget.
 
-5. Skovlegepladsen
+5. Skovlegepladsen til børnehaven Spiren
 Sag 25/15
 Sagsfremstilling
-Bestyrelsen har talt om gynger og rutsjebaner. Der afsættes 80.000 kr. Pladsen passes af skolen.
+Bestyrelsen har talt om gynger og rutsjebaner. Der afsættes 80.000 kr. Pladsen passes af skolen,
+og børn fra børnehaven Spiren kommer forbi. Legepladsen åbner den 1. maj 2026.
 Beslutning
-Godkendt.
+Sagen udsættes til næste møde.
 """
 
 
@@ -204,3 +205,8 @@ def test_the_same_is_asked_of_another_party(tangoe: Assistant) -> None:
     history = [Turn("user", "Hvad mente Dansk Folkeparti om ishuset Vaflen?")]
     text = tangoe.ask("Hvad med Venstre?", history=history).text
     assert "Venstre kunne ikke tiltræde indstillingen" in text
+
+
+def test_the_day_of_something_else_does_not_tell_when_a_thing_was_done(tangoe: Assistant) -> None:
+    assert not tangoe.ask("Hvornår blev børnehaven Spiren malet?").answered
+    assert "1. maj 2026" in tangoe.ask("Hvornår bliver skovlegepladsen åbnet?").text
