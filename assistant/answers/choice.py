@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from assistant.answers.context import Context
 from assistant.judgement import Judged
 from assistant.patterns import holds
-from assistant.types import Evidence, Kind
+from assistant.standing import standing_of
+from assistant.types import Evidence, Kind, Standing
 from index.danish.analysis import tokens
 from index.types import SectionKind
 
@@ -28,6 +29,8 @@ _MAX_ENTRIES = 14
 # A longer table is told by its head and the row that was chosen.
 _MAX_ROWS = 8
 _FEW_WORDS = 6
+_DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
+_PUT_OFF = frozenset({Standing.POSTPONED, Standing.SENT})
 # A reason that meets so much beyond its item's title is one for what is asked.
 _REASONED, _AS_GOOD = 0.25, 0.5
 _SIGNATURE = re.compile(
@@ -130,10 +133,10 @@ def reasons_of(sentences: Sequence[Ranked], beyond: Mapping[int, float]) -> list
     `beyond` is how much each meets beyond its item's title, by its id. Many
     reasons are told without a word for it; but once one is told in so many words
     that meets the question, worse sentences without one are idle. How someone
-    voted, or what was recommended, is no reason for it.
+    voted, what was recommended, or that it was put off, is no reason for it.
     """
     may = [r for r in sentences if _is_reason(r) or not _tells_an_act(r)]
-    chosen = best_of(may)
+    chosen = [r for r in best_of(may) if not passes_on(r)]
     meets = [beyond.get(id(r.evidence), 0.0) if _is_reason(r) else 0.0 for r in chosen]
     best = max(meets, default=0.0)
     if best < _REASONED:
@@ -145,17 +148,23 @@ def reasons_of(sentences: Sequence[Ranked], beyond: Mapping[int, float]) -> list
 def _tells_an_act(one: Ranked) -> bool:
     is_recommended = one.evidence.passage.section is SectionKind.RECOMMENDATION
     quote = one.evidence.quote
-    return is_recommended or holds("vote", quote) or holds("entitles", quote)
+    is_decided = one.evidence.passage.section in _DECIDED
+    told = is_decided and standing_of(quote) in _PUT_OFF
+    return is_recommended or told or holds("vote", quote) or holds("entitles", quote)
+
+
+def reasons_of_delay(sentences: Sequence[Ranked]) -> list[Ranked]:
+    """Of the best sentences those that say why: what a case is about is no reason for putting it off."""
+    return [r for r in best_of(sentences) if _is_reason(r) and not passes_on(r)]
 
 
 def reasons_of_votes(sentences: Sequence[Ranked]) -> list[Ranked]:
     """The reasons that are told with a decision or a vote: why someone voted stands nowhere else."""
-    told = (SectionKind.DECISION, SectionKind.VOTE)
     return best_of(
         [
             r
             for r in sentences
-            if r.evidence.passage.section in told and _is_reason(r) and not passes_on(r)
+            if r.evidence.passage.section in _DECIDED and _is_reason(r) and not passes_on(r)
         ]
     )
 

@@ -15,6 +15,7 @@ from assistant.answers.choice import (
     passes_on,
     ranked,
     reasons_of,
+    reasons_of_delay,
     reasons_of_votes,
 )
 from assistant.answers.context import Context, NotFound, Result
@@ -332,12 +333,7 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
     if isinstance(sentences, NotFound):
         return sentences
     if context.question.kind is Kind.WHY:
-        # Of English too few words are known to tell which reason is the one.
-        is_danish = context.question.language == "da"
-        known = _beyond(context, judged) if is_danish else {}
-        if holds("asks_why_voted", context.question.text):
-            return reasons_of_votes(sentences) or NotFound("no_reason")
-        return reasons_of(sentences, known) or NotFound("no_reason")
+        return _reasons(context, judged, sentences) or NotFound("no_reason")
     if lacks_a_measure(context, judged):
         return NotFound("no_measure")
     demand = demand_of(context, judged)
@@ -364,6 +360,19 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
     best = best_of(sorted(preferred, key=lambda r: -r.score), _MAX_TELLING, _BESIDE)
     best = _totals(context, best)
     return _adding(best) if context.question.kind in _MEASURED else best
+
+
+def _reasons(
+    context: Context, judged: Sequence[Judged], sentences: Sequence[Ranked]
+) -> list[Ranked]:
+    text = context.question.text
+    if holds("asks_why_voted", text):
+        return reasons_of_votes(sentences)
+    if holds("asks_why_put_off", text):
+        return reasons_of_delay(sentences)
+    # Of English too few words are known to tell which reason is the one.
+    is_danish = context.question.language == "da"
+    return reasons_of(sentences, _beyond(context, judged) if is_danish else {})
 
 
 def _totals(context: Context, best: Sequence[Ranked]) -> list[Ranked]:

@@ -207,6 +207,12 @@ def test_the_same_is_asked_of_another_party(tangoe: Assistant) -> None:
     assert "Venstre kunne ikke tiltræde indstillingen" in text
 
 
+def test_that_a_case_was_put_off_is_no_reason_for_it(tangoe: Assistant) -> None:
+    answer = tangoe.ask("Hvorfor blev sagen om skovlegepladsen udsat?")
+    assert not answer.answered
+    assert "giver ingen begrundelse" in answer.text
+
+
 def test_the_day_of_something_else_does_not_tell_when_a_thing_was_done(tangoe: Assistant) -> None:
     assert not tangoe.ask("Hvornår blev børnehaven Spiren malet?").answered
     assert "1. maj 2026" in tangoe.ask("Hvornår bliver skovlegepladsen åbnet?").text
