@@ -22,7 +22,7 @@ from assistant.answers.facts import (
 )
 from assistant.answers.lists import archive_list
 from assistant.answers.meetings import absent, agenda, count_meetings
-from assistant.answers.people import people_listed
+from assistant.answers.people import people_listed, titled_proposer
 from assistant.answers.votes import counted_vote
 from assistant.citations import Statement
 from assistant.patterns import holds
@@ -37,6 +37,7 @@ _BY_KIND: dict[Kind, tuple[Callable[[Context], Result], ...]] = {
     Kind.COMPARISON: (comparison,),
     Kind.LATEST: (latest, decision),
     Kind.VOTE: (counted_vote,),
+    Kind.WHO: (told, titled_proposer),
     Kind.ATTACHMENTS: (attachments,),
     Kind.MEETING: (agenda, told),
 }

@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answers.context import Context, NotFound, Result
-from assistant.answers.meetings import absences_of, names_listed, own_items
+from assistant.answers.meetings import absences_of, names_listed, own_items, title_evidence
 from assistant.citations import Statement
 from assistant.names import names_a_person, people_in
-from assistant.patterns import match_of
+from assistant.patterns import holds, match_of
 from assistant.types import Evidence
 from index.types import HeldItem, SectionKind
 
@@ -37,6 +37,18 @@ def people_listed(context: Context) -> Result | None:
     if match_of(_TABLE, "attended", text) or match_of(_TABLE, "members", text):
         return _listed(context)
     return None
+
+
+def titled_proposer(context: Context) -> Result:
+    """Who put a proposal forward, as the best item's title says it: "Forslag fra SF om en sti"."""
+    item = context.judged[0].candidate.item if context.judged else None
+    asks = "proposer" in context.finder.wants
+    if not asks or item is None or not holds("titled_proposal", item.title or ""):
+        return NotFound()
+    title = title_evidence(context, item)
+    if title is None:
+        return NotFound()
+    return [context.quoting("titled", [title], where=context.where(item.body, item.date))]
 
 
 def _listed(context: Context) -> Result | None:

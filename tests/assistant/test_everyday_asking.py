@@ -79,6 +79,20 @@ Bestyrelsen har talt om gynger og rutsjebaner. Der afsættes 80.000 kr. Pladsen 
 og børn fra børnehaven Spiren kommer forbi. Legepladsen åbner den 1. maj 2026.
 Beslutning
 Sagen udsættes til næste møde.
+
+6. Forslag fra SF om en vild eng
+Sag 25/16
+Beslutningsforslag
+Engen skal have lov at gro, og den slås kun i september.
+Beslutning
+Fremsendes til Miljøudvalget.
+
+7. Udvalget Det grønne Tangø
+Sag 25/17
+Sagsfremstilling
+Udvalget Det grønne Tangø skal se på træer. Center for Natur er sekretær for udvalget.
+Beslutning
+Godkendt.
 """
 
 
@@ -216,3 +230,8 @@ def test_that_a_case_was_put_off_is_no_reason_for_it(tangoe: Assistant) -> None:
 def test_the_day_of_something_else_does_not_tell_when_a_thing_was_done(tangoe: Assistant) -> None:
     assert not tangoe.ask("Hvornår blev børnehaven Spiren malet?").answered
     assert "1. maj 2026" in tangoe.ask("Hvornår bliver skovlegepladsen åbnet?").text
+
+
+def test_a_proposers_name_may_stand_in_the_title_alone(tangoe: Assistant) -> None:
+    answer = tangoe.ask("Hvem står bag forslaget om en vild eng?")
+    assert [c.quote for c in answer.citations] == ["Forslag fra SF om en vild eng"]
