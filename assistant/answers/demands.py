@@ -48,7 +48,8 @@ _HEADS_MONEY = re.compile(
 )
 # A name is asked for in questions of these kinds.
 _NAMING_KINDS = frozenset({Kind.WHO, Kind.GENERAL, Kind.LIST, Kind.LATEST})
-_NAMED = re.compile(r"\b[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+")
+# Two words of a name, or a department: "Lone Krabsen", "Center for Kultur".
+_NAMED = re.compile(r"\b[A-ZÆØÅ][a-zæøå]+ (?:(?:for|–) )?[A-ZÆØÅ][a-zæøå]+")
 _SENTENCE_END = re.compile(r"[.:!?;,]$")
 
 

@@ -235,3 +235,8 @@ def test_the_day_of_something_else_does_not_tell_when_a_thing_was_done(tangoe: A
 def test_a_proposers_name_may_stand_in_the_title_alone(tangoe: Assistant) -> None:
     answer = tangoe.ask("Hvem står bag forslaget om en vild eng?")
     assert [c.quote for c in answer.citations] == ["Forslag fra SF om en vild eng"]
+
+
+def test_a_department_may_have_a_role(tangoe: Assistant) -> None:
+    text = tangoe.ask("Hvem er sekretær for udvalget Det grønne Tangø?").text
+    assert "Center for Natur er sekretær" in text
