@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.facts import vote
 from assistant.citations import Statement
+from assistant.patterns import match_of
 from assistant.types import Evidence
 from index.parsing.votes import Tally, tally
 from index.types import SectionKind
@@ -17,8 +18,20 @@ def counted_vote(context: Context) -> Result:
     told = vote(context)
     if isinstance(told, NotFound):
         return told
-    counted = reconciled(context, [e for statement in told for e in statement.evidence])
-    return [_in_numbers(context, counted), *told] if counted else told
+    quoted = [e for statement in told for e in statement.evidence]
+    counted = reconciled(context, quoted)
+    elsewhere = _not_of_the_body(context, quoted)
+    return [*elsewhere, *([_in_numbers(context, counted)] if counted else []), *told]
+
+
+def _not_of_the_body(context: Context, quoted: Sequence[Evidence]) -> list[Statement]:
+    """That none of what is quoted is a vote of the committee that is named, where its minutes are not held."""
+    names = context.archive.body_names()
+    named = match_of("wordings.tsv", "names_committee", context.question.text)
+    is_held = bool(names.find_in(names.in_full(context.question.text)))
+    if named is None or is_held or not all(e.passage.body for e in quoted):
+        return []
+    return [Statement(context.say("no_vote_in", body=named[0]))]
 
 
 def reconciled(context: Context, quoted: Sequence[Evidence]) -> Tally | None:

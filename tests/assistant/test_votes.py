@@ -88,3 +88,14 @@ def test_a_reservation_is_said_to_be_no_vote_against(
         answer = assistant.ask("Hvem stemte imod havnemuren ved Sydkajen?")
     assert ("et forbehold er ikke en stemme imod" in answer.text) is is_said
     assert "Liste D" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("body", "is_said"), [("Teknisk Udvalg", True), ("Havneudvalget", True), ("Byrådet", False)]
+)
+def test_that_a_committee_took_no_vote_is_said(tmp_path: Path, body: str, is_said: bool) -> None:
+    minutes = {"2024-06-04.txt": _MINUTES.format(vote="Liste D stemte imod.")}
+    with assistant_over(tmp_path, minutes) as assistant:
+        answer = assistant.ask(f"Hvem stemte imod havnemuren ved Sydkajen i {body}?")
+    assert answer.text.startswith(f"Jeg fandt ingen afstemning i {body}.") is is_said
+    assert "Liste D stemte imod." in answer.text
