@@ -180,6 +180,10 @@ class StaticEncoder:
         """How many tokens there are."""
         return len(self._vectors)
 
+    def vectors(self, tokens: NDArray[Any]) -> NDArray[np.float32]:
+        """The vector of each token, shape (tokens, dimension)."""
+        return np.asarray(self._vectors[tokens], dtype=np.float32)
+
     def products(self, tokens: NDArray[Any], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """The scalar product of each vector with the vector of each token, shape (vectors, vocabulary).
 
