@@ -3,9 +3,9 @@
 What is weighed are a few facts about a sentence: how much of the subject it
 covers, by words and by meaning, alone and with its neighbours and its title,
 whether it tells the kind of thing that is asked for, and how far its wording is
-that of an answer (`telling`). The weights stand in `sentence_weights.tsv`;
-`python -m eval.calibrate` fits them on the development half of the questions and
-on those of invented items.
+that of an answer (`telling`, and `selection`, which reads it beside the others of
+its item). A small network weighs them; `python -m eval.calibrate` fits it on the
+development half of the questions and on those of invented items.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from assistant.matching import Matcher, forms_of, matcher_for, roots, roots_of, 
 from assistant.names import names_a_person
 from assistant.network import shipped_network
 from assistant.patterns import all_matches, holds, names_in, stems_of
+from assistant.selection import shipped_selection
 from assistant.telling import shipped_telling
 from assistant.types import Evidence, Question
 from index.archive import Archive
@@ -61,9 +62,17 @@ _FACTS = (
     "is_short",
     "is_first",
     "telling",
+    "selected",
 )
 # Of these it counts also how far a sentence is behind the best of its item, and its rank there.
-_COMPARED = ("covers_softly", "covers_with_neighbours", "asked_words", "meaning", "telling")
+_COMPARED = (
+    "covers_softly",
+    "covers_with_neighbours",
+    "asked_words",
+    "meaning",
+    "telling",
+    "selected",
+)
 _WANTS = names_in("wants.tsv")
 # All that is weighed, in the order of the columns: the facts, how they compare, what is asked for.
 FEATURES = (
@@ -196,6 +205,7 @@ class SentenceFinder:
             lengths < 4,
             _is_first(sections, item),
             shipped_telling().scores(self._question.text, quotes),
+            self._selected(items),
         )
         facts = np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
         compared = facts[:, [_FACTS.index(name) for name in _COMPARED]]
@@ -274,6 +284,12 @@ class SentenceFinder:
     def _meaning(self, quotes: Sequence[str]) -> Numbers:
         vectors = word_vectors().texts([self._question.search_text, *quotes]).astype(np.float64)
         return np.asarray(vectors[1:] @ vectors[0])
+
+    def _selected(self, items: Sequence[tuple[Sequence[Unit], str]]) -> Numbers:
+        """How likely each is to answer, read beside the others of its item."""
+        texts = [(title, [unit.quote for unit in units]) for units, title in items]
+        scores = shipped_selection().scores(self._question.text, texts)
+        return np.concatenate(scores).astype(np.float64)
 
     def _tells(self, sentence: str) -> float:
         """The share of what is wanted that the sentence could tell."""

@@ -1,6 +1,6 @@
 """Which sentences are told: the best ones over the items that are nearly as likely as the best.
 
-The right item is the judge's first for 62 of 100 questions of the development
+The right item is the judge's first for 65 of 100 questions of the development
 half (2026-11-29), and often its second; so sentences of both compete, each by how
 well it answers and how likely its item is.
 """

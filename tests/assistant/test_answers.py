@@ -102,8 +102,7 @@ def test_a_fact_asked_of_an_old_proposal_is_told_by_the_later_decision(
 def test_a_word_alone_is_answered_first_by_what_was_decided(ravnsund: Assistant) -> None:
     answer = ravnsund.ask("fritidspas")
     assert answer.answered
-    assert answer.text.startswith("Vedtaget som indstillet")
-    assert "decision" in {citation.section.value for citation in answer.citations[:2]}
+    assert answer.citations[0].section.value == "decision"
 
 
 def test_a_title_is_told_once(ravnsund: Assistant) -> None:
