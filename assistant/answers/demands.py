@@ -138,12 +138,14 @@ def _naming(context: Context, judged: Sequence[Judged]) -> Demand | None:
     question = context.question
     if question.kind not in _NAMING_KINDS:
         return None
-    for sort in ("role", "firm", "thing", "weekday"):
+    for sort in ("role", "firm", "thing", "weekday", "address"):
         found = match_of("naming.tsv", sort, question.text)
         if found:
             break
     else:
         return None
+    if sort == "address":
+        return _of_an_address(question.text)
     noun = tokens(found["noun"])[0]
     text = " ".join(e.quote for j in judged for e in j.sentences)
     has_noun = mentions(noun, text)
@@ -164,6 +166,12 @@ def _naming(context: Context, judged: Sequence[Judged]) -> Demand | None:
         return bool(names_without_persons(unsaid, text))
 
     return Demand(names_it, lambda _: 0.0, "no_name")
+
+
+def _of_an_address(question: str) -> Demand:
+    """That a sentence has a street that the question does not name already."""
+    said = {token.stem for token in tokens(question)}
+    return Demand(lambda e: holds("address", _without(said, e.quote)), lambda _: 0.0, "no_address")
 
 
 def _of_whom(context: Context, judged: Sequence[Judged]) -> Demand:

@@ -159,3 +159,33 @@ def test_people_in_general_are_counted_by_what_the_minutes_call_them(tmp_path: P
     with assistant_over(tmp_path, {"migraene.txt": _COURSE}) as assistant:
         answer = assistant.ask("Hvor mange mennesker var på migrænekursus i 2023?")
     assert "47 beboere" in answer.text
+
+
+_HOUSE = """Referat
+Kulturudvalget
+Møde den 5. marts 2024
+
+1. Nyt foreningshus til spejderne
+Sag 24/1
+Sagsfremstilling
+Spejderne får et nyt foreningshus med køkken og værksted. {where}
+
+Beslutning
+Godkendt.
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "is_told"),
+    [
+        ("Huset får adresse på Ravnholtsvej 14.", True),
+        ("Husets adresse bliver Gammel Bro Gade.", True),
+        ("Husets adresse meldes til registret.", False),
+    ],
+)
+def test_an_address_is_told_by_a_street_alone(tmp_path: Path, where: str, is_told: bool) -> None:
+    with assistant_over(tmp_path, {"hus.txt": _HOUSE.format(where=where)}) as assistant:
+        answer = assistant.ask("Hvilken adresse får spejdernes nye foreningshus?")
+    assert answer.answered is is_told
+    assert (where in [c.quote for c in answer.citations]) is is_told
+    assert is_told or "Adressen står ikke i de nærmeste sager." in answer.text
