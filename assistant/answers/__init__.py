@@ -23,7 +23,7 @@ from assistant.answers.facts import (
 from assistant.answers.lists import archive_list
 from assistant.answers.meetings import absent, agenda, count_meetings
 from assistant.answers.people import people_listed, titled_proposer
-from assistant.answers.votes import counted_vote
+from assistant.answers.votes import counted_vote, why_voted
 from assistant.citations import Statement
 from assistant.patterns import holds
 from assistant.types import Kind, Question
@@ -88,6 +88,8 @@ def _statements(context: Context) -> Result:
 def _functions(question: Question) -> tuple[Callable[[Context], Result], ...]:
     if question.kind is Kind.WHEN and holds("when_decided", question.text):
         return (decision, told)
+    if question.kind is Kind.WHY and holds("asks_why_voted", question.text):
+        return (why_voted,)
     if holds("asks_case_number", question.text):
         return (case_number, told)
     if holds("asks_recommended", question.text):

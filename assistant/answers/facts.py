@@ -16,7 +16,6 @@ from assistant.answers.choice import (
     ranked,
     reasons_of,
     reasons_of_delay,
-    reasons_of_votes,
 )
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.demands import demand_of, lacks_a_measure
@@ -366,8 +365,6 @@ def _reasons(
     context: Context, judged: Sequence[Judged], sentences: Sequence[Ranked]
 ) -> list[Ranked]:
     text = context.question.text
-    if holds("asks_why_voted", text):
-        return reasons_of_votes(sentences)
     if holds("asks_why_put_off", text):
         return reasons_of_delay(sentences)
     # Of English too few words are known to tell which reason is the one.

@@ -1,16 +1,99 @@
-"""A vote in numbers, only where the numbers that are quoted reconcile; else the quotation alone."""
+"""A vote in numbers, only where the numbers that are quoted reconcile; why someone voted as they did."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
+from assistant.answers.choice import near, ranked, reasons_of_votes
 from assistant.answers.context import Context, NotFound, Result
-from assistant.answers.facts import vote
+from assistant.answers.facts import quoted_by_item, vote
+from assistant.answers.leads import quoted
 from assistant.citations import Statement
-from assistant.patterns import match_of
+from assistant.names import people_in
+from assistant.parties import parties_in
+from assistant.patterns import holds, match_of
 from assistant.types import Evidence
 from index.parsing.votes import Tally, tally
 from index.types import SectionKind
+
+_DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
+_NAME = re.compile(r"[A-ZÆØÅ][\wæøå’'-]+")
+
+
+def why_voted(context: Context) -> Result:
+    """The reason that stands with the vote of whom is asked about; else that vote, said to have none.
+
+    Why a case was put forward, by whom ever, is no reason to vote against it.
+    """
+    found = match_of("wordings.tsv", "voter", context.question.text)
+    tells_of = _telling_of(found["who"]) if found else None
+    likely = near(context.judged)
+    if tells_of is None:
+        reasons = reasons_of_votes(ranked(likely, context.question.text))
+        reasons = [r for r in reasons if not holds("absence", r.evidence.quote)]
+        return quoted_by_item(context, reasons) or NotFound("no_reason")
+    for judged in likely:
+        decided = [e for e in judged.sentences if e.passage.section in _DECIDED]
+        votes = [i for i, e in enumerate(decided) if _votes(e) and tells_of(e.quote)]
+        reasons_by_vote = [e for i in votes for e in _with_reason(decided, i, tells_of)]
+        if reasons_by_vote:
+            return quoted(context, list(dict.fromkeys(reasons_by_vote)))
+        if votes:
+            lines = quoted(context, [decided[i] for i in votes])
+            return [Statement(context.say("vote_without_reason")), *lines]
+    return NotFound("no_reason")
+
+
+def _telling_of(who: str) -> Callable[[str], bool] | None:
+    """What tells that a sentence names these parties, or this person; None where nobody is named.
+
+    >>> tells_of = _telling_of("Socialdemokratiet")
+    >>> tells_of is not None and tells_of("A tog forbehold.")
+    True
+    >>> _telling_of("udvalget") is None
+    True
+    """
+    letters, names = parties_in(who), _NAME.findall(who)
+    if letters:
+        return lambda quote: bool(letters & parties_in(quote))
+    if not names:
+        return None
+    last = re.compile(rf"\b{re.escape(names[-1])}s?\b")
+    return lambda quote: bool(last.search(quote))
+
+
+def _votes(evidence: Evidence) -> bool:
+    return holds("vote", evidence.quote)
+
+
+def _with_reason(
+    decided: Sequence[Evidence], i: int, tells_of: Callable[[str], bool]
+) -> list[Evidence]:
+    """A vote with its reason, in its own sentence or in the one right after; [] without.
+
+    One that names somebody else goes on about them: "Ida Holm deltog ikke på grund af inhabilitet".
+    """
+    own, after = decided[i], decided[i + 1 : i + 2]
+    follows = [
+        e
+        for e in after
+        if _place(e) == _place(own)
+        and _says_why(e)
+        and not _votes(e)
+        and not holds("absence", e.quote)
+        and (tells_of(e.quote) or not (parties_in(e.quote) or people_in(e.quote)))
+    ]
+    return [own, *follows] if follows or _says_why(own) else []
+
+
+def _place(evidence: Evidence) -> tuple[object, ...]:
+    passage = evidence.passage
+    return (passage.item_id, passage.body, passage.date)
+
+
+def _says_why(evidence: Evidence) -> bool:
+    return holds("reason", evidence.quote) or holds("opines", evidence.quote)
 
 
 def counted_vote(context: Context) -> Result:

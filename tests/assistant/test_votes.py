@@ -99,3 +99,70 @@ def test_that_a_committee_took_no_vote_is_said(tmp_path: Path, body: str, is_sai
         answer = assistant.ask(f"Hvem stemte imod havnemuren ved Sydkajen i {body}?")
     assert answer.text.startswith(f"Jeg fandt ingen afstemning i {body}.") is is_said
     assert "Liste D stemte imod." in answer.text
+
+
+_WHY = """Referat
+Byrådet
+Møde den 4. juni 2024
+
+1. Ny havnemur ved Sydkajen
+Sag 24/101
+Sagsfremstilling
+Venstre har stillet forslag om en ny havnemur ved Sydkajen.
+Ønsket er begrundet i, at muren ved Sydkajen er revnet, og at Sydkajen er et samlingspunkt.
+
+Indstilling
+Forvaltningen indstiller, at havnemuren ved Sydkajen bygges af hensyn til sikkerheden.
+
+Beslutning
+Indstillingen vedtaget. {vote} Ida Holm deltog ikke på grund af inhabilitet.
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvorfor tog Socialdemokratiet forbehold i sagen om havnemuren ved Sydkajen?",
+        "Hvorfor har Socialdemokratiet taget forbehold for havnemuren ved Sydkajen?",
+        "Hvorfor stemte Socialdemokratiet imod havnemuren ved Sydkajen?",
+        "Hvorfor var Socialdemokratiet imod havnemuren ved Sydkajen?",
+        "Hvorfor kunne Socialdemokratiet ikke støtte havnemuren ved Sydkajen?",
+    ],
+)
+def test_the_reason_for_a_case_is_no_reason_for_a_reservation(
+    tmp_path: Path, question: str
+) -> None:
+    minutes = {"2024-06-04.txt": _WHY.format(vote="Socialdemokratiet tog forbehold.")}
+    with assistant_over(tmp_path, minutes) as assistant:
+        answer = assistant.ask(question)
+    assert answer.text.startswith("Jeg fandt ingen begrundelse")
+    assert [c.quote for c in answer.citations] == ["Socialdemokratiet tog forbehold."]
+
+
+@pytest.mark.parametrize(
+    "vote",
+    [
+        "Socialdemokratiet tog forbehold, fordi muren er for dyr.",
+        "Socialdemokratiet tog forbehold. Gruppen finder, at muren er for dyr.",
+        "Venstre stemte for. A tog forbehold med henvisning til, at muren er for dyr.",
+    ],
+)
+def test_a_reason_that_stands_with_the_reservation_is_told(tmp_path: Path, vote: str) -> None:
+    minutes = {"2024-06-04.txt": _WHY.format(vote=vote)}
+    with assistant_over(tmp_path, minutes) as assistant:
+        answer = assistant.ask(
+            "Hvorfor tog Socialdemokratiet forbehold om havnemuren ved Sydkajen?"
+        )
+    assert "ingen begrundelse" not in answer.text
+    assert "for dyr" in answer.text
+    assert "samlingspunkt" not in answer.text
+    assert "inhabilitet" not in answer.text
+
+
+def test_the_reason_of_another_party_is_not_told(tmp_path: Path) -> None:
+    vote = "Venstre stemte imod, fordi muren er for lav."
+    with assistant_over(tmp_path, {"2024-06-04.txt": _WHY.format(vote=vote)}) as assistant:
+        answer = assistant.ask(
+            "Hvorfor tog Socialdemokratiet forbehold om havnemuren ved Sydkajen?"
+        )
+    assert not answer.answered
