@@ -33,6 +33,8 @@ _COUNTED = re.compile(
     r"|fase|del|række|plads|årgang|århundrede|januar|februar|marts|april|maj|ju[nl]i|august|september|oktober"
     r"|november|december)\b"
 )
+# A noun with a capital of its own, behind the number of its pieces: "100 stk. T-shirts".
+_PIECES, _CAPITAL_NOUN = re.compile(r"\d\s+stk$"), re.compile(r"[A-ZÆØÅ]{1,3}-[a-zæøå]")
 _END = re.compile(r"([.!?])([\"'”»)\]]*)(?=\s|$)")
 # Of the text before it, turned round: to search for a word at the end tries every beginning.
 _LAST_WORD = re.compile(r"[\w./-]*")
@@ -195,6 +197,8 @@ def _is_end(before: str, mark: str, after: str) -> bool:
     if _NO_ABBREVIATION.fullmatch(written):
         return after[0].isalpha()
     word = written.lower()
+    if _PIECES.search(before) and _CAPITAL_NOUN.match(after):
+        return False
     if word in _MAY_BE_LAST:
         return after[0].isalpha()
     if word in _NEVER_LAST or _ONE_LETTER.fullmatch(word) or _DEGREE.fullmatch(word):

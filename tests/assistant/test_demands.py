@@ -189,3 +189,25 @@ def test_an_address_is_told_by_a_street_alone(tmp_path: Path, where: str, is_tol
     assert answer.answered is is_told
     assert (where in [c.quote for c in answer.citations]) is is_told
     assert is_told or "Adressen står ikke i de nærmeste sager." in answer.text
+
+
+_FLAGS = """Referat
+Kulturudvalget
+Møde den 5. marts 2024
+
+1. Havnefest 2024
+Sag 24/1
+Sagsfremstilling
+Tidsplanen for havnefesten er denne:
+Marts 2024: Tryk af 250 stk. T-shirts til havnefesten
+April 2024: Salg af billetter
+
+Beslutning
+Godkendt.
+"""
+
+
+def test_pieces_of_a_thing_with_a_capital_are_counted(tmp_path: Path) -> None:
+    with assistant_over(tmp_path, {"havnefest.txt": _FLAGS}) as assistant:
+        answer = assistant.ask("Hvor mange t-shirts bliver der trykt til havnefesten?")
+    assert any("250 stk. T-shirts" in c.quote for c in answer.citations)

@@ -130,3 +130,10 @@ def test_a_new_sentence_a_list_and_a_running_head_do_not_go_on_over_a_page_break
         ("Drift\t12,5", "anlæg\t3,0"),
     ):
         assert len(_sentences(f"{before}\n\f{after}\n")) > 1
+
+
+def test_a_noun_with_a_capital_of_its_own_stands_with_the_number_of_its_pieces() -> None:
+    assert _sentences("Indkøb af 40 stk. A-skilte til torvet. Byrådet betaler.") == [
+        "Indkøb af 40 stk. A-skilte til torvet.",
+        "Byrådet betaler.",
+    ]
