@@ -10,7 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from assistant.answers import Context, NotFound, answer_statements, archive_list, people_listed
+from assistant.answers import (
+    Context,
+    NotFound,
+    answer_statements,
+    archive_list,
+    contrary,
+    people_listed,
+)
 from assistant.answers.choice import near
 from assistant.answers.lists import is_over_items, lists_items
 from assistant.answers.refusal import closed_titles, refusal
@@ -278,6 +285,8 @@ class Assistant:
             or self._limit(context, candidates)
             or answer_statements(context)
         )
+        if isinstance(result, NotFound) and result.reason is None:
+            result = contrary(context)
         scope = self.archive.scope(filters)
         if not isinstance(result, NotFound):
             text, citations = cite(result, self.archive)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answers.context import Context, NotFound, Result
+from assistant.answers.contraries import contrary
 from assistant.answers.decisions import course, decision
 from assistant.answers.facts import (
     attachments,
@@ -28,7 +29,15 @@ from assistant.citations import Statement
 from assistant.patterns import holds
 from assistant.types import Kind, Question
 
-__all__ = ["Context", "NotFound", "Result", "answer_statements", "archive_list", "people_listed"]
+__all__ = [
+    "Context",
+    "NotFound",
+    "Result",
+    "answer_statements",
+    "archive_list",
+    "contrary",
+    "people_listed",
+]
 
 # What is tried for each kind, in turn, until something is found; the others are `told`.
 _BY_KIND: dict[Kind, tuple[Callable[[Context], Result], ...]] = {
