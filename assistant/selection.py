@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -115,22 +115,27 @@ class Selection:
         parts = np.split(ids.astype(np.int64), np.cumsum(counts)[:-1])
         return [part[:MOST_TOKENS] if part.size else np.zeros(1, np.int64) for part in parts]
 
-    def _embed(self, texts: Sequence[_Ids], side: str | None) -> _Tokens:
-        ids, runs = np.concatenate(texts), _Runs.of([len(text) for text in texts])
-        vectors = self._encoder.vectors(ids)
+    @cached_property
+    def _of_tokens(self) -> tuple[Floats, Floats]:
+        """Direction and features of every token by itself: a text is read twice as fast with these."""
+        vectors = self._encoder.vectors(np.arange(self._encoder.vocabulary_size))
         length = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), SHORTEST)
         vectors = vectors / length
-        counts = self._layers["token_weights"][ids]
-        own = self._layers["own_vectors"][ids]
-        features = np.hstack([vectors, own, np.log(length), counts[:, None]])
-        features = _relu(self._linear("join", features))
+        counts = self._layers["token_weights"][:, None]
+        features = np.hstack([vectors, self._layers["own_vectors"], np.log(length), counts])
+        direction = vectors @ self._layers["match.weight"].T
+        direction /= np.maximum(np.linalg.norm(direction, axis=1, keepdims=True), 1e-12)
+        return direction, _relu(self._linear("join", features))
+
+    def _embed(self, texts: Sequence[_Ids], side: str | None) -> _Tokens:
+        ids, runs = np.concatenate(texts), _Runs.of([len(text) for text in texts])
+        directions, of_tokens = self._of_tokens
+        features = of_tokens[ids]
         if side:
             before, after = runs.beside(features)
             wide = np.hstack([before, features, after])
             features = features + _relu(self._linear(f"{side}_window", wide))
-        direction = vectors @ self._layers["match.weight"].T
-        direction /= np.maximum(np.linalg.norm(direction, axis=1, keepdims=True), 1e-12)
-        return _Tokens(ids, runs, direction, features, counts)
+        return _Tokens(ids, runs, directions[ids], features, self._layers["token_weights"][ids])
 
     def _compare(self, asked: _Tokens, told: _Tokens, titles: _Tokens, items: _Runs) -> Floats:
         """The logit of each sentence; `items` are runs of sentences."""
