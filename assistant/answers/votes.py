@@ -104,7 +104,16 @@ def counted_vote(context: Context) -> Result:
     quoted = [e for statement in told for e in statement.evidence]
     counted = reconciled(context, quoted)
     elsewhere = _not_of_the_body(context, quoted)
-    return [*elsewhere, *([_in_numbers(context, counted)] if counted else []), *told]
+    lead = [_in_numbers(context, counted)] if counted else _uncounted(context, quoted)
+    return [*elsewhere, *lead, *told]
+
+
+def _uncounted(context: Context, quoted: Sequence[Evidence]) -> list[Statement]:
+    """That a number of votes is asked for, and none is told: who disagreed is no count."""
+    if not holds("asks_how_many_voted", context.question.text):
+        return []
+    is_told = any(holds("counts_votes", e.quote) for e in quoted)
+    return [] if is_told else [Statement(context.say("no_vote_count"))]
 
 
 def _not_of_the_body(context: Context, quoted: Sequence[Evidence]) -> list[Statement]:

@@ -166,3 +166,23 @@ def test_the_reason_of_another_party_is_not_told(tmp_path: Path) -> None:
             "Hvorfor tog Socialdemokratiet forbehold om havnemuren ved Sydkajen?"
         )
     assert not answer.answered
+
+
+@pytest.mark.parametrize(
+    ("vote", "is_said"),
+    [
+        ("Socialdemokratiet tog forbehold.", True),
+        ("Liste D stemte imod punkt 2.", True),
+        ("Seks medlemmer (A) stemte imod.", False),
+        ("For: 17. Imod: 6 (A).", False),
+        ("Imod stemte 6 (A).", False),
+    ],
+)
+def test_that_no_number_of_votes_is_told_is_said_first(
+    tmp_path: Path, vote: str, is_said: bool
+) -> None:
+    minutes = {"2024-06-04.txt": _MINUTES.format(vote=vote)}
+    with assistant_over(tmp_path, minutes) as assistant:
+        answer = assistant.ask("Hvor mange stemte for havnemuren ved Sydkajen?")
+    assert answer.text.startswith("Et antal stemmer fremgår ikke") is is_said
+    assert any(vote[-8:] in c.quote for c in answer.citations)
