@@ -222,6 +222,9 @@ def _of_whom(context: Context, judged: Sequence[Judged]) -> Demand:
     owns = _owning(context.question.text)
     if owns:
         return Demand(lambda e: owns(e.quote) and tells_whom(e), gain, "no_person")
+    made = _making(context.question.text)
+    if made:
+        return Demand(lambda e: made(e.quote) and tells_whom(e), gain, "no_person")
     asks_proposer = "proposer" in context.finder.wants
     if asks_proposer and any(proposes(e) for one in judged for e in one.sentences):
         return Demand(proposes, gain, "no_person")
@@ -237,6 +240,14 @@ def _owning(question: str) -> Callable[[str], bool] | None:
     return lambda quote: (
         holds("owns", quote) and (mentions(thing[0], quote) or holds("owns_it", quote))
     )
+
+
+def _making(question: str) -> Callable[[str], bool] | None:
+    """What tells who made the thing that a question for its maker names; None for other questions."""
+    found = match_of("wordings.tsv", "asks_maker", question)
+    if found is None:
+        return None
+    return lambda quote: holds("makes", quote)
 
 
 def _without(stems: Collection[str], quote: str) -> str:
