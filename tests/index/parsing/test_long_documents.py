@@ -49,6 +49,16 @@ def test_no_rising_sequence_weighs_more_than_the_one_taken(
     assert _weight(_best_chain(family)) == pytest.approx(max(best))
 
 
+def _seconds(text: str) -> float:
+    """The shortest of three times: one alone may meet a machine that is held up."""
+    document, taken = read_plain(text), []
+    for _ in range(3):
+        begun = time.process_time()
+        parse_minutes(document)
+        taken.append(time.process_time() - begun)
+    return min(taken)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -64,14 +74,9 @@ def test_no_rising_sequence_weighs_more_than_the_one_taken(
 def test_four_times_the_lines_take_no_more_than_eight_times_as_long(
     text: Callable[[int], str],
 ) -> None:
-    seconds = []
-    for count in (1_500, 6_000):
-        document = read_plain(text(count))
-        begun = time.process_time()
-        parse_minutes(document)
-        seconds.append(time.process_time() - begun)
+    few, many = (_seconds(text(count)) for count in (1_500, 6_000))
     # Quadratic steps would make it sixteen times.
-    assert seconds[1] < 8 * seconds[0] + 0.2
+    assert many < 8 * few + 0.2
 
 
 @pytest.mark.parametrize("part", ["- ", " ,–", "Åben ", "Åben sag 22/740 ", "12-", "\t "])
