@@ -100,20 +100,17 @@ class Selection:
         read = [i for i, (_, sentences) in enumerate(items) if sentences]
         if not read or not question.strip():
             return found
-        asked = self._embed(self._ids([question]), "asked")
-        told = self._embed(self._ids([s for i in read for s in items[i][1]]), "told")
-        titles = self._embed(self._ids([items[i][0] for i in read]), None)
+        asked = self._embed(self._tokens([question]), "asked")
+        told = self._embed(self._tokens([s for i in read for s in items[i][1]]), "told")
+        titles = self._embed(self._tokens([items[i][0] for i in read]), None)
         of_items = _Runs.of([len(items[i][1]) for i in read])
         logits = self._compare(asked, told, titles, of_items)
         for i, start, end in zip(read, of_items.starts, of_items.ends, strict=True):
             found[i] = logits[start:end]
         return found
 
-    def _ids(self, texts: Sequence[str]) -> list[_Ids]:
-        """The tokens of each text; one that stands for nothing where there are none."""
-        ids, counts = self._encoder.tokens(texts)
-        parts = np.split(ids.astype(np.int64), np.cumsum(counts)[:-1])
-        return [part[:MOST_TOKENS] if part.size else np.zeros(1, np.int64) for part in parts]
+    def _tokens(self, texts: Sequence[str]) -> list[_Ids]:
+        return tokens_of(texts, self._encoder)
 
     @cached_property
     def _of_tokens(self) -> tuple[Floats, Floats]:
@@ -209,6 +206,13 @@ class Selection:
         """Read what `eval.selection` wrote."""
         with np.load(file) as held:
             return Selection({name: held[name] for name in held.files if name != "corpus"}, encoder)
+
+
+def tokens_of(texts: Sequence[str], encoder: StaticEncoder) -> list[_Ids]:
+    """The tokens that are read of each text; one that stands for nothing where it has none."""
+    ids, counts = encoder.tokens(texts)
+    parts = np.split(ids.astype(np.int64), np.cumsum(counts)[:-1])
+    return [part[:MOST_TOKENS] if part.size else np.zeros(1, np.int64) for part in parts]
 
 
 def _relu(rows: Floats) -> Floats:
