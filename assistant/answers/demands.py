@@ -23,11 +23,13 @@ from assistant.counting import (
     numbers_in,
 )
 from assistant.judgement import Judged
+from assistant.limits import municipalities_in
 from assistant.names import names_a_person, names_without_persons, people_in
-from assistant.patterns import holds, match_of
+from assistant.patterns import each_match, holds, match_of
 from assistant.sentences import tells
 from assistant.types import Evidence, Kind
 from index.danish.analysis import tokens
+from index.parsing.dates import find_dates
 
 # The wants that tell the answer of a kind, and what is said when no sentence does.
 _TELLING = {
@@ -48,6 +50,10 @@ _HEADS_MONEY = re.compile(
 )
 # A name is asked for in questions of these kinds.
 _NAMING_KINDS = frozenset({Kind.WHO, Kind.GENERAL, Kind.LIST, Kind.LATEST})
+# A place is asked for in questions of these; those of a decision are answered by what it decides.
+_PLACING_KINDS = frozenset({Kind.GENERAL, Kind.LATEST, Kind.MEETING})
+# A sentence of a place where something is put gains so much.
+_PUTS = 1.5
 # Two words of a name, or a department: "Lone Krabsen", "Center for Kultur".
 _NAMED = re.compile(r"\b[A-ZÆØÅ][a-zæøå]+ (?:(?:for|–) )?[A-ZÆØÅ][a-zæøå]+")
 _SENTENCE_END = re.compile(r"[.:!?;,]$")
@@ -74,6 +80,8 @@ def demand_of(context: Context, judged: Sequence[Judged]) -> Demand | None:
         return naming
     if question.kind is Kind.WHO:
         return _of_whom(context, judged)
+    if question.kind in _PLACING_KINDS and holds("asks_where", question.text):
+        return _of_a_place(context)
     if question.kind not in _TELLING:
         return None
     wanted, missing = _TELLING[question.kind]
@@ -172,6 +180,35 @@ def _of_an_address(question: str) -> Demand:
     """That a sentence has a street that the question does not name already."""
     said = {token.stem for token in tokens(question)}
     return Demand(lambda e: holds("address", _without(said, e.quote)), lambda _: 0.0, "no_address")
+
+
+def _of_a_place(context: Context) -> Demand:
+    """That a sentence has a place that the question does not name already.
+
+    The municipality itself is no place in it, nor is a body or a party.
+    """
+    said = {token.stem for token in tokens(context.question.text)}
+
+    def tells_where(evidence: Evidence) -> bool:
+        unsaid = _without(said, evidence.quote)
+        return holds("address", unsaid) or any(
+            _is_a_place(found["name"] if "name" in found.re.groupindex else None)
+            for found in each_match("wordings.tsv", "by_place", unsaid)
+        )
+
+    return Demand(
+        tells_where,
+        lambda quote: _PUTS * (holds("locates", quote) + context.finder.coverage(quote)),
+        "no_place",
+    )
+
+
+def _is_a_place(name: str | None) -> bool:
+    """Whether a name behind "i" or "på" is of a place; a thing without a name is one."""
+    if name is None:
+        return True
+    is_other = holds("party", name) or find_dates(name) or municipalities_in(name.split()[0])
+    return not is_other and bool(names_without_persons(f"af {name}"))
 
 
 def _of_whom(context: Context, judged: Sequence[Judged]) -> Demand:

@@ -199,7 +199,13 @@ def _place_and_hours(context: Context, item: HeldItem) -> list[Evidence]:
         if holds(asks, context.question.text)
     ]
     front = context.finder.sentences(context.archive.front_passages(item.document), None)
-    return [e for e in front if any(holds(wording, e.quote) for wording in asked)]
+    return [e for e in front if any(_tells(wording, e) for wording in asked)]
+
+
+def _tells(wording: str, evidence: Evidence) -> bool:
+    """Whether a line tells where or when: by itself, or by the label that it stands under."""
+    label = evidence.passage.section_heading or ""
+    return holds(wording, evidence.quote) or holds(wording, label)
 
 
 def count_meetings(context: Context) -> Result:
