@@ -17,6 +17,7 @@ from assistant.counting import (
     counted_noun,
     counts,
     has_a_count,
+    is_same_word,
     is_unit,
     measures_in,
     mentions,
@@ -317,9 +318,28 @@ def _counting(context: Context, judged: Sequence[Judged]) -> Callable[[Evidence]
         return lambda e: tells("number", e.quote)
     if noun is None or not any(mentions(noun, e.quote) for j in judged for e in j.sentences):
         # "Hvor mange blev?" is told by "16 pct. blev" too; of a noun a share is another fact.
-        return lambda e: counts(None, e.quote) or (noun is None and tells("percent", e.quote))
+        return _of_those(
+            context,
+            judged,
+            lambda e: counts(None, e.quote) or (noun is None and tells("percent", e.quote)),
+        )
     rows = _rows(judged, lambda head: mentions(noun, head))
     return lambda e: (id(e) in rows and has_a_count(e.quote)) or counts(noun, e.quote)
+
+
+def _of_those(
+    context: Context, judged: Sequence[Judged], tells_it: Callable[[Evidence], bool]
+) -> Callable[[Evidence], bool]:
+    """The same of those that have what is said of whom is counted, where any has: "Hvor mange blev raske?"."""
+    found = match_of("counting.tsv", "counted_as", context.question.text)
+    what = tokens(found["what"])[:1] if found else []
+    named = {
+        id(e)
+        for one in judged
+        for e in one.sentences
+        if what and tells_it(e) and any(is_same_word(what[0], t) for t in tokens(e.quote))
+    }
+    return (lambda e: id(e) in named) if named else tells_it
 
 
 def _rows(judged: Sequence[Judged], is_head: Callable[[str], object]) -> frozenset[int]:

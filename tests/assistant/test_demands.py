@@ -211,3 +211,36 @@ def test_pieces_of_a_thing_with_a_capital_are_counted(tmp_path: Path) -> None:
     with assistant_over(tmp_path, {"havnefest.txt": _FLAGS}) as assistant:
         answer = assistant.ask("Hvor mange t-shirts bliver der trykt til havnefesten?")
     assert any("250 stk. T-shirts" in c.quote for c in answer.citations)
+
+
+_CHOIR = """Referat
+Kulturudvalget
+Møde den 5. marts 2024
+
+1. Evaluering af korskolen
+Sag 24/1
+Sagsfremstilling
+Kommunen holdt 9 korskoler for sangere, der ikke før har gået på korskole, hvoraf 7 korskoler blev fulde.
+Efter korskolen er 61 pct. blevet nodekyndige.
+Korskolen får et tilskud på i alt 2,4 mio. kr. om året.
+
+Beslutning
+Taget til efterretning.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "other"),
+    [
+        ("Hvor mange blev nodekyndige af korskolerne?", "61 pct.", "9 korskoler"),
+        ("Hvor mange millioner går til korskolen?", "2,4 mio. kr.", "9 korskoler"),
+        ("Hvor mange korskoler blev der holdt?", "9 korskoler", "61 pct."),
+    ],
+)
+def test_what_is_counted_is_told_by_what_is_said_of_it(
+    tmp_path: Path, question: str, told: str, other: str
+) -> None:
+    with assistant_over(tmp_path, {"kor.txt": _CHOIR}) as assistant:
+        answer = assistant.ask(question)
+    assert told in answer.text
+    assert other not in answer.text
