@@ -23,7 +23,7 @@ from assistant.answers.facts import (
 )
 from assistant.answers.lists import archive_list
 from assistant.answers.meetings import absent, agenda, count_meetings
-from assistant.answers.people import people_listed, titled_proposer
+from assistant.answers.people import named_by_title, people_listed, titled_proposer
 from assistant.answers.votes import counted_vote, why_voted
 from assistant.citations import Statement
 from assistant.patterns import holds
@@ -46,7 +46,7 @@ _BY_KIND: dict[Kind, tuple[Callable[[Context], Result], ...]] = {
     Kind.COMPARISON: (comparison,),
     Kind.LATEST: (latest, decision),
     Kind.VOTE: (counted_vote,),
-    Kind.WHO: (told, titled_proposer),
+    Kind.WHO: (named_by_title, told, titled_proposer),
     Kind.ATTACHMENTS: (attachments,),
     Kind.MEETING: (agenda, told),
 }
@@ -85,13 +85,13 @@ def _statements(context: Context) -> Result:
         return definition(context)
     if not context.judged:
         return NotFound()
-    first: Result | None = None
+    missing = []
     for function in _functions(question):
         result = function(context)
         if not isinstance(result, NotFound):
             return result
-        first = first or result
-    return first or NotFound()
+        missing.append(result)
+    return next((m for m in missing if m.reason), NotFound())
 
 
 def _functions(question: Question) -> tuple[Callable[[Context], Result], ...]:

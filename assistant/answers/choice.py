@@ -34,7 +34,7 @@ _PUT_OFF = frozenset({Standing.POSTPONED, Standing.SENT})
 # A reason that meets so much beyond its item's title is one for what is asked.
 _REASONED, _AS_GOOD = 0.25, 0.5
 _SIGNATURE = re.compile(
-    r"(?:[A-ZÆØÅÉ][\w.'’-]+ ){1,3}[A-ZÆØÅÉ][\w'’-]+(?: \([A-ZÆØÅ]{1,3}\)|,(?: [A-ZÆØÅ][\w-]+){1,2})\.?"
+    r"(?:[A-ZÆØÅÉ][\w.'’-]+ ){1,3}[A-ZÆØÅÉ][\w'’-]+(?: \([A-ZÆØÅ]{1,3}\)|,(?: [A-ZÆØÅ][\w-]+){1,3})\.?"
     r"|(?i:\w*(?:medlem|formand|forperson|rådmand|borgmester))(?: og \w+)?,(?: [A-ZÆØÅ][\w-]+){1,3}\.?"
 )
 _ON_BEHALF = re.compile(r"På vegne af(?: (?:[A-ZÆØÅÉ(][^ ]*|det|de|og|samt|&|\(\w+\),?))+")
@@ -76,7 +76,7 @@ def ranked(judged: Sequence[Judged], asked: str = "") -> list[Ranked]:
         for evidence in one.sentences
         if re.search(r"\w{2}", evidence.quote)
         and not _only_says(evidence, said)
-        and (asks_name or not _only_signs(evidence))
+        and (asks_name or not signs(evidence))
     ]
     return sorted(found, key=lambda r: -r.score)
 
@@ -91,7 +91,7 @@ def _only_says(evidence: Evidence, said: Set[str]) -> bool:
     return is_short and {token.stem for token in tokens(evidence.quote)} <= said
 
 
-def _only_signs(evidence: Evidence) -> bool:
+def signs(evidence: Evidence) -> bool:
     """Whether it is a name or an office with a party, and no sentence: "Lone Krabsen, Enhedslisten"."""
     is_short = len(evidence.quote.split()) <= _FEW_WORDS and not evidence.quote.endswith(":")
     is_part = evidence.passage.section in (SectionKind.BACKGROUND, SectionKind.RECOMMENDATION)

@@ -238,8 +238,11 @@ def _of_whom(context: Context, judged: Sequence[Judged]) -> Demand:
         return holds("proposer", quote) and (tells("person", quote) or holds("party", quote))
 
     def tells_whom(evidence: Evidence) -> bool:
+        # Who disagreed is who voted, and nothing else.
         unsaid = _without(said, evidence.quote)
-        return any(tells(want, unsaid) for want in ("person", "who", "firm", "agent"))
+        return not holds("dissents", evidence.quote) and any(
+            tells(want, unsaid) for want in ("person", "who", "firm", "agent")
+        )
 
     def gain(quote: str) -> float:
         unsaid = _without(said, quote)

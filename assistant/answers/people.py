@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.answers.choice import signs
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.meetings import absences_of, names_listed, own_items, title_evidence
 from assistant.citations import Statement
@@ -21,6 +22,13 @@ from index.types import HeldItem, SectionKind
 _TABLE = "people.tsv"
 # So many meetings are looked through for a chair or a party, the latest first.
 _LOOKED_THROUGH = 60
+# So much of the subject a title must have to name its proposer; so many who signed are told.
+_OF_ALL, _MAX_SIGNED = 0.6, 8
+_NAMES = re.compile(
+    r"(?:[A-ZÆØÅÉ][\w.’'-]+|[&,]|og|samt)(?:,? (?:[A-ZÆØÅÉ][\w.’'-]+,?|&|og|samt))+"
+)
+# A line of so many words at most is of names alone.
+_LINE = 14
 _LISTS_PEOPLE = re.compile(r"(?i)medlem|deltag|til ?stede|fremmød|present|members")
 _DEPUTY = re.compile(r"(?i)\b(?:næst|vice)\w*|\bdeputy")
 _TITLE = re.compile(r"(?i)borgmester|mayor|formand|forperson|forkvinde|^chair|^udvalg")
@@ -40,7 +48,10 @@ def people_listed(context: Context) -> Result | None:
 
 
 def titled_proposer(context: Context) -> Result:
-    """Who put a proposal forward, as the best item's title says it: "Forslag fra SF om en sti"."""
+    """Who put a proposal forward, as the best item's title says it: "Forslag fra SF om en sti".
+
+    Those who signed it are told with it.
+    """
     item = context.judged[0].candidate.item if context.judged else None
     asks = "proposer" in context.finder.wants
     if not asks or item is None or not holds("titled_proposal", item.title or ""):
@@ -48,7 +59,31 @@ def titled_proposer(context: Context) -> Result:
     title = title_evidence(context, item)
     if title is None:
         return NotFound()
-    return [context.quoting("titled", [title], where=context.where(item.body, item.date))]
+    told = context.quoting("titled", [title], where=context.where(item.body, item.date))
+    signed = _signed(context.judged[0].sentences)[:_MAX_SIGNED]
+    return [told, context.quoting("signed", signed, "; ")] if signed else [told]
+
+
+def _signed(sentences: Sequence[Evidence]) -> list[Evidence]:
+    """The lines of those who signed a proposal: by themselves, or below or behind "Stillet af"."""
+    found: list[Evidence] = []
+    for before, line in zip([None, *sentences], sentences, strict=False):
+        label = before.quote if before and before.passage.section is line.passage.section else ""
+        is_short = len(line.quote.split()) <= _LINE
+        is_named = bool(_NAMES.fullmatch(line.quote)) or (is_short and names_a_person(line.quote))
+        is_labelled = holds("signed_by", label) or holds("signed_by", line.quote)
+        if signs(line) or (is_named and is_labelled):
+            if before and label.endswith(":") and holds("signed_by", label):
+                found.append(before)
+            found.append(line)
+    return list(dict.fromkeys(found))
+
+
+def named_by_title(context: Context) -> Result:
+    """The same where the title is of all that is asked about: what else is told there is less exact."""
+    judged = context.judged[0] if context.judged else None
+    covers = context.finder.sure_coverage((), judged.candidate.title) if judged else 0.0
+    return titled_proposer(context) if covers >= _OF_ALL else NotFound()
 
 
 def _listed(context: Context) -> Result | None:
