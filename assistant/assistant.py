@@ -16,10 +16,11 @@ from assistant.answers import (
     answer_statements,
     archive_list,
     contrary,
+    dissents_listed,
     people_listed,
 )
 from assistant.answers.choice import near
-from assistant.answers.lists import is_over_items, lists_items
+from assistant.answers.lists import counts_meetings, is_over_items, lists_items
 from assistant.answers.refusal import closed_titles, refusal
 from assistant.citations import cite
 from assistant.constraints import (
@@ -158,8 +159,9 @@ class Assistant:
         answer = self._answer(question, joined(given, question.inferred))
         lead = ""
         for filters in _looser(given, question.inferred):
-            if answer.answered or question.kind in UNLOOSENED or is_over_items(question.text):
-                # None that day is a count, and other days' items are not.
+            # None that day is a count, and other days' items are not, nor other bodies' meetings.
+            is_count = is_over_items(question.text) or counts_meetings(question.text)
+            if answer.answered or question.kind in UNLOOSENED or is_count:
                 break
             # A filter that was inferred may not hide what is there.
             wider = self._answer(question, filters)
@@ -280,6 +282,7 @@ class Assistant:
         context = Context(question, self.archive, filters, judged, finder)
         result = (
             self._outside(context)
+            or dissents_listed(context)
             or archive_list(context)
             or people_listed(context)
             or self._limit(context, candidates)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.contraries import contrary
 from assistant.answers.decisions import course, decision
+from assistant.answers.dissent import dissents_listed
 from assistant.answers.facts import (
     attachments,
     case_number,
@@ -36,6 +37,7 @@ __all__ = [
     "answer_statements",
     "archive_list",
     "contrary",
+    "dissents_listed",
     "people_listed",
 ]
 

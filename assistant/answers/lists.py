@@ -42,7 +42,7 @@ _MIN_COVERAGE = 0.62
 # A passage of an item that search found must say nearly all of it.
 _IN_PASSAGE = 0.95
 # So many entries are shown, the latest ones.
-_MAX_SHOWN = 25
+MAX_SHOWN = 25
 _STANDINGS = {
     "postponed": Standing.POSTPONED,
     "rejected": Standing.REJECTED,
@@ -91,7 +91,7 @@ def archive_list(context: Context) -> Result | None:
     if kind is Kind.DECISION and not context.question.topic and _is_of_a_day(context.filters):
         return _decided_that_day(context)
     wanted = _wanted(context)
-    if match_of(_TABLE, "meetings", text) and wanted.subject is None:
+    if counts_meetings(text) and wanted.subject is None:
         return count_meetings(context)
     if not is_over_items(text):
         return None
@@ -106,7 +106,16 @@ def is_over_items(text: str) -> bool:
     >>> is_over_items("Hvilke punkter blev udsat?"), is_over_items("Hvilke veje blev lukket?")
     (True, False)
     """
-    return match_of(_TABLE, "items", text) is not None
+    return any(match_of(_TABLE, name, text) is not None for name in ("items", "against"))
+
+
+def counts_meetings(text: str) -> bool:
+    """Whether a question counts the meetings of a body: others' meetings are no answer.
+
+    >>> counts_meetings("Hvor mange møder holdt udvalget?"), counts_meetings("Hvornår er mødet?")
+    (True, False)
+    """
+    return match_of(_TABLE, "meetings", text) is not None
 
 
 def lists_items(question: Question) -> bool:
@@ -129,11 +138,11 @@ def _decided_that_day(context: Context) -> Result | None:
     items = [i for i in context.archive.items(context.filters, replaced=False) if i.public]
     steps = [
         step
-        for item in _each_once(items)
+        for item in each_once(items)
         for step in steps_of_item(item, context.archive)
         if step.decision and is_within(step, context.filters)
     ]
-    told = [told_step(context, step) for step in steps[:_MAX_SHOWN]]
+    told = [told_step(context, step) for step in steps[:MAX_SHOWN]]
     return [statement for statement in told if statement.evidence] or None
 
 
@@ -198,14 +207,14 @@ def _items(context: Context, wanted: Wanted) -> Result | None:
         # With a subject it may be told in a sentence: "hvor mange sager om svigt kom der?"
         reason = "none_reprinted" if _is_reprinted(context, filters) else "none_listed"
         return NotFound(reason) if wanted.subject is None else None
-    shown = entries[-_MAX_SHOWN:]
+    shown = entries[-MAX_SHOWN:]
     statements = [
         Statement(
             context.say(
                 "items_counted",
                 count=len(entries),
-                what=_what(context, wanted, len(entries)) + _closed_among(context, wanted, found),
-                among=_among(context, filters),
+                what=_what(context, wanted, len(entries)) + _closedamong(context, wanted, found),
+                among=among(context, filters),
                 shown=context.say("only_last", count=len(shown)) if len(shown) < len(found) else "",
             )
         )
@@ -226,11 +235,11 @@ def _having(context: Context, wanted: Wanted) -> Iterator[tuple[HeldItem, Step |
     items = (
         context.archive.items(filters, replaced=False) if reprinted else own_items(context, filters)
     )
-    for item in _each_once(items):
+    for item in each_once(items):
         # Everything that a meeting treated is counted; of closed items no more than that is known.
         if item.public is wanted.closed and not (wanted.is_bare and not item.public):
             continue
-        if not (item.id in known or _is_about(item, wanted.subject)):
+        if not (item.id in known or is_about_it(item, wanted.subject)):
             continue
         if wanted.proposed and not _is_from(item, wanted.proposer):
             continue
@@ -270,7 +279,7 @@ def _is_proposal(step: Step) -> bool:
     return any(match_of(_TABLE, "proposal", text) for text in texts)
 
 
-def _closed_among(
+def _closedamong(
     context: Context, wanted: Wanted, found: Sequence[tuple[HeldItem, Step | None]]
 ) -> str:
     """The words for how many of the items are closed, where all of a meeting's are counted."""
@@ -285,7 +294,8 @@ def _filters(context: Context, wanted: Wanted) -> Filters:
     return replace(context.filters, bodies=())
 
 
-def _is_about(item: HeldItem, subject: Matcher | None) -> bool:
+def is_about_it(item: HeldItem, subject: Matcher | None) -> bool:
+    """Whether a title is of the subject, where there is one."""
     return subject is None or subject.coverage(words_of(item.title or "")) >= _MIN_COVERAGE
 
 
@@ -329,7 +339,7 @@ def _sends_to(text: str, receiver: str, bodies: Iterable[str] = ()) -> bool:
     return False
 
 
-def _each_once(items: Sequence[HeldItem]) -> list[HeldItem]:
+def each_once(items: Sequence[HeldItem]) -> list[HeldItem]:
     """The items by date, without an agenda's or a correction's second printing of one."""
     chosen: dict[tuple[object, ...], HeldItem] = {}
     for item in items:
@@ -366,10 +376,10 @@ def _entry(
         to = [e for e in sentences if wanted.receiver and _sends_to(e.quote, wanted.receiver)]
         evidence += (to or telling or (sentences if wanted.standing is None else []))[:1]
     quotes = " – ".join(f"{{{n}}}" for n in range(len(evidence)))
-    return Statement(f"{_dated(context, day, body)}: {quotes}", tuple(evidence))
+    return Statement(f"{dated(context, day, body)}: {quotes}", tuple(evidence))
 
 
-def _dated(context: Context, day: date | None, body: str | None) -> str:
+def dated(context: Context, day: date | None, body: str | None) -> str:
     """A date and a body, as far as known: "3. maj 2022, Byrådet"."""
     language = context.question.language
     return ", ".join(filter(None, (date_text(language, day) if day else None, body)))
@@ -392,7 +402,7 @@ def _what(context: Context, wanted: Wanted, count: int) -> str:
     return "".join(parts)
 
 
-def _among(context: Context, filters: Filters) -> str:
+def among(context: Context, filters: Filters) -> str:
     """Among how many meetings it was counted, and how many files could not be read."""
     scope, language = context.archive.scope(filters), context.question.language
     reprinted = _is_reprinted(context, filters)
@@ -441,10 +451,10 @@ def _absences(context: Context, person: str) -> Result:
     if not seen:
         return NotFound("no_absence_of", {"name": person})
     head = context.say(
-        "absences", name=person, count=len(listed_lines), among=_among(context, context.filters)
+        "absences", name=person, count=len(listed_lines), among=among(context, context.filters)
     )
     told = [Statement(context.say("absences_told", count=len(told_lines)))] if told_lines else []
-    return [Statement(head), *listed_lines[-_MAX_SHOWN:], *told, *told_lines[-_MAX_SHOWN:]]
+    return [Statement(head), *listed_lines[-MAX_SHOWN:], *told, *told_lines[-MAX_SHOWN:]]
 
 
 def _items_without(context: Context, person: str) -> Result:
@@ -457,7 +467,7 @@ def _items_without(context: Context, person: str) -> Result:
     # In full, or the surname alone: not another's of that name.
     named = re.compile(rf"\b{given}(?: [A-ZÆØÅ][\w.-]*)* {surname}|(?<![\w.-] ){surname}")
     lines: list[Statement] = []
-    for item in _each_once([i for i in own_items(context, context.filters) if i.public]):
+    for item in each_once([i for i in own_items(context, context.filters) if i.public]):
         kinds = (SectionKind.ABSENT, SectionKind.DECISION)
         passages = [p for p in context.archive.item_passages(item.id) if p.section in kinds]
         evidence = [
@@ -470,14 +480,14 @@ def _items_without(context: Context, person: str) -> Result:
         title = title_evidence(context, item)
         if evidence and title is not None:
             told = evidence[0].passage
-            where = _dated(context, told.date or item.date, told.body or item.body)
+            where = dated(context, told.date or item.date, told.body or item.body)
             lines.append(Statement(f"{where}: {{0}} – {{1}}", (title, *evidence)))
     if not lines:
         return NotFound("no_items_without", {"name": person})
     head = context.say(
-        "items_without", name=person, count=len(lines), among=_among(context, context.filters)
+        "items_without", name=person, count=len(lines), among=among(context, context.filters)
     )
-    return [Statement(head), *lines[-_MAX_SHOWN:]]
+    return [Statement(head), *lines[-MAX_SHOWN:]]
 
 
 def _that_tell_of_absence(

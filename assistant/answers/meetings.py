@@ -11,7 +11,7 @@ from assistant.citations import Statement
 from assistant.patterns import holds
 from assistant.ranking import agrees
 from assistant.sentences import fold
-from assistant.texts import date_text, listed
+from assistant.texts import date_text, listed, period_text
 from assistant.types import Evidence
 from index.parsing.dates import find_dates
 from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind
@@ -211,17 +211,24 @@ def _tells(wording: str, evidence: Evidence) -> bool:
 def count_meetings(context: Context) -> Result:
     """How many meetings are held, each with the line that tells its date."""
     evidence = _meeting_evidence(context)
+    # One body may be spelt in two ways.
+    spelt = {body.lower(): body for body in context.filters.bodies}
+    names = listed(context.question.language, list(spelt.values()))
+    bodies = context.say("bodies", names=names) if names else ""
     if not evidence:
-        return NotFound()
+        language, filters = context.question.language, context.filters
+        period = period_text(language, filters.from_date, filters.to_date)
+        return NotFound(
+            "no_meetings", {"bodies": bodies, "period": f" ({period})" if period else ""}
+        )
     days = [i.date for i in own_items(context, context.filters) if i.date]
-    names = listed(context.question.language, list(context.filters.bodies))
     return [
         context.listing(
             "count_meetings",
             evidence,
             "; ",
             count=len(evidence),
-            bodies=context.say("bodies", names=names) if names else "",
+            bodies=bodies,
             period=period_words(context, min(days, default=None), max(days, default=None)),
         )
     ]
