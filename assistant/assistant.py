@@ -299,7 +299,7 @@ class Assistant:
             result = NotFound()
         # What came nearest is of the meetings that are said to be searched.
         near = [c for c in candidates if _agrees(c, filters)]
-        text = refusal(question, result, near, matcher, scope)
+        text = refusal(question, result, near, judged, matcher, scope)
         return self._made(question, False, text, (), ranked_hits(candidates, hits), scope)
 
     def _outside(self, context: Context) -> NotFound | None:
