@@ -25,9 +25,11 @@ from index.types import SectionKind
 _NEARLY, _MAX_ITEMS = 0.5, 2
 # Sentences within this of the best one, in logits, are told with it, at most so many.
 _MARGIN, _MAX_SENTENCES = 2.5, 5
-_MAX_ENTRIES = 14
-# A longer table is told by its head and the row that was chosen.
-_MAX_ROWS = 8
+# So many entries of a list or rows of a table are told, of a table fewer where one fact is asked for;
+# a longer one by its head and the row that was chosen.
+_MAX_ENTRIES, _MAX_ROWS = 14, 8
+# A sentence that covers so much of what is asked about may open the list that answers it.
+_OPENS = 0.6
 _FEW_WORDS = 6
 _DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
 _PUT_OFF = frozenset({Standing.POSTPONED, Standing.SENT})
@@ -127,6 +129,34 @@ def _best_of(sentences: Sequence[Ranked], most: int, margin: float) -> list[Rank
     return chosen
 
 
+def opener_of(
+    sentences: Sequence[Ranked], covers: Callable[[str], float], far: float
+) -> Ranked | None:
+    """The best sentence that covers what is asked about and opens a list; None without one within `far` logits."""
+    for one in sentences:
+        if one.score < sentences[0].score - far:
+            break
+        held = one.judged.sentences
+        at = next(i for i, e in enumerate(held) if e is one.evidence)
+        if _opens(held, at) and covers(one.evidence.quote) >= _OPENS:
+            return one
+    return None
+
+
+def _opens(sentences: Sequence[Evidence], i: int) -> bool:
+    """Whether a sentence that ends with a colon stands before two entries or rows at least."""
+    following = sentences[i + 1 : i + 3]
+    return (
+        sentences[i].quote.endswith(":")
+        and len(following) > 1
+        and all(
+            e.passage.section is sentences[i].passage.section
+            and (_ENTRY.match(e.quote) or _is_cells(e))
+            for e in following
+        )
+    )
+
+
 def reasons_of(sentences: Sequence[Ranked], beyond: Mapping[int, float]) -> list[Ranked]:
     """Of the best sentences those that may give a reason, [] when none does.
 
@@ -184,7 +214,9 @@ def by_item(context: Context, chosen: Sequence[Ranked]) -> list[tuple[Judged, li
         for i, evidence in enumerate(judged.sentences):
             if id(evidence) in kept:
                 is_whole = is_list or (is_open and bool(_BULLET.match(evidence.quote)))
-                kept |= {id(e) for e in _list_around(judged.sentences, i, is_whole)}
+                kept |= {
+                    id(e) for e in _list_around(judged.sentences, i, is_whole, is_list or is_open)
+                }
                 kept |= {id(e) for e in _reason_around(judged.sentences, i) if is_why}
                 kept |= {id(e) for e in _added_to(judged.sentences, i)}
                 kept |= {id(e) for e in _point_before(judged.sentences, i)}
@@ -244,13 +276,15 @@ def best_where(
     return sorted(chosen, key=lambda e: (e.passage.document, e.span.start))
 
 
-def _list_around(sentences: Sequence[Evidence], i: int, is_list: bool) -> list[Evidence]:
+def _list_around(
+    sentences: Sequence[Evidence], i: int, is_list: bool, is_open: bool
+) -> list[Evidence]:
     """The entries of the list that a sentence opens, or stands in when a list is asked for.
 
     A short table is told whole: a row says little without its head.
     """
     if _is_row(sentences, i):
-        return _table_around(sentences, i, _MAX_ENTRIES if is_list else _MAX_ROWS)
+        return _table_around(sentences, i, _MAX_ENTRIES if is_open else _MAX_ROWS)
     start = i
     if is_list and _ENTRY.match(sentences[i].quote):
         while start > 0 and _ENTRY.match(sentences[start - 1].quote):

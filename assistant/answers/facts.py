@@ -12,6 +12,7 @@ from assistant.answers.choice import (
     best_of,
     by_item,
     near,
+    opener_of,
     passes_on,
     ranked,
     reasons_of,
@@ -47,6 +48,8 @@ _FAR, _BESIDE, _MAX_TELLING = 4.0, 1.5, 3
 # "Hvornår åbner svømmehallen" is not answered by when it closes. On the development half
 # (2026-11-28) that takes true refusals from .70 to .75 at no loss of right answers.
 _BEYOND = 0.25
+# With a list so many sentences are told, the one that opens it among them.
+_WITH_A_LIST = 3
 # Another item's votes are told in place of the best's when it is nearly as probable.
 _VOTED = 0.6
 _MAX_VOTES = 6
@@ -336,8 +339,15 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
     if lacks_a_measure(context, judged):
         return NotFound("no_measure")
     demand = demand_of(context, judged)
+    is_list = context.question.kind is Kind.LIST
     if demand is None:
-        return best_of(sentences)
+        best = best_of(sentences)
+        opener = opener_of(sentences, context.finder.coverage, _FAR) if is_list else None
+        return (
+            best
+            if opener is None
+            else [opener, *(r for r in best if r is not opener)][:_WITH_A_LIST]
+        )
     beyond = {} if demand.of_the_case else _beyond(context, judged)
     telling = [
         r

@@ -207,6 +207,8 @@ def _items(context: Context, wanted: Wanted) -> Result | None:
         # With a subject it may be told in a sentence: "hvor mange sager om svigt kom der?"
         reason = "none_reprinted" if _is_reprinted(context, filters) else "none_listed"
         return NotFound(reason) if wanted.subject is None else None
+    if len(entries) == 1 and wanted.subject and match_of(_TABLE, "matters", context.question.text):
+        return None  # The matters that one item treated stand in it.
     shown = entries[-MAX_SHOWN:]
     statements = [
         Statement(
@@ -376,7 +378,7 @@ def _entry(
         to = [e for e in sentences if wanted.receiver and _sends_to(e.quote, wanted.receiver)]
         evidence += (to or telling or (sentences if wanted.standing is None else []))[:1]
     quotes = " – ".join(f"{{{n}}}" for n in range(len(evidence)))
-    return Statement(f"{dated(context, day, body)}: {quotes}", tuple(evidence))
+    return Statement(f"{dated(context, day, body) or item.document}: {quotes}", tuple(evidence))
 
 
 def dated(context: Context, day: date | None, body: str | None) -> str:
