@@ -27,6 +27,23 @@ _MIN_NEAR, _AS_NEAR = 0.2, 0.6
 # (2026-11-29) that leaves out 84 of 300 titles, one of which held the answer.
 _MIN_PROBABLE, _AS_PROBABLE = 0.05, 0.2
 _LOOKED_AT = 10
+# What is missing from the nearest cases.
+_OF_NEAREST = frozenset(
+    f"no_{what}"
+    for what in (
+        "address",
+        "amount",
+        "attachments",
+        "date",
+        "measure",
+        "name",
+        "number",
+        "person",
+        "place",
+        "reason",
+        "vote",
+    )
+)
 
 
 # A closed item is what is asked for when its title covers so much of the subject,
@@ -69,16 +86,18 @@ def refusal(
     language = question.language
     if result.reason == "greeting":
         return f"{phrase(language, 'greeting')} {_searched(language, scope)}"
+    nearest = _nearest(language, judged)
+    # Of the nearest cases nothing is said where none is near.
+    reason = None if result.reason in _OF_NEAREST and not nearest else result.reason
     lines = [phrase(language, "not_found")]
-    if result.reason:
-        lines.append(phrase(language, result.reason, **result.values))
+    if reason:
+        lines.append(phrase(language, reason, **result.values))
     lines.append(_searched(language, scope))
-    missing = [] if result.reason else _missing(candidates, matcher)
+    missing = [] if reason else _missing(candidates, matcher)
     if missing:
         lines.append(
             phrase(language, "missing_words", words=listed(language, [f"»{w}«" for w in missing]))
         )
-    nearest = _nearest(language, judged)
     if nearest and question.kind is not Kind.ABSENT and result.reason != "closed":
         # Who was away is of a meeting; its items say nothing of it, nor do open items of a closed one.
         lines.append(phrase(language, "nearest", titles=listed(language, nearest)))
@@ -135,7 +154,9 @@ def _nearest(language: str, judged: Sequence[Judged]) -> list[str]:
         item = candidate.item
         if item is None or not item.title or candidate.coverage < least:
             continue
-        if item.title in named or holds("no_subject", item.title):
+        # "Meddelelser" tells of no subject, but where it is the likeliest the date does.
+        is_idle = candidate is not judged[0].candidate and holds("no_subject", item.title)
+        if item.title in named or is_idle:
             continue
         where = [
             part
