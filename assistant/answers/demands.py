@@ -29,7 +29,7 @@ from assistant.names import names_a_person, names_without_persons, people_in
 from assistant.patterns import each_match, holds, match_of
 from assistant.sentences import tells
 from assistant.types import Evidence, Kind
-from index.danish.analysis import tokens
+from index.danish.analysis import Token, tokens
 from index.parsing.dates import find_dates
 
 # The wants that tell the answer of a kind, and what is said when no sentence does.
@@ -263,7 +263,7 @@ def _of_whom(context: Context, judged: Sequence[Judged]) -> Demand:
     owns = _owning(context.question.text)
     if owns:
         return Demand(lambda e: owns(e.quote) and tells_whom(e), gain, "no_person")
-    made = _making(context.question.text)
+    made = _making(context.question.text, judged)
     if made:
         return Demand(lambda e: made(e.quote) and tells_whom(e), gain, "no_person")
     asks_proposer = "proposer" in context.finder.wants
@@ -283,12 +283,24 @@ def _owning(question: str) -> Callable[[str], bool] | None:
     )
 
 
-def _making(question: str) -> Callable[[str], bool] | None:
-    """What tells who made the thing that a question for its maker names; None for other questions."""
+def _making(question: str, judged: Sequence[Judged]) -> Callable[[str], bool] | None:
+    """What tells who made the thing that a question for its maker names; None for other questions.
+
+    The thing is named with it, or meant by the word that begins the sentence, where these items name it at all.
+    """
     found = match_of("wordings.tsv", "asks_maker", question)
     if found is None:
         return None
-    return lambda quote: holds("makes", quote)
+    thing = tokens(found["what"])[-1:]
+    is_named = bool(thing) and any(_has(thing[0], e.quote) for one in judged for e in one.sentences)
+    return lambda quote: (
+        holds("makes", quote)
+        and (not is_named or _has(thing[0], quote) or holds("begins_with_it", quote))
+    )
+
+
+def _has(thing: Token, quote: str) -> bool:
+    return any(is_same_word(thing, token) for token in tokens(quote))
 
 
 def _without(stems: Collection[str], quote: str) -> str:
@@ -340,7 +352,7 @@ def _of_those(
         id(e)
         for one in judged
         for e in one.sentences
-        if what and tells_it(e) and any(is_same_word(what[0], t) for t in tokens(e.quote))
+        if what and tells_it(e) and _has(what[0], e.quote)
     }
     return (lambda e: id(e) in named) if named else tells_it
 

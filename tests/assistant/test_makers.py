@@ -36,6 +36,8 @@ Taget til efterretning.
     [
         ("Appen er gratis.", False),
         ("Kulturafdelingen har udarbejdet et budget for havnebyens app.", False),
+        ("Statuerne i havnebyen er udført af Krabsen & Holm ApS.", False),
+        ("Den er udviklet af Krabsen & Holm ApS.", True),
         ("Havnebyens app er udviklet af Krabsen & Holm ApS.", True),
     ],
 )
