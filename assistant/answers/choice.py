@@ -33,6 +33,8 @@ _OPENS = 0.6
 _FEW_WORDS = 6
 _DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
 _PUT_OFF = frozenset({Standing.POSTPONED, Standing.SENT})
+# So many reasons are told of which none is nearer to the question than the others.
+_BLIND = 3
 # A reason that meets so much beyond its item's title is one for what is asked.
 _REASONED, _AS_GOOD = 0.25, 0.5
 _SIGNATURE = re.compile(
@@ -166,7 +168,10 @@ def reasons_of(sentences: Sequence[Ranked], beyond: Mapping[int, float]) -> list
     voted, what was recommended, or that it was put off, is no reason for it.
     """
     may = [r for r in sentences if _is_reason(r) or not _tells_an_act(r)]
-    chosen = [r for r in best_of(may) if not passes_on(r)]
+    # Where the title says all that is asked, nothing tells one reason from another.
+    is_blind = bool(beyond) and all(met >= 1 for met in beyond.values())
+    chosen = best_of(may, _BLIND if is_blind else _MAX_SENTENCES)
+    chosen = [r for r in chosen if not passes_on(r)]
     meets = [beyond.get(id(r.evidence), 0.0) if _is_reason(r) else 0.0 for r in chosen]
     best = max(meets, default=0.0)
     if best < _REASONED:
@@ -184,8 +189,17 @@ def _tells_an_act(one: Ranked) -> bool:
 
 
 def reasons_of_delay(sentences: Sequence[Ranked]) -> list[Ranked]:
-    """Of the best sentences those that say why: what a case is about is no reason for putting it off."""
-    return [r for r in best_of(sentences) if _is_reason(r) and not passes_on(r)]
+    """Of the best sentences those that say why with the decision, or tell of the delay.
+
+    What a case is about, and why it was put forward, is no reason for putting it off.
+    """
+    return [
+        r
+        for r in best_of(sentences)
+        if _is_reason(r)
+        and not passes_on(r)
+        and (r.evidence.passage.section in _DECIDED or holds("puts_off", r.evidence.quote))
+    ]
 
 
 def reasons_of_votes(sentences: Sequence[Ranked]) -> list[Ranked]:
