@@ -18,6 +18,8 @@ from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind
 
 # So many names stand under one heading at most.
 _MAX_NAMES = 8
+# A title that covers so much of the subject is of the item that is asked about.
+_NAMED = 0.5
 # So many items are told of a meeting that only others' minutes print.
 _MAX_PRINTED = 5
 
@@ -35,9 +37,8 @@ def absent(context: Context) -> Result:
     front = context.archive.front_passages(items[0].document)
     statements = _absence(context, front, items[0], None)
     seen = {e.quote for statement in statements for e in statement.evidence}
-    topic = context.finder.coverage
-    # The item that is asked about first: what it tells is what others tell again.
-    for item in sorted(items, key=lambda i: not topic(i.title or "")):
+    about = _asked_about(context, items)
+    for item in about:
         passages = context.archive.item_passages(item.id)
         for statement in _absence(context, passages, item, item):
             # The same names under every item are told once.
@@ -49,7 +50,19 @@ def absent(context: Context) -> Result:
         holds("reason", e.quote) for s in found for e in s.evidence
     ):
         return NotFound("no_reason")
-    return found or NotFound("no_absence")
+    return found or NotFound("no_absence" if len(about) == len(items) else "no_absence_there")
+
+
+def _asked_about(context: Context, items: Sequence[HeldItem]) -> list[HeldItem]:
+    """The items that a question names by their titles, all of them where it names none.
+
+    Who took no part in another item is nothing to the one that is asked about; what several tell,
+    the one that is nearest to the question tells first.
+    """
+    topic = context.finder.coverage
+    covered = {item.id: topic(item.title or "") for item in items}
+    named = [item for item in items if covered[item.id] >= _NAMED]
+    return sorted(named or items, key=lambda i: -covered[i.id])
 
 
 def _narrowed(context: Context, statements: list[Statement]) -> list[Statement]:

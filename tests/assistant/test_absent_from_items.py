@@ -1,0 +1,55 @@
+"""Who took no part in an item is told of that item, and never of another in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from tests.assistant.minutes import assistant_over
+
+_MINUTES = """Referat
+Krabsø Byråd
+Møde den 4. juni 2024
+
+1. Forslag fra SF om en skaterbane
+Sag 24/101
+Beslutning
+Fremsendes til Fritidsudvalget. Tove Holm (F) deltog ikke i sagens behandling.
+
+2. Salg af fyrtårnet
+Sag 24/102
+Beslutning
+Godkendt.
+
+3. Lokalplan for havnen
+Sag 24/103
+Beslutning
+Sendes til Teknisk Udvalg. Tove Holm (F) deltog ikke i sagens behandling.
+
+4. Forslag fra V om en molebod
+Sag 24/104
+Beslutning
+Sendes til direktionen.
+"""
+
+
+@pytest.fixture(scope="module")
+def krabsoe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder: Path = tmp_path_factory.mktemp("krabsoe")
+    with assistant_over(folder, {"2024-06-04.txt": _MINUTES}) as assistant:
+        yield assistant
+
+
+def test_who_took_no_part_is_told_of_the_item_that_is_asked_about(krabsoe: Assistant) -> None:
+    text = krabsoe.ask("Hvem deltog ikke i behandlingen af lokalplanen?").text
+    assert "Lokalplan for havnen" in text
+    assert "skaterbane" not in text
+
+
+def test_where_everybody_took_part_nobody_of_another_item_is_told(krabsoe: Assistant) -> None:
+    answer = krabsoe.ask("Hvem var ikke med til at behandle salget af fyrtårnet?")
+    assert "Tove Holm" not in answer.text
+    assert "Hverken mødets liste eller det punkt" in answer.text
