@@ -53,12 +53,19 @@ _STANDINGS = {
 }
 # Words that say what is listed; "skolesager" and "byggesager" have a subject of their own.
 _FRAME = re.compile(
-    r"(?i)^(?:sager?|punkter?|emner|forslag|gange?|ofte|tit|møder?|behandle\w*|drøfte\w*|diskutere\w*|oppe|taget"
+    r"(?i)^(?:sager?|punkter?|emner|(?:beslutnings|medlems)?forslag|gange?|ofte|tit|møder?|behandle\w*|drøfte\w*|diskutere\w*|oppe|taget"
     r"|handle\w*|vedrører|omhandler|items?|cases|times|often|discussed|treated|considered|sidste|alle|holdt|holder|stillet"
     r"|fremsat|indlæst|samlet|parti\w*)$"
 )
 
 _STAYED_AWAY = r"(?:deltog ikke|fraværende|ikke til ?stede|afbud|mødte ikke|forlod)"
+
+
+# "Sendt til udvalg" is to any committee.
+_ANY_COMMITTEE = re.compile(
+    r"(?i)(?:(?:et|de|andre|politiske) )*(?:fag)?udvalg(?:et|ene)?(?: til behandling)?"
+)
+_COMMITTEE = re.compile(r"(?i)\w*udvalg(?:et)?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +337,9 @@ def _sends_to(text: str, receiver: str, bodies: Iterable[str] = ()) -> bool:
     >>> _sends_to("Sendes til Kulturafdelingen, tilbagesendt via Byrådet.", "Byrådet")
     False
     """
+    if _ANY_COMMITTEE.fullmatch(receiver):
+        sent_objects = each_match(_TABLE, "sent_object", " ".join(text.split()))
+        return any(_COMMITTEE.search(sent["object"]) for sent in sent_objects)
     words = [re.escape(word) for word in receiver.split()]
     words[-1] = re.sub(r"(?i)(?<=\w{4})(?:et|en)$", "", words[-1]) + "(?:et|en)?"
     name = re.compile(rf"(?i)(?:^|(?:,|\bog|\bsamt) ){' '.join(words)}(?![\w-])(?! (?:for|in)\b)")

@@ -1,0 +1,63 @@
+"""Proposals and what was sent to committees, counted over every item; and the number of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from tests.assistant.minutes import assistant_over
+
+_MINUTES = """Referat
+Krabsø Byråd
+Møde den 4. juni 2024
+
+1. Forslag fra SF om en skaterbane
+Sag 24/101
+Beslutning
+Fremsendes til Fritidsudvalget. Tove Holm (F) deltog ikke i sagens behandling.
+
+2. Salg af fyrtårnet
+Sag 24/102
+Beslutning
+Godkendt.
+
+3. Lokalplan for havnen
+Sag 24/103
+Beslutning
+Sendes til Teknisk Udvalg. Tove Holm (F) deltog ikke i sagens behandling.
+
+4. Forslag fra V om en molebod
+Sag 24/104
+Beslutning
+Sendes til direktionen.
+"""
+
+
+@pytest.fixture(scope="module")
+def krabsoe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder: Path = tmp_path_factory.mktemp("krabsoe")
+    with assistant_over(folder, {"2024-06-04.txt": _MINUTES}) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        ("Hvor mange forslag kom der fra Venstre?", ["molebod"]),
+        ("Hvor mange beslutningsforslag var der på byrådsmødet?", ["molebod", "skaterbane"]),
+        ("Hvor mange sager blev sendt til udvalg?", ["Lokalplan", "skaterbane"]),
+    ],
+)
+def test_proposals_and_what_was_sent_to_committees_are_counted(
+    krabsoe: Assistant, question: str, titles: list[str]
+) -> None:
+    text = krabsoe.ask(question).text
+    held = ["fyrtårnet", "Lokalplan", "molebod", "skaterbane"]
+    assert [title for title in held if title in text] == sorted(titles, key=held.index)
+
+
+def test_the_number_of_a_case_is_no_subject(krabsoe: Assistant) -> None:
+    assert "24/102" in krabsoe.ask("Hvad er sagsnummeret på salget af fyrtårnet?").text
