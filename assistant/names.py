@@ -27,8 +27,8 @@ _PLACE_END = re.compile(
 )
 # One name, or several joined: "Mosevang", "Thorsted & Søn", "Sundets Minibusser".
 _NAME = re.compile(rf"{_CAPITALISED}(?: (?:& |og )?{_CAPITALISED})*(?: (?:A/S|ApS|I/S|K/S))?")
-# What marks an entry of a list: "c) ", "2. ".
-_MARK = re.compile(r"\s*(?:[a-zæøå]|\d{1,2})[.)] +")
+# What marks an entry of a list: "c) ", "2. ", "At 2) ".
+_MARK = re.compile(r"\s*(?:[Aa]t )?(?:[a-zæøå]|\d{1,2})[.)] +")
 _AMID = re.compile(rf"(?<=[a-zæøå,] )({_CAPITALISED})")
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.contraries import contrary
-from assistant.answers.decisions import course, decision
+from assistant.answers.decisions import course, decision, last_treated
 from assistant.answers.dissent import dissents_listed
 from assistant.answers.facts import (
     attachments,
@@ -97,6 +97,8 @@ def _statements(context: Context) -> Result:
 
 
 def _functions(question: Question) -> tuple[Callable[[Context], Result], ...]:
+    if question.kind is Kind.WHEN and holds("asks_last_treated", question.text):
+        return (last_treated, decision, told)
     if question.kind is Kind.WHEN and holds("when_decided", question.text):
         return (decision, told)
     if question.kind is Kind.WHY and holds("asks_why_voted", question.text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.answers.choice import Ranked, best_of, near, passes_on, ranked
 from assistant.answers.context import Context, NotFound, Result, marks
@@ -61,6 +62,16 @@ def decision(context: Context) -> Result:
             told = told_step(context, step)
             statements.append(Statement(context.say("later", text=told.text), told.evidence))
     return statements
+
+
+def last_treated(context: Context) -> Result:
+    """The last meeting that treated the case, whatever it did."""
+    item = context.candidates[0].item
+    steps = [s for s in steps_of(context, item) if s.decision and s.date] if item else []
+    if not steps:
+        return NotFound()
+    last = max(steps, key=lambda s: s.date or date.min)
+    return [told_step(context, last)] if _decides_it(context, last) else NotFound()
 
 
 def _decides_it(context: Context, step: Step) -> bool:

@@ -79,6 +79,8 @@ def demand_of(context: Context, judged: Sequence[Judged]) -> Demand | None:
     naming = _naming(context, judged)
     if naming:
         return naming
+    if holds("asks_age", question.text):
+        return Demand(lambda e: holds("tells_age", e.quote), lambda _: 0.0, "no_number")
     if question.kind is Kind.WHO:
         return _of_whom(context, judged)
     if question.kind in _PLACING_KINDS and holds("asks_where", question.text):
@@ -94,6 +96,10 @@ def demand_of(context: Context, judged: Sequence[Judged]) -> Demand | None:
     if "percent" in asked and "amount" in context.finder.wants:
         # "Hvor stor en del betaler staten?" is told by what it pays too.
         asked = (*asked, "amount")
+
+    if "duration" in asked:
+        # "Hvor længe?" is told by its first and last month too.
+        asked = (*asked, "spans")
 
     always = "amount" if question.kind is Kind.AMOUNT else None
 
@@ -159,6 +165,9 @@ def _naming(context: Context, judged: Sequence[Judged]) -> Demand | None:
     text = " ".join(e.quote for j in judged for e in j.sentences)
     has_noun = mentions(noun, text)
     said = {token.stem for token in tokens(question.text)}
+    if sort == "firm":
+        # A place in a case's title is no firm.
+        said |= {token.stem for j in judged for token in tokens(j.candidate.title or "")}
 
     def names_it(evidence: Evidence) -> bool:
         quote = evidence.quote
@@ -172,7 +181,8 @@ def _naming(context: Context, judged: Sequence[Judged]) -> Demand | None:
             is_it = rf"(?i)\b(?:er|var|bliver|blev|som) (?:\w+ )?{re.escape(noun.form)}"
             named = _NAMED.search(unsaid) and re.search(is_it, quote)
             return names_a_person(unsaid) or bool(named)
-        return bool(names_without_persons(unsaid, text))
+        is_of_firm = sort != "firm" or holds("of_a_firm", quote)
+        return is_of_firm and bool(names_without_persons(unsaid, text))
 
     return Demand(names_it, lambda _: 0.0, "no_name")
 
