@@ -155,7 +155,8 @@ def _nearest(language: str, judged: Sequence[Judged]) -> list[str]:
         if item is None or not item.title or candidate.coverage < least:
             continue
         # "Meddelelser" tells of no subject, but where it is the likeliest the date does.
-        is_idle = candidate is not judged[0].candidate and holds("no_subject", item.title)
+        is_dated_best = candidate is judged[0].candidate and item.date is not None
+        is_idle = holds("no_subject", item.title) and not is_dated_best
         if item.title in named or is_idle:
             continue
         where = [
