@@ -5,7 +5,8 @@ half of the sample municipality's questions and from those of the invented items
 of `eval/judging`. It prints for each of the two, from five-fold cross-validation
 over both, how often the right sentence is among the first of its item (by the
 network that ships and, beside it, by a weighted sum), and what each threshold
-costs in wrong answers and false refusals. `--write` puts what is fitted to all
+costs in wrong answers and false refusals. How far an item can be trusted is
+learnt from scores of questions that its order was not learnt from. `--write` puts what is fitted to all
 of it into `assistant/sentence_network.npz` and `assistant/item_weights.tsv`.
 Nothing is read of the half that is reported.
 """
@@ -26,7 +27,6 @@ from assistant import judgement, network, sentences
 from assistant.assistant import Assistant
 from assistant.evidence import find_candidates
 from assistant.matching import matcher_for
-from assistant.network import Network
 from assistant.sentences import SentenceFinder, fold
 from assistant.types import Question
 from assistant.understanding import understand
@@ -52,7 +52,7 @@ _ASSISTANT = Path(judgement.__file__).parent
 # The invented questions are many and of short items: each counts for so much of one of the sample.
 _INVENTED_SENTENCES, _INVENTED_ITEMS = 10_720, 1_000
 _INVENTED_WEIGHT = 0.3
-_PENALTY = 1.0
+_PENALTY, _ITEM_PENALTY = 1.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ class Example:
     """One question's rows: features (rows, features), which are right, and what it counts for.
 
     Questions of one `group` are never learnt from and measured with at once. Of sentences the
-    first `own` rows are of the item that answers; the others of items beside it.
+    first `own` rows are of the item that answers; the others of items beside it. `topic` is the
+    number of words that the question is about.
     """
 
     group: str
@@ -69,17 +70,13 @@ class Example:
     right: NDArray[np.bool_]
     weight: float = 1.0
     own: int = 0
+    topic: int = 0
 
 
-@dataclass(frozen=True)
-class Sum:
-    """A weight for each fact."""
-
-    weights: Numbers
-
-    def scores(self, facts: Numbers) -> Numbers:
-        """A logit for each row of facts."""
-        return np.asarray(facts @ self.weights)
+# The scores of an example's rows, how they are learnt, and examples with them.
+_Scores = Callable[[Example], Numbers]
+_Fit = Callable[[Sequence[Example]], _Scores]
+_Scored = Sequence[tuple[Example, Numbers]]
 
 
 def main() -> None:
@@ -98,9 +95,9 @@ def main() -> None:
         of_sentences += [e for m in marked if (e := marked_example(m, invented)) is not None]
         _say(
             "Sentences: items that hold the answer in one sentence",
-            _tables(of_sentences, fit_network, _sentence_table),
+            _tables(of_sentences, sentence_network, _sentence_table),
             "By a weighted sum",
-            _tables(of_sentences, fit_ranking, _sentence_table),
+            _tables(of_sentences, sentence_sum, _sentence_table),
         )
         if arguments.write:
             fit_network(of_sentences).save(_ASSISTANT / sentences.NETWORK)
@@ -110,14 +107,9 @@ def main() -> None:
         fewer = [m.asked for m in marked[:: len(marked) // _INVENTED_ITEMS]]
         found = [item_example(asked, invented) for asked in fewer]
         of_items += [replace(e, group=_topic(e.group), weight=_INVENTED_WEIGHT) for e in found if e]
-    _say("Items", _tables(of_items, fit_logistic, _item_table))
+    _say("Items", _tables(of_items, item_model, _item_table))
     if arguments.write:
-        _write(
-            "item_weights.tsv",
-            "fact about an item",
-            judgement.FEATURES,
-            fit_logistic(of_items).weights,
-        )
+        _write(fit_items(of_items))
 
 
 def _topic(question: str) -> str:
@@ -184,7 +176,7 @@ def item_example(asked: TestQuestion, assistant: Assistant) -> Example | None:
     gold = {(g.document, g.item) for g in asked.gold} if asked.answerable else set()
     places = [(c.document, c.item.number if c.item else None) for c in candidates]
     right = np.array([place in gold for place in places])
-    return Example(asked.id, asked.answerable, features, right)
+    return Example(asked.id, asked.answerable, features, right, topic=len(question.topic))
 
 
 def _understood(
@@ -197,16 +189,52 @@ def _understood(
     return question, SentenceFinder(assistant.archive, matcher, question), given
 
 
-def fit_ranking(examples: Sequence[Example]) -> Sum:
-    """Weights that put the right rows of each example first."""
-    return Sum(np.asarray(fit_first(examples, _PENALTY), dtype=np.float64))
+def sentence_network(examples: Sequence[Example]) -> _Scores:
+    """What the network that is fitted gives the rows of an example."""
+    network = fit_network(examples)
+    return lambda example: network.scores(example.features)
 
 
-def fit_logistic(examples: Sequence[Example], ridge: float = 1.0) -> Sum:
+def sentence_sum(examples: Sequence[Example]) -> _Scores:
+    """The same of weights that put the right rows of each example first."""
+    weights = fit_first(examples, _PENALTY)
+    return lambda example: np.asarray(example.features @ weights)
+
+
+def item_model(examples: Sequence[Example]) -> _Scores:
+    """The logits of the probabilities of an example's items."""
+    model = fit_items(examples)
+    return lambda example: model.logits(example.features, example.topic)
+
+
+def fit_items(examples: Sequence[Example]) -> judgement.Model:
+    """How items are put in order, and how probable they are then."""
+    return judgement.Model(_fit_order(examples), _fit_confidence(examples))
+
+
+def _fit_order(examples: Sequence[Example]) -> Numbers:
+    chosen = [e for e in examples if e.right.any() and not e.right.all()]
+    return np.asarray(fit_first(chosen, _ITEM_PENALTY), dtype=np.float64)
+
+
+def _fit_confidence(examples: Sequence[Example]) -> Numbers:
+    """How scores become probabilities, learnt from those of questions that the order has not seen."""
+
+    def ordering(learnt: Sequence[Example]) -> _Scores:
+        weights = _fit_order(learnt)
+        return lambda example: np.asarray(example.features @ weights)
+
+    scored = _cross_validated(examples, ordering)
+    rows = [judgement.confidence_of(scores, e.features, e.topic) for e, scores in scored]
+    right = np.concatenate([e.right for e, _ in scored])
+    counted = np.repeat([e.weight for e, _ in scored], [len(e.right) for e, _ in scored])
+    return fit_logistic(np.vstack(rows), right, counted)
+
+
+def fit_logistic(
+    rows: Numbers, right: NDArray[np.bool_], counted: Numbers, ridge: float = 1.0
+) -> Numbers:
     """Weights of a logistic regression over all rows, by Newton's method; the first is the bias."""
-    rows = np.vstack([e.features for e in examples])
-    right = np.concatenate([e.right for e in examples]).astype(np.float64)
-    counted = np.repeat([e.weight for e in examples], [len(e.features) for e in examples])
     penalty = np.eye(rows.shape[1]) * ridge
     penalty[0, 0] = 0.01
     weights = np.zeros(rows.shape[1])
@@ -215,11 +243,7 @@ def fit_logistic(examples: Sequence[Example], ridge: float = 1.0) -> Sum:
         slope = rows.T @ (counted * (held - right)) + penalty @ weights
         curve = (rows * (counted * held * (1 - held))[:, None]).T @ rows + penalty
         weights = weights - np.linalg.solve(curve, slope)
-    return Sum(weights)
-
-
-_Fit = Callable[[Sequence[Example]], Sum | Network]
-_Scored = Sequence[tuple[Example, Numbers]]
+    return weights
 
 
 def _tables(examples: Sequence[Example], fit: _Fit, table: Callable[[_Scored], str]) -> str:
@@ -240,7 +264,7 @@ def _cross_validated(examples: Sequence[Example], fit: _Fit) -> _Scored:
     scored = []
     for held_out in range(_FOLDS):
         fitted = fit([e for e in examples if fold[e.group] != held_out])
-        scored += [(e, fitted.scores(e.features)) for e in examples if fold[e.group] == held_out]
+        scored += [(e, fitted(e)) for e in examples if fold[e.group] == held_out]
     return scored
 
 
@@ -276,10 +300,12 @@ def _say(*lines: str) -> None:
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-def _write(name: str, what: str, features: Sequence[str], weights: Numbers) -> None:
-    lines = [f"# The weight of each {what}; made by `python -m eval.calibrate`."]
-    lines += [f"{f}\t{w:.3f}" for f, w in zip(features, weights, strict=True)]
-    (_ASSISTANT / name).write_text("\n".join(lines) + "\n", "utf-8")
+def _write(model: judgement.Model) -> None:
+    named = dict(zip(judgement.FEATURES, model.order, strict=True))
+    named |= {f"sure: {n}": w for n, w in zip(judgement.CONFIDENCE, model.sure, strict=True)}
+    lines = ["# The weight of each fact about an item; made by `python -m eval.calibrate`."]
+    lines += [f"{name}\t{weight:.3f}" for name, weight in named.items()]
+    (_ASSISTANT / judgement.WEIGHTS).write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
