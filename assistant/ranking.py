@@ -6,7 +6,8 @@ weighted by what was learnt (`python -m eval.train_ranking` writes
 `ranking_weights.tsv`): how much of the subject the item, its best passage, its
 best sentence and its title meet, word by word, by the word itself, the official
 one that stands for it or one near in meaning; how near each of them is to
-the question as a whole; and how much it says of what is said where questions
+the question as a whole; how well its tokens meet those of the question
+(`kernel_pooling`); and how much it says of what is said where questions
 like it were answered (`precedents`). (With the question's own words alone as a sign too, the
 weights learnt to count them against an item, since the everyday questions of
 the sample avoid them: recall@5 .726 against .719, 2026-11, and not to be
@@ -24,11 +25,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.kernel_pooling import Texts, shipped_kernel_pooling
 from assistant.patterns import weights
 from assistant.precedents import MOST_PARTS, Precedents, saturated, shipped_precedents
 from assistant.types import Kind, Question
 from index.danish.analysis import Token, tokens
-from index.encoder.encoder import StaticEncoder
+from index.encoder.encoder import StaticEncoder, shipped_encoder
 from index.search.expansion import Expansion
 from index.search.forward import NO_WORD, ItemWords, all_together, key_of, sums_of
 from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind
@@ -48,6 +50,7 @@ FEATURES = (
     "meaning_passage",
     "meaning_sentence",
     "precedents",
+    "kernels",
     "names",
     "numbers",
     "body",
@@ -129,6 +132,7 @@ def features_of(subject: Subject, seen: Sequence[Seen], encoder: StaticEncoder) 
         *_covered(match, layout, subject.rarity),
         *_meanings(layout, products[-1]),
         _precedented(subject.likely, layout, shipped_precedents()),
+        _by_kernels(question.search_text, layout, encoder),
         _held(names, layout),
         _held(numbers, layout),
         _agreement(seen, Filters(bodies=question.inferred.bodies)),
@@ -322,6 +326,23 @@ def _precedented(likely: Floats, layout: _Layout, precedents: Precedents) -> Flo
     shared = np.add.reduceat(held * met, layout.first_words)
     lengths = np.sqrt(squares)
     return np.asarray(shared / np.where(lengths > 0, lengths, 1))
+
+
+def _by_kernels(question: str, layout: _Layout, encoder: StaticEncoder) -> Floats:
+    """How well each item meets the question token by token; 0 by another encoder than that which ships."""
+    of = layout.of
+    if encoder.fingerprint != shipped_encoder().fingerprint:
+        return np.zeros(len(layout.items), dtype=np.float32)
+    texts = Texts(
+        of.tokens,
+        of.sentence_tokens,
+        of.passage_sentences,
+        _sizes(layout.items, len(of.passage_sentences)),
+        of.title_tokens,
+        layout.title_tokens,
+    )
+    asked = encoder.tokens([question])[0].astype(np.int64)
+    return shipped_kernel_pooling().scores(asked, texts, encoder)
 
 
 def _sizes(starts: Ids, end: int) -> Ids:

@@ -50,7 +50,7 @@ _ASSISTANT = Path(judgement.__file__).parent
 
 
 # The invented questions are many and of short items: each counts for so much of one of the sample.
-_INVENTED_SENTENCES, _INVENTED_ITEMS = 10_720, 1_000
+_INVENTED_SENTENCES, _INVENTED_ITEMS = 14_165, 2_000
 _INVENTED_WEIGHT = 0.3
 _PENALTY, _ITEM_PENALTY = 1.0, 3.0
 

@@ -80,6 +80,7 @@ _FILES = {
     ".gitattributes": "the bytes of the sample minutes are kept as they are",
     "assistant/precedents.npz": "the invented questions and what answers them, as numbers of words",
     "assistant/sentence_network.npz": "the network that weighs a sentence, made by eval.calibrate",
+    "assistant/kernel_pooling.npz": "how well passages meet questions, made by eval.kernel_pooling",
     "assistant/selection.npz": "the network that selects sentences, made by eval.selection",
     "assistant/telling.npz": "which wordings tell what is asked, made by eval.telling",
     "docs/load.json": "how many people it bears at once, written by make load",
