@@ -403,11 +403,7 @@ def measure(model: Selection, passages: Sequence[AskedPassage]) -> tuple[list[fl
 
 
 def fingerprint(passages: Iterable[AskedPassage], encoder: StaticEncoder) -> str:
-    """Changes when what is learnt from does.
-
-    After the network that ships was taught, one person's name in one passage was changed and the
-    fingerprint renewed (2026-11-29); the next teaching ends that.
-    """
+    """Changes when what is learnt from does."""
     return hashlib.sha256(f"{encoder.fingerprint} {list(passages)!r}".encode()).hexdigest()
 
 
