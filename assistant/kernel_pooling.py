@@ -16,7 +16,7 @@ it is taught.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -54,6 +54,18 @@ class Texts:
     item_passages: Ids
     title_tokens: Ids
     item_title_tokens: Ids
+
+    def of_passages(self, chosen: NDArray[np.bool_]) -> Texts:
+        """These passages alone; every item has one of them."""
+        sentences = np.repeat(chosen, self.passage_sentences)
+        items = np.repeat(np.arange(len(self.item_passages)), self.item_passages)
+        return replace(
+            self,
+            tokens=self.tokens[np.repeat(sentences, self.sentence_tokens)],
+            sentence_tokens=self.sentence_tokens[sentences],
+            passage_sentences=self.passage_sentences[chosen],
+            item_passages=np.bincount(items[chosen], minlength=len(self.item_passages)),
+        )
 
 
 class KernelPooling:
@@ -108,15 +120,15 @@ class _Items:
 
     def __init__(self, asked: Ids, texts: Texts, encoder: StaticEncoder) -> None:
         tokens, titles = texts.tokens, texts.title_tokens
-        # The different tokens, and of each its place among them; behind them stands none.
-        self.used, places = np.unique(np.concatenate([tokens, titles]), return_inverse=True)
-        none = len(self.used)
+        # The different tokens, and the place of each among them; behind them stands none.
+        occurs = np.zeros(encoder.vocabulary_size, dtype=bool)
+        occurs[tokens], occurs[titles] = True, True
+        self.used = np.flatnonzero(occurs)
+        none, places = len(self.used), np.cumsum(occurs) - 1
         alike = _directions(asked, encoder) @ _directions(self.used, encoder).T
         self.alike = np.pad(alike, ((0, 0), (0, 1)), constant_values=NOWHERE)
-        self.tokens, first = _filled(places[: len(tokens)], texts.sentence_tokens, none)
-        self.titles, self.first_of_title = _filled(
-            places[len(tokens) :], texts.item_title_tokens, none
-        )
+        self.tokens, first = _filled(places[tokens], texts.sentence_tokens, none)
+        self.titles, self.first_of_title = _filled(places[titles], texts.item_title_tokens, none)
         self._first_sentence = _starts(texts.passage_sentences)
         self.first_of_passage = first[self._first_sentence]
         self.first_passage = _starts(texts.item_passages)
@@ -173,9 +185,8 @@ def _starts(counts: Ids) -> Ids:
 
 def _directions(tokens: Ids, encoder: StaticEncoder) -> Floats:
     """The vectors of tokens, of unit length."""
-    vectors = encoder.vectors(tokens)
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, SHORTEST))
+    lengths = np.maximum(encoder.lengths[tokens, None], SHORTEST)
+    return np.asarray(encoder.vectors(tokens) / lengths)
 
 
 @cache

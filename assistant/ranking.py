@@ -78,6 +78,8 @@ _AS_OFFICIAL = 0.8
 # word comes. It is worth less than the word itself: "sporvej" is not "sporskifte".
 _NEAR_FLOOR, _NEAR_CEILING = 0.25, 0.9
 _AS_NEAR = 0.8
+# Of an item so many passages are met token by token, which takes time.
+_PASSAGES_MET = 2
 _LATEST = re.compile(
     r"(?i)\b(?:seneste|sidste|nyeste|stadig|fortsat|nu|endnu|længere|latest|still|now)\b"
 )
@@ -123,6 +125,7 @@ def features_of(subject: Subject, seen: Sequence[Seen], encoder: StaticEncoder) 
     occurring = np.concatenate([of.word_tokens, of.tokens, of.title_tokens])
     products = encoder.products(occurring, encoder.encode_questions(asked))
     match = _matches(subject, layout, products[:-1])
+    meaning = _meaning(layout, products[-1])
     names = [t for name in _NAME.findall(question.search_text) for t in tokens(name)]
     numbers = [t for t in tokens(question.search_text) if t.form[0].isdigit()]
     latest = _recency(seen) * bool(_LATEST.search(question.text))
@@ -130,9 +133,11 @@ def features_of(subject: Subject, seen: Sequence[Seen], encoder: StaticEncoder) 
         np.array([s.lexical for s in seen]),
         np.array([s.dense for s in seen]),
         *_covered(match, layout, subject.rarity),
-        *_meanings(layout, products[-1]),
+        meaning.of_items,
+        np.maximum.reduceat(meaning.of_passages, layout.items),
+        np.maximum.reduceat(meaning.of_sentences, layout.passages[layout.items]),
         _precedented(subject.likely, layout, shipped_precedents()),
-        _by_kernels(question.search_text, layout, encoder),
+        _by_kernels(question.search_text, layout, meaning.of_passages, encoder),
         _held(names, layout),
         _held(numbers, layout),
         _agreement(seen, Filters(bodies=question.inferred.bodies)),
@@ -276,11 +281,19 @@ def _covered(match: Floats, layout: _Layout, rarity: Floats) -> tuple[Floats, ..
     )
 
 
-def _meanings(layout: _Layout, products: Floats) -> tuple[Floats, ...]:
-    """The cosine of the question with the item, its best passage and its best sentence.
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """The cosines of the question with items, passages and sentences, each with the item's title."""
 
-    Each together with the title, without which "Godkendt." is about nothing;
-    `products` are those of the question with tokens.
+    of_items: Floats
+    of_passages: Floats
+    of_sentences: Floats
+
+
+def _meaning(layout: _Layout, products: Floats) -> _Meaning:
+    """What the question means beside the items; `products` are those of it with tokens.
+
+    Without the title "Godkendt." is about nothing.
     """
     of = layout.of
     title = sums_of(products[of.title_tokens], layout.title_tokens)
@@ -293,10 +306,10 @@ def _meanings(layout: _Layout, products: Floats) -> tuple[Floats, ...]:
         return np.asarray(titled / np.where(norms > 0, norms, 1))
 
     whole = np.add.reduceat(passage, layout.items)
-    return (
+    return _Meaning(
         cosines(whole, of.item_norm, np.arange(len(whole))),
-        np.maximum.reduceat(cosines(passage, of.passage_norms, layout.items), layout.items),
-        np.maximum.reduceat(cosines(sentence, of.sentence_norms, sentences_of), sentences_of),
+        cosines(passage, of.passage_norms, layout.items),
+        cosines(sentence, of.sentence_norms, sentences_of),
     )
 
 
@@ -328,21 +341,29 @@ def _precedented(likely: Floats, layout: _Layout, precedents: Precedents) -> Flo
     return np.asarray(shared / np.where(lengths > 0, lengths, 1))
 
 
-def _by_kernels(question: str, layout: _Layout, encoder: StaticEncoder) -> Floats:
-    """How well each item meets the question token by token; 0 by another encoder than that which ships."""
+def _by_kernels(question: str, layout: _Layout, meaning: Floats, encoder: StaticEncoder) -> Floats:
+    """How well the passages of each item that are nearest to the question meet it token by token.
+
+    `meaning` tells how near each is. 0 by another encoder than that which ships.
+    """
     of = layout.of
     if encoder.fingerprint != shipped_encoder().fingerprint:
         return np.zeros(len(layout.items), dtype=np.float32)
+    passages = _sizes(layout.items, len(of.passage_sentences))
     texts = Texts(
         of.tokens,
         of.sentence_tokens,
         of.passage_sentences,
-        _sizes(layout.items, len(of.passage_sentences)),
+        passages,
         of.title_tokens,
         layout.title_tokens,
     )
+    items = np.repeat(np.arange(len(passages)), passages)
+    order = np.lexsort((-meaning, items))
+    chosen = np.zeros(len(meaning), dtype=bool)
+    chosen[order[np.arange(len(order)) - layout.items[items] < _PASSAGES_MET]] = True
     asked = encoder.tokens([question])[0].astype(np.int64)
-    return shipped_kernel_pooling().scores(asked, texts, encoder)
+    return shipped_kernel_pooling().scores(asked, texts.of_passages(chosen), encoder)
 
 
 def _sizes(starts: Ids, end: int) -> Ids:

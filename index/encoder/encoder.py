@@ -184,6 +184,12 @@ class StaticEncoder:
         """The vector of each token, shape (tokens, dimension)."""
         return np.asarray(self._vectors[tokens], dtype=np.float32)
 
+    @cached_property
+    def lengths(self) -> NDArray[np.float32]:
+        """The length of each token's vector, shape (vocabulary,)."""
+        every = np.arange(self.vocabulary_size)
+        return np.asarray(np.linalg.norm(self.vectors(every), axis=1))
+
     def products(self, tokens: NDArray[Any], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """The scalar product of each vector with the vector of each token, shape (vectors, vocabulary).
 

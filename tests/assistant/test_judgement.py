@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.judgement import CONFIDENCE, FEATURES, Model, confidence_of, shipped_model
 from tests.assistant.minutes import assistant_over
 
 _MINUTES = """Mosevig Kommune
@@ -57,3 +59,90 @@ def test_what_is_done_with_a_case_is_no_part_of_its_subject(mosevig: Assistant, 
 def test_the_course_of_another_case_is_not_told(mosevig: Assistant) -> None:
     answer = mosevig.ask("Hvad er status på cykelbroen over havnen ved biblioteket?")
     assert not answer.answered
+
+
+_STEPS = {
+    "2021-03-02.txt": """Mosevig Kommune
+Referat
+Teknisk Udvalg
+Møde den 2. marts 2021
+
+1. Betalt parkering på Bytorvet
+Sagsnr.: 21/1042
+Sagsfremstilling
+Forvaltningen foreslår, at det koster 12 kr. i timen at parkere på Bytorvet fra den 1. maj 2021.
+Beslutning
+Godkendt. Parkering på Bytorvet bliver betalt.
+""",
+    "2023-09-05.txt": """Mosevig Kommune
+Referat
+Teknisk Udvalg
+Møde den 5. september 2023
+
+1. Parkering på Bytorvet
+Sagsnr.: 21/1042
+Sagsfremstilling
+Butikkerne på Bytorvet har mistet kunder, siden parkering blev betalt.
+Beslutning
+Udvalget besluttede, at parkering på Bytorvet igen er gratis fra den 1. oktober 2023.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def torvet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with assistant_over(tmp_path_factory.mktemp("torvet"), _STEPS) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Skal man betale for at parkere på Bytorvet?",
+        "Koster det stadig penge at parkere på Bytorvet?",
+        "Er parkering på Bytorvet gratis?",
+    ],
+)
+def test_what_is_so_is_told_by_the_last_step_of_a_case(torvet: Assistant, question: str) -> None:
+    assert "igen er gratis fra den 1. oktober 2023" in torvet.ask(question).text
+
+
+def test_what_was_so_is_told_by_its_own_step(torvet: Assistant) -> None:
+    assert "12 kr." in torvet.ask("Hvad kostede en time på Bytorvet i 2021?").text
+
+
+def test_a_later_step_speaks_against_an_item() -> None:
+    held = dict(zip(FEATURES, shipped_model().order, strict=True))
+    assert sum(held[name] for name in FEATURES if name.startswith("later_step")) < 0
+
+
+def test_the_more_an_item_scores_the_more_probable_it_is() -> None:
+    facts = np.random.default_rng(1).random((6, len(FEATURES)))
+    model = shipped_model()
+    order = facts @ model.order
+    assert np.argsort(order).tolist() == np.argsort(model.probabilities(facts, 4)).tolist()
+
+
+def test_confidence_is_that_of_the_first_item() -> None:
+    facts = np.zeros((3, len(FEATURES)))
+    facts[1, FEATURES.index("covers")] = 0.5
+    made = confidence_of(np.array([0.0, 2.0, 1.5]), facts, topic=4)
+    named = dict(zip(CONFIDENCE, made.T, strict=True))
+    assert named["order"].tolist() == [0.0, 2.0, 1.5]
+    assert named["first"].tolist() == [2.0] * 3
+    assert named["margin"].tolist() == [0.5] * 3
+    assert named["covers"].tolist() == [0.5] * 3
+    assert named["subject_is_long"].tolist() == [0.5] * 3
+
+
+def test_an_item_alone_is_far_before_the_next() -> None:
+    facts = np.ones((1, len(FEATURES)))
+    made = dict(zip(CONFIDENCE, confidence_of(np.array([1.0]), facts, topic=9).T, strict=True))
+    assert (made["margin"].item(), made["subject_is_long"].item()) == (2.0, 1.0)
+
+
+def test_a_fact_that_is_not_named_weighs_nothing() -> None:
+    model = Model.of({"covers": 2.0, "sure: order": 1.0})
+    facts = np.eye(len(FEATURES))
+    logits = model.logits(facts, 3)
+    assert logits.tolist() == [2.0 * (name == "covers") for name in FEATURES]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -74,6 +75,18 @@ def test_an_item_is_as_good_as_its_best_passage() -> None:
     )
     (both,) = score(asked, together, _ENCODER)
     assert both == pytest.approx(score(asked, apart, _ENCODER).max(), abs=1e-5)
+
+
+def test_some_passages_alone_are_read_as_if_there_were_no_others() -> None:
+    texts = _texts(*_ITEMS)
+    together = replace(
+        texts, item_passages=np.array([3]), item_title_tokens=np.array([len(texts.title_tokens)])
+    )
+    alone = together.of_passages(np.array([True, False, False]))
+    assert alone.tokens.tolist() == _texts(_ITEMS[0]).tokens.tolist()
+    assert alone.item_passages.tolist() == [1]
+    assert alone.passage_sentences.tolist() == [2]
+    assert alone.title_tokens.tolist() == texts.title_tokens.tolist()
 
 
 def test_items_are_read_each_by_itself() -> None:
