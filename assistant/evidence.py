@@ -27,7 +27,7 @@ from index.search.forward import key_of, unpacked
 from index.types import HeldItem, Hit, Passage
 
 # As many as are judged.
-_READ_AT_A_TIME = 8
+_READ_AT_A_TIME = 6
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ _AS_OFFICIAL = 0.8
 _NEAR_FLOOR, _NEAR_CEILING = 0.25, 0.9
 _AS_NEAR = 0.8
 # Of an item so many passages are met token by token, which takes time.
-_PASSAGES_MET = 2
+_PASSAGES_MET = 4
 _LATEST = re.compile(
     r"(?i)\b(?:seneste|sidste|nyeste|stadig|fortsat|nu|endnu|længere|latest|still|now)\b"
 )

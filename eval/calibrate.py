@@ -1,13 +1,13 @@
 """Fits the weights by which sentences and items are judged.
 
-`python -m eval.calibrate --archive DIR [--write]` learns from the development
+`python -m eval.calibrate --archive DIR [--write] [--items-only]` learns from the development
 half of the sample municipality's questions and from those of the invented items
 of `eval/judging`. It prints for each of the two, from five-fold cross-validation
 over both, how often the right sentence is among the first of its item (by the
 network that ships and, beside it, by a weighted sum), and what each threshold
 costs in wrong answers and false refusals. How far an item can be trusted is
-learnt from scores of questions that its order was not learnt from. `--write` puts what is fitted to all
-of it into `assistant/sentence_network.npz` and `assistant/item_weights.tsv`.
+learnt from scores of questions that its order was not learnt from. `--write`
+puts what is fitted to all of it into `assistant/sentence_network.npz` and `assistant/item_weights.tsv`.
 Nothing is read of the half that is reported.
 """
 
@@ -84,6 +84,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--archive", type=Path, required=True)
     parser.add_argument("--write", action="store_true", help="replace the weights that ship")
+    parser.add_argument(
+        "--items-only", action="store_true", help="leave the network for sentences as it is"
+    )
     arguments = parser.parse_args()
     questions = [q for q in load_questions(_QUESTIONS) if q.half == "dev"]
     with (
@@ -91,18 +94,8 @@ def main() -> None:
         indexed(_INVENTED_SENTENCES, _SEED) as (items, marked),
     ):
         sample, invented = Assistant(archive), Assistant(items)
-        of_sentences = [e for q in questions for e in sentence_examples(q, sample)]
-        of_sentences += [e for m in marked if (e := marked_example(m, invented)) is not None]
-        _say(
-            "Sentences: items that hold the answer in one sentence",
-            _tables(of_sentences, sentence_network, _sentence_table),
-            "By a weighted sum",
-            _tables(of_sentences, sentence_sum, _sentence_table),
-        )
-        if arguments.write:
-            fit_network(of_sentences).save(_ASSISTANT / sentences.NETWORK)
-            # Items are judged by their sentences as they are scored from now on.
-            network.shipped_network.cache_clear()
+        if not arguments.items_only:
+            _fit_sentences(questions, sample, marked, invented, arguments.write)
         of_items = [e for q in questions if (e := item_example(q, sample)) is not None]
         fewer = [m.asked for m in marked[:: len(marked) // _INVENTED_ITEMS]]
         found = [item_example(asked, invented) for asked in fewer]
@@ -110,6 +103,27 @@ def main() -> None:
     _say("Items", _tables(of_items, item_model, _item_table))
     if arguments.write:
         _write(fit_items(of_items))
+
+
+def _fit_sentences(
+    questions: Sequence[TestQuestion],
+    sample: Assistant,
+    marked: Sequence[MarkedQuestion],
+    invented: Assistant,
+    write: bool,
+) -> None:
+    examples = [e for q in questions for e in sentence_examples(q, sample)]
+    examples += [e for m in marked if (e := marked_example(m, invented)) is not None]
+    _say(
+        "Sentences: items that hold the answer in one sentence",
+        _tables(examples, sentence_network, _sentence_table),
+        "By a weighted sum",
+        _tables(examples, sentence_sum, _sentence_table),
+    )
+    if write:
+        fit_network(examples).save(_ASSISTANT / sentences.NETWORK)
+        # Items are judged by their sentences as they are scored from now on.
+        network.shipped_network.cache_clear()
 
 
 def _topic(question: str) -> str:
