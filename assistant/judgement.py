@@ -44,10 +44,10 @@ _LOOKED_AT = 24
 _SKIPPED = (SectionKind.HEADER, SectionKind.ATTACHMENTS, SectionKind.ABSENT)
 
 # Below this probability nothing is answered. On the development half (2026-11-29)
-# .20, .22, .24 and .26 gave .618, .612, .607 and .596 right answers in all, .627, .633,
-# .641 and .647 right of those given, .150, .168, .192 and .222 false refusals and .790,
-# .790, .798 and .798 true ones: of real minutes near misses are answered too often as it is.
-THRESHOLD = 0.23
+# .18, .20, .22 and .25 gave .622, .616, .612 and .611 right answers in all, .636, .640,
+# .653 and .669 right of those given, .154, .173, .199 and .227 false refusals and .790,
+# .798, .807 and .840 true ones: of real minutes near misses are answered too often as it is.
+THRESHOLD = 0.25
 # A question of one or two words has nothing else to go by than those: an item
 # that meets only the lesser of them is about something else.
 _FEW_WORDS, _MIN_COVERS = 2, 0.5
@@ -59,8 +59,8 @@ _SURE = 0.6
 _OF_A_CASE, _TITLED = frozenset({Kind.DECISION, Kind.GENERAL, Kind.LATEST}), 0.5
 # These find their meeting by body and date, whatever their words.
 _OF_A_MEETING = frozenset({Kind.ABSENT, Kind.MEETING, Kind.ATTACHMENTS})
-# How far the only item is before the next.
-_ALONE = 2.0
+# An item so far before the next is as if it were alone: among few items any is far before another.
+_FAR = 2.0
 # Sentences within this of the best one are what the answer would quote.
 _NEAR_BEST = 2.0
 # The facts about an item.
@@ -173,7 +173,7 @@ def confidence_of(scores: Numbers, facts: Numbers, topic: int) -> Numbers:
     """The values of `CONFIDENCE`, shape (items, CONFIDENCE): they differ in the item's score alone."""
     first = int(np.argmax(scores))
     others = np.delete(scores, first)
-    margin = scores[first] - others.max() if len(others) else _ALONE
+    margin = min(_FAR, scores[first] - others.max()) if len(others) else _FAR
     of_first = [facts[first, FEATURES.index(name)] for name in _OF_FIRST]
     of_question = [scores[first], margin, *of_first, min(1.0, topic / 8)]
     of_items = [np.ones(len(scores)), scores]
@@ -269,7 +269,7 @@ def item_features(
                 finder.soft_coverage(found, candidate.title),
                 candidate.title_coverage,
                 _share_met(specifics, text),
-                _years_met(years, candidate, text),
+                _years_met(years, candidate, text, question.kind is Kind.COMPARISON),
                 max((e.score for e in found), default=0.0) / 5,
                 _max(best["meaning_with_neighbours"]),
                 _max(best["covers_softly_with_neighbours"]),
@@ -327,12 +327,14 @@ def _share_met(specifics: Sequence[str], text: str) -> float:
     return sum(met) / len(met) if met else 1.0
 
 
-def _years_met(years: Sequence[str], candidate: Candidate, text: str) -> float:
+def _years_met(years: Sequence[str], candidate: Candidate, text: str, compares: bool) -> float:
+    """The share of the years that an item is of or tells of; of years that are compared one is enough."""
     if not years:
         return 1.0
     day = candidate.item.date if candidate.item else None
     held = f"{text} {day.year if day else ''}"
-    return sum(year in held for year in years) / len(years)
+    met = sum(year in held for year in years)
+    return min(1, met) if compares else met / len(years)
 
 
 def _max(values: Numbers) -> float:

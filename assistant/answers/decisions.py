@@ -31,7 +31,7 @@ _MAX_STEPS = 12
 # What is told of the subject beside a decision: so many sentences, so near the best in logits.
 _BESIDE, _MARGIN = 3, 1.5
 # A sentence that dates a decision may be so much worse than the best, in logits.
-_FAR = 4.0
+_FAR = 5.0
 # It covers so much of what is asked about, or it dates another decision.
 _ITS_DECISION = 0.75
 # An item of which title, decision and proposal meet so much of the subject decides on it.

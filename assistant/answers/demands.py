@@ -241,10 +241,16 @@ def _of_whom(context: Context, judged: Sequence[Judged]) -> Demand:
         and tells("person", second.quote)
     }
 
+    amends = holds("amendment", context.question.text) and any(
+        holds("amendment", e.quote) for one in judged for e in one.sentences
+    )
+
     def proposes(evidence: Evidence) -> bool:
-        if id(evidence) in labels:
+        if id(evidence) in labels and not amends:
             return True
         quote = evidence.quote
+        if amends and not holds("amendment", quote):
+            return False
         return holds("proposer", quote) and (tells("person", quote) or holds("party", quote))
 
     def tells_whom(evidence: Evidence) -> bool:

@@ -49,7 +49,7 @@ def absent(context: Context) -> Result:
     if holds("asks_why", context.question.text) and not any(
         holds("reason", e.quote) for s in found for e in s.evidence
     ):
-        return NotFound("no_reason")
+        return NotFound("no_reason_of_absence")
     return found or NotFound("no_absence" if len(about) == len(items) else "no_absence_there")
 
 

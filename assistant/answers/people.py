@@ -53,13 +53,16 @@ def titled_proposer(context: Context) -> Result:
     Those who signed it are told with it.
     """
     item = context.judged[0].candidate.item if context.judged else None
-    asks = "proposer" in context.finder.wants
-    if not asks or item is None or not holds("titled_proposal", item.title or ""):
+    title = (item.title or "") if item else ""
+    # Who wanted a proposal changed is not who put it forward.
+    is_of_change = holds("amendment", context.question.text) and not holds("amendment", title)
+    asks = "proposer" in context.finder.wants and not is_of_change
+    if not asks or item is None or not holds("titled_proposal", title):
         return NotFound()
-    title = title_evidence(context, item)
-    if title is None:
+    quoted = title_evidence(context, item)
+    if quoted is None:
         return NotFound()
-    told = context.quoting("titled", [title], where=context.where(item.body, item.date))
+    told = context.quoting("titled", [quoted], where=context.where(item.body, item.date))
     signed = _signed(context.judged[0].sentences)[:_MAX_SIGNED]
     return [told, context.quoting("signed", signed, "; ")] if signed else [told]
 

@@ -108,7 +108,9 @@ def test_a_recommendation_is_never_quoted_as_the_decision(ravnsund: Assistant) -
             numbers = [int(n) for n in re.findall(r"\[(\d+)\]", paragraph)]
             kinds = {c.section.value for c in answer.citations if c.number in numbers}
             if "recommendation" in kinds:
-                assert re.search(r"indstil|forslag|recommend", paragraph, re.IGNORECASE), paragraph
+                assert re.search(r"indstil|forslag|foresl|recommend", paragraph, re.IGNORECASE), (
+                    paragraph
+                )
 
 
 def test_what_is_not_in_the_minutes_is_refused(ravnsund: Assistant) -> None:

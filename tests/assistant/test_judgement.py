@@ -99,7 +99,7 @@ def torvet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     "question",
     [
         "Skal man betale for at parkere på Bytorvet?",
-        "Koster det stadig penge at parkere på Bytorvet?",
+        "Er der stadig betalt parkering på Bytorvet?",
         "Er parkering på Bytorvet gratis?",
     ],
 )
