@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from assistant.evidence import Candidate
 from assistant.names import people_in
-from assistant.patterns import weights
+from assistant.patterns import holds, weights
 from assistant.polar import is_polar
 from assistant.sentences import FEATURES as SENTENCE_FEATURES
 from assistant.sentences import SentenceFinder
@@ -51,6 +51,7 @@ THRESHOLD = 0.25
 # A question of one or two words has nothing else to go by than those: an item
 # that meets only the lesser of them is about something else.
 _FEW_WORDS, _MIN_COVERS = 2, 0.5
+# So it does where a party is named: its name alone is no subject.
 # A whole case is told of another only by mistake: it must meet more of what is asked about.
 _CASE_COVERS = 0.6
 # An item so probable need not.
@@ -213,6 +214,8 @@ def is_about(question: Question, best: Judged) -> bool:
         return False
     is_unsure = best.probability < _SURE
     if is_unsure and len(question.topic) <= _FEW_WORDS and best.covers_surely() < _MIN_COVERS:
+        return False
+    if is_unsure and holds("party", question.text) and best.covers_surely() < _MIN_COVERS:
         return False
     if is_unsure and question.kind is Kind.COURSE and best.covers_surely() < _CASE_COVERS:
         return False

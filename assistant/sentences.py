@@ -262,9 +262,11 @@ class SentenceFinder:
 
     @cached_property
     def _of_kind(self) -> NDArray[np.bool_]:
-        """Which words of the subject only tell the kind of the question."""
+        """Which words of the subject only tell the kind of the question, or who is asked about."""
         stems = stems_of("kind_words.txt")
-        return np.array([token.stem in stems for token in self._matcher.topic], dtype=bool)
+        return np.array(
+            [t.stem in stems or holds("party", t.form) for t in self._matcher.topic], dtype=bool
+        )
 
     def _beyond(self, met: Numbers, met_by_title: Numbers) -> Numbers:
         """How much is met of what the title does not meet already."""

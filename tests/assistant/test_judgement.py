@@ -146,3 +146,39 @@ def test_a_fact_that_is_not_named_weighs_nothing() -> None:
     facts = np.eye(len(FEATURES))
     logits = model.logits(facts, 3)
     assert logits.tolist() == [2.0 * (name == "covers") for name in FEATURES]
+
+
+_PARTIES = """Mosevig Kommune
+Referat
+Mosevig Byråd
+Møde den 3. september 2024
+
+1. Forslag om billigere parkering
+Sagsfremstilling
+Det Konservative Folkeparti og Moderaterne foreslår at halvere prisen på parkering ved havnen.
+Beslutning
+Sendes til Teknisk Udvalg.
+
+2. Ombygning af Plejecenter Solgården
+Sagsfremstilling
+Plejecenteret får nyt køkken og to fællesrum. Beboerne flytter ikke ud imens.
+Beslutning
+Godkendt.
+"""
+
+
+@pytest.fixture(scope="module")
+def parties(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    documents = {"2024-09-03.txt": _PARTIES}
+    with assistant_over(tmp_path_factory.mktemp("partier"), documents) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize("subject", ["internationale borgere", "de unge kunstnere"])
+def test_the_name_of_a_party_alone_is_no_subject(parties: Assistant, subject: str) -> None:
+    assert not parties.ask(f"Hvad vil Moderaterne gøre for {subject}?").answered
+
+
+def test_what_a_party_wants_is_told_of_the_subject(parties: Assistant) -> None:
+    answer = parties.ask("Hvad foreslår Moderaterne om parkering?")
+    assert "halvere prisen" in answer.text
