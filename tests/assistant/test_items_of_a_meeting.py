@@ -1,4 +1,4 @@
-"""Who took no part in an item is told of that item, and never of another in its place."""
+"""What is asked over the items of a meeting: who took no part in one, what was proposed and sent on."""
 
 from __future__ import annotations
 
@@ -53,3 +53,23 @@ def test_where_everybody_took_part_nobody_of_another_item_is_told(krabsoe: Assis
     answer = krabsoe.ask("Hvem var ikke med til at behandle salget af fyrtårnet?")
     assert "Tove Holm" not in answer.text
     assert "Hverken mødets liste eller det punkt" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        ("Hvor mange forslag kom der fra Venstre?", ["molebod"]),
+        ("Hvor mange beslutningsforslag var der på byrådsmødet?", ["molebod", "skaterbane"]),
+        ("Hvor mange sager blev sendt til udvalg?", ["Lokalplan", "skaterbane"]),
+    ],
+)
+def test_proposals_and_what_was_sent_to_committees_are_counted(
+    krabsoe: Assistant, question: str, titles: list[str]
+) -> None:
+    text = krabsoe.ask(question).text
+    held = ["fyrtårnet", "Lokalplan", "molebod", "skaterbane"]
+    assert [title for title in held if title in text] == sorted(titles, key=held.index)
+
+
+def test_the_number_of_a_case_is_no_subject(krabsoe: Assistant) -> None:
+    assert "24/102" in krabsoe.ask("Hvad er sagsnummeret på salget af fyrtårnet?").text
