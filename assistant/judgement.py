@@ -49,9 +49,9 @@ _SKIPPED = (SectionKind.HEADER, SectionKind.ATTACHMENTS, SectionKind.ABSENT)
 # .798, .807 and .840 true ones: of real minutes near misses are answered too often as it is.
 THRESHOLD = 0.25
 # A question of one or two words has nothing else to go by than those: an item
-# that meets only the lesser of them is about something else.
+# that meets only the lesser of them is about something else. So is one that meets
+# less than half of a question that names a party, whose name is no subject.
 _FEW_WORDS, _MIN_COVERS = 2, 0.5
-# So it does where a party is named: its name alone is no subject.
 # A whole case is told of another only by mistake: it must meet more of what is asked about.
 _CASE_COVERS = 0.6
 # An item so probable need not.
@@ -84,21 +84,10 @@ FEATURES = (
     "later_step_of_latest",
     "later_step_of_polar",
 )
+# Those that tell an item from the others of the question; the rest tell how far it can be trusted too.
+_OF_PLACE = ("behind_best", "rank", "later_step", "later_step_of_latest", "later_step_of_polar")
+_OF_FIRST = tuple(name for name in FEATURES if name not in _OF_PLACE)
 # What tells how far the first item can be trusted: how it was put first, and its facts.
-_OF_FIRST = (
-    "score",
-    "covers",
-    "covers_softly",
-    "title_covers",
-    "specifics_met",
-    "years_met",
-    "best_sentence",
-    "best_meaning",
-    "best_covers_softly",
-    "best_tells",
-    "best_asked",
-    "wants_untold",
-)
 CONFIDENCE = ("one", "order", "first", "margin", *_OF_FIRST, "subject_is_long")
 
 
@@ -213,9 +202,8 @@ def is_about(question: Question, best: Judged) -> bool:
     if best.probability < THRESHOLD:
         return False
     is_unsure = best.probability < _SURE
-    if is_unsure and len(question.topic) <= _FEW_WORDS and best.covers_surely() < _MIN_COVERS:
-        return False
-    if is_unsure and holds("party", question.text) and best.covers_surely() < _MIN_COVERS:
+    must_cover = len(question.topic) <= _FEW_WORDS or holds("party", question.text)
+    if is_unsure and must_cover and best.covers_surely() < _MIN_COVERS:
         return False
     if is_unsure and question.kind is Kind.COURSE and best.covers_surely() < _CASE_COVERS:
         return False

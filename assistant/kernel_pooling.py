@@ -37,7 +37,7 @@ KERNELS, WIDTH = (0.9, 0.65, 0.4, 0.15), 0.1
 MOST_ASKED = 20
 # A token without a vector has one of this length.
 SHORTEST = 1e-3
-# Below any cosine.
+# The lowest cosine.
 NOWHERE = -1.0
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from assistant.patterns import pairs
 from index.types import Span
+
+_NAME = re.compile(r"[A-ZÆØÅ][\wæøå’'-]+")
 
 
 def parties_in(text: str) -> frozenset[str]:
@@ -17,6 +19,26 @@ def parties_in(text: str) -> frozenset[str]:
     (['B', 'C'], ['V'])
     """
     return frozenset(_letters()[match.group("name")] for match in _names().finditer(text))
+
+
+def naming(who: str) -> Callable[[str], bool] | None:
+    """What tells that a text names these parties, or a person or a local list by its last name.
+
+    None where nobody is named.
+
+    >>> names_it = naming("Socialdemokratiet")
+    >>> names_it is not None and names_it("A tog forbehold.")
+    True
+    >>> naming("udvalget") is None
+    True
+    """
+    letters, names = parties_in(who), _NAME.findall(who)
+    if letters:
+        return lambda text: bool(letters & parties_in(text))
+    if not names:
+        return None
+    last = re.compile(rf"\b{re.escape(names[-1].removesuffix('s'))}s?\b")
+    return lambda text: bool(last.search(text))
 
 
 def party_spans(text: str) -> list[Span]:

@@ -205,8 +205,8 @@ def _understood(
 
 def sentence_network(examples: Sequence[Example]) -> _Scores:
     """What the network that is fitted gives the rows of an example."""
-    network = fit_network(examples)
-    return lambda example: network.scores(example.features)
+    fitted = fit_network(examples)
+    return lambda example: fitted.scores(example.features)
 
 
 def sentence_sum(examples: Sequence[Example]) -> _Scores:

@@ -10,7 +10,7 @@ from assistant.answers.lists import MAX_SHOWN, among, dated, each_once, is_about
 from assistant.answers.meetings import own_items, title_evidence
 from assistant.citations import Statement
 from assistant.matching import Matcher, matcher_for
-from assistant.parties import parties_in
+from assistant.parties import naming, parties_in
 from assistant.patterns import each_match, match_of
 from assistant.ranking import agrees
 from assistant.types import Evidence
@@ -19,13 +19,12 @@ from index.types import HeldItem, SectionKind
 
 _TABLE = "lists.tsv"
 _DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
-_NAME = re.compile(r"[A-ZÆØÅ][\wæøå’'-]+")
 
 
 def dissents_listed(context: Context) -> Result | None:
     """The items that somebody was against, each with what is told of it; None where that is not asked for."""
     asked = match_of(_TABLE, "against", context.question.text)
-    names_it = _naming(asked["who"]) if asked else None
+    names_it = naming(asked["who"]) if asked else None
     is_body = asked and context.archive.body_names().find_in(asked["who"])
     if asked is None or names_it is None or is_body:
         return None
@@ -53,17 +52,6 @@ def dissents_listed(context: Context) -> Result | None:
         shown=context.say("only_last", count=MAX_SHOWN) if len(lines) > MAX_SHOWN else "",
     )
     return [Statement(head), *list(lines.values())[-MAX_SHOWN:]]
-
-
-def _naming(who: str) -> Callable[[str], bool] | None:
-    """What tells that a clause names a party, or a person or a local list by its last name."""
-    letters, names = parties_in(who), _NAME.findall(who)
-    if letters:
-        return lambda clause: bool(letters & parties_in(clause))
-    if not names:
-        return None
-    last = re.compile(rf"\b{re.escape(names[-1].removesuffix('s'))}s?\b")
-    return lambda clause: bool(last.search(clause))
 
 
 def _subject(context: Context, who: str) -> Matcher | None:

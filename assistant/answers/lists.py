@@ -222,7 +222,7 @@ def _items(context: Context, wanted: Wanted) -> Result | None:
             context.say(
                 "items_counted",
                 count=len(entries),
-                what=_what(context, wanted, len(entries)) + _closedamong(context, wanted, found),
+                what=_what(context, wanted, len(entries)) + _closed_among(context, wanted, found),
                 among=among(context, filters),
                 shown=context.say("only_last", count=len(shown)) if len(shown) < len(found) else "",
             )
@@ -288,7 +288,7 @@ def _is_proposal(step: Step) -> bool:
     return any(match_of(_TABLE, "proposal", text) for text in texts)
 
 
-def _closedamong(
+def _closed_among(
     context: Context, wanted: Wanted, found: Sequence[tuple[HeldItem, Step | None]]
 ) -> str:
     """The words for how many of the items are closed, where all of a meeting's are counted."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from assistant.answers.choice import near, ranked, reasons_of_votes
@@ -11,14 +10,13 @@ from assistant.answers.facts import quoted_by_item, vote
 from assistant.answers.leads import quoted
 from assistant.citations import Statement
 from assistant.names import people_in
-from assistant.parties import parties_in
+from assistant.parties import naming, parties_in
 from assistant.patterns import holds, match_of
 from assistant.types import Evidence
 from index.parsing.votes import Tally, tally
 from index.types import SectionKind
 
 _DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
-_NAME = re.compile(r"[A-ZÆØÅ][\wæøå’'-]+")
 
 
 def why_voted(context: Context) -> Result:
@@ -27,7 +25,7 @@ def why_voted(context: Context) -> Result:
     Why a case was put forward, by whom ever, is no reason to vote against it.
     """
     found = match_of("wordings.tsv", "voter", context.question.text)
-    tells_of = _telling_of(found["who"]) if found else None
+    tells_of = naming(found["who"]) if found else None
     likely = near(context.judged)
     if tells_of is None:
         reasons = reasons_of_votes(ranked(likely, context.question.text))
@@ -43,24 +41,6 @@ def why_voted(context: Context) -> Result:
             lines = quoted(context, [decided[i] for i in votes])
             return [Statement(context.say("vote_without_reason")), *lines]
     return NotFound("no_reason")
-
-
-def _telling_of(who: str) -> Callable[[str], bool] | None:
-    """What tells that a sentence names these parties, or this person; None where nobody is named.
-
-    >>> tells_of = _telling_of("Socialdemokratiet")
-    >>> tells_of is not None and tells_of("A tog forbehold.")
-    True
-    >>> _telling_of("udvalget") is None
-    True
-    """
-    letters, names = parties_in(who), _NAME.findall(who)
-    if letters:
-        return lambda quote: bool(letters & parties_in(quote))
-    if not names:
-        return None
-    last = re.compile(rf"\b{re.escape(names[-1])}s?\b")
-    return lambda quote: bool(last.search(quote))
 
 
 def _votes(evidence: Evidence) -> bool:
