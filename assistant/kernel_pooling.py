@@ -112,7 +112,7 @@ class KernelPooling:
     def load(file: Path) -> KernelPooling:
         """Read what `eval.kernel_pooling` wrote."""
         with np.load(file) as held:
-            return KernelPooling({name: held[name] for name in held.files if name != "made_of"})
+            return KernelPooling({name: held[name] for name in held.files if name != "corpus"})
 
 
 class _Items:

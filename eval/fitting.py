@@ -12,6 +12,7 @@ from scipy.optimize import minimize
 from torch import Tensor, nn
 
 from assistant.network import Network
+from eval.teaching import SEED, batches, first_losses, teach
 
 Floats = npt.NDArray[np.floating[Any]]
 
@@ -74,7 +75,7 @@ def fit_network(
     hidden: int = 32,
     networks: int = 4,
     rounds: int = 12,
-    seed: int = 20260101,
+    seed: int = SEED,
 ) -> Network:
     """A network whose scores put right rows first; the loss is that of `fit_first`."""
     stacked = np.vstack([e.features for e in examples])
@@ -121,27 +122,13 @@ def _teach(
     optimizer = torch.optim.AdamW(layers.parameters(), lr=_PACE, weight_decay=_DECAY)
     steps = rounds * -(-len(rows) // _BATCH)
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.02, steps)
-    for _ in range(rounds):
-        order = rng.permutation(len(rows))
-        for start in range(0, len(rows), _BATCH):
-            batch = order[start : start + _BATCH]
-            owner = torch.repeat_interleave(
-                torch.arange(len(batch)), torch.tensor([len(rows[i]) for i in batch])
-            )
-            scores = layers(torch.cat([rows[i] for i in batch]))
-            losses = first_losses(scores, owner, torch.cat([right[i] for i in batch]), len(batch))
-            loss = (losses * counted[batch]).sum() / counted[batch].sum()
-            optimizer.zero_grad()
-            torch.autograd.backward(loss)
-            optimizer.step()
-            schedule.step()
 
+    def loss(batch: npt.NDArray[np.int64]) -> Tensor:
+        owner = torch.repeat_interleave(
+            torch.arange(len(batch)), torch.tensor([len(rows[i]) for i in batch])
+        )
+        scores = layers(torch.cat([rows[i] for i in batch]))
+        losses = first_losses(scores, owner, torch.cat([right[i] for i in batch]), len(batch))
+        return (losses * counted[batch]).sum() / counted[batch].sum()
 
-def first_losses(scores: Tensor, owner: Tensor, right: Tensor, questions: int) -> Tensor:
-    """Of each question minus the logarithm of the share of its right rows, by a softmax over them."""
-    highest = torch.full((questions,), -torch.inf)
-    highest = highest.scatter_reduce(0, owner, scores.detach(), "amax")
-    powers = torch.exp(scores - highest[owner])
-    total = torch.zeros(questions).index_add(0, owner, powers)
-    gained = torch.zeros(questions).index_add(0, owner, powers * right)
-    return torch.log(total) - torch.log(gained + 1e-9)
+    teach(map(loss, batches(len(rows), _BATCH, rounds, rng)), schedule)

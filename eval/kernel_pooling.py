@@ -11,9 +11,8 @@ changed; a test tells when it was not.
 
 from __future__ import annotations
 
-import hashlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,13 +35,22 @@ from assistant.kernel_pooling import (
     Texts,
 )
 from eval.intervals import interval
-from index.encoder.corpus import HELD_OUT_PERCENT, AskedPassage, is_held_out, read_asked_passages
+from eval.teaching import (
+    SEED,
+    Ids,
+    fingerprint,
+    marked,
+    padded,
+    parted,
+    rarity,
+    save,
+    teach,
+    vectors_of,
+)
+from index.encoder.corpus import AskedPassage, read_asked_passages
 from index.encoder.encoder import StaticEncoder, shipped_encoder
 
-Ids = NDArray[np.int64]
-
 _FILE = Path(kernel_pooling.__file__).with_name(kernel_pooling.FILE)
-_SEED = 20260101
 # One round: in a second one the passages are learnt by heart.
 _ROUNDS, _BATCH, _PACE, _DECAY, _DROP = 1, 32, 2e-3, 0.02, 0.2
 # Of the passages that are most like a question so many are kept, and so many drawn each time.
@@ -75,6 +83,10 @@ class Passages:
             of_passages,
         )
 
+    def whole(self) -> list[Ids]:
+        """The tokens of each, its title first."""
+        return [np.concatenate(pair) for pair in zip(self.titles, self.tokens, strict=True)]
+
     def row(self, number: int) -> tuple[Ids, Ids]:
         """The tokens of one, its title first, and the sentence of each, the title being number 0."""
         title, tokens = self.titles[number][:_MOST_TITLE], self.tokens[number]
@@ -97,7 +109,7 @@ class Passages:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Questions:
     """Questions: their tokens, the passage that answers each, and the others most like it, nearest first."""
 
     tokens: Sequence[Ids]
@@ -105,23 +117,18 @@ class Asked:
     like: Ids
 
     @staticmethod
-    def of(passages: Sequence[AskedPassage], encoder: StaticEncoder) -> Asked:
+    def of(passages: Sequence[AskedPassage], encoder: StaticEncoder) -> Questions:
         """Those that their passages answer."""
-        found = [
-            (number, question)
-            for number, passage in enumerate(passages)
-            for question, answers in zip(passage.questions, passage.answers, strict=True)
-            if answers
-        ]
-        texts = [question for _, question in found]
-        owners = np.array([number for number, _ in found])
-        vectors = encoder.encode_passages([f"{p.topic} {p.text}" for p in passages])
+        found = [asked for asked in marked(passages) if asked.right.any()]
+        texts = [asked.question for asked in found]
+        owners = np.array([asked.passage for asked in found])
+        vectors = vectors_of(passages, encoder)
         like = [
             _nearest(encoder.encode_questions(texts[a : a + _QUESTIONS_AT_A_TIME]), vectors, own)
             for a in range(0, len(texts), _QUESTIONS_AT_A_TIME)
             if len(own := owners[a : a + _QUESTIONS_AT_A_TIME])
         ]
-        return Asked(_tokens(texts, encoder), owners, np.concatenate(like))
+        return Questions(_tokens(texts, encoder), owners, np.concatenate(like))
 
 
 def _nearest(questions: NDArray[np.float32], passages: NDArray[np.float32], own: Ids) -> Ids:
@@ -142,7 +149,7 @@ class Network(nn.Module):
     def __init__(self, vectors: NDArray[np.float32], rarity: NDArray[np.float32]) -> None:
         """The vector of each token, and how rare it is."""
         super().__init__()
-        torch.manual_seed(_SEED)
+        torch.manual_seed(SEED)
         known = torch.from_numpy(vectors)
         length = known.norm(dim=1, keepdim=True).clamp(min=SHORTEST)
         self.directions: Tensor
@@ -226,44 +233,31 @@ class Network(nn.Module):
 
 def learn(passages: Sequence[AskedPassage], encoder: StaticEncoder) -> dict[str, NDArray[Any]]:
     """The layers that put the passages that answer before those that are like them."""
-    held, asked = Passages.of(passages, encoder), Asked.of(passages, encoder)
-    network = Network(
-        encoder.vectors(np.arange(encoder.vocabulary_size)),
-        _rarity(held, encoder.vocabulary_size),
-    )
-    optimizer = torch.optim.AdamW(network.parameters(), _PACE, weight_decay=_DECAY)
-    rng = np.random.default_rng(_SEED)
+    held, asked = Passages.of(passages, encoder), Questions.of(passages, encoder)
+    vectors = encoder.vectors(np.arange(encoder.vocabulary_size))
+    network = Network(vectors, rarity(held.whole(), encoder.vocabulary_size))
+    rng = np.random.default_rng(SEED)
+
+    def loss(numbers: Ids) -> Tensor:
+        scores = network(*_batch(numbers, held, asked, rng)).view(len(numbers), -1)
+        return functional.cross_entropy(scores, torch.zeros(len(numbers), dtype=torch.long))
+
+    count = len(asked.tokens)
     batches = [
         batch
         for _ in range(_ROUNDS)
-        for batch in np.array_split(
-            rng.permutation(len(asked.tokens)), -(-len(asked.tokens) // _BATCH)
-        )
+        for batch in np.array_split(rng.permutation(count), -(-count // _BATCH))
     ]
+    optimizer = torch.optim.AdamW(network.parameters(), _PACE, weight_decay=_DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, _PACE, len(batches) + 1, pct_start=0.1
     )
-    for batch in track(batches, "kernel pooling"):
-        scores = network(*_batch(batch, held, asked, rng)).view(len(batch), -1)
-        loss = functional.cross_entropy(scores, torch.zeros(len(batch), dtype=torch.long))
-        optimizer.zero_grad()
-        torch.autograd.backward(loss)
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
+    teach(map(loss, track(batches, "kernel pooling")), schedule, longest=1.0)
     return network.layers()
 
 
-def _rarity(held: Passages, vocabulary: int) -> NDArray[np.float32]:
-    """The rarer a token, the higher; between about 0 and 2."""
-    counts = np.zeros(vocabulary, dtype=np.int64)
-    for title, tokens in zip(held.titles, held.tokens, strict=True):
-        counts[np.unique(np.concatenate([title, tokens]))] += 1
-    return (np.log((len(held.tokens) + 1) / (counts + 1)) / 5).astype(np.float32)
-
-
 def _batch(
-    numbers: Ids, held: Passages, asked: Asked, rng: np.random.Generator
+    numbers: Ids, held: Passages, asked: Questions, rng: np.random.Generator
 ) -> Iterator[Tensor]:
     """Questions, and for each the passage that answers it and some of those like it."""
     drawn = [
@@ -271,24 +265,18 @@ def _batch(
         for n in numbers
     ]
     rows = [held.row(int(passage)) for passages in drawn for passage in passages]
-    yield _padded([asked.tokens[n][:MOST_ASKED] for n in numbers], -1)
+    yield padded([asked.tokens[n][:MOST_ASKED] for n in numbers])
     yield torch.from_numpy(np.repeat(np.arange(len(numbers)), [len(one) for one in drawn]))
-    yield _padded([tokens for tokens, _ in rows], -1)
-    yield _padded([sentences for _, sentences in rows], 0)
-
-
-def _padded(rows: Sequence[Ids], filler: int) -> Tensor:
-    """The rows as one tensor; one without any token has the first."""
-    filled = [torch.from_numpy(row if len(row) else np.zeros(1, np.int64)) for row in rows]
-    return nn.utils.rnn.pad_sequence(filled, batch_first=True, padding_value=filler)
+    yield padded([tokens for tokens, _ in rows])
+    yield padded([sentences for _, sentences in rows], filler=0)
 
 
 def measure(
     model: KernelPooling, passages: Sequence[AskedPassage], encoder: StaticEncoder
 ) -> tuple[list[float], list[float]]:
     """Whether the right passage comes first among it and those most like it: by the model, by the encoder."""
-    held, asked = Passages.of(passages, encoder), Asked.of(passages, encoder)
-    vectors = encoder.encode_passages([f"{p.topic} {p.text}" for p in passages])
+    held, asked = Passages.of(passages, encoder), Questions.of(passages, encoder)
+    vectors = vectors_of(passages, encoder)
     firsts, by_encoder = [], []
     for tokens, right, like in zip(asked.tokens, asked.passages, asked.like, strict=True):
         chosen = [int(right), *like[:_MEASURED].tolist()]
@@ -299,21 +287,12 @@ def measure(
     return firsts, by_encoder
 
 
-def fingerprint(passages: Iterable[AskedPassage], encoder: StaticEncoder) -> str:
-    """That of the encoder, and one that changes when what is learnt from does."""
-    of_passages = hashlib.sha256(f"{list(passages)!r}".encode()).hexdigest()
-    return f"{encoder.fingerprint} {of_passages}"
-
-
 def main() -> None:
     """Learn, measure and write the file that ships."""
     torch.set_num_threads(2)
     passages, encoder = read_asked_passages(), shipped_encoder()
-    learnt = [p for p in passages if not is_held_out(p.topic, HELD_OUT_PERCENT)]
-    held_out = [p for p in passages if is_held_out(p.topic, HELD_OUT_PERCENT)]
-    layers = learn(learnt, encoder)
-    made_of = np.frombuffer(fingerprint(passages, encoder).encode(), dtype=np.uint8)
-    np.savez_compressed(_FILE, allow_pickle=False, made_of=made_of, **layers)
+    learnt, held_out = parted(passages)
+    save(_FILE, learn(learnt, encoder), fingerprint(passages, encoder))
     firsts, by_encoder = measure(KernelPooling.load(_FILE), held_out, encoder)
     sys.stdout.write(
         f"{len(firsts):,} questions of topics held out, {_FILE.stat().st_size / 1e6:.1f} MB\n"

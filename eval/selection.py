@@ -11,7 +11,6 @@ test tells when it was not.
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,11 +28,23 @@ from torch.nn import functional
 from assistant import selection
 from assistant.selection import SHORTEST, Selection, tokens_of
 from eval.intervals import interval
-from index.encoder.corpus import HELD_OUT_PERCENT, AskedPassage, is_held_out, read_asked_passages
+from eval.teaching import (
+    SEED,
+    Asked,
+    fingerprint,
+    first_losses,
+    marked,
+    padded,
+    parted,
+    rarity,
+    save,
+    teach,
+    vectors_of,
+)
+from index.encoder.corpus import AskedPassage, read_asked_passages
 from index.encoder.encoder import StaticEncoder, shipped_encoder
 
 _FILE = Path(selection.__file__).with_name(selection.FILE)
-_SEED = 20260101
 _WIDTH, _OWN, _MATCH, _DROP = 64, 48, 128, 0.3
 # Of the questions of `eval/judging`, which nothing learnt from, the best sentence answered .656 with
 # 39,400 questions to learn from (area under the curve .827) and .702 (.865) with 65,400: more of them
@@ -49,15 +60,6 @@ _NEVER = -1e4
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question and the passage it is asked of, by its number, and which sentences answer."""
-
-    passage: int
-    question: str
-    right: NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
 class Passages:
     """The topic and sentences of each passage, and the numbers of those most like it."""
 
@@ -68,22 +70,16 @@ class Passages:
     @staticmethod
     def of(passages: Sequence[AskedPassage], encoder: StaticEncoder) -> Passages:
         """The passages; how like they are is told by the encoder."""
-        vectors = encoder.encode_passages([f"{p.topic} {p.text}" for p in passages])
+        vectors = vectors_of(passages, encoder)
         alike = vectors @ vectors.T
         np.fill_diagonal(alike, -1)
         like = np.argsort(-alike, axis=1)[:, :_LIKE]
         return Passages([p.topic for p in passages], [tuple(p.sentences) for p in passages], like)
 
 
-def marked(passages: Sequence[AskedPassage]) -> list[Asked]:
+def chosen_among(passages: Iterable[AskedPassage]) -> list[Asked]:
     """The questions that are marked, of passages long enough to choose among."""
-    found = []
-    for number, passage in enumerate(passages):
-        count = len(passage.sentences)
-        for question, answers in zip(passage.questions, passage.answers, strict=True):
-            if answers is not None and count >= _FEWEST_SENTENCES:
-                found.append(Asked(number, question, np.isin(np.arange(1, count + 1), answers)))
-    return found
+    return [asked for asked in marked(passages) if len(asked.sentences) >= _FEWEST_SENTENCES]
 
 
 @dataclass(frozen=True)
@@ -113,7 +109,7 @@ class Network(nn.Module):
     def __init__(self, vectors: NDArray[np.float32], weights: NDArray[np.float32]) -> None:
         """The vector of each token, and what it counts."""
         super().__init__()
-        torch.manual_seed(_SEED)
+        torch.manual_seed(SEED)
         known = torch.from_numpy(vectors)
         length = known.norm(dim=1, keepdim=True).clamp(min=SHORTEST)
         self.known: Tensor
@@ -272,7 +268,7 @@ class Reading:
 
     def __init__(self, passages: Passages, encoder: StaticEncoder, beside: float = _BESIDE) -> None:
         self._passages, self._encoder, self._beside = passages, encoder, beside
-        self._rng = np.random.default_rng(_SEED)
+        self._rng = np.random.default_rng(SEED)
         self._known: dict[str, NDArray[np.int64]] = {}
 
     def tokens(self, texts: Iterable[str]) -> list[NDArray[np.int64]]:
@@ -324,19 +320,13 @@ class Reading:
         of_pairs = [torch.tensor(column) for column in zip(*pairs, strict=True)]
         of_groups = [torch.tensor(column) for column in zip(*groups, strict=True)]
         return Batch(
-            _padded(self.tokens(example.question for example in examples)),
-            _padded(self.tokens(told)),
-            _padded(self.tokens(titles)),
+            padded(self.tokens(example.question for example in examples)),
+            padded(self.tokens(told)),
+            padded(self.tokens(titles)),
             *of_pairs[:3],
             *of_groups,
             *of_pairs[3:],
         )
-
-
-def _padded(rows: Sequence[NDArray[np.int64]]) -> Tensor:
-    return nn.utils.rnn.pad_sequence(
-        [torch.from_numpy(row) for row in rows], batch_first=True, padding_value=-1
-    )
 
 
 def learn(
@@ -344,45 +334,33 @@ def learn(
 ) -> dict[str, NDArray[Any]]:
     """The layers that put the answering sentences, or none, before the others."""
     held = Passages.of(passages, encoder)
-    reading, examples = Reading(held, encoder), marked(passages)
-    counts = np.zeros(encoder.vocabulary_size, dtype=np.int64)
-    texts = list({text for sentences in held.sentences for text in sentences})
-    for tokens in reading.tokens(texts):
-        counts[np.unique(tokens)] += 1
-    # The rarer a token, the more it counts; between about 0 and 2.
-    weights = (np.log((len(texts) + 1) / (counts + 1)) / 5).astype(np.float32)
-    used = counts > 0
-    used[np.concatenate(reading.tokens(e.question for e in examples))] = True
-    every = np.arange(encoder.vocabulary_size)
-    network = Network(encoder.vectors(every), weights)
-    optimizer = torch.optim.AdamW(network.parameters(), _PACE, (0.9, 0.98), weight_decay=_DECAY)
-    steps = rounds * -(-len(examples) // _BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _PACE, steps + 1, pct_start=0.1)
-    batches = (batch for _ in range(rounds) for batch in reading.batches(examples))
-    for chosen in track(batches, "selection", steps):
+    reading, examples = Reading(held, encoder), chosen_among(passages)
+    told = reading.tokens({text for sentences in held.sentences for text in sentences})
+    used = np.zeros(encoder.vocabulary_size, dtype=bool)
+    used[np.concatenate([*told, *reading.tokens(e.question for e in examples)])] = True
+    vectors = encoder.vectors(np.arange(encoder.vocabulary_size))
+    network = Network(vectors, rarity(told, encoder.vocabulary_size))
+
+    def loss(chosen: Sequence[Asked]) -> Tensor:
         batch = reading.batch(chosen)
         scores, silent = network(batch)
-        loss = _loss(scores, silent, batch)
-        optimizer.zero_grad()
-        torch.autograd.backward(loss)
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
+        return _loss(scores, silent, batch)
+
+    steps = rounds * -(-len(examples) // _BATCH)
+    optimizer = torch.optim.AdamW(network.parameters(), _PACE, (0.9, 0.98), weight_decay=_DECAY)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _PACE, steps + 1, pct_start=0.1)
+    batches = (batch for _ in range(rounds) for batch in reading.batches(examples))
+    teach(map(loss, track(batches, "selection", steps)), schedule, longest=1.0)
     return network.layers(used)
 
 
 def _loss(scores: Tensor, silent: Tensor, batch: Batch) -> Tensor:
-    """Minus the logarithm of the share that is right, by a softmax over the sentences and none."""
-    highest = torch.maximum(_best(scores.unsqueeze(1), batch.question, len(silent))[:, 0], silent)
-    highest = highest.detach()
-    powers = torch.exp(scores - highest[batch.question])
-    none = torch.exp(silent - highest)
-    total = torch.zeros_like(silent).index_add(0, batch.question, powers) + none
-    right = batch.right.float()
-    answers = torch.zeros_like(silent).index_add(0, batch.question, right)
-    gained = torch.zeros_like(silent).index_add(0, batch.question, powers * right)
-    gained = gained + none * (answers == 0)
-    return (torch.log(total) - torch.log(gained + 1e-9)).mean()
+    """That none of the sentences answers is one more row of each question."""
+    answered = batch.question[batch.right]
+    none = torch.ones(len(silent), dtype=torch.bool).index_fill(0, answered, False)
+    owner = torch.cat([batch.question, torch.arange(len(silent))])
+    right = torch.cat([batch.right, none])
+    return first_losses(torch.cat([scores, silent]), owner, right, len(silent)).mean()
 
 
 def measure(model: Selection, passages: Sequence[AskedPassage]) -> tuple[list[float], float, float]:
@@ -392,9 +370,9 @@ def measure(model: Selection, passages: Sequence[AskedPassage]) -> tuple[list[fl
     that of one that is not.
     """
     firsts, chance, tops = [], [], []
-    for asked in marked(passages):
-        passage = passages[asked.passage]
-        (scores,) = model.scores(asked.question, [(passage.topic, passage.sentences)])
+    for asked in chosen_among(passages):
+        topic = passages[asked.passage].topic
+        (scores,) = model.scores(asked.question, [(topic, asked.sentences)])
         tops.append((bool(asked.right.any()), float(scores.max())))
         if asked.right.any():
             firsts.append(float(asked.right[int(np.argmax(scores))]))
@@ -402,23 +380,15 @@ def measure(model: Selection, passages: Sequence[AskedPassage]) -> tuple[list[fl
     return firsts, float(np.mean(chance)), float(roc_auc_score(*zip(*tops, strict=True)))
 
 
-def fingerprint(passages: Iterable[AskedPassage], encoder: StaticEncoder) -> str:
-    """Changes when what is learnt from does."""
-    return hashlib.sha256(f"{encoder.fingerprint} {list(passages)!r}".encode()).hexdigest()
-
-
 def main() -> None:
     """Learn, measure and write the file that ships."""
     torch.set_num_threads(2)
     passages, encoder = read_asked_passages(), shipped_encoder()
-    learnt = [p for p in passages if not is_held_out(p.topic, HELD_OUT_PERCENT)]
-    held_out = [p for p in passages if is_held_out(p.topic, HELD_OUT_PERCENT)]
-    layers = learn(learnt, encoder)
-    layers["corpus"] = np.frombuffer(fingerprint(passages, encoder).encode(), dtype=np.uint8)
-    np.savez_compressed(_FILE, allow_pickle=False, **layers)
+    learnt, held_out = parted(passages)
+    save(_FILE, learn(learnt, encoder), fingerprint(passages, encoder))
     firsts, chance, area = measure(Selection.load(_FILE, encoder), held_out)
     sys.stdout.write(
-        f"{len(marked(learnt)):,} questions, {_FILE.stat().st_size / 1e6:.1f} MB\n"
+        f"{len(chosen_among(learnt)):,} questions, {_FILE.stat().st_size / 1e6:.1f} MB\n"
         f"best sentence right, {len(firsts):,} questions of topics held out: "
         f"{interval(firsts)}, chance {chance:.3f}\n"
         f"answered told from not answered: AUC {area:.3f}\n"

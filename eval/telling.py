@@ -9,11 +9,9 @@ again when the corpus has changed; a test tells when it was not.
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,12 +22,20 @@ from torch import Tensor, nn
 
 from assistant import telling
 from assistant.telling import Side, Telling, question_terms, sentence_terms
-from eval.fitting import first_losses
 from eval.intervals import interval
-from index.encoder.corpus import HELD_OUT_PERCENT, AskedPassage, is_held_out, read_asked_passages
+from eval.teaching import (
+    SEED,
+    Asked,
+    batches,
+    fingerprint,
+    first_losses,
+    marked,
+    parted,
+    teach,
+)
+from index.encoder.corpus import AskedPassage, read_asked_passages
 
 _FILE = Path(telling.__file__).with_name(telling.FILE)
-_SEED = 20260101
 # Less dropping learns the passages by heart (.5: held-out topics .654). With half of the longer
 # items ranks of 32 and 64 gave .674 and .684, and .488 and .492 of `eval/judging` (2026-11).
 _RANK, _DROP, _DECAY = 64, 0.6, 0.1
@@ -38,32 +44,15 @@ _ROUNDS, _BATCH, _PACE = 8, 256, 0.01
 _FEWEST_QUESTIONS, _FEWEST_SENTENCES = 6, 12
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A question, the sentences of its passage, and which of them answer."""
-
-    topic: str
-    question: str
-    sentences: tuple[str, ...]
-    right: NDArray[np.bool_]
-
-
-def marked(passages: Iterable[AskedPassage]) -> list[Asked]:
+def chosen_among(passages: Iterable[AskedPassage]) -> list[Asked]:
     """The questions that some, but not all, of the sentences answer."""
-    found = []
-    for passage in passages:
-        sentences = tuple(passage.sentences)
-        for question, answers in zip(passage.questions, passage.answers, strict=True):
-            right = np.isin(np.arange(1, len(sentences) + 1), answers or ())
-            if right.any() and not right.all():
-                found.append(Asked(passage.topic, question, sentences, right))
-    return found
+    return [asked for asked in marked(passages) if asked.right.any() and not asked.right.all()]
 
 
 class _Model(nn.Module):
     def __init__(self, questions: int, sentences: int) -> None:
         super().__init__()
-        generator = torch.Generator().manual_seed(_SEED)
+        generator = torch.Generator().manual_seed(SEED)
         asked = torch.randn(questions, _RANK, generator=generator) * 0.05
         told = torch.randn(sentences, _RANK + 1, generator=generator) * 0.05
         told[:, -1] = 0
@@ -81,33 +70,34 @@ class _Model(nn.Module):
 _Bags = tuple[Tensor, Tensor]
 
 
-def learn(examples: Sequence[Asked]) -> Telling:
+def learn(passages: Iterable[AskedPassage]) -> Telling:
     """The vectors that put the answering sentences before the others of their passages."""
-    questions = _frequent((question_terms(e.question) for e in examples), _FEWEST_QUESTIONS)
+    examples = chosen_among(passages)
     unlike = dict.fromkeys(text for e in examples for text in e.sentences)
+    questions = _frequent((question_terms(e.question) for e in examples), _FEWEST_QUESTIONS)
     sentences = _frequent((sentence_terms(text) for text in unlike), _FEWEST_SENTENCES)
     asked = [_known(question_terms(e.question), questions) for e in examples]
     of_text = {text: _known(sentence_terms(text), sentences) for text in unlike}
     told = [[of_text[text] for text in e.sentences] for e in examples]
 
     model = _Model(len(questions), len(sentences))
-    rng = np.random.default_rng(_SEED)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=_PACE, weight_decay=_DECAY)
-    steps = _ROUNDS * -(-len(examples) // _BATCH)
-    decay = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.05, steps)
-    for batch in track(_batches(len(examples), rng), "telling", steps):
-        owner = np.repeat(np.arange(len(batch)), [len(told[i]) for i in batch])
+    rng = np.random.default_rng(SEED)
+
+    def loss(batch: NDArray[np.int64]) -> Tensor:
+        owner = torch.from_numpy(np.repeat(np.arange(len(batch)), [len(told[i]) for i in batch]))
         scores = model(
             _bags([asked[i] for i in batch], rng),
             _bags([row for i in batch for row in told[i]], rng),
-            torch.from_numpy(owner),
+            owner,
         )
         right = torch.from_numpy(np.concatenate([examples[i].right for i in batch]))
-        loss = first_losses(scores, torch.from_numpy(owner), right, len(batch)).mean()
-        optimizer.zero_grad()
-        torch.autograd.backward(loss)
-        optimizer.step()
-        decay.step()
+        return first_losses(scores, owner, right, len(batch)).mean()
+
+    steps = _ROUNDS * -(-len(examples) // _BATCH)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=_PACE, weight_decay=_DECAY)
+    schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.05, steps)
+    order = track(batches(len(examples), _BATCH, _ROUNDS, rng), "telling", steps)
+    teach(map(loss, order), schedule)
     vectors = (part.weight.detach().numpy().copy() for part in (model.asked, model.told))
     return Telling(
         *(Side(list(t), v) for t, v in zip((questions, sentences), vectors, strict=True))
@@ -124,12 +114,6 @@ def _known(terms: set[str], numbers: dict[str, int]) -> NDArray[np.int64]:
     return np.array(sorted(numbers[t] for t in terms if t in numbers), dtype=np.int64)
 
 
-def _batches(rows: int, rng: np.random.Generator) -> Iterable[NDArray[np.int64]]:
-    for _ in range(_ROUNDS):
-        order = rng.permutation(rows)
-        yield from (order[start : start + _BATCH] for start in range(0, rows, _BATCH))
-
-
 def _bags(rows: Sequence[NDArray[np.int64]], rng: np.random.Generator) -> _Bags:
     """The rows as one, without the terms that are dropped, and where each begins."""
     kept = [row[rng.random(len(row)) > _DROP] for row in rows]
@@ -137,30 +121,27 @@ def _bags(rows: Sequence[NDArray[np.int64]], rng: np.random.Generator) -> _Bags:
     return torch.from_numpy(np.concatenate(kept)), torch.from_numpy(starts)
 
 
-def firsts(model: Telling, examples: Sequence[Asked]) -> list[float]:
-    """Whether the best sentence of each question answers it, as 0 or 1."""
-    return [float(e.right[int(np.argmax(model.scores(e.question, e.sentences)))]) for e in examples]
-
-
-def fingerprint(passages: Iterable[AskedPassage]) -> str:
-    """Changes when what is learnt from does."""
-    return hashlib.sha256(repr(list(passages)).encode()).hexdigest()
+def measure(model: Telling, passages: Iterable[AskedPassage]) -> tuple[list[float], float]:
+    """Whether the best sentence of each question answers it, as 0 or 1; and chance."""
+    examples = chosen_among(passages)
+    best = [int(np.argmax(model.scores(e.question, e.sentences))) for e in examples]
+    firsts = [float(e.right[first]) for e, first in zip(examples, best, strict=True)]
+    return firsts, float(np.mean([e.right.mean() for e in examples]))
 
 
 def main() -> None:
     """Learn, measure and write the file that ships."""
     torch.set_num_threads(2)
     passages = read_asked_passages()
-    examples = marked(passages)
-    held_out = [e for e in examples if is_held_out(e.topic, HELD_OUT_PERCENT)]
-    model = learn([e for e in examples if not is_held_out(e.topic, HELD_OUT_PERCENT)])
+    learnt, held_out = parted(passages)
+    model = learn(learnt)
     model.save(_FILE, fingerprint(passages))
-    chance = float(np.mean([e.right.mean() for e in held_out]))
+    firsts, chance = measure(model, held_out)
     sys.stdout.write(
-        f"{len(examples):,} questions, {len(model.questions.terms):,} and "
+        f"{len(chosen_among(passages)):,} questions, {len(model.questions.terms):,} and "
         f"{len(model.sentences.terms):,} terms, {_FILE.stat().st_size / 1e6:.1f} MB\n"
-        f"best sentence right, {len(held_out):,} questions of topics held out: "
-        f"{interval(firsts(model, held_out))}, chance {chance:.3f}\n"
+        f"best sentence right, {len(firsts):,} questions of topics held out: "
+        f"{interval(firsts)}, chance {chance:.3f}\n"
     )
 
 

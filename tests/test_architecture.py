@@ -50,6 +50,7 @@ KNOWN_IN = {
     "torch": (
         "index/encoder/",
         "eval/fitting.py",
+        "eval/teaching.py",
         "eval/telling.py",
         "eval/selection.py",
         "eval/kernel_pooling.py",

@@ -93,9 +93,7 @@ def _sections(sentences: Sequence[str]) -> Iterator[str]:
 
 def _questions(passage: AskedPassage, gold: GoldItem) -> Iterator[MarkedQuestion]:
     sentences = passage.sentences
-    for number, (question, answers) in enumerate(
-        zip(passage.questions, passage.answers, strict=True), start=1
-    ):
+    for number, (question, answers) in enumerate(passage.asked, start=1):
         asked = TestQuestion(
             f"{gold.document}#{gold.item}-{number}",
             question,

@@ -81,6 +81,11 @@ class AskedPassage:
     answers: tuple[tuple[int, ...] | None, ...] = ()
 
     @property
+    def asked(self) -> Iterator[tuple[str, tuple[int, ...] | None]]:
+        """Each question with its answers."""
+        return zip(self.questions, self.answers, strict=True)
+
+    @property
     def sentences(self) -> list[str]:
         """The sentences of its text, as they are numbered in `answers`."""
         return [span.of(self.text) for span in sentence_spans(self.text, Span(0, len(self.text)))]

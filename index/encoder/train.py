@@ -160,7 +160,7 @@ def _told(passages: Sequence[AskedPassage], tokenizer: Tokenizer) -> Told:
     for passage in passages:
         first = len(sentences)
         sentences += [(passage.topic, sentence) for sentence in passage.sentences]
-        for question, answers in zip(passage.questions, passage.answers, strict=True):
+        for question, answers in passage.asked:
             if answers:
                 pairs += [(len(questions), first + number - 1) for number in answers]
                 questions.append((question, topics[passage.topic]))
@@ -189,7 +189,7 @@ def _asked(
     about: list[tuple[str, str]] = []
     for passage in sources.asked:
         sentences = passage.sentences
-        for question, marks in zip(passage.questions, passage.answers, strict=True):
+        for question, marks in passage.asked:
             at = marks[0] - 1 if marks else rng.randrange(len(sentences))
             questions += [question, question]
             answers += [_around(sentences, at), f"{passage.topic}. {rng.choice(sentences)}"]

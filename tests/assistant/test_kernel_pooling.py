@@ -1,19 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from assistant.kernel_pooling import FILE, KernelPooling, Texts, shipped_kernel_pooling
+from assistant.kernel_pooling import KernelPooling, Texts, shipped_kernel_pooling
 from eval import kernel_pooling as making
-from eval.kernel_pooling import Asked, Network, Passages, fingerprint, learn, measure
-from index.encoder.corpus import AskedPassage, read_asked_passages
+from eval.kernel_pooling import Network, Passages, Questions, learn, measure
+from eval.teaching import rarity
+from index.encoder.corpus import AskedPassage
 from index.encoder.encoder import shipped_encoder
 
-_SHIPPED = Path(making.kernel_pooling.__file__).with_name(FILE)
 _ENCODER = shipped_encoder()
 _ITEMS = [
     (
@@ -105,9 +104,9 @@ def test_without_a_question_or_items_there_is_nothing_to_tell() -> None:
 
 def test_the_taught_network_and_the_one_that_is_used_are_the_same() -> None:
     passages = _passages(12)
-    held, asked = Passages.of(passages, _ENCODER), Asked.of(passages, _ENCODER)
+    held, asked = Passages.of(passages, _ENCODER), Questions.of(passages, _ENCODER)
     every = np.arange(_ENCODER.vocabulary_size)
-    network = Network(_ENCODER.vectors(every), making._rarity(held, len(every)))
+    network = Network(_ENCODER.vectors(every), rarity(held.whole(), len(every)))
     numbers, rng = np.arange(len(asked.tokens)), np.random.default_rng(1)
     batch = list(making._batch(numbers, held, asked, np.random.default_rng(1)))
     drawn = [
@@ -140,11 +139,3 @@ def test_it_learns_which_words_count(monkeypatch: pytest.MonkeyPatch) -> None:
     firsts, by_encoder = measure(KernelPooling(learn(passages, _ENCODER)), passages, _ENCODER)
     assert np.mean(firsts) == 1.0
     assert np.mean(by_encoder) == 0.0
-
-
-def test_the_shipped_one_is_made_of_the_corpus_as_it_is() -> None:
-    with np.load(_SHIPPED) as held:
-        made_of = held["made_of"].tobytes().decode()
-    assert made_of == fingerprint(read_asked_passages(), _ENCODER), (
-        "run python -m eval.kernel_pooling"
-    )
