@@ -42,6 +42,8 @@ _MUNICIPALITY = re.compile(
 _BEFORE = re.compile(
     r"^[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s[Kk]ommunes?[\s,:–-]+(?=[A-ZÆØÅ§])"
 )
+# "Ungerådet i Ålevig"
+_IN_PLACE = re.compile(r"^(?P<body>\S.*) i [A-ZÆØÅ][\wæøå-]+$")
 _MAX_CHARACTERS = 90
 
 
@@ -74,6 +76,9 @@ def is_body(text: str) -> bool:
 
 def _bare(text: str) -> str:
     text = _SHORT.sub("", " ".join(text.split()))
+    placed = _IN_PLACE.match(text)
+    if placed and _ENDING.search(placed.group("body").split()[-1]):
+        text = placed.group("body")
     return _TERM.sub("", _BEFORE.sub("", _MUNICIPALITY.sub("", text)))
 
 

@@ -67,6 +67,8 @@ _NEXT_LABEL = re.compile(
     r"(?:\(?(?:Åbent?|Lukket|åbent?|lukket)(?: (?:sag|punkt|dagsordenspunkt))?\)?[\s,;·•|–-]+)?"
     r"[A-ZÆØÅ][a-zæøå.]+(?: [a-zæøå.]+){0,3}\s?:.*$"
 )
+# Whose case it is: "1-31-72-412-22 / Præhospitalet".
+_DEPARTMENT = re.compile(r" / [A-ZÆØÅ][\w&-]+(?: [\w&-]+){0,3}$")
 _INITIALS = re.compile(r"/[A-Za-zÆØÅæøå]{2,4}$")
 _BESIDE = re.compile(
     r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:sag|punkt|dagsordenspunkt))?|\b(?:beslutning|orientering|drøftelse)(?:s?(?:sag|punkt))?\b|\b(?:initialer|dok(?:ument)?\w*|sagsgang|sagsbehandler|afdeling|afsender)\b.*$"
@@ -105,7 +107,8 @@ def case_number_of(line: str) -> str | None:
         return _number_behind(rest)
     if match and not (labelled is None and _are_years(match.group())):
         before = _BESIDE.sub(" ", rest[: match.start()]).split()
-        beside = before + _BESIDE.sub(" ", rest[match.end() :]).split()
+        behind = _DEPARTMENT.sub("", rest[match.end() :])
+        beside = before + _BESIDE.sub(" ", behind).split()
         # Behind a label the case worker's name may follow.
         limit = 3 if labelled and not before else 0
         return match.group() if len(beside) <= limit else None

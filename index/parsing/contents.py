@@ -64,7 +64,7 @@ def _printed_twice(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
 
 # "2. Ny mole" in the list may be "Ad 2 - Ny mole" over its text.
 _NUMBER_AND_WORD = re.compile(
-    r"(?i)^(?:(?:ad|punkt|pkt|sag|nr)\b\.?\s*(?:nr\.?\s*)?)?(\d{1,4})\s*[.:)–-]*\s+(?=\S)"
+    r"(?i)^(?:(?:ad|punkt|pkt|sag|nr)\b\.?\s*(?:nr\.?\s*)?)?(\d{1,4}|[a-z](?=\)))\s*[.:)–-]*\s+(?=\S)"
 )
 
 

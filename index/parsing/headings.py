@@ -49,7 +49,7 @@ _DECISION_IN = re.compile(
     r"(?:\s*,?\s*(?:på møde(?:t)?\s)?(?:den|d\.)\s|[,\s]+(?=\d)|:?$)"
 )
 _DECISION_OF = re.compile(
-    rf"(?i)^(?P<body>\S.{{2,90}}?)(?:s|['’]s?)\s+{_WORD_FOR_DECISION}\b[,:]?\s*(?:(?:den|d\.|af|fra)\s*)?"
+    rf"(?i)^(?P<body>\S.{{2,90}}?)(?:s|['’]s?|(?<=et))\s+{_WORD_FOR_DECISION}\b[,:]?\s*(?:(?:den|d\.|af|fra)\s*)?"
 )
 _DATE_AND_BODY = re.compile(r"(?i)^(?:den\s|d\.\s?)?(?=\d)")
 _BODY_AND_DATE = re.compile(r"(?i)^(?P<body>\S.{2,90}?)(?:,|\s+den|\s+d\.|\s*[-–:]|\s)\s*(?=\d)")
@@ -121,6 +121,9 @@ def _run_in(text: str) -> Heading | None:
     label, is_cell = match.group("label"), "\t" in match.group()
     length = match.end("label") + 1
     role = vocabulary().role(label)
+    if role is Role.CONTENTS and normalise_label(label) == "indhold":
+        # No table of contents has text beside its heading.
+        role = Role.BACKGROUND
     if role in (Role.NOISE, Role.CONTENTS, Role.OPEN, Role.CLOSED):
         return None
     if role is not None:
@@ -199,10 +202,15 @@ def _date_and_body(text: str) -> Heading | None:
     return Heading(Role.DECISION, len(text), clean_body(name), day)
 
 
-_SUBJECT = r"(?:(?:indstillingen|punktet|sagen|orienteringen|forslaget|dagsordenen|referatet|ansøgningen)\s+)?"
+_SUBJECT = (
+    r"(?:(?:(?:\S+s )?indstilling(?:en)?|punktet|sagen|orienteringen|forslaget|dagsordenen|referatet"
+    r"|ansøgningen)\s+)?"
+)
 _VERB = (
-    r"(?:godkendt|tiltrådt|vedtaget|udsat|udgik|udgår|forkastet|afvist|drøftet|(?:taget\s+)?til\s+efterretning"
-    r"|ikke\s+(?:godkendt|vedtaget|tiltrådt))"
+    r"(?:(?:ikke\s+)?(?:godkendt|tiltrådt|vedtaget|imødekommet|bevilget)|udsat|udgik|udgår|forkastet|afvist|afslået|drøftet"
+    # As minutes said it before.
+    r"|(?:(?:taget|toges)\s+)?til\s+efterretning|taget\s+til\s+orientering"
+    r"|(?:godkend|tiltråd|udsat)tes|vedtoges|afsloges|forkastedes)"
 )
 _OUTCOME = re.compile(rf"(?i)^{_SUBJECT}(?:(?:blev|er|bliver)\s+)?(?:enstemmigt\s+)?{_VERB}\b")
 _OUTCOME_ALONE = re.compile(
@@ -213,6 +221,57 @@ _PROPOSES = re.compile(
     r"|direktør|chef|center|afdeling|sekretariat|leder|koordinator)\w*\s(?:[^.:;]{0,40}\s)?"
     r"(?:indstiller|foreslår|anbefaler),?\s)"
 )
+
+
+# What a body did, in a sentence: "Udvalget besluttede, at …".
+_DECIDES = re.compile(
+    r"^(?:Det (?:(?:blev|er) (?:besluttet|vedtaget|aftalt)|besluttedes|vedtoges|aftaltes)"
+    r"|(?:[A-ZÆØÅ§][^.:;,]{0,40}?)?(?:[Uu]dvalg|[Rr]åd|[Nn]ævn|[Bb]estyrelse|[Kk]ommission|[Ff]orum"
+    r"|[Mm]agistrat)(?:et|en|met) (?:besluttede|vedtog|godkendte|tiltrådte|bevilgede|imødekom"
+    r"|afviste|forkastede|afslog|udsatte|anbefalede|drøftede|gav (?:afslag|tilladelse)"
+    r"|tog (?:\S+ ){0,5}til efterretning))\b"
+)
+
+
+def decides(text: str) -> bool:
+    """Whether a sentence tells what a body does with the item it stands in.
+
+    >>> decides("Udvalget besluttede at prøve lørdagsåbent."), decides("Byrådet vedtog den 3. maj en plan.")
+    (True, False)
+    """
+    return bool(_DECIDES.match(text)) and not tells_of_before(text)
+
+
+_BEFORE = re.compile(
+    r"(?i)^(?:\S+ ){1,3}?i (?:januar|februar|marts|april|maj|juni|juli|august|september"
+    r"|oktober|november|december)\b"
+    r"|^(?:\S+ ){1,6}?(?:(?:den|d\.) \d|i (?:19|20)\d\d\b"
+    r"|(?:sidste|forrige|tidligere|seneste)\b|(?:på|ved) (?:sit |et )?møde)"
+)
+
+
+def tells_of_before(text: str) -> bool:
+    """Whether a sentence soon names a day or another meeting: it tells of what was decided before.
+
+    >>> tells_of_before("Indstillingen blev godkendt i marts"), tells_of_before("Godkendt fra 1. maj")
+    (True, False)
+    """
+    return bool(_BEFORE.match(text))
+
+
+_RECOMMENDS = re.compile(
+    r"^[A-ZÆØÅ§][^.:;,]{2,60}?\s(?:indstiller|INDSTILLER)[,:]?\s"
+    r"(?:derfor\s|enstemmigt\s|til [^.;:,]{3,60},?\s)?at\b"
+)
+
+
+def recommends(text: str) -> bool:
+    """Whether a sentence begins with someone who recommends.
+
+    >>> recommends("Teknisk Udvalg indstiller, at projektet godkendes.")
+    True
+    """
+    return bool(_RECOMMENDS.match(text))
 
 
 def is_outcome(text: str, alone: bool = True) -> bool:

@@ -19,7 +19,7 @@ from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import case_number_at, head_row, is_mark, title_cells
 from index.parsing.closed import closes_title
 from index.parsing.dates import find_dates
-from index.parsing.headings import body_and_date, heading_of
+from index.parsing.headings import body_and_date, decides, heading_of, is_outcome, is_proposal
 from index.parsing.lines import TextLine
 from index.parsing.meeting import names_meeting
 from index.parsing.vocabulary import Role, vocabulary
@@ -54,6 +54,10 @@ _NUMBERED = re.compile(
 _BARE = re.compile(
     rf"^(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}})\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
 )
+# "b) Budget": only where a list of the agenda has it too.
+_LETTERED = re.compile(r"^(?P<number>[a-zæøå])\)\s+(?=[A-ZÆØÅ\"'”“»«§(])")
+# "2.1 Nedrivning", the first item of a chapter.
+_BELOW_CHAPTER = re.compile(r"^\d{1,4}\.1[.:]?\s+(?=[A-ZÆØÅ])")
 _CLOCK = re.compile(r"^(?:0?[6-9]|1\d|2[0-3])[.:][0-5]\d\b(?!\.)")
 # Titles that an item is known by, and that no entry of a list in a text has.
 _ITEM_TITLE = re.compile(
@@ -102,7 +106,12 @@ def find_item_starts(
     chains = [_without_weak_ends(_best_chain(family)) for family in families.values()]
     chains = [chain for chain in chains if chain and _is_supported(chain)]
     chains = [chain for chain in chains if not _stands_in_an_item(lines, chain)]
-    best = max(chains, key=lambda chain: sum(c.weight for c in chain), default=[])
+    # Where numbers count the items, letters count what is below one of them.
+    best = max(
+        chains,
+        key=lambda chain: (chain[0].family != "letter", sum(c.weight for c in chain)),
+        default=[],
+    )
     return _with_lines_above(lines, best)
 
 
@@ -119,6 +128,8 @@ def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) ->
     for start in starts:
         before = moved[-1].title_line + 1 if moved else -1
         first = start.line
+        if first - 1 > before and _is_over(lines[first - 1].text, start.number):
+            first -= 1
         while first - 1 > before and (
             is_mark(lines[first - 1].text) or (every and head_row(lines[first - 1].text))
         ):
@@ -127,9 +138,30 @@ def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) ->
     return moved
 
 
+def _is_over(text: str, number: str | None) -> bool:
+    """Whether a line heads several items, of which this is the first: "2. Ejendomme" over "2.1 …"."""
+    match = _NUMBERED.match(text) or _BARE.match(text)
+    return match is not None and number == f"{match.group('number')}.1"
+
+
 def _is_supported(chain: Sequence[ItemStart]) -> bool:
     """Whether something speaks for at least half of its items; short ones may have nothing."""
-    return 2 * sum(candidate.weight >= MIN_WEIGHT for candidate in chain) >= len(chain)
+    sure = sum(candidate.weight >= MIN_WEIGHT for candidate in chain)
+    return 2 * sure >= len(chain) or (sure > 0 and _counts_titles_over_text(chain))
+
+
+def _counts_titles_over_text(chain: Sequence[ItemStart]) -> bool:
+    """Whether it counts 1, 2, 3 without a hole, each set apart over text of its own."""
+    numbers = [candidate.number for candidate in chain]
+    return (
+        len(chain) >= _MIN_COUNTED
+        and numbers == [str(n) for n in range(1, len(chain) + 1)]
+        and all(candidate.weight >= _OVER_TEXT for candidate in chain)
+    )
+
+
+# Two may be a list of two; the weight is that of a number, a gap above and text below.
+_MIN_COUNTED, _OVER_TEXT = 3, 0.85
 
 
 def _stands_in_an_item(lines: Sequence[TextLine], chain: Sequence[ItemStart]) -> bool:
@@ -140,7 +172,7 @@ def _stands_in_an_item(lines: Sequence[TextLine], chain: Sequence[ItemStart]) ->
     """
     if chain[0].family == "titled":
         return len(chain) < 2
-    if not chain[0].family.startswith("number"):
+    if not chain[0].family.startswith(("number", "letter", "label ad")):
         return False
     first = chain[0].line
     while first > 0 and head_row(lines[first - 1].text):
@@ -150,6 +182,7 @@ def _stands_in_an_item(lines: Sequence[TextLine], chain: Sequence[ItemStart]) ->
         case_number_at(lines, index)
         or ((heading := heading_of(line.text)) is not None and heading.role in _BODY)
         for index, line in enumerate(lines[:first])
+        if not _BELOW_CHAPTER.match(lines[index + 1].text)
     )
     return begun and _mean_weight(chain) < SURE + 0.5
 
@@ -190,11 +223,14 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     word = re.sub(r"[\s.]", "", labelled.group("word").lower()) if labelled else ""
     # "Sag 2021-1234" is no item.
     is_case = word == "sag" and case_number_of(line.text) is not None
-    # "Ad 2" stands before what is said of a point; before a listed title it begins the item.
-    if labelled and word == "ad":
-        is_case = not _in_contents(line.text[labelled.end() :], titles)
+    weight = 2.0
+    # "Ad 2" stands before what is said of a point; before a listed title, or over text, it begins
+    # the item.
+    if labelled and word == "ad" and not _in_contents(title := line.text[labelled.end() :], titles):
+        is_case = not (line.gap_before and _has_text(lines, index, title))
+        weight = 0.1
     if labelled and not is_case and _title_may_follow(line.text[labelled.end() :]):
-        found.append(_start(lines, index, labelled, f"label {word[:3]}", 2.0, titles))
+        found.append(_start(lines, index, labelled, f"label {word[:3]}", weight, titles))
     numbered = _NUMBERED.match(line.text)
     if numbered and _may_be_numbered_title(line.text, line.text[numbered.end() :]):
         depth = numbered.group("number").count(".")
@@ -203,6 +239,9 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     if bare and not found and _may_be_numbered_title(line.text, line.text[bare.end() :]):
         depth = bare.group("number").count(".")
         found.append(_start(lines, index, bare, f"number {depth} bare", -0.5, titles))
+    lettered = _LETTERED.match(line.text)
+    if lettered and _in_contents(line.text[lettered.end() :], titles):
+        found.append(_start(lines, index, lettered, "letter", -0.5, titles))
     # A number alone on its line, the title on the next (flattened tables).
     if re.fullmatch(r"\d{1,3}\.?", line.text) and index + 1 < len(lines) and not found:
         alone = re.match(r"(?P<number>\d{1,3})\.?", line.text)
@@ -260,7 +299,9 @@ def _start(
     # A case number or a mark beside the title is as good as one below it.
     context += 2.5 * bool(marks)
     if context < SURE and lines[index].level is None and _is_list_entry(lines, index, family):
-        context += 0.5 if _has_text(lines, title_line, title) else -2.5
+        # A label vouches for a title that ends with a full stop, as typists wrote them.
+        said = title.rstrip(".") if family.startswith("label") else title
+        context += 0.5 if _has_text(lines, title_line, said) else -2.5
     weight += context
     if lines[index].level is not None:
         weight += 1.0
@@ -304,6 +345,9 @@ def _weight_of_context(
         weight -= 1.0
     for at in range(title_line + 1, min(title_line + 1 + _LOOK_AHEAD, len(lines))):
         line, distance = lines[at], at - title_line - 1
+        if distance == 0 and _BELOW_CHAPTER.match(line.text):
+            # What follows speaks for that item, not for the chapter over it.
+            break
         if case_number_at(lines, at) or _ITEM_MARK.search(line.text):
             return weight + (2.5 if distance < 4 else 1.5)
         if _NUMBERED.match(line.text) or _LABELLED.match(line.text):
@@ -314,7 +358,17 @@ def _weight_of_context(
                 return weight + 0.7
             return weight + (2.0 if distance < 4 and not is_sentence else 1.0)
         is_sentence = is_sentence or (line.text.endswith(".") and distance > 0)
-    return weight
+    return weight + 1.0 * _is_treated(lines, title_line + 1)
+
+
+def _is_treated(lines: Sequence[TextLine], first: int) -> bool:
+    """Whether text without headings tells what was recommended or decided, before the next number."""
+    for line in lines[first : first + _MAX_ENTRY_LINES]:
+        if begins_numbered(line.text):
+            return False
+        if is_outcome(line.text) or decides(line.text) or is_proposal(line.text):
+            return True
+    return False
 
 
 def _is_list_entry(lines: Sequence[TextLine], index: int, family: str) -> bool:

@@ -11,16 +11,24 @@ from index.parsing.bodies import clean_body, is_body
 from index.parsing.dates import find_dates, first_date
 from index.types import AgendaItem, DocumentKind, Meeting, Section, SectionKind
 
-_MINUTES_WORD = r"(?:beslutnings|afgørelses|udskrift af beslutnings)?(?:referat|protokol)"
-_AGENDA_WORD = r"(?:tillægs)?dagsorden"
+_MINUTES_WORD = (
+    r"(?:(?:beslutnings|afgørelses|møde|udskrift af beslutnings)?(?:referat|protokol)"
+    r"|mødenot(?:er|at))"
+)
+_AGENDA_WORD = r"(?:tillægs|beslutnings|møde)?dagsorden"
+_WITH_DECISIONS = (
+    r"(?P<with>\s*(?:med|og|samt|/)\s*"
+    r"(?:vedtagelser|beslutninger|(?:møde)?referat|(?:beslutnings)?protokol))"
+)
 _KIND_LINE = re.compile(
-    rf"(?i)^(?:(?:åbent|åben|endeligt?|rettet|ekstraordinært?|tillægs)[ -]?)*"
+    r"(?i)^(?:(?:åbent|åben|offentligt?|endeligt?|foreløbigt?|godkendt|rettet|kort"
+    r"|ekstraordinært?|tillægs|udkast til)[ -]?)*"
     rf"(?P<word>{_MINUTES_WORD}|{_AGENDA_WORD}|tillægsreferat|kommissorium)"
-    r"(?P<with>\s+med\s+(?:vedtagelser|beslutninger))?"
+    rf"{_WITH_DECISIONS}?"
     r"(?:\s*[-–:,]?\s*(?:(?:fra|for|af|til)\s+)?(?:(?:ordinært|ekstraordinært|åbent|offentligt)\s+)?(?:møde[t]?\s+)?(?:(?:i|for|den)\s+)?(?P<rest>.*))?$"
 )
 _KIND_WORD = re.compile(
-    rf"(?i)\b(?P<word>{_MINUTES_WORD}|{_AGENDA_WORD}|tillægsreferat)\b(?P<with>\s+med\s+(?:vedtagelser|beslutninger))?"
+    rf"(?i)\b(?P<word>{_MINUTES_WORD}|{_AGENDA_WORD}|tillægsreferat)\b{_WITH_DECISIONS}?"
 )
 # "Udvalgets navn" is none: it stands in terms of reference, which are about a
 # committee and no meeting of it.

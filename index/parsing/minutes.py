@@ -301,7 +301,8 @@ def _sections_of(lines: Sequence[TextLine], end: int) -> tuple[list[Section], li
         stop = lines[top].span.start if top < len(lines) else end
         start = lines[0].span.start
         sections.append(Section(SectionKind.HEADER, None, Span(start, stop), Span(start, start)))
-    known = any(heading_of(line.text) for line in lines[top:])
+    roles = {h.role for line in lines[top:] if (h := heading_of(line.text))}
+    known = bool(roles - {Role.HEADER, Role.MEMBERS, Role.NOISE})
     default = SectionKind.BACKGROUND if known else SectionKind.OTHER
     rest, noise = split_sections(lines[top:], end, default)
     return sections + rest, noise

@@ -13,11 +13,14 @@ from index.parsing.dates import first_date
 from index.parsing.headings import (
     Heading,
     body_and_date,
+    decides,
     decision_heading,
     heading_of,
     is_outcome,
     is_proposal,
     names_item,
+    recommends,
+    tells_of_before,
 )
 from index.parsing.lines import TextLine
 from index.parsing.vocabulary import Role, vocabulary
@@ -68,6 +71,7 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
     in_capitals = _are_headings_in_capitals(lines)
     headings = [heading for line in lines if (heading := heading_of(line.text))]
     roles = {heading.role for heading in headings}
+    decided = None if default is SectionKind.HEADER else _said_decision(lines, roles)
     cuts: list[_Cut] = []
     index = 0
     while index < len(lines):
@@ -76,7 +80,11 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
             cut = _Cut(index, SectionKind.OTHER, lines[index].text, len(lines[index].text))
         if cut is None and default is not SectionKind.HEADER:
             current = cuts[-1] if cuts else None
-            cut = _unlabelled(lines, index, current, roles) or _subject(lines, index, current)
+            cut = (
+                _said(lines, index, current, decided)
+                or _unlabelled(lines, index, current, roles)
+                or _subject(lines, index, current)
+            )
         if cut is not None:
             cuts.append(cut)
         elif not cuts:
@@ -85,7 +93,75 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
             outer = _outer(cuts)
             cuts.append(_Cut(index, outer.kind, outer.heading, 0, outer.body, outer.date))
         index += 1
+    if default is SectionKind.OTHER and cuts and cuts[0].heading is None:
+        # What a recommendation or decision without a heading stands below is its case.
+        kinds = {cut.kind for cut in cuts[1:]}
+        if cuts[0].kind is default and kinds & _ANSWERS:
+            cuts[0] = replace(cuts[0], kind=SectionKind.BACKGROUND)
     return cuts
+
+
+_ANSWERS = frozenset({SectionKind.RECOMMENDATION, SectionKind.DECISION})
+
+
+def _said_decision(lines: Sequence[TextLine], roles: Set[Role]) -> int | None:
+    """The line on which a decision begins that no heading announces, only its place and its words.
+
+    It ends the item: "Udvalget besluttede at …", "Drøftet. Formanden taler med rederiet."
+    """
+    if roles & _SPOKEN_FOR:
+        return None
+    return next((i for i in range(len(lines)) if _decides_at_the_end(lines, i)), None)
+
+
+# Where these are headings, so is the decision; under a recommendation alone it may have none.
+_SPOKEN_FOR = frozenset(
+    {Role.DECISION, Role.BOTH, Role.BACKGROUND, Role.ECONOMY, Role.OTHER, Role.TITLE}
+)
+
+
+def _decides_at_the_end(lines: Sequence[TextLine], index: int) -> bool:
+    text = lines[index].text
+    if not (decides(text) or (is_outcome(text, alone=False) and not tells_of_before(text))):
+        return False
+    if not _begins_sentence(lines, index):
+        return False
+    for line in lines[index + 1 :]:
+        heading = heading_of(line.text)
+        if heading is not None or _CLOSES_MEETING.match(line.text):
+            return heading is None or heading.role in _BEHIND_DECISION
+        if line.gap_before:
+            return False
+    return True
+
+
+_BEHIND_DECISION = frozenset({Role.ABSENT, Role.ATTACHMENTS, Role.VOTE, Role.HEADER, Role.NOISE})
+_CLOSES_MEETING = re.compile(
+    r"(?i)(?:mødet (?:blev )?(?:hævet|slut|sluttede|afsluttet)|næste møde)\b"
+)
+
+
+def _begins_sentence(lines: Sequence[TextLine], index: int) -> bool:
+    line = lines[index]
+    is_parted = index == 0 or line.gap_before or line.starts_page
+    return is_parted or lines[index - 1].text.endswith((".", "!", "?", ":"))
+
+
+_TAKES_NO_DECISION = frozenset({SectionKind.ATTACHMENTS, SectionKind.HEADER, SectionKind.DECISION})
+
+
+def _said(
+    lines: Sequence[TextLine], index: int, current: _Cut | None, decided: int | None
+) -> _Cut | None:
+    """A decision that only its words announce, or a recommendation above it."""
+    if decided is None or index > decided:
+        return None
+    if current is not None and current.kind in _TAKES_NO_DECISION:
+        return None
+    if index == decided:
+        return _Cut(index, SectionKind.DECISION, None, 0)
+    is_recommended = recommends(lines[index].text) and _begins_sentence(lines, index)
+    return _Cut(index, SectionKind.RECOMMENDATION, None, 0) if is_recommended else None
 
 
 def _unlabelled(

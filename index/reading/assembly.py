@@ -232,4 +232,5 @@ def _running_keys(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int, str]]:
 # A day, whose minutes they are, or which page it is.
 _OF_TWO = re.compile(
     r"(?i)\S+ .*(?:\b\d{1,2}[./-]\s?(?:\d|[a-zæø]{3,9} \d{4})|kommune\b|\d\s*(?:/|af)\s*2$|\bside \d)"
+    r"|^region \S+ "
 )

@@ -19,6 +19,7 @@ from index.parsing.vocabulary import Role, parse_vocabulary, vocabulary
         ("Teknik- og Klimaudvalget besluttede den 5. februar 2019", "Teknik- og Klimaudvalget", date(2019, 2, 5)),
         ("Beslutning den 4. april 2023", None, date(2023, 4, 4)),
         ("Beslutning i Byrådet", "Byrådet", None),
+        ("Økonomiudvalget beslutning 12-03-2013", "Økonomiudvalget", date(2013, 3, 12)),
         ("Beslutning:", None, None),
         ("Mødebehandling", None, None),
         ("Udvalget besluttede", None, None),
@@ -51,6 +52,7 @@ def test_a_decision_heading_tells_whose_and_when(
         "Økonomiudvalget besluttede, at",
         "Behandling 12.03.2020",
         "Referat fra punkt 3",
+        "Orientering om forsinkelser og konsekvenser",
     ],
 )
 def test_a_heading_inside_a_sentence_is_not_a_heading(line: str) -> None:
@@ -77,12 +79,31 @@ def test_a_label_with_its_text_on_the_same_line_is_a_heading_of_its_length() -> 
         ("4.1.2 Indstilling", Role.RECOMMENDATION),
         ("Udvalgets anbefaling", Role.RECOMMENDATION),
         ("Forvaltningens forslag:", Role.RECOMMENDATION),
+        ("Forvaltningen indstiller", Role.RECOMMENDATION),
+        ("Beslutning ønskes:", Role.RECOMMENDATION),
+        ("Hvad indstiller forvaltningen?", Role.RECOMMENDATION),
+        ("Hvad besluttede udvalget?", Role.DECISION),
+        ("Besluttet:", Role.DECISION),
+        ("Hvad handler sagen om?", Role.BACKGROUND),
+        ("Klima- og miljømæssige konsekvenser", Role.BACKGROUND),
+        ("Hvad koster det?", Role.ECONOMY),
+        ("Økonomi, personale og it", Role.ECONOMY),
+        ("Bilag (3)", Role.ATTACHMENTS),
     ],
 )
 def test_a_heading_may_be_set_in_many_ways(line: str, role: Role) -> None:
     heading = heading_of(line)
     assert heading is not None
     assert (heading.role, heading.body, heading.length) == (role, None, len(line))
+
+
+def test_indhold_with_text_beside_it_is_no_table_of_contents() -> None:
+    heading = heading_of("Indhold: Planen skal fornys hvert fjerde år.")
+    assert heading is not None
+    assert heading.role is Role.BACKGROUND
+    who = heading_of("Økonomi og Personale indstiller,")
+    assert who is not None
+    assert who.role is Role.RECOMMENDATION
 
 
 def test_a_body_and_a_date_alone_are_recognised() -> None:

@@ -7,6 +7,7 @@ import pytest
 from index.parsing.meeting import names_meeting
 from index.parsing.minutes import parse_minutes
 from index.reading.assembly import assemble, lines_of
+from index.types import DocumentKind
 
 
 def test_terms_of_reference_are_of_no_meeting_of_the_committee_they_found() -> None:
@@ -25,6 +26,27 @@ def test_a_body_with_a_meeting_s_hours_names_it_and_nothing_else(hours: str) -> 
 def test_a_body_may_stand_in_the_genitive_before_its_meeting() -> None:
     front = "Tillægsdagsorden\ntil\nSocial- og Sundhedsudvalgets møde\ntirsdag den 9. juni 2015, kl. 8.30\n"
     assert parse_minutes(assemble([lines_of(front)])).meeting.body == "Social- og Sundhedsudvalget"
+
+
+@pytest.mark.parametrize("line", ["Mødenoter 30.03.2022", "Foreløbigt referat 30.03.2022"])
+def test_notes_of_a_meeting_are_minutes_though_they_list_the_agenda(line: str) -> None:
+    text = (
+        f"Ungerådet i Ålevig\n{line}\n\nDagsorden\n1. Festival\n\n1. Festival\nVi har 40.000 kr.\n"
+    )
+    minutes = parse_minutes(assemble([lines_of(text)]))
+    assert (minutes.kind, minutes.meeting.body) == (DocumentKind.MINUTES, "Ungerådet")
+
+
+def test_an_agenda_with_minutes_is_minutes_when_something_is_decided() -> None:
+    text = (
+        "Dagsorden og beslutningsprotokol\nByrådet den 24. juni 2003\n"
+        "Punkt 1: Lokalplan 88\nBESLUTNING: {}\nPunkt 2: Brandkøretøj\nFORSLAG: 2 mio. kr.\n"
+    )
+    decided, empty = (
+        parse_minutes(assemble([lines_of(text.format(said))])) for said in ("Vedtaget.", "")
+    )
+    assert decided.kind is DocumentKind.MINUTES
+    assert empty.kind is DocumentKind.AGENDA
 
 
 def test_the_label_of_a_body_is_none_though_it_ends_as_one() -> None:

@@ -439,7 +439,11 @@ def test_the_items_of_a_letter_are_known_by_the_paragraphs_below_them() -> None:
 
 @pytest.mark.parametrize(
     ("line", "number"),
-    [("EMN-2022-01877 Åbent punkt Beslutning", "EMN-2022-01877"), ("1-34-70-4-18", "1-34-70-4-18")],
+    [
+        ("EMN-2022-01877 Åbent punkt Beslutning", "EMN-2022-01877"),
+        ("1-34-70-4-18", "1-34-70-4-18"),
+        ("1-31-72-412-22 / Præhospitalet", "1-31-72-412-22"),
+    ],
 )
 def test_a_case_number_below_the_title_may_have_words_beside_it(line: str, number: str) -> None:
     text = f"5. Trafik i yderområder\n{line}\n\nBeslutning\nUdsat.\n"

@@ -55,6 +55,11 @@ def test_a_foot_of_two_pages_runs_when_it_says_the_day() -> None:
     assert _text(remove_running_lines(_pages(*bodies))[0]) == bodies
 
 
+def test_a_head_of_two_pages_runs_when_it_says_the_region() -> None:
+    heads = _pages(*(f"Region Vestfjord · Referat\nAfsnit {n}\nTekst {n}" for n in (1, 2)))
+    assert _text(remove_running_lines(heads)[0])[1] == "Afsnit 2\nTekst 2"
+
+
 def test_a_listed_title_alone_on_the_last_page_is_no_foot() -> None:
     bodies = [
         "Oversigt\nPunkt 1: Veje\nPunkt 2: Lukket sag",

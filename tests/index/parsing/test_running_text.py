@@ -1,0 +1,149 @@
+"""Minutes in running text: items that only a number announces, sections that have no heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.parsing.headings import decides, is_outcome, recommends, tells_of_before
+from index.parsing.minutes import parse_minutes
+from index.reading.assembly import assemble, lines_of
+from index.types import Minutes, SectionKind
+
+_FRONT = "Referat fra Havneudvalgets møde onsdag den 2. april 2008\n\n"
+
+
+def _parsed(text: str) -> Minutes:
+    return parse_minutes(assemble([lines_of(_FRONT + text)]))
+
+
+def _kinds(minutes: Minutes, item: int = 0) -> list[SectionKind]:
+    return [section.kind for section in minutes.items[item].sections]
+
+
+def _last(minutes: Minutes, item: int = 0) -> str:
+    return minutes.items[item].sections[-1].span.of(minutes.document.text).strip()
+
+
+_CRANE = (
+    "1. Kran på nordkajen\nKranen fra 1974 er taget ud af drift.\n\n"
+    "Havnefogeden indstiller, at det billigste tilbud antages.\n{}\n\n"
+    "2. Eventuelt\nIntet.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "Havneudvalget godkendte indstillingen.",
+        "Udvalget besluttede at indhente et tilbud mere.",
+        "Det blev besluttet, at kranen købes brugt.",
+        "Drøftet. Formanden taler med fiskerne.",
+        "Indstillingen tiltrådtes.",
+        "Vedtoges med 4 stemmer mod 1. Imod stemte K. Vang.",
+        "Toges til efterretning.",
+    ],
+)
+def test_a_decision_without_a_heading_is_known_by_its_words_at_the_end_of_the_item(
+    decision: str,
+) -> None:
+    minutes = _parsed(_CRANE.format(decision))
+    assert [item.number for item in minutes.items] == ["1", "2"]
+    assert _kinds(minutes) == [
+        SectionKind.BACKGROUND, SectionKind.RECOMMENDATION, SectionKind.DECISION,
+    ]  # fmt: skip
+    assert _last(minutes) == decision
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Byrådet vedtog den 3. maj 2007 en plan for havnen.",
+        "Udvalget drøftede sagen på sit møde i marts.",
+        "Kommunalbestyrelsen besluttede i 2006 at lukke kajen.",
+        "Indstillingen blev godkendt i marts.",
+    ],
+)
+def test_what_was_decided_before_is_no_decision_of_the_item(sentence: str) -> None:
+    assert tells_of_before(sentence)
+    minutes = _parsed(f"1. Kajen\nKajen er slidt.\n\n{sentence}\n\n2. Eventuelt\nIntet.\n")
+    assert SectionKind.DECISION not in _kinds(minutes)
+
+
+def test_a_decision_is_not_looked_for_in_the_middle_of_an_item() -> None:
+    text = "Godkendt plan\nUdvalget godkendte planen.\n\nArbejdet begynder nu.\n"
+    minutes = _parsed(f"1. {text}\n2. Eventuelt\nIntet.\n")
+    assert SectionKind.DECISION not in _kinds(minutes)
+
+
+def test_under_headings_of_its_own_an_item_tells_where_its_decision_is() -> None:
+    minutes = _parsed(
+        "1. Kajen\nSagsfremstilling\nKajen er slidt.\n\nUdvalget besluttede at udbyde arbejdet.\n"
+    )
+    assert SectionKind.DECISION not in _kinds(minutes)
+
+
+def test_a_heading_of_body_and_date_keeps_its_decision() -> None:
+    minutes = _parsed(
+        "1. Kajen\nSagsnr. 08/11\nForvaltningen indstiller, at kajen lukkes.\n\n"
+        "Havneudvalget, 02-04-2008, sag 1:\nGodkendt. Sag 2 blev taget først.\n"
+    )
+    decision = minutes.items[0].sections[-1]
+    assert (decision.kind, decision.body) == (SectionKind.DECISION, "Havneudvalget")
+    assert SectionKind.DECISION not in _kinds(minutes)[:-1]
+
+
+def test_items_may_be_announced_by_ad_over_text() -> None:
+    minutes = _parsed(
+        "Ad 1. Velkomst\nKarl bød velkommen.\n\nAd 2. Trafikken gennem byen\nDer bliver målt fart i uge 40.\n"
+        "Det blev besluttet, at Jens skriver til kommunen.\n\nAd 3. Eventuelt\nIntet.\n"
+    )
+    assert [item.title for item in minutes.items] == [
+        "Velkomst", "Trafikken gennem byen", "Eventuelt",
+    ]  # fmt: skip
+
+
+def test_a_decision_told_by_ad_in_an_item_begins_no_items() -> None:
+    minutes = _parsed(
+        "7. Budget\nSagsnr. 08/12\nIndstilling\n1. at A\n2. at B\nBeslutning\n\nAd 1. Godkendt med en ændring\n"
+        "Udvalget ønsker en ny opgørelse.\n\nAd 2. Udsat til næste møde\nTallene mangler.\n"
+    )
+    assert [item.number for item in minutes.items] == ["7"]
+
+
+def test_a_typist_s_title_ends_with_a_full_stop() -> None:
+    minutes = _parsed(
+        "Sag nr. 112.   Biblioteksfilial i Vesterby.\nBibliotekschefen ønsker åbent om lørdagen.\nAfslået.\n\n"
+        "Sag nr. 113.   Ansøgning fra musikforeningen.\nForeningen søger om 12.000 kr.\nGodkendtes.\n"
+    )
+    assert [item.number for item in minutes.items] == ["112", "113"]
+    assert [_last(minutes, n) for n in (0, 1)] == ["Afslået.", "Godkendtes."]
+
+
+def test_a_chapter_over_items_belongs_to_the_first_of_them() -> None:
+    item = "{} {}\nSagsnr.: 21/10{}\nBeslutning\nGodkendt.\n"
+    chapters = (("1. Økonomi", "1.1", "Budgetopfølgning"), ("2. Ejendomme", "2.1", "Nedrivning"))
+    minutes = _parsed(
+        "".join(f"{head}\n{item.format(n, title, n[0])}" for head, n, title in chapters)
+    )
+    assert [(i.number, i.title) for i in minutes.items] == [
+        ("1.1", "Budgetopfølgning"), ("2.1", "Nedrivning"),
+    ]  # fmt: skip
+    assert _last(minutes).endswith("Godkendt.")
+
+
+def test_letters_count_items_where_the_agenda_lists_them() -> None:
+    titles = "a) Opsamling fra sidst\nb) Oplæg om tilflyttere\nc) Arbejde i grupper\n"
+    minutes = _parsed(
+        f"Dagsorden\n{titles}\na) Opsamling fra sidst\nReferatet blev godkendt.\n\n"
+        "b) Oplæg om tilflyttere\nLars viste tal.\n\nc) Arbejde i grupper\nDer var tre grupper.\n"
+    )
+    assert [item.number for item in minutes.items] == ["a", "b", "c"]
+
+
+def test_words_for_what_was_done() -> None:
+    assert is_outcome("Indstillingen tiltrådtes.")
+    assert is_outcome("Afslået.")
+    assert decides("Udvalget tog orienteringen til efterretning.")
+    assert not decides("Udvalget ønsker en orientering.")
+    assert recommends("Teknisk Udvalg indstiller, at projektet godkendes.")
+    assert not recommends("Han foreslår, at vi venter.")
