@@ -1,4 +1,4 @@
-"""Prints documents of the later blind parts: python -m eval.reading.printing [NAME...].
+"""Prints documents of the later parts: python -m eval.reading.printing [NAME...].
 
 A browser turns their sources, which are web pages, into PDFs, and python-docx into Word
 files. Neither gives the same bytes twice, so what was printed is kept and not rebuilt.
@@ -17,7 +17,7 @@ from docx.document import Document as WordDocument
 from docx.text.paragraph import Paragraph
 from playwright.sync_api import Browser, sync_playwright
 
-from eval.reading.build import LATER, document_path, sources_of
+from eval.reading.build import HALVES, document_path, sources_of
 from eval.reading.source import Source
 
 _BAND = '<div style="font-size:8px;width:100%;text-align:center">{}</div>'
@@ -99,9 +99,9 @@ def print_word(source: Source) -> bytes:
 
 
 def _printed(names: set[str]) -> Iterator[tuple[str, Source]]:
-    for half in LATER:
+    for half in HALVES:
         for source in sources_of(half):
-            if source.fields["form"] in ("pdf", "docx") and (not names or source.name in names):
+            if source.fields.get("form") in ("pdf", "docx") and (not names or source.name in names):
                 yield half, source
 
 

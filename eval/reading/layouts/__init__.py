@@ -151,7 +151,7 @@ LAYOUTS = {
     "xml-rows": Layout(plain.text("latin-1"), "xml"),
 }
 
-# The later parts: each source is set as it stands, or was printed.
+# Whatever was written later: each source is set as it stands, or was printed.
 FORMS = {
     "pdf": Layout(None, "pdf"),
     "docx": Layout(None, "docx"),
