@@ -35,8 +35,6 @@ FILE = "kernel_pooling.npz"
 KERNELS, WIDTH = (0.9, 0.65, 0.4, 0.15), 0.1
 # Of a longer question the rest is not read.
 MOST_ASKED = 20
-# A token without a vector has one of this length.
-SHORTEST = 1e-3
 # The lowest cosine.
 NOWHERE = -1.0
 
@@ -125,7 +123,7 @@ class _Items:
         occurs[tokens], occurs[titles] = True, True
         self.used = np.flatnonzero(occurs)
         none, places = len(self.used), np.cumsum(occurs) - 1
-        alike = _directions(asked, encoder) @ _directions(self.used, encoder).T
+        alike = encoder.directions(asked) @ encoder.directions(self.used).T
         self.alike = np.pad(alike, ((0, 0), (0, 1)), constant_values=NOWHERE)
         self.tokens, first = _filled(places[tokens], texts.sentence_tokens, none)
         self.titles, self.first_of_title = _filled(places[titles], texts.item_title_tokens, none)
@@ -181,12 +179,6 @@ def _filled(places: Ids, counts: Ids, none: int) -> tuple[Ids, Ids]:
 
 def _starts(counts: Ids) -> Ids:
     return np.asarray(np.cumsum(counts, dtype=np.int64) - counts)
-
-
-def _directions(tokens: Ids, encoder: StaticEncoder) -> Floats:
-    """The vectors of tokens, of unit length."""
-    lengths = np.maximum(encoder.lengths[tokens, None], SHORTEST)
-    return np.asarray(encoder.vectors(tokens) / lengths)
 
 
 @cache

@@ -31,9 +31,8 @@ _Ids = NDArray[np.int64]
 FILE = "selection.npz"
 # Of a longer sentence the rest is not read.
 MOST_TOKENS = 80
-# Vectors of tokens are told apart by their direction, and by the logarithm of their length, which
-# is that of a token's weight in a text; of a token without a vector it is that of this length.
-SHORTEST = 1e-3
+# What the tokens of a question count in all, at the least.
+LEAST = 1e-3
 
 
 @dataclass(frozen=True)
@@ -115,11 +114,11 @@ class Selection:
     @cached_property
     def _of_tokens(self) -> tuple[Floats, Floats]:
         """Direction and features of every token by itself: a text is read twice as fast with these."""
-        vectors = self._encoder.vectors(np.arange(self._encoder.vocabulary_size))
-        length = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), SHORTEST)
-        vectors = vectors / length
+        vectors = self._encoder.directions(np.arange(self._encoder.vocabulary_size))
+        # That of a token's weight in a text.
+        length = np.log(self._encoder.lengths[:, None])
         counts = self._layers["token_weights"][:, None]
-        features = np.hstack([vectors, self._layers["own_vectors"], np.log(length), counts])
+        features = np.hstack([vectors, self._layers["own_vectors"], length, counts])
         direction = vectors @ self._layers["match.weight"].T
         direction /= np.maximum(np.linalg.norm(direction, axis=1, keepdims=True), 1e-12)
         return direction, _relu(self._linear("join", features))
@@ -174,7 +173,7 @@ class Selection:
         of_question = np.hstack([(pooled * makes).sum(axis=1), makes.max(axis=1)])
 
         # The sentence among those of its item.
-        share = asked.counts / max(float(asked.counts.sum()), SHORTEST)
+        share = asked.counts / max(float(asked.counts.sum()), LEAST)
         with_title = np.maximum(best_by, by_title[items.owner])
         place = (np.arange(len(items.owner)) - items.starts[items.owner]) / (
             items.ends - items.starts

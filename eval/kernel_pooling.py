@@ -29,7 +29,6 @@ from assistant.kernel_pooling import (
     KERNELS,
     MOST_ASKED,
     NOWHERE,
-    SHORTEST,
     WIDTH,
     KernelPooling,
     Texts,
@@ -146,19 +145,18 @@ def _tokens(texts: Sequence[str], encoder: StaticEncoder) -> list[Ids]:
 class Network(nn.Module):
     """The network of `assistant/kernel_pooling.py` as it is taught, its layers under the same names."""
 
-    def __init__(self, vectors: NDArray[np.float32], rarity: NDArray[np.float32]) -> None:
-        """The vector of each token, and how rare it is."""
+    def __init__(self, encoder: StaticEncoder, rarity: NDArray[np.float32]) -> None:
+        """The encoder whose tokens are read, and how rare each of them is."""
         super().__init__()
         torch.manual_seed(SEED)
-        known = torch.from_numpy(vectors)
-        length = known.norm(dim=1, keepdim=True).clamp(min=SHORTEST)
+        known = encoder.directions(np.arange(encoder.vocabulary_size))
+        about = np.column_stack([known, np.log(encoder.lengths), rarity])
         self.directions: Tensor
         self.about: Tensor
-        self.register_buffer("directions", known / length)
-        rare = torch.from_numpy(rarity)[:, None]
-        self.register_buffer("about", torch.cat([known / length, length.log(), rare], 1))
+        self.register_buffer("directions", torch.from_numpy(known))
+        self.register_buffer("about", torch.from_numpy(about))
         self.weigh = nn.Sequential(
-            nn.Linear(vectors.shape[1] + 2, _WEIGHED),
+            nn.Linear(about.shape[1], _WEIGHED),
             nn.ReLU(),
             nn.Dropout(_DROP),
             nn.Linear(_WEIGHED, 2),
@@ -234,8 +232,7 @@ class Network(nn.Module):
 def learn(passages: Sequence[AskedPassage], encoder: StaticEncoder) -> dict[str, NDArray[Any]]:
     """The layers that put the passages that answer before those that are like them."""
     held, asked = Passages.of(passages, encoder), Questions.of(passages, encoder)
-    vectors = encoder.vectors(np.arange(encoder.vocabulary_size))
-    network = Network(vectors, rarity(held.whole(), encoder.vocabulary_size))
+    network = Network(encoder, rarity(held.whole(), encoder.vocabulary_size))
     rng = np.random.default_rng(SEED)
 
     def loss(numbers: Ids) -> Tensor:

@@ -26,7 +26,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from assistant import selection
-from assistant.selection import SHORTEST, Selection, tokens_of
+from assistant.selection import LEAST, Selection, tokens_of
 from eval.intervals import interval
 from eval.teaching import (
     SEED,
@@ -106,20 +106,19 @@ class Batch:
 class Network(nn.Module):
     """The network of `assistant/selection.py` as it is taught, its layers under the same names."""
 
-    def __init__(self, vectors: NDArray[np.float32], weights: NDArray[np.float32]) -> None:
-        """The vector of each token, and what it counts."""
+    def __init__(self, encoder: StaticEncoder, weights: NDArray[np.float32]) -> None:
+        """The encoder whose tokens are read, and what each of them counts."""
         super().__init__()
         torch.manual_seed(SEED)
-        known = torch.from_numpy(vectors)
-        length = known.norm(dim=1, keepdim=True).clamp(min=SHORTEST)
         self.known: Tensor
         self.length: Tensor
         self.token_weights: Tensor
-        self.register_buffer("known", known / length)
-        self.register_buffer("length", length.log())
+        known = encoder.directions(np.arange(encoder.vocabulary_size))
+        self.register_buffer("known", torch.from_numpy(known))
+        self.register_buffer("length", torch.from_numpy(np.log(encoder.lengths[:, None])))
         self.register_buffer("token_weights", torch.from_numpy(weights))
-        size, width = vectors.shape[1], _WIDTH
-        self.own_vectors = nn.Embedding(len(vectors), _OWN)
+        size, width = encoder.dimension, _WIDTH
+        self.own_vectors = nn.Embedding(encoder.vocabulary_size, _OWN)
         nn.init.normal_(self.own_vectors.weight, std=0.1)
         self.join = nn.Linear(size + _OWN + 2, width)
         self.told_window = nn.Linear(3 * width, width)
@@ -178,7 +177,7 @@ class Network(nn.Module):
         of_question = _pooled(functional.relu(makes), self.asked_pool, of_asked)
 
         share = self.token_weights[b.asked.clamp(min=0)] * is_asked
-        share = (share / share.sum(1, keepdim=True).clamp(min=SHORTEST))[b.question]
+        share = (share / share.sum(1, keepdim=True).clamp(min=LEAST))[b.question]
         with_title = torch.maximum(best_by, by_title[b.group])
         facts = [(fact * share).sum(1) for fact in (best_by, same_by, with_title)]
         whole = _weighted(asked, self.asked_whole, is_asked)
@@ -338,8 +337,7 @@ def learn(
     told = reading.tokens({text for sentences in held.sentences for text in sentences})
     used = np.zeros(encoder.vocabulary_size, dtype=bool)
     used[np.concatenate([*told, *reading.tokens(e.question for e in examples)])] = True
-    vectors = encoder.vectors(np.arange(encoder.vocabulary_size))
-    network = Network(vectors, rarity(told, encoder.vocabulary_size))
+    network = Network(encoder, rarity(told, encoder.vocabulary_size))
 
     def loss(chosen: Sequence[Asked]) -> Tensor:
         batch = reading.batch(chosen)

@@ -125,9 +125,3 @@ def save(file: Path, layers: Mapping[str, NDArray[Any]], corpus: str) -> None:
     """Write the layers with the fingerprint of what they were learnt from."""
     made_of = np.frombuffer(corpus.encode(), dtype=np.uint8)
     np.savez_compressed(file, allow_pickle=False, corpus=made_of, **layers)
-
-
-def learnt_from(file: Path) -> str:
-    """The fingerprint in a file that ships."""
-    with np.load(file) as held:
-        return bytes(held["corpus"]).decode()

@@ -32,6 +32,9 @@ SHIPPED_MODEL = Path(__file__).parent / "model"
 # processor's cache (73 us a text; with 256 113 us; 2026-11).
 _TEXTS_AT_A_TIME = 16
 
+# A token without a vector has one of this length.
+_SHORTEST = 1e-3
+
 # Words whose tokens are kept, some 200 bytes each; then they are forgotten and learnt anew.
 _MAX_WORDS = 100_000
 _FEW_WORDS = 64
@@ -186,9 +189,13 @@ class StaticEncoder:
 
     @cached_property
     def lengths(self) -> NDArray[np.float32]:
-        """The length of each token's vector, shape (vocabulary,)."""
-        every = np.arange(self.vocabulary_size)
-        return np.asarray(np.linalg.norm(self.vectors(every), axis=1))
+        """The length of each token's vector, none of them zero, shape (vocabulary,)."""
+        lengths = np.linalg.norm(self.vectors(np.arange(self.vocabulary_size)), axis=1)
+        return np.asarray(np.maximum(lengths, np.float32(_SHORTEST)))
+
+    def directions(self, tokens: NDArray[Any]) -> NDArray[np.float32]:
+        """The vector of each token at unit length, shape (tokens, dimension)."""
+        return np.asarray(self.vectors(tokens) / self.lengths[tokens, None])
 
     def products(self, tokens: NDArray[Any], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """The scalar product of each vector with the vector of each token, shape (vectors, vocabulary).

@@ -105,8 +105,7 @@ def test_without_a_question_or_items_there_is_nothing_to_tell() -> None:
 def test_the_taught_network_and_the_one_that_is_used_are_the_same() -> None:
     passages = _passages(12)
     held, asked = Passages.of(passages, _ENCODER), Questions.of(passages, _ENCODER)
-    every = np.arange(_ENCODER.vocabulary_size)
-    network = Network(_ENCODER.vectors(every), rarity(held.whole(), len(every)))
+    network = Network(_ENCODER, rarity(held.whole(), _ENCODER.vocabulary_size))
     numbers, rng = np.arange(len(asked.tokens)), np.random.default_rng(1)
     batch = list(making._batch(numbers, held, asked, np.random.default_rng(1)))
     drawn = [

@@ -80,7 +80,7 @@ def test_what_is_taught_is_what_answers() -> None:
     """The network in torch and the one that ships are the same, but for the rounding of float16."""
     encoder, passages = shipped_encoder(), _passages(3)
     weights = np.linspace(0, 2, encoder.vocabulary_size, dtype=np.float32)
-    network = Network(encoder.vectors(np.arange(encoder.vocabulary_size)), weights).eval()
+    network = Network(encoder, weights).eval()
     used = np.ones(encoder.vocabulary_size, dtype=bool)
     select = Selection(network.layers(used), encoder)
     reading = Reading(Passages.of(passages, encoder), encoder, beside=0)
