@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from assistant.assistant import Assistant
 from index.archive import Archive
@@ -28,3 +31,14 @@ def assistant_over(folder: Path, documents: Mapping[str, str | bytes]) -> Iterat
     """An assistant over such an archive."""
     with archive_of(folder, documents) as archive:
         yield Assistant(archive)
+
+
+def assistant_of(documents: Mapping[str, str | bytes]) -> Any:
+    """A fixture for a whole test module: an assistant over the documents."""
+
+    @pytest.fixture(scope="module")
+    def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+        with assistant_over(tmp_path_factory.mktemp("assistant"), documents) as assistant:
+            yield assistant
+
+    return held

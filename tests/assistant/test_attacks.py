@@ -14,7 +14,7 @@ from assistant.assistant import Assistant
 from assistant.language_model.client import LanguageModel
 from assistant.sentences import fold
 from assistant.types import Answer, Turn
-from tests.assistant.minutes import assistant_over
+from tests.assistant.minutes import assistant_of
 from tests.assistant.model_server import ModelServer, running
 
 _LINES = (Path(__file__).parent / "attacks.tsv").read_text("utf-8").splitlines()
@@ -38,13 +38,10 @@ Godkendt. Peder Nymark (L) stemte imod.
 """
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """An archive in which every item carries all the instructions."""
-    text = _MINUTES.format(place="– renovering", attack="\n".join(ATTACKS))
-    documents = {"byraadet-2024-06-04.txt": text}
-    with assistant_over(tmp_path_factory.mktemp("hostile"), documents) as assistant:
-        yield assistant
+# Every item carries all the instructions.
+hostile = assistant_of(
+    {"byraadet-2024-06-04.txt": _MINUTES.format(place="– renovering", attack="\n".join(ATTACKS))}
+)
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.constraints import bodies_of_others
 from assistant.types import Turn
-from tests.assistant.minutes import assistant_over
+from tests.assistant.minutes import assistant_of
 
 _COUNCIL = """Lyngsø Kommune
 Referat
@@ -85,11 +83,7 @@ Byrådet godkendte, at elever på Bakkeskolen får mulighed for skoleskift til E
 """
 
 
-@pytest.fixture(scope="module")
-def lyngsoe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    documents = {"byraad-2024-05-15.txt": _COUNCIL}
-    with assistant_over(tmp_path_factory.mktemp("lyngsoe"), documents) as assistant:
-        yield assistant
+lyngsoe = assistant_of({"byraad-2024-05-15.txt": _COUNCIL})
 
 
 def test_none_of_one_thing_is_no_count_of_another(lyngsoe: Assistant) -> None:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from assistant.assistant import Assistant
-from tests.assistant.minutes import assistant_over
+from tests.assistant.minutes import assistant_of
 
 _MINUTES = """Mosevig Kommune
 Referat
@@ -23,11 +19,7 @@ Sendes til Teknisk Udvalg til fornyet behandling.
 """
 
 
-@pytest.fixture(scope="module")
-def mosevig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    documents = {"2024-06-04.txt": _MINUTES}
-    with assistant_over(tmp_path_factory.mktemp("mosevig"), documents) as assistant:
-        yield assistant
+mosevig = assistant_of({"2024-06-04.txt": _MINUTES})
 
 
 def test_another_plans_year_is_not_this_plans(mosevig: Assistant) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
-from tests.assistant.minutes import assistant_over
+from tests.assistant.minutes import assistant_of
 
 _COUNCIL = """Referat
 Krabsø Byråd
@@ -53,14 +50,7 @@ Anbefales. Lise Ravn (V) kunne ikke tiltræde.
 """
 
 
-@pytest.fixture(scope="module")
-def krabsoe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("krabsoe")
-    documents = {"byraad/2024-06-04.txt": _COUNCIL, "teknik/2024-05-14.txt": _COMMITTEE}
-    with assistant_over(
-        folder, {k.replace("/", "-"): v for k, v in documents.items()}
-    ) as assistant:
-        yield assistant
+krabsoe = assistant_of({"byraad-2024-06-04.txt": _COUNCIL, "teknik-2024-05-14.txt": _COMMITTEE})
 
 
 @pytest.mark.parametrize(

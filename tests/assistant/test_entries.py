@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.types import Answer, Turn
-from tests.assistant.minutes import assistant_over
+from tests.assistant.minutes import assistant_of
 
 _MINUTES = """Mosevig Kommune
 Referat
@@ -42,10 +40,7 @@ _PROPOSALS = "Hvilke forslag kom fra Liste D?"
 _BATH, _LIBRARY, _DOGS = "1", "2", "3"
 
 
-@pytest.fixture(scope="module")
-def mosevig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with assistant_over(tmp_path_factory.mktemp("entries"), {"2023-05-03.txt": _MINUTES}) as held:
-        yield held
+mosevig = assistant_of({"2023-05-03.txt": _MINUTES})
 
 
 def _after(assistant: Assistant, *questions: str, told: str | None = None) -> Answer:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.types import Turn
 from assistant.understanding import kind_of
-from tests.assistant.minutes import assistant_over
+from tests.assistant.minutes import assistant_of
 
 _MINUTES = """Tangø Kommune
 Referat
@@ -96,10 +94,7 @@ Godkendt.
 """
 
 
-@pytest.fixture(scope="module")
-def tangoe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with assistant_over(tmp_path_factory.mktemp("tangoe"), {"2025-06-04.txt": _MINUTES}) as held:
-        yield held
+tangoe = assistant_of({"2025-06-04.txt": _MINUTES})
 
 
 @pytest.mark.parametrize(

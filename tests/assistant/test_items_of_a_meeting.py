@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
-from tests.assistant.minutes import assistant_over
+from tests.assistant.minutes import assistant_of
 
 _MINUTES = """Referat
 Krabsø Byråd
@@ -36,11 +33,7 @@ Sendes til direktionen.
 """
 
 
-@pytest.fixture(scope="module")
-def krabsoe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("krabsoe")
-    with assistant_over(folder, {"2024-06-04.txt": _MINUTES}) as assistant:
-        yield assistant
+krabsoe = assistant_of({"2024-06-04.txt": _MINUTES})
 
 
 def test_who_took_no_part_is_told_of_the_item_that_is_asked_about(krabsoe: Assistant) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.judgement import CONFIDENCE, FEATURES, Model, confidence_of, shipped_model
-from tests.assistant.minutes import assistant_over
+from tests.assistant.minutes import assistant_of
 
 _MINUTES = """Mosevig Kommune
 Referat
@@ -31,11 +29,7 @@ Udvalget godkendte ombygningen.
 """
 
 
-@pytest.fixture(scope="module")
-def mosevig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    documents = {"2024-06-04.txt": _MINUTES}
-    with assistant_over(tmp_path_factory.mktemp("mosevig"), documents) as assistant:
-        yield assistant
+mosevig = assistant_of({"2024-06-04.txt": _MINUTES})
 
 
 @pytest.mark.parametrize("subject", ["letbanen", "vindmøller", "skaterbanen", "genbrugsstationen"])
@@ -89,10 +83,7 @@ Udvalget besluttede, at parkering på Bytorvet igen er gratis fra den 1. oktober
 }
 
 
-@pytest.fixture(scope="module")
-def torvet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with assistant_over(tmp_path_factory.mktemp("torvet"), _STEPS) as assistant:
-        yield assistant
+torvet = assistant_of(_STEPS)
 
 
 @pytest.mark.parametrize(
@@ -167,11 +158,7 @@ Godkendt.
 """
 
 
-@pytest.fixture(scope="module")
-def parties(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    documents = {"2024-09-03.txt": _PARTIES}
-    with assistant_over(tmp_path_factory.mktemp("partier"), documents) as assistant:
-        yield assistant
+parties = assistant_of({"2024-09-03.txt": _PARTIES})
 
 
 @pytest.mark.parametrize("subject", ["internationale borgere", "de unge kunstnere"])

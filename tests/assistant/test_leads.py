@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.parties import named_in_full
-from tests.assistant.minutes import assistant_over
+from tests.assistant.minutes import assistant_of
 
 _MINUTES = """Mosevig Kommune
 Referat
@@ -90,10 +88,7 @@ Udsat.
 """
 
 
-@pytest.fixture(scope="module")
-def mosevig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with assistant_over(tmp_path_factory.mktemp("leads"), {"2023-05-03.txt": _MINUTES}) as held:
-        yield held
+mosevig = assistant_of({"2023-05-03.txt": _MINUTES})
 
 
 def _text(assistant: Assistant, question: str) -> str:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-
-import pytest
 
 from assistant.assistant import Assistant
 from assistant.limits import is_from
 from assistant.understanding import understand
 from index.store.bodies import BodyNames
 from index.types import Filters
-from tests.assistant.minutes import assistant_over
+from tests.assistant.minutes import assistant_of
 
 _MINUTES = """Odense Kommune
 Referat
@@ -33,11 +30,7 @@ Sundhedsudvalget godkendte, at rygestop fortsætter.
 """
 
 
-@pytest.fixture(scope="module")
-def odense(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    documents = {"2024-06-04.txt": _MINUTES}
-    with assistant_over(tmp_path_factory.mktemp("odense"), documents) as assistant:
-        yield assistant
+odense = assistant_of({"2024-06-04.txt": _MINUTES})
 
 
 def test_a_municipality_is_held_when_the_front_of_its_minutes_names_it(odense: Assistant) -> None:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from assistant.assistant import Assistant
-from tests.assistant.minutes import assistant_over
+from tests.assistant.minutes import assistant_of
 
 _ROWS = {
     "Redningskranse": "10.000 kr.",
@@ -67,11 +62,7 @@ Drøftet.
 """
 
 
-@pytest.fixture(scope="module")
-def fritid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("fritid")
-    with assistant_over(folder, {"2024-06-04.txt": _MINUTES}) as assistant:
-        yield assistant
+fritid = assistant_of({"2024-06-04.txt": _MINUTES})
 
 
 def test_a_table_of_nine_is_told_whole_where_all_of_it_is_asked_for(fritid: Assistant) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
-from tests.assistant.minutes import assistant_over
+from tests.assistant.minutes import assistant_of
 
 _MINUTES = """Referat
 Fritidsudvalget
@@ -37,12 +34,7 @@ Udsat.
 """
 
 
-@pytest.fixture(scope="module")
-def fritid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder: Path = tmp_path_factory.mktemp("fritid")
-    documents = {"2024-06-04.txt": _MINUTES, "2024-03-05.txt": _BEFORE}
-    with assistant_over(folder, documents) as assistant:
-        yield assistant
+fritid = assistant_of({"2024-06-04.txt": _MINUTES, "2024-03-05.txt": _BEFORE})
 
 
 @pytest.mark.parametrize(

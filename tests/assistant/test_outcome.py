@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.types import Turn
-from tests.assistant.minutes import assistant_over
+from tests.assistant.minutes import assistant_of
 
 _COUNCIL = """Referat
 Byrådet
@@ -66,11 +64,7 @@ Godkendt.
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    documents = {"by-2023-05-03.txt": _COUNCIL}
-    with assistant_over(tmp_path_factory.mktemp("udfald"), documents) as assistant:
-        yield assistant
+assistant = assistant_of({"by-2023-05-03.txt": _COUNCIL})
 
 
 def test_what_a_minority_could_not_accept_is_no_rejection(assistant: Assistant) -> None:

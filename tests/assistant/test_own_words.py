@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from assistant.assistant import Assistant
 from assistant.texts import period_text
-from tests.assistant.minutes import assistant_over
+from tests.assistant.minutes import assistant_of, assistant_over
 
 _MINUTES = """Mosevig Kommune
 Referat
@@ -45,10 +42,7 @@ Godkendt.
 """
 
 
-@pytest.fixture(scope="module")
-def mosevig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with assistant_over(tmp_path_factory.mktemp("own-words"), {"2025-08-27.txt": _MINUTES}) as held:
-        yield held
+mosevig = assistant_of({"2025-08-27.txt": _MINUTES})
 
 
 def test_an_item_has_no_number_at_another_bodys_meeting(mosevig: Assistant) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.types import Answer
-from tests.assistant.minutes import assistant_over
+from tests.assistant.minutes import assistant_of
 
 _BUILDING = """Referat
 Teknisk Udvalg
@@ -42,11 +40,7 @@ Taget til efterretning.
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    documents = {"tu.txt": _BUILDING, "by.txt": _COUNCIL}
-    with assistant_over(tmp_path_factory.mktemp("folk"), documents) as assistant:
-        yield assistant
+assistant = assistant_of({"tu.txt": _BUILDING, "by.txt": _COUNCIL})
 
 
 def _quotes(answer: Answer) -> str:
