@@ -20,6 +20,18 @@ class Arrangement:
     outcome: tuple[Section, ...]
     attachments: tuple[Section, ...]
 
+    @property
+    def presentation_first(self) -> tuple[Section, ...]:
+        """As most are printed: what is told, what is proposed, what was decided."""
+        told = (*self.presentation, *self.recommendation)
+        return (*told, *self.earlier, *self.outcome, *self.attachments)
+
+    @property
+    def recommendation_first(self) -> tuple[Section, ...]:
+        """What is proposed and what was decided, then what is told."""
+        decided = (*self.recommendation, *self.earlier, *self.outcome)
+        return (*decided, *self.presentation, *self.attachments)
+
 
 def arrange(item: Item) -> Arrangement:
     """Sort the sections; decisions of other meetings are `earlier`."""

@@ -55,12 +55,7 @@ def _item(source: Source, item: Item) -> list[str]:
     lines = [paragraph(Run(f"{item.number}. {item.title}{closed}", bold=True))]
     if item.case_number:
         lines.append(paragraph(f"Sag: {item.case_number}"))
-    parts = arrange(item)
-    sections = (
-        *parts.presentation, *parts.recommendation, *parts.earlier, *parts.outcome,
-        *parts.attachments,
-    )  # fmt: skip
-    for section in sections:
+    for section in arrange(item).presentation_first:
         lines.append(paragraph(Run(_heading(section), bold=True)))
         lines += blocks_to_word(section.blocks, bullet_style="")
     return [*lines, paragraph()]

@@ -74,15 +74,10 @@ def _item(source: Source, item: Item) -> list[str]:
         facts.append(("Punkttype", TYPES[item.type]))
     if item.route:
         facts.append(("Sagsgang", " → ".join(item.route)))
-    parts = arrange(item)
-    sections = (
-        *parts.presentation, *parts.recommendation, *parts.earlier, *parts.outcome,
-        *parts.attachments,
-    )  # fmt: skip
     lines = [paragraph(f"Punkt {item.number}. {closed}{item.title}", style="Heading2")]
     if item.case_number:
         lines += [table(facts), paragraph()]
-    for section in sections:
+    for section in arrange(item).presentation_first:
         lines.append(paragraph(_heading(section), style="Heading3"))
         lines += blocks_to_word(section.blocks, bullet_style="ListBullet")
     return lines

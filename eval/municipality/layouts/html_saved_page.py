@@ -113,12 +113,7 @@ def _item(source: Source, item: Item) -> list[str]:
         lines.append(f'<p><span class="sagsnummer">Sagsnr. {item.case_number}</span></p>')
     if item.route:
         lines.append(f"<p>Sagsforløb: {', '.join(item.route)}</p>")
-    parts = arrange(item)
-    sections = (
-        *parts.presentation, *parts.recommendation, *parts.earlier, *parts.outcome,
-        *parts.attachments,
-    )  # fmt: skip
-    for section in sections:
+    for section in arrange(item).presentation_first:
         lines += [f"<h3>{escape(_heading(source, section))}</h3>", blocks_to_html(section.blocks)]
     return [*lines, '<p><a href="#indhold">Til toppen</a></p>', "</section>"]
 

@@ -73,17 +73,12 @@ def _item(item: Item) -> list[str]:
         rows.append(("Sagstype", TYPES[item.type]))
     if item.route:
         rows.append(("Behandling", " - ".join(item.route)))
-    parts = arrange(item)
-    sections = (
-        *parts.recommendation, *parts.earlier, *parts.outcome, *parts.presentation,
-        *parts.attachments,
-    )  # fmt: skip
     lines = [
         f'<a name="p{item.number}"></a>',
         f'<p><font size="4"><b>Punkt {item.number}: {escape(item.title)}</b></font></p>',
         *_grid(rows),
     ]
-    for section in sections:
+    for section in arrange(item).recommendation_first:
         lines += [f"<p><b>{escape(_heading(section))}</b></p>", blocks_to_html(section.blocks)]
     return [*lines, "<hr>"]
 

@@ -123,12 +123,7 @@ def _item(setter: Setter, source: Source, item: Item) -> list[Flow]:
         flows.append(setter.text(f"Sagsgang: {'/'.join(item.route)}", after=2, keep=True))
     if item.public and item.case_number:
         flows.append(setter.text(f"Sagen afgøres i: {_decider(source, item)}", after=6, keep=True))
-    parts = arrange(item)
-    sections = (
-        *parts.presentation, *parts.recommendation, *parts.earlier, *parts.outcome,
-        *parts.attachments,
-    )  # fmt: skip
-    for section in sections:
+    for section in arrange(item).presentation_first:
         flows += _section(setter, source, item, section)
     return flows
 

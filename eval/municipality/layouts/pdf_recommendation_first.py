@@ -89,18 +89,13 @@ def _title(item: Item) -> str:
 
 
 def _item(setter: Setter, source: Source, item: Item) -> list[Flow]:
-    parts = arrange(item)
     flows = [setter.text(_title(item), bold=True, size=13, before=18, after=3, keep=True)]
     if item.case_number:
         state = "Åben" if item.public else "Lukket"
         flows.append(setter.text(f"Sag {item.case_number} – {state}", italic=True, keep=True))
     if item.route:
         flows.append(setter.text(f"Forventet sagsgang: {', '.join(item.route)}", italic=True))
-    sections = (
-        *parts.recommendation, *parts.earlier, *parts.outcome, *parts.presentation,
-        *parts.attachments,
-    )  # fmt: skip
-    for section in sections:
+    for section in arrange(item).recommendation_first:
         flows += _section(setter, section)
     return flows
 

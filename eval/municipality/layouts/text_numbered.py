@@ -52,12 +52,7 @@ def _item(source: Source, item: Item) -> list[str]:
         route = f"   Sagsgang: {'-'.join(item.route)}" if item.route else ""
         lines.append(f"Sag: {item.case_number}{route}")
     lines.append("")
-    parts = arrange(item)
-    sections = (
-        *parts.presentation, *parts.recommendation, *parts.earlier, *parts.outcome,
-        *parts.attachments,
-    )  # fmt: skip
-    for section in sections:
+    for section in arrange(item).presentation_first:
         lines += [f"{_heading(section)}:", *blocks_to_lines(section.blocks, WIDTH, "-")]
     return lines
 

@@ -66,12 +66,7 @@ def _item(source: Source, item: Item) -> list[str]:
     ]
     if item.case_number:
         lines += [f"Sagsnr. {item.case_number}", ""]
-    parts = arrange(item)
-    sections = (
-        *parts.presentation, *parts.recommendation, *parts.earlier, *parts.outcome,
-        *parts.attachments,
-    )  # fmt: skip
-    for section in sections:
+    for section in arrange(item).presentation_first:
         lines += [_heading(section), *blocks_to_lines(section.blocks, WIDTH, "*")]
     return [*lines, ""]
 
