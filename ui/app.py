@@ -294,21 +294,16 @@ class _Chat:
                 elem_id="udvalg",
                 min_width=220,
             )
-            self._from = gr.Textbox(
-                label=texts.FROM_LABEL,
-                max_lines=1,
-                max_length=10,
-                elem_id="fra",
-                elem_classes="date",
-                min_width=150,
-            )
-            self._to = gr.Textbox(
-                label=texts.TO_LABEL,
-                max_lines=1,
-                max_length=10,
-                elem_id="til",
-                elem_classes="date",
-                min_width=150,
+            self._from, self._to = (
+                gr.Textbox(
+                    label=label,
+                    max_lines=1,
+                    max_length=10,
+                    elem_id=name,
+                    elem_classes="date",
+                    min_width=150,
+                )
+                for label, name in ((texts.FROM_LABEL, "fra"), (texts.TO_LABEL, "til"))
             )
 
     def _add_examples(self) -> None:

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
 from assistant.texts import date_text
@@ -71,6 +71,15 @@ def original_address(source: Source, page: int) -> str:
     return f"{_ADDRESS}/{source.id}/original.pdf#page={page}"
 
 
+def _asked_place(
+    fra: int = 0, til: int = 0, udgave: Annotated[str, Query(max_length=16)] = ""
+) -> Place:
+    return Place(Span(fra, til), udgave)
+
+
+_AskedPlace = Annotated[Place, Depends(_asked_place)]
+
+
 def document_routes(sources: Sources, frame: Frame) -> APIRouter:
     """The routes; their errors are pages too."""
     router = APIRouter(prefix=_ADDRESS, include_in_schema=False)
@@ -78,25 +87,11 @@ def document_routes(sources: Sources, frame: Frame) -> APIRouter:
     clean: set[str] = set()
 
     @router.get("/{identifier}/side/{number}")
-    def page(
-        identifier: str,
-        number: int,
-        fra: int = 0,
-        til: int = 0,
-        udgave: Annotated[str, Query(max_length=16)] = "",
-    ) -> Response:
-        place = Place(Span(fra, til), udgave)
+    def page(identifier: str, number: int, place: _AskedPlace) -> Response:
         return frame.answered(lambda: _page(frame, sources.find(identifier), number, place))
 
     @router.get("/{identifier}/side/{number}/billede.png")
-    def image(
-        identifier: str,
-        number: int,
-        fra: int = 0,
-        til: int = 0,
-        udgave: Annotated[str, Query(max_length=16)] = "",
-    ) -> Response:
-        place = Place(Span(fra, til), udgave)
+    def image(identifier: str, number: int, place: _AskedPlace) -> Response:
         return frame.answered(lambda: _image(sources.find(identifier), number, place))
 
     @router.get("/{identifier}/original.pdf")

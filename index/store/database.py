@@ -216,13 +216,6 @@ class Database:
         row = self._one("SELECT id FROM contents WHERE sha256 = ? AND parser = ?", (sha256, parser))
         return row[0] if row else None
 
-    def touch(self, source: SourceFile) -> None:
-        """Note a file's new time and place; its content is as it was."""
-        self._connection.execute(
-            "UPDATE documents SET root = ?, path = ?, size = ?, mtime_ns = ? WHERE name = ?",
-            (source.root, source.path, source.size, source.mtime_ns, source.name),
-        )
-
     def put_rejected(
         self, source: SourceFile, sha256: str | None, parser: str, reason: str
     ) -> None:
@@ -567,19 +560,17 @@ class Database:
 
     def sections(self, item_id: int) -> list[HeldSection]:
         """The sections of an item in the order of the text."""
-        rows = self._all(
-            "SELECT item_id, kind, heading, body, date, start, text_start, end FROM sections "
-            "WHERE item_id = ? ORDER BY start",
-            (item_id,),
-        )
-        return [_held_section(row) for row in rows]
+        return self._sections("item_id = ?", item_id)
 
     def front_sections(self, content_id: int) -> list[HeldSection]:
         """The sections before the first item."""
+        return self._sections("content_id = ? AND item_id IS NULL", content_id)
+
+    def _sections(self, where: str, of: int) -> list[HeldSection]:
         rows = self._all(
-            "SELECT item_id, kind, heading, body, date, start, text_start, end FROM sections "
-            "WHERE content_id = ? AND item_id IS NULL ORDER BY start",
-            (content_id,),
+            "SELECT item_id, kind, heading, body, date, start, text_start, end FROM sections "  # noqa: S608
+            f"WHERE {where} ORDER BY start",
+            (of,),
         )
         return [_held_section(row) for row in rows]
 
