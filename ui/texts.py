@@ -126,7 +126,6 @@ REMOVED = "Udeladt tekst"
 REMOVED_NOTE = "CPR-numre og tekst fra lukkede punkter er fjernet, før noget blev gemt."
 REJECTED = "Filer og sider, der ikke kunne læses"
 REJECTED_NONE = "Alle filer kunne læses."
-MISSING_VALUE = "–"
 
 # Documents
 

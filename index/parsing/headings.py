@@ -24,11 +24,6 @@ class Heading:
     body: str | None = None
     date: date | None = None
 
-    @property
-    def is_decision_of(self) -> bool:
-        """Whether it names whose decision it is, which only decision headings do."""
-        return self.body is not None or self.date is not None
-
 
 _RUN_IN = re.compile(r"^(?P<label>[^\t:]{2,130}?)\s*(?P<mark>:|\t)\s*(?=\S)")
 # With a colon these are too often the first word of a list's entry or of a sentence.
