@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,8 @@ def test_every_relation_that_ships_can_be_read(caplog: pytest.LogCaptureFixture)
         ]
     assert caplog.text == ""
     assert len(relations) >= 3_000
+    pairs = Counter((r.lay.casefold(), r.official.casefold()) for r in relations)
+    assert [pair for pair, lines in pairs.items() if lines > 1] == [], "only the best one counts"
 
 
 def test_a_municipality_adds_its_own_words_and_may_change_them(tmp_path: Path) -> None:
