@@ -7,7 +7,7 @@ and the passages that answer those are worded as minutes are. What they say is
 what an item about it is likely to say. (Relevance feedback from another
 collection: Diaz and Metzler, SIGIR 2006. The more passages the better: everyday
 questions had recall@5 .680 without them, .685 with a quarter of them, .705 with
-half and .720 with all 4,275; development half, cross-validated, 2026-11.)
+half and .720 with all 4,275 of then; development half, cross-validated, 2026-11.)
 
 `precedents.npz` is made from the corpus by `python -m eval.precedents`.
 """

@@ -100,7 +100,7 @@ def key_of(stem: str) -> int:
 
     Two stems share one by chance in one of 4 billion pairs. A question takes one
     word for another so once in some 10,000, and once in ten a rare word for one
-    of the precedents' 60,000 terms, which moves one item a little.
+    of the precedents' 70,000 terms, which moves one item a little.
     """
     return crc32(stem.encode())
 
