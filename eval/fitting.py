@@ -17,7 +17,7 @@ from eval.teaching import SEED, batches, first_losses, teach
 Floats = npt.NDArray[np.floating[Any]]
 
 # Of the networks; from 2 to 8 thousand questions these do about as well as any.
-_DROP, _DECAY, _PACE, _BATCH = 0.2, 0.02, 0.003, 64
+_HIDDEN, _DROP, _DECAY, _PACE, _BATCH = 32, 0.2, 0.02, 0.003, 64
 
 
 class Ranked(Protocol):
@@ -72,7 +72,6 @@ def fit_first(
 
 def fit_network(
     examples: Sequence[Ranked],
-    hidden: int = 32,
     networks: int = 4,
     rounds: int = 12,
     seed: int = SEED,
@@ -83,7 +82,7 @@ def fit_network(
     rows = [torch.from_numpy((e.features - mean) / deviation).float() for e in examples]
     fitted = []
     for number in range(seed, seed + networks):
-        layers = _Layers(len(mean), hidden, number)
+        layers = _Layers(len(mean), number)
         _teach(layers, rows, examples, rounds, np.random.default_rng(number))
         inner, outer = layers.inner, layers.outer
         parts = (layers.straight.weight[0], inner.weight.T, inner.bias, outer.weight[0])
@@ -96,10 +95,10 @@ def fit_network(
 class _Layers(nn.Module):
     """A network as it is taught."""
 
-    def __init__(self, facts: int, hidden: int, seed: int) -> None:
+    def __init__(self, facts: int, seed: int) -> None:
         super().__init__()
         torch.manual_seed(seed)
-        self.inner, self.outer = nn.Linear(facts, hidden), nn.Linear(hidden, 1, bias=False)
+        self.inner, self.outer = nn.Linear(facts, _HIDDEN), nn.Linear(_HIDDEN, 1, bias=False)
         self.straight = nn.Linear(facts, 1, bias=False)
         self._drop = nn.Dropout(_DROP)
 

@@ -45,11 +45,11 @@ class Line:
     text: str
 
 
-def product_lines(root: Path = ROOT) -> Iterator[Line]:
+def product_lines() -> Iterator[Line]:
     """What the program knows of words: data files, and strings of code that are no docstrings."""
     for package in ("assistant", "index"):
-        for path in sorted((root / package).rglob("*")):
-            name = path.relative_to(root).as_posix()
+        for path in sorted((ROOT / package).rglob("*")):
+            name = path.relative_to(ROOT).as_posix()
             if path.suffix in (".tsv", ".txt"):
                 for number, text in enumerate(path.read_text("utf-8").splitlines(), start=1):
                     yield Line(name, number, text)

@@ -15,18 +15,14 @@ QUIET_S = 2.0
 LOOK_AGAIN_S = 60.0
 
 
-def changes(
-    paths: Sequence[Path],
-    stop: Event | None = None,
-    look_again_s: float = LOOK_AGAIN_S,
-) -> Iterator[None]:
-    """Yields at once, then after each change under `paths`, and at least every `look_again_s`.
+def changes(paths: Sequence[Path], stop: Event | None = None) -> Iterator[None]:
+    """Yields at once, then after each change under `paths`, and at least every `LOOK_AGAIN_S`.
 
     After a change it waits until what was written has come to rest for
     `QUIET_S`; what is still being written by then tells of another change.
     """
     yield
-    timeout_ms = round(1000 * look_again_s)
+    timeout_ms = round(1000 * LOOK_AGAIN_S)
     for told in watch(
         *paths, stop_event=stop, rust_timeout=timeout_ms, yield_on_timeout=True, watch_filter=None
     ):

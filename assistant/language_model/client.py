@@ -184,10 +184,10 @@ class _Call(threading.Thread):
                         yield choice.delta.content or "", choice.finish_reason
 
 
-def language_model(
-    url: str | None = None, model: str | None = None, key: str | None = None
-) -> LanguageModel | None:
-    """The endpoint that is asked for, here or in REFERATSVAR_LLM_URL, _MODEL and _KEY; None for none.
+def language_model(url: str | None = None, model: str | None = None) -> LanguageModel | None:
+    """The endpoint that is asked for, here or in REFERATSVAR_LLM_URL and _MODEL; None for none.
+
+    The key is only taken from REFERATSVAR_LLM_KEY: an argument could be read by others.
 
     Raises:
         LanguageModelError: there is an address but no model's name, or a time that is none.
@@ -203,7 +203,7 @@ def language_model(
     return LanguageModel(
         url,
         model,
-        key or os.environ.get("REFERATSVAR_LLM_KEY", ""),
+        os.environ.get("REFERATSVAR_LLM_KEY", ""),
         _seconds("REFERATSVAR_LLM_TIMEOUT_S", _DEFAULT_TIMEOUT_S),
         _seconds("REFERATSVAR_LLM_FIRST_S", _DEFAULT_FIRST_S),
     )

@@ -84,9 +84,9 @@ class Municipality:
         return tuple(self.member(name, day, office) for name, office in seats)
 
 
-def load_municipality(path: Path = HOME / "municipality.yaml") -> Municipality:
+def load_municipality() -> Municipality:
     """Read the people and the bodies."""
-    data = _read(path)
+    data = _read(HOME / "municipality.yaml")
     return Municipality(
         name=data["name"],
         bodies={entry["name"]: _body(entry) for entry in data["bodies"]},

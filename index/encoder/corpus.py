@@ -125,30 +125,29 @@ def read_terms(file: Path = TERMS_FILE) -> list[Translation]:
     return list(dict.fromkeys(Translation(row[0], row[1]) for row in _rows(file, columns=2)))
 
 
-def read_sentences(file: Path = SENTENCES_FILE) -> list[Translation]:
+def read_sentences() -> list[Translation]:
     """Read lines of a sentence as minutes have it, and the same in English."""
-    return read_terms(file)
+    return read_terms(SENTENCES_FILE)
 
 
-def read_synonyms(folder: Path = WORDS_FOLDER) -> list[Synonym]:
-    """Read the relations of a folder: lines of everyday words and the official term."""
-    rows = (row for file in sorted(folder.glob("*.tsv")) for row in _rows(file, columns=2))
-    unlike = {(row[0].casefold(), row[1].casefold()): row for row in rows}
-    return [Synonym(row[0], row[1]) for row in unlike.values()]
+def read_synonyms() -> list[Synonym]:
+    """Read the relations in `index/words`: lines of everyday words and the official term."""
+    rows = (row for file in sorted(WORDS_FOLDER.glob("*.tsv")) for row in _rows(file, columns=2))
+    return [Synonym(row[0], row[1]) for row in rows]
 
 
-def read_frames(file: Path = FRAMES_FILE) -> Frames:
+def read_frames() -> Frames:
     """Read lines of a kind, a Danish and an English frame."""
-    rows = list(_rows(file, columns=3))
+    rows = list(_rows(FRAMES_FILE, columns=3))
     return Frames(
         tuple(Translation(row[1], row[2]) for row in rows if row[0] == "question"),
         tuple(Translation(row[1], row[2]) for row in rows if row[0] == "minutes"),
     )
 
 
-def read_questions(file: Path = DEVELOPMENT_FILE) -> list[Question]:
+def read_questions() -> list[Question]:
     """Read lines of a Danish question, the same in English, and the passage that answers."""
-    return [Question(row[0], row[1], row[2]) for row in _rows(file, columns=3)]
+    return [Question(row[0], row[1], row[2]) for row in _rows(DEVELOPMENT_FILE, columns=3)]
 
 
 def read_asked_passages(folder: Path = CORPUS_FOLDER) -> list[AskedPassage]:

@@ -75,7 +75,7 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
     cuts: list[_Cut] = []
     index = 0
     while index < len(lines):
-        cut = _cut_at(lines, index, cuts[-1] if cuts else None, default, section_level)
+        cut = _cut_at(lines, index, cuts[-1] if cuts else None, section_level)
         if cut is None and in_capitals and _is_in_capitals(lines, index):
             cut = _Cut(index, SectionKind.OTHER, lines[index].text, len(lines[index].text))
         if cut is None and default is not SectionKind.HEADER:
@@ -278,7 +278,6 @@ def _cut_at(
     lines: Sequence[TextLine],
     index: int,
     current: _Cut | None,
-    default: SectionKind,
     section_level: int | None,
 ) -> _Cut | None:
     line = lines[index]

@@ -156,14 +156,14 @@ def _reason(source: SourceFile, error: UnreadableDocument) -> str:
     return error.reason
 
 
-def read_sources(sources: Sequence[SourceFile], workers: int | None = None) -> Iterator[ReadFile]:
+def read_sources(sources: Sequence[SourceFile]) -> Iterator[ReadFile]:
     """Read files side by side, in their order, each bounded in time and memory.
 
     A file that hangs, crashes or eats all memory costs its own entry.
     """
     if not sources:
         return
-    workers = max(1, min(workers or os.cpu_count() or 1, len(sources)))
+    workers = max(1, min(os.cpu_count() or 1, len(sources)))
     waiting = deque(sources)
     running = deque[tuple[SourceFile, ProcessFuture[ReadFile]]]()
     with ProcessPool(max_workers=workers, context=_context(), initializer=_limit_memory) as pool:

@@ -208,6 +208,6 @@ def test_words_are_parted_between_syllables():
     assert hyphenate_word("hjælpere").split(SOFT_HYPHEN) == ["hjæl", "pere"]
 
 
-def test_the_check_names_what_is_missing(tmp_path):
+def test_the_check_names_what_is_missing():
     missing = sources.HOME / "documents" / "findes-ikke.txt"
     assert "missing: documents/findes-ikke.txt" in build.differences({**FILES, missing: b""})

@@ -31,7 +31,7 @@ LABELS = {
 def render(source: Source) -> bytes:
     """Print a source; without a header nothing says what meeting it is from."""
     front = _front(source) if source.header else []
-    body = [*front, *(line for item in source.items for line in _item(source, item))]
+    body = [*front, *(line for item in source.items for line in _item(item))]
     return package(body, "", "")
 
 
@@ -50,7 +50,7 @@ def _front(source: Source) -> list[str]:
     return [*lines, *(paragraph(remark) for remark in source.remarks), paragraph()]
 
 
-def _item(source: Source, item: Item) -> list[str]:
+def _item(item: Item) -> list[str]:
     closed = "" if item.public else " (lukket)"
     lines = [paragraph(Run(f"{item.number}. {item.title}{closed}", bold=True))]
     if item.case_number:

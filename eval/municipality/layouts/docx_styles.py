@@ -49,7 +49,7 @@ TYPES = {
 def render(source: Source) -> bytes:
     """Print a source."""
     head = f"{source.municipality} – {source.body.name} – {dashed(source.date)}"
-    body = [*_front(source), *(line for item in source.items for line in _item(source, item))]
+    body = [*_front(source), *(line for item in source.items for line in _item(item))]
     return package(body, head, f"{kind_word(source)} {dashed(source.date)}")
 
 
@@ -67,7 +67,7 @@ def _front(source: Source) -> list[str]:
     return [paragraph(title, style="Heading1"), table(rows), paragraph(), *remarks]
 
 
-def _item(source: Source, item: Item) -> list[str]:
+def _item(item: Item) -> list[str]:
     closed = "" if item.public else "(Lukket) "
     facts = [("Sagsnummer", item.case_number or "")]
     if item.type:

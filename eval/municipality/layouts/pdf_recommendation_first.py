@@ -39,7 +39,7 @@ def render(source: Source) -> bytes:
     def story(setter: Setter, pagination: Pagination) -> list[Flow]:
         flows = [*_front(setter, source), *_contents(setter, source, pagination)]
         for item in source.items:
-            flows += [setter.mark(item.number), *_item(setter, source, item)]
+            flows += [setter.mark(item.number), *_item(setter, item)]
         return flows
 
     def furniture(page: Page) -> None:
@@ -88,7 +88,7 @@ def _title(item: Item) -> str:
     return f"Pkt. {item.number} {closed}{item.title}{letter}"
 
 
-def _item(setter: Setter, source: Source, item: Item) -> list[Flow]:
+def _item(setter: Setter, item: Item) -> list[Flow]:
     flows = [setter.text(_title(item), bold=True, size=13, before=18, after=3, keep=True)]
     if item.case_number:
         state = "Åben" if item.public else "Lukket"

@@ -25,7 +25,7 @@ LABELS = {
 
 def render(source: Source) -> bytes:
     """Print a source."""
-    lines = [*_front(source), *(line for item in source.items for line in _item(source, item))]
+    lines = [*_front(source), *(line for item in source.items for line in _item(item))]
     return ("\r\n".join(lines).rstrip() + "\r\n").encode(ENCODING)
 
 
@@ -45,7 +45,7 @@ def _front(source: Source) -> list[str]:
     return [*lines, ""]
 
 
-def _item(source: Source, item: Item) -> list[str]:
+def _item(item: Item) -> list[str]:
     closed = "" if item.public else "(Lukket) "
     lines = ["", *wrap(f"Nr.{item.number} - {closed}{item.title}", WIDTH, rest="   ")]
     if item.case_number:

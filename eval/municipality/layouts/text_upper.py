@@ -29,7 +29,7 @@ TYPES = {
 
 def render(source: Source) -> bytes:
     """Print a source."""
-    lines = [*_front(source), *(line for item in source.items for line in _item(source, item))]
+    lines = [*_front(source), *(line for item in source.items for line in _item(item))]
     return ("\n".join(lines).rstrip() + "\n").encode()
 
 
@@ -56,7 +56,7 @@ def _contents_line(item: Item) -> str:
     return line if len(line) <= WIDTH else f"{line[: WIDTH - 3]}..."
 
 
-def _item(source: Source, item: Item) -> list[str]:
+def _item(item: Item) -> list[str]:
     closed = "" if item.public else "LUKKET PUNKT: "
     kind = TYPES[item.type] if item.type else ""
     lines = [

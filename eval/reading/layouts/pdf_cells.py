@@ -28,7 +28,6 @@ class Form:
     boxed: bool = False  # each section is a row of a table: label, text
     head: str = "{body} {date}"
     foot: str = "Side {page} af {pages}"
-    signatures: bool = False
 
 
 class _Pages(FPDF):
