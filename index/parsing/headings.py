@@ -44,7 +44,8 @@ _DECISION_IN = re.compile(
     r"(?:\s*,?\s*(?:på møde(?:t)?\s)?(?:den|d\.)\s|[,\s]+(?=\d)|:?$)"
 )
 _DECISION_OF = re.compile(
-    rf"(?i)^(?P<body>\S.{{2,90}}?)(?:s|['’]s?|(?<=et))\s+{_WORD_FOR_DECISION}\b[,:]?\s*(?:(?:den|d\.|af|fra)\s*)?"
+    rf"(?i)^(?P<body>\S.{{2,90}}?)(?:s|['’]s?|(?<=et))\s+{_WORD_FOR_DECISION}\b[,:]?\s*"
+    r"(?:(?:i|på|fra)\s+(?:sit\s+|et\s+)?mødet?\s+)?(?:(?:den|d\.|af|fra)\s*)?"
 )
 _DATE_AND_BODY = re.compile(r"(?i)^(?:den\s|d\.\s?)?(?=\d)")
 _BODY_AND_DATE = re.compile(r"(?i)^(?P<body>\S.{2,90}?)(?:,|\s+den|\s+d\.|\s*[-–:]|\s)\s*(?=\d)")
@@ -63,7 +64,8 @@ _DECISION_DATED = re.compile(
 _FOR_ITEM = re.compile(r"(?i)\s+(?:for|til|vedr\.?|vedrørende|i|om)$")
 # What a committee puts forward for others to decide.
 _RECOMMENDATION_OF = re.compile(
-    r"(?i)^(?P<body>\S.{2,90}?)s\s+(?:indstilling|anbefaling|erklæring)(?:er)?[,:]?\s*(?:(?:den|d\.|af|fra)\s*)?(?=\d)"
+    r"(?i)^(?:(?P<body>\S.{2,90}?)(?:s\s+(?:indstilling|anbefaling|erklæring)(?:er)?|\s+(?:indstiller|anbefaler))"
+    r"|indstilling)[,:]?\s*(?:(?:den|d\.|af|fra)\s*)?(?=\d)"
 )
 # "Beslutning fra Økonomiudvalgets møde den ..."
 _MEETING = re.compile(r"(?i)\s(?:(?:ordinære|ekstraordinære)\s)?møde(?:t)?$")
@@ -157,9 +159,11 @@ def decision_heading(text: str) -> Heading | None:
 
 
 def _is_recommendation_of(text: str) -> bool:
-    """Whether a line is a body's recommendation with its date: "Økonomiudvalgets indstilling 16-01-2007:"."""
+    """Whether a line is a recommendation with its date: "Økonomiudvalgets indstilling 16-01-2007:"."""
     match = _RECOMMENDATION_OF.match(text)
-    if match is None or len(text) > 120 or not is_body(clean_body(match.group("body"))):
+    if match is None or len(text) > 120:
+        return False
+    if match.group("body") and not is_body(clean_body(match.group("body"))):
         return False
     day, leftover = _date_in(_ITEM_REFERENCE.sub("", text[match.end() :]))
     return day is not None and not leftover

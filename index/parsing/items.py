@@ -48,14 +48,15 @@ _LABELLED = re.compile(
     rf"(?P<number>\d{{1,4}}(?:\.\d{{1,2}})*[a-zæ]?)\s*(?P<mark>[:.)–-]|\s|$)\s*[-–:]?\s*{_MARK}"
 )
 _NUMBERED = re.compile(
-    rf"^(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}}[a-zæ]?)(?P<mark>\.(?!\d)|[):]|\s[-–]|\t)\s*(?i:{_MARK})(?=\S)"
+    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}}[a-zæ]?)(?P<mark>\.(?!\d)|[):]|\s[-–]|\t)\s*(?i:{_MARK})(?=\S)"
 )
 # "12 Budget", with nothing but a blank between.
 _BARE = re.compile(
-    rf"^(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}})\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
+    rf"^(?:#\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}})\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
 )
 # "b) Budget": only where a list of the agenda has it too.
 _LETTERED = re.compile(r"^(?P<number>[a-zæøå])\)\s+(?=[A-ZÆØÅ\"'”“»«§(])")
+_ROMAN = re.compile(r"^(?P<number>[IVX]{1,6})\.\s+(?=[A-ZÆØÅ\"'”“»«§(])")
 # "2.1 Nedrivning", the first item of a chapter.
 _BELOW_CHAPTER = re.compile(r"^\d{1,4}\.1[.:]?\s+(?=[A-ZÆØÅ])")
 _CLOCK = re.compile(r"^(?:0?[6-9]|1\d|2[0-3])[.:][0-5]\d\b(?!\.)")
@@ -106,10 +107,13 @@ def find_item_starts(
     chains = [_without_weak_ends(_best_chain(family)) for family in families.values()]
     chains = [chain for chain in chains if chain and _is_supported(chain)]
     chains = [chain for chain in chains if not _stands_in_an_item(lines, chain)]
-    # Where numbers count the items, letters count what is below one of them.
+    # Where numbers count the items, letters and Roman numerals count what is below or above them.
     best = max(
         chains,
-        key=lambda chain: (chain[0].family != "letter", sum(c.weight for c in chain)),
+        key=lambda chain: (
+            chain[0].family not in ("letter", "roman"),
+            sum(c.weight for c in chain),
+        ),
         default=[],
     )
     return _with_lines_above(lines, best)
@@ -172,7 +176,7 @@ def _stands_in_an_item(lines: Sequence[TextLine], chain: Sequence[ItemStart]) ->
     """
     if chain[0].family == "titled":
         return len(chain) < 2
-    if not chain[0].family.startswith(("number", "letter", "label ad")):
+    if not chain[0].family.startswith(("number", "letter", "roman", "label ad")):
         return False
     first = chain[0].line
     while first > 0 and head_row(lines[first - 1].text):
@@ -234,11 +238,16 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     numbered = _NUMBERED.match(line.text)
     if numbered and _may_be_numbered_title(line.text, line.text[numbered.end() :]):
         depth = numbered.group("number").count(".")
-        found.append(_start(lines, index, numbered, f"number {depth}", 0.1, titles))
+        sign = (numbered.group("sign") or "").strip()
+        family = f"number {sign}{depth}"
+        found.append(_start(lines, index, numbered, family, 0.1, titles))
     bare = _BARE.match(line.text)
     if bare and not found and _may_be_numbered_title(line.text, line.text[bare.end() :]):
         depth = bare.group("number").count(".")
         found.append(_start(lines, index, bare, f"number {depth} bare", -0.5, titles))
+    roman = _ROMAN.match(line.text)
+    if roman and not _is_known_heading(line.text[roman.end() :]):
+        found.append(_start(lines, index, roman, "roman", 0.1, titles))
     lettered = _LETTERED.match(line.text)
     if lettered and _in_contents(line.text[lettered.end() :], titles):
         found.append(_start(lines, index, lettered, "letter", -0.5, titles))
@@ -300,7 +309,7 @@ def _start(
     context += 2.5 * bool(marks)
     if context < SURE and lines[index].level is None and _is_list_entry(lines, index, family):
         # A label vouches for a title that ends with a full stop, as typists wrote them.
-        said = title.rstrip(".") if family.startswith("label") else title
+        said = title.rstrip(".") if family.startswith(("label", "number §")) else title
         context += 0.5 if _has_text(lines, title_line, said) else -2.5
     weight += context
     if lines[index].level is not None:
@@ -366,7 +375,7 @@ def _is_treated(lines: Sequence[TextLine], first: int) -> bool:
     for line in lines[first : first + _MAX_ENTRY_LINES]:
         if begins_numbered(line.text):
             return False
-        if is_outcome(line.text) or decides(line.text) or is_proposal(line.text):
+        if is_outcome(line.text, alone=False) or decides(line.text) or is_proposal(line.text):
             return True
     return False
 
@@ -579,5 +588,18 @@ def _jump(before: str | None, after: str | None) -> int | None:
 
 @lru_cache(maxsize=10_000)
 def _order(number: str | None) -> tuple[int, ...]:
+    if number and re.fullmatch(r"[IVX]+", number):
+        return (_of_roman(number),)
     parts = re.findall(r"\d+|[a-zæ]", (number or "0").lower())
     return tuple(int(part) if part.isdigit() else ord(part) for part in parts)
+
+
+def _of_roman(numeral: str) -> int:
+    """What a Roman numeral counts.
+
+    >>> [_of_roman(numeral) for numeral in ("III", "IV", "IX", "XII")]
+    [3, 4, 9, 12]
+    """
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
+    following = [*values[1:], 0]
+    return sum(-one if one < two else one for one, two in zip(values, following, strict=True))

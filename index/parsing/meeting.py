@@ -165,6 +165,8 @@ def _body_candidates(line: str) -> list[str]:
     held = [f"{match.group('body')}et" for p in pieces if (match := _MEETING_OF.match(p))]
     # "Sundhedsudvalgets møde"
     held += [clean_body(piece) for piece in pieces if piece.endswith("s")]
+    # "Beboerrådet, Møllebro Plejecenter"
+    held += [name for piece in pieces if (name := piece.partition(", ")[0]) != piece]
     return [*pieces, *held]
 
 

@@ -97,6 +97,10 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
             may = [TITLE]
         kinds.append(may[0])
     numbered = kinds[0] == NUMBER
+    if kinds.count(Role.DECISION.value) > 1:
+        # "Referat" beside "Beslutning" is what was said.
+        said = [head.lower().rstrip(": ") == "referat" for head in heads]
+        kinds = [Role.BACKGROUND.value if s else k for s, k in zip(said, kinds, strict=True)]
     if kinds[numbered : numbered + 1] != [TITLE] or NUMBER in kinds[1:]:
         return None
     return Columns(tuple(kinds), tuple(heads)) if _DECIDES & {*kinds} else None

@@ -17,6 +17,9 @@ from index.parsing.lines import TextLine
 _ITEM_TYPE = re.compile(
     r"(?i)\s*[(\[](?:[BOD]|(?:beslutning|orientering|drøftelse)(?:ssag|spunkt)?|til \w+|åbent?(?: \w+)?)[)\]]\s*$"
     r"|\s*[–,-]\s+åbent?(?:\s+(?:sag|punkt))?\s*$"
+    # When it is on, or how long it may take.
+    r"|\s*[(\[](?:kl\.?\s*)?\d{1,2}[.:]\d\d\s*[-–]\s*(?:kl\.?\s*)?\d{1,2}[.:]\d\d[)\]]\s*$"
+    r"|\s*[(\[](?:ca\.?\s*)?\d{1,3}\s*min(?:\.|utter)?[)\]]\s*$"
 )
 # A title over more lines than this is not a title.
 _MAX_TITLE_LINES = 4

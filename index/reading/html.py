@@ -240,12 +240,16 @@ class _Writer:
         self._buffer: list[str] = []
         self._level: int | None = None
         self._term = ""
+        # How many entries of each numbered list have begun.
+        self._entries: dict[int, int] = {}
 
     def walk(self, node: PageElement, level: int | None) -> None:
         if isinstance(node, Tag):
             self._begin(node)
             if re.fullmatch(r"h[1-6]", node.name):
                 level = int(node.name[1])
+                if number := self._number(node):
+                    self._write(number, level)
             for child in node.children:
                 self.walk(child, level)
             self._end(node)
@@ -253,6 +257,8 @@ class _Writer:
             self._write(str(node), level)
 
     def _begin(self, tag: Tag) -> None:
+        if tag.name == "li" and tag.parent is not None and tag.parent.name == "ol":
+            self._entries[id(tag.parent)] = self._entries.get(id(tag.parent), 0) + 1
         if tag.name in _BLOCKS or tag.name == "br":
             self.end_line()
         if tag.name in _CELLS and self._buffer:
@@ -262,6 +268,17 @@ class _Writer:
             self._buffer, self._term = [self._term, "\t"], ""
         elif tag.name in _BLOCKS:
             self.end_term()
+
+    def _number(self, heading: Tag) -> str:
+        """The number that a browser prints before a heading that an entry of a list begins with."""
+        entry, listed = heading.parent, heading.parent.parent if heading.parent else None
+        if entry is None or listed is None or id(listed) not in self._entries:
+            return ""
+        begins = entry.name == "li" and entry.find(True, recursive=False) is heading
+        has_number = re.match(
+            r"\W*(?:(?:punkt|pkt|sag|nr)\b\W*)?\d", heading.get_text(), re.IGNORECASE
+        )
+        return "" if has_number or not begins else f"{self._entries[id(listed)]}. "
 
     def _end(self, tag: Tag) -> None:
         if tag.name == "dt":

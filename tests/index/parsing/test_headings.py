@@ -19,6 +19,7 @@ from index.parsing.vocabulary import Role, parse_vocabulary, vocabulary
         ("Teknik- og Klimaudvalget besluttede den 5. februar 2019", "Teknik- og Klimaudvalget", date(2019, 2, 5)),
         ("Beslutning den 4. april 2023", None, date(2023, 4, 4)),
         ("Beslutning i Byrådet", "Byrådet", None),
+        ("Teknikudvalgets beslutning i mødet den 16. januar 2023", "Teknikudvalget", date(2023, 1, 16)),
         ("Økonomiudvalget beslutning 12-03-2013", "Økonomiudvalget", date(2013, 3, 12)),
         ("Beslutning:", None, None),
         ("Mødebehandling", None, None),
@@ -52,6 +53,7 @@ def test_a_decision_heading_tells_whose_and_when(
         "Økonomiudvalget besluttede, at",
         "Behandling 12.03.2020",
         "Referat fra punkt 3",
+        "Økonomiudvalget anbefaler 3 projekter",
         "Orientering om forsinkelser og konsekvenser",
     ],
 )
@@ -71,6 +73,9 @@ def test_a_label_with_its_text_on_the_same_line_is_a_heading_of_its_length() -> 
     [
         ("Økonomiudvalgets indstilling 16-01-2007:", Role.RECOMMENDATION),
         ("BØRNECHEFEN INDSTILLER,", Role.RECOMMENDATION),
+        ("Økonomiudvalget indstiller den 01.11.2011, nr. 201", Role.RECOMMENDATION),
+        ("Indstilling 9. januar 2023, pkt. 5:", Role.RECOMMENDATION),
+        ("Gennemgang af sagen", Role.BACKGROUND),
         ("INDSTI L L ING", Role.RECOMMENDATION),
         ("BI LAG:", Role.ATTACHMENTS),
         ("Dokumenter", Role.ATTACHMENTS),

@@ -49,6 +49,11 @@ def test_an_agenda_with_minutes_is_minutes_when_something_is_decided() -> None:
     assert empty.kind is DocumentKind.AGENDA
 
 
+def test_a_place_may_stand_behind_the_body() -> None:
+    front = "Beboerrådet, Møllebro Plejecenter\nReferat af mødet den 11. april 2024\n"
+    assert parse_minutes(assemble([lines_of(front)])).meeting.body == "Beboerrådet"
+
+
 def test_the_label_of_a_body_is_none_though_it_ends_as_one() -> None:
     front = (
         "REFERAT\nMødeforum:\tUdvalget for Borgerservice\nDato:\tTirsdag den 6. september 2016\n"

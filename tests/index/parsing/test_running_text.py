@@ -140,6 +140,39 @@ def test_letters_count_items_where_the_agenda_lists_them() -> None:
     assert [item.number for item in minutes.items] == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize(
+    ("marks", "numbers"),
+    [
+        (("I.", "II.", "III."), ["I", "II", "III"]),
+        (("#61", "#62", "#63"), ["61", "62", "63"]),
+        (("§ 1.", "§ 2.", "§ 3."), ["1", "2", "3"]),
+    ],
+)
+def test_items_may_be_counted_with_other_signs(marks: tuple[str, ...], numbers: list[str]) -> None:
+    titles = ("Råstofplan", "Amtsvej 508", "Færgetakster")
+    minutes = _parsed(
+        "\n".join(
+            f"{mark} {title}\nSagsnr. 99/101{n}\n\nBeslutning\nUdsat.\n"
+            for n, (mark, title) in enumerate(zip(marks, titles, strict=True))
+        )
+    )
+    assert [item.number for item in minutes.items] == numbers
+    assert tuple(item.title for item in minutes.items) == titles
+
+
+def test_sections_counted_with_roman_numerals_are_no_items() -> None:
+    minutes = _parsed(
+        "7. Budget\nSagsnr. 99/101\n\nI. Indledning\nTekst.\n\nII. Økonomi\nTal.\n\nBeslutning\nUdsat.\n"
+    )
+    assert [item.number for item in minutes.items] == ["7"]
+
+
+@pytest.mark.parametrize("slot", ["(17.05-17.50)", "(kl. 9.30 – 10.00)", "(10 min.)"])
+def test_the_time_of_an_item_is_no_part_of_its_title(slot: str) -> None:
+    minutes = _parsed(f"1. Budget 2019 {slot}\nBeslutning: Udsat.\n\n2. Eventuelt\nIntet.\n")
+    assert minutes.items[0].title == "Budget 2019"
+
+
 def test_words_for_what_was_done() -> None:
     assert is_outcome("Indstillingen tiltrådtes.")
     assert is_outcome("Afslået.")

@@ -101,6 +101,17 @@ def test_a_head_printed_again_is_no_text_and_other_columns_are_not_the_decision(
     ]
 
 
+def test_referat_beside_beslutning_is_what_was_said() -> None:
+    rows = (
+        ("1. Mad", "Flere savner steg.", "Steg om søndagen."),
+        ("2. Tur", "To forslag.", "Fjorden."),
+    )
+    minutes = parse_minutes(_word(("Dagsordenspunkt", "Referat", "Beslutning"), rows))
+    assert [item.number for item in minutes.items] == ["1", "2"]
+    kinds = [section.kind for section in minutes.items[0].sections]
+    assert kinds == [SectionKind.BACKGROUND, SectionKind.DECISION]
+
+
 def test_the_text_of_a_closed_row_is_withheld() -> None:
     closed = ("4", "Lukket punkt: Valg af formand", "Ina Falk blev valgt hemmeligt.")
     minutes = parse_minutes(_web(HEAD, (*ROWS, closed)))

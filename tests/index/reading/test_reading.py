@@ -128,6 +128,20 @@ def test_a_web_page_gives_its_article_without_navigation_and_scripts(tmp_path: P
     assert list(document.headings.values()) == [2]
 
 
+def test_a_web_page_numbers_the_headings_of_a_list_as_a_browser_does() -> None:
+    entries = "<li><h2>Trafik</h2><p>Tal.</p></li><li><h2>2. Skole</h2></li><li>Uden</li><li><h2>Tur</h2></li>"
+    page = f"<html><body><ol>{entries}</ol><ul><li><h2>Andet</h2></li></ul></body></html>"
+    lines = html.read_html(page).text.split("\n")
+    assert [line for line in lines if line] == [
+        "1. Trafik",
+        "Tal.",
+        "2. Skole",
+        "Uden",
+        "4. Tur",
+        "Andet",
+    ]
+
+
 def test_a_web_page_nested_beyond_reason_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "dyb.html"
     path.write_text("<html><body>" + "<div>" * 3000 + "tekst" + "</div>" * 3000, "utf-8")
