@@ -130,6 +130,9 @@ def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) ->
         start.line > 0 and head_row(lines[start.line - 1].text) for start in starts
     )
     for start in starts:
+        if moved and moved[-1].title_line >= start.line:
+            # A number over the next item's line has no title but itself.
+            moved[-1] = replace(moved[-1], title_line=moved[-1].line, title_offset=0)
         before = moved[-1].title_line + 1 if moved else -1
         first = start.line
         if first - 1 > before and _is_over(lines[first - 1].text, start.number):
@@ -252,9 +255,10 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     if lettered and _in_contents(line.text[lettered.end() :], titles):
         found.append(_start(lines, index, lettered, "letter", -0.5, titles))
     # A number alone on its line, the title on the next (flattened tables).
-    if re.fullmatch(r"\d{1,3}\.?", line.text) and index + 1 < len(lines) and not found:
+    if _is_bare_number(line.text) and index + 1 < len(lines) and not found:
         alone = re.match(r"(?P<number>\d{1,3})\.?", line.text)
-        if alone and _may_be_numbered_title(line.text, lines[index + 1].text):
+        below = lines[index + 1].text
+        if alone and not _is_bare_number(below) and _may_be_numbered_title(line.text, below):
             found.append(_start(lines, index, alone, "number alone", -0.5, titles))
     if not found and line.level is not None and not _is_known_heading(line.text):
         weight = 1.0 + _weight_of_context(lines, index, index, line.text, titles)
@@ -319,11 +323,22 @@ def _start(
 
 
 def _title_below(lines: Sequence[TextLine], index: int) -> int:
-    """The line below a number that holds the title; the case number may stand before it."""
+    """The line below a number that holds the title; the case number may stand before it.
+
+    "Personalesag (lukket)" is all the title of an item that the next number ends.
+    """
     for at in range(index + 1, min(index + 4, len(lines))):
-        if not head_row(lines[at].text):
-            return index + 1 if _is_known_heading(lines[at].text) else at
+        text = lines[at].text
+        if _is_bare_number(text):
+            break
+        if not head_row(text):
+            is_next = at > index + 1 and begins_numbered(text)
+            return index + 1 if is_next or _is_known_heading(text) else at
     return index + 1
+
+
+def _is_bare_number(text: str) -> bool:
+    return re.fullmatch(r"\d{1,3}\.?", text) is not None
 
 
 # A case number, or a title of the table of contents.

@@ -284,3 +284,27 @@ def test_a_closed_title_below_its_number_closes_what_follows_where_no_items_are_
     shown = without_closed_text(parse_minutes(Document((text,)))).document.text
     assert "Drøftet" in shown
     assert "Hemmeligt" not in shown
+
+
+@pytest.mark.parametrize("label", ["{}", "{}.", "Punkt {}", "Pkt. {}:"])
+def test_a_closed_title_that_is_only_a_mark_ends_where_the_next_number_stands(label: str) -> None:
+    items = [
+        ("7", "Ny mole\nSagsnr. 19/4410\n\nBeslutning:\nGodkendt."),
+        ("8", "Personalesag (lukket sag)"),
+        ("9", "Nyt fra havnen\n\nMolen er malet.\n\nBeslutning:\nTaget til efterretning."),
+    ]
+    text = "Referat\nHavneudvalget\n3. marts 2019\n\n" + "\n\n".join(
+        f"{label.format(number)}\n{rest}" for number, rest in items
+    )
+    found = parse_minutes(read_plain(text)).items
+    assert [(i.number, i.public) for i in found] == [("7", True), ("8", False), ("9", True)]
+    assert found[2].title == "Nyt fra havnen"
+
+
+def test_a_number_without_a_title_stands_for_itself() -> None:
+    text = (
+        "Referat\nHavneudvalget\n3. marts 2019\n\nPunkt 7: Ny mole\nSagsnr. 19/4410\n\nBeslutning:\n"
+        "Godkendt.\n\nPunkt 8\nPunkt 9: Nyt fra havnen\nSagsnr. 19/4411\n\nBeslutning:\nDrøftet.\n"
+    )
+    found = parse_minutes(read_plain(text)).items
+    assert [item.title for item in found] == ["Ny mole", "Punkt 8", "Nyt fra havnen"]
