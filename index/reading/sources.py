@@ -34,6 +34,7 @@ _AHEAD = 4
 # The reasons of files that only the bounds stopped.
 TOO_SLOW = "filen tager for lang tid at læse"
 DIED = "læsningen brød sammen (filen er beskadiget eller kræver for meget hukommelse)"
+FAULT = "en fejl i programmet ({name}) gjorde, at filen ikke kunne læses"
 # Left by systems, not by people.
 # A Word document that somebody called .zip.
 _WORD = "word/document.xml"
@@ -219,6 +220,8 @@ def _result(source: SourceFile, future: ProcessFuture[ReadFile]) -> ReadFile:
         reason = DIED
     except MemoryError:
         reason = "filen kræver for meget hukommelse"
+    except Exception as error:  # a fault of ours, which must not cost the other files
+        reason = FAULT.format(name=type(error).__name__)
     return ReadFile(source, None, rejected=reason)
 
 
