@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import case_number_at, head_row, is_mark, title_cells
@@ -116,7 +117,21 @@ def find_item_starts(
         ),
         default=[],
     )
-    return _with_lines_above(lines, best)
+    return _with_lines_above(lines, _with_titles_of_their_own(best))
+
+
+def _with_titles_of_their_own(starts: Sequence[ItemStart]) -> list[ItemStart]:
+    """The items without titles that were found on the next item's line, or beyond it.
+
+    So it is where a number stands over nothing but a mark; then that is the title.
+    """
+    own = [
+        start
+        if start.title_line < following.line
+        else replace(start, title_line=min(start.line + 1, following.line - 1), title_offset=0)
+        for start, following in pairwise(starts)
+    ]
+    return [*own, *starts[-1:]]
 
 
 def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) -> list[ItemStart]:

@@ -69,6 +69,22 @@ def test_what_belongs_to_an_item_may_stand_anywhere_around_its_title(text: str) 
     assert "Hemmeligt" not in shown
 
 
+@pytest.mark.parametrize("label", ["{}", "{}.", "Punkt {}", "Pkt. {}:"])
+@pytest.mark.parametrize("title", ["Lukket sag", "Personalesag (Lukket punkt)", "Personsag"])
+def test_a_number_over_a_mark_alone_does_not_take_the_next_number_for_its_title(
+    label: str, title: str
+) -> None:
+    texts = ["Helhedsplan for havnen\nBeslutning\nGodkendt.", title, "Eventuelt\nIntet."]
+    minutes = _parsed(
+        _FRONT + "\n".join(f"{label.format(n)}\n{text}\n" for n, text in enumerate(texts, 7))
+    )
+    assert [(i.number, i.title, i.public) for i in minutes.items] == [
+        ("7", "Helhedsplan for havnen", True),
+        ("8", title, False),
+        ("9", "Eventuelt", True),
+    ]
+
+
 @pytest.mark.parametrize("title", ["Personsag", "Lukket punkt", "Lukket sag", "LUKKET PUNKT"])
 def test_a_title_that_is_only_a_mark_shows_nothing_of_the_text(title: str) -> None:
     minutes = _parsed(
