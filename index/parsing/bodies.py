@@ -30,7 +30,7 @@ _NOT_IN_NAMES = frozenset(
     "af at blev bliver den der det drøfte drøftede dialogmøde er et en fra fratræder godkende "
     "godkendelse godkender godkendte har hos indstiller indstillede ikke kan med medlem medlemmer "
     "mellem møde mødet ny nyt nye orienterede orientering orienterer punkt på referat dagsorden "
-    "besluttede beslutning beslutter skal til tiltrådte tog under udpegning valg vedtog vil anbefaler "
+    "besluttede beslutning beslutter skal til tiltrådt tiltrådte tog under udpegning valg vedtog vil anbefaler "
     "anbefaling afholdte årsberetning evaluering kommissorium henvendelse høring opfølgning status "
     "protokol beslutningsprotokol tillægsdagsorden beretning".split()
 )

@@ -170,12 +170,38 @@ def _is_recommendation_of(text: str) -> bool:
 
 
 def _plausible(name: str, day: date | None) -> bool:
-    """A name before a date needs no known ending ("Beslutning i DFI den 02-10-2023")."""
+    """A name before a date needs no known ending ("Beslutning i DFI den 02-10-2023").
+
+    But it is no sentence: "Beslutning: Godkendt på mødet den 2. oktober 2023."
+    """
     if not (name[0].isupper() or name[0] == "§"):
         return False
     return is_body(clean_body(_MEETING.sub("", name))) or (
-        day is not None and len(name.split()) <= 8
+        day is not None and len(name.split()) <= 8 and not has_predicate(name)
     )
+
+
+# A finite verb, or the word for an outcome.
+_PREDICATE = re.compile(
+    r"(?i)\b(?:er|var|bli(?:ver|v)|blev|har|havde|skal|skulle|kan|kunne|vil|ville|må|bør|får|fik|tager|tog|giver|gav"
+    r"|indgår|deltog|deltager|stemmer|stemte|undlod|ønsker|vedtog|besluttede|sendes|sendt|tages|taget|udgår|udgik"
+    r"|godkend(?:t|es|te|er)|tiltr(?:ådt|æder|ådte|ædes)|vedtage(?:t|s|r)|udsæt(?:tes|ter|te)|udsatt?e?|forkaste(?:t|s|de)"
+    r"|afvis(?:t|es|te|er)|drøfte(?:t|s|de|r)|anbefale(?:r|s|t|de)|indstille(?:r|s|t|de)|indstilling|afslå(?:et|s|r)|afslag"
+    r"|orientere(?:t|s|de)|bemyndige\w*|imødekom\w*|(?:over|frem|tilbage)send(?:es|t|er|te)|delegeres|valgt(?:e|es)?|udpege\w*"
+    r"|(?:gen)?optage(?:t|s)|behandle(?:t|s|r)|henvis(?:t|es|er)|udsk(?:udt|ydes|yder)|fastholde(?:s|r)|fastholdt"
+    r"|stadfæste(?:t|s|r)|omgøre(?:s|r)|omgjort|ophæve(?:t|s|r)|hjemvis(?:t|es|er)|bortfald(?:er|et)|trukket|afventer"
+    r"|imod|forbehold|fraværende|afbud|bemærkning|ændringen|ingen|ikke|nej|ja"
+    r"|(?<!den )(?<!det )(?<!de )\w{3,}(?:ede|edes))\b"
+)
+
+
+def has_predicate(text: str) -> bool:
+    """Whether words tell that something is done, as no name and no title does.
+
+    >>> has_predicate("Udsat til Havneudvalgets møde"), has_predicate("Valg af model for molen")
+    (True, False)
+    """
+    return bool(_PREDICATE.search(text))
 
 
 @lru_cache(maxsize=8192)

@@ -15,6 +15,7 @@ from index.parsing.headings import (
     body_and_date,
     decides,
     decision_heading,
+    has_predicate,
     heading_of,
     is_outcome,
     is_proposal,
@@ -193,19 +194,10 @@ def _unlabelled(
     return _Cut(index, SectionKind.RECOMMENDATION, None, 0)
 
 
-# What the item is about, printed once more below its decision. A finite verb
-# makes a paragraph part of the decision, or the word for an outcome.
+# What the item is about, printed once more below its decision. A predicate makes a
+# paragraph part of the decision.
 _SUBJECT = re.compile(
     r"(?:Indstillingen|Sagen|Punktet|Forslaget) (?:vedrører|omhandler|handler om)\b"
-)
-_PREDICATE = re.compile(
-    r"(?i)\b(?:er|var|bli(?:ver|v)|blev|har|havde|skal|skulle|kan|kunne|vil|ville|må|bør|får|fik|tager|tog|giver|gav"
-    r"|indgår|deltog|deltager|stemmer|stemte|undlod|ønsker|vedtog|besluttede|sendes|sendt|tages|taget|udgår|udgik"
-    r"|godkend(?:t|es|te|er)|tiltr(?:ådt|æder|ådte|ædes)|vedtage(?:t|s|r)|udsæt(?:tes|ter|te)|udsat|forkaste(?:t|s|de)"
-    r"|afvis(?:t|es|te|er)|drøfte(?:t|s|de|r)|anbefale(?:r|s|t|de)|indstille(?:r|s|t|de)|indstilling|afslå(?:et|s|r)|afslag"
-    r"|orientere(?:t|s|de)|bemyndige\w*|imødekom\w*|(?:over|frem|tilbage)send(?:es|t|er|te)|delegeres|valgt(?:e|es)?|udpege\w*"
-    r"|imod|forbehold|fraværende|afbud|bemærkning|ændringen|ingen|ikke|nej|ja"
-    r"|(?<!den )(?<!det )(?<!de )\w{3,}(?:ede|edes))\b"
 )
 # How titles of items begin.
 _TITLE_LIKE = re.compile(
@@ -233,9 +225,7 @@ def _subject(lines: Sequence[TextLine], index: int, current: _Cut | None) -> _Cu
     text = " ".join(line.text for line in lines[index:end])
     if not last or end == len(lines) or end - index > _MAX_SUBJECT_LINES:
         return None
-    is_phrase = (
-        _TITLE_LIKE.match(text) is not None and ":" not in text and not _PREDICATE.search(text)
-    )
+    is_phrase = _TITLE_LIKE.match(text) is not None and ":" not in text and not has_predicate(text)
     # A mark alone is what was left of an empty field.
     is_stray = not any(character.isalnum() for character in text)
     if is_stray:

@@ -61,6 +61,26 @@ def test_a_heading_inside_a_sentence_is_not_a_heading(line: str) -> None:
     assert heading_of(line) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Udgår. Sagen optages på mødet den 4. juni 2019.",
+        "Tiltrådt på mødet den 4. juni 2019.",
+        "Udsat til Havneudvalgets møde den 4. juni 2019",
+        "Udsat. Punktet genoptages den 4. juni 2019.",
+        "Anbefales til Byrådets møde den 4. juni 2019",
+        "Oversendes til Havneudvalget den 4. juni 2019",
+        "Havneudvalget udsatte punktet til den 4. juni 2019",
+        "Ophævet den 4. juni 2019.",
+    ],
+)
+def test_a_decision_that_ends_in_a_day_is_no_name_of_a_body(text: str) -> None:
+    heading = heading_of(f"Beslutning: {text}")
+    assert heading is not None
+    assert heading.length == len("Beslutning:")
+    assert (heading.role, heading.body, heading.date) == (Role.DECISION, None, None)
+
+
 def test_a_label_with_its_text_on_the_same_line_is_a_heading_of_its_length() -> None:
     heading = heading_of("Fraværende: Ida Holm (A), Per Lund (V)")
     assert heading is not None
