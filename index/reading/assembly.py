@@ -49,11 +49,6 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text).translate(_SAME_AS))
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of a text that marks no headings."""
-    return [Line(line.rstrip()) for line in clean(text).split("\n")]
-
-
 def assemble(pages: Sequence[Sequence[Line]], extra_running: Iterable[str] = ()) -> Document:
     """Pages of lines as a document, without running heads and CPR numbers.
 

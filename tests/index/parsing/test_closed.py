@@ -6,9 +6,9 @@ import pytest
 
 from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
-from index.reading.assembly import assemble, lines_of
 from index.reading.plain import read_plain
 from index.types import Document
+from tests.index.parsing.pages import document_of, parsed
 
 _FRONT = "Referat\nTeknisk Udvalg\nMødedato: 3. maj 2022\nMødested: Rådhuset\n\n"
 _ROADS = "Vejene i Elleby skal asfalteres næste år."
@@ -39,10 +39,10 @@ def test_closed_text_is_blank_and_everything_else_stays_where_it_was() -> None:
         "Punkt 2: Lukket: Køb af ejendom\n24/770\nBeslutning\nKøbt for 3 mio. kr. af boet.\n"
         "Punkt 3: Lukket: Personsag"
     )
-    parsed = parse_minutes(assemble([lines_of(text)]))
-    minutes = without_closed_text(parsed)
+    whole = parsed(text)
+    minutes = without_closed_text(whole)
     assert "3 mio" not in minutes.document.text
-    assert len(minutes.document.text) == len(parsed.document.text)
+    assert len(minutes.document.text) == len(whole.document.text)
     assert "Køb af ejendom" in minutes.document.text
     assert [item.title for item in minutes.items] == ["Budget", "Køb af ejendom", "Personsag"]
     assert [(r.page, r.kind) for r in minutes.document.redactions] == [(1, "closed")]
@@ -227,7 +227,7 @@ def test_an_entry_of_a_list_of_items_may_be_all_that_says_it(entry: str) -> None
 def test_a_closed_item_goes_on_over_the_page(head: str) -> None:
     closed = f"2. Forlig (lukket)\nSagsnr. 22/102\n\nSagsfremstilling\n{_SECRETS[0]}\n"
     pages = [f"{head}\n{_FRONT}{_OPEN}{closed}", f"{head}\n{_SECRETS[1]}\n{_SECRET}"]
-    shown = _shown(assemble([lines_of(page) for page in pages]))
+    shown = _shown(document_of(*pages))
     assert _ROADS in shown
     assert not any(secret in shown for secret in _SECRETS)
 
@@ -238,7 +238,7 @@ def test_a_running_head_does_not_end_the_closed_part(head: str) -> None:
         f"{head}\n{_FRONT}{_OPEN}Lukkede punkter\n\n2. Forlig\nSagsnr. 22/102\n\nSagsfremstilling\n{_SECRET}\n",
         f"{head}\n3. Køb\nSagsnr. 22/103\n\nSagsfremstilling\n{_SECRETS[1]}\n",
     ]
-    shown = _shown(assemble([lines_of(page) for page in pages]))
+    shown = _shown(document_of(*pages))
     assert _ROADS in shown
     assert not any(secret in shown for secret in _SECRETS)
 

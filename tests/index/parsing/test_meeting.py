@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.parsing.meeting import names_meeting
-from index.parsing.minutes import parse_minutes
-from index.reading.assembly import assemble, lines_of
 from index.types import DocumentKind
+from tests.index.parsing.pages import parsed
 
 
 def test_terms_of_reference_are_of_no_meeting_of_the_committee_they_found() -> None:
@@ -15,7 +14,7 @@ def test_terms_of_reference_are_of_no_meeting_of_the_committee_they_found() -> N
         "Udvalgets navn\tDen grønne skolegård\n"
         "Formål og afgrænsning\tUdvalget skal se på skolernes arealer.\n"
     )
-    assert parse_minutes(assemble([lines_of(text)])).meeting.body is None
+    assert parsed(text).meeting.body is None
 
 
 @pytest.mark.parametrize("hours", ["9.30", "9.30-12", "9.30 – 12.15"])
@@ -25,7 +24,7 @@ def test_a_body_with_a_meeting_s_hours_names_it_and_nothing_else(hours: str) -> 
 
 def test_a_body_may_stand_in_the_genitive_before_its_meeting() -> None:
     front = "Tillægsdagsorden\ntil\nSocial- og Sundhedsudvalgets møde\ntirsdag den 9. juni 2015, kl. 8.30\n"
-    assert parse_minutes(assemble([lines_of(front)])).meeting.body == "Social- og Sundhedsudvalget"
+    assert parsed(front).meeting.body == "Social- og Sundhedsudvalget"
 
 
 @pytest.mark.parametrize("line", ["Mødenoter 30.03.2022", "Foreløbigt referat 30.03.2022"])
@@ -33,7 +32,7 @@ def test_notes_of_a_meeting_are_minutes_though_they_list_the_agenda(line: str) -
     text = (
         f"Ungerådet i Ålevig\n{line}\n\nDagsorden\n1. Festival\n\n1. Festival\nVi har 40.000 kr.\n"
     )
-    minutes = parse_minutes(assemble([lines_of(text)]))
+    minutes = parsed(text)
     assert (minutes.kind, minutes.meeting.body) == (DocumentKind.MINUTES, "Ungerådet")
 
 
@@ -42,23 +41,21 @@ def test_an_agenda_with_minutes_is_minutes_when_something_is_decided() -> None:
         "Dagsorden og beslutningsprotokol\nByrådet den 24. juni 2003\n"
         "Punkt 1: Lokalplan 88\nBESLUTNING: {}\nPunkt 2: Brandkøretøj\nFORSLAG: 2 mio. kr.\n"
     )
-    decided, empty = (
-        parse_minutes(assemble([lines_of(text.format(said))])) for said in ("Vedtaget.", "")
-    )
+    decided, empty = (parsed(text.format(said)) for said in ("Vedtaget.", ""))
     assert decided.kind is DocumentKind.MINUTES
     assert empty.kind is DocumentKind.AGENDA
 
 
 def test_a_place_may_stand_behind_the_body() -> None:
     front = "Beboerrådet, Møllebro Plejecenter\nReferat af mødet den 11. april 2024\n"
-    assert parse_minutes(assemble([lines_of(front)])).meeting.body == "Beboerrådet"
+    assert parsed(front).meeting.body == "Beboerrådet"
 
 
 def test_the_label_of_a_body_is_none_though_it_ends_as_one() -> None:
     front = (
         "REFERAT\nMødeforum:\tUdvalget for Borgerservice\nDato:\tTirsdag den 6. september 2016\n"
     )
-    assert parse_minutes(assemble([lines_of(front)])).meeting.body == "Udvalget for Borgerservice"
+    assert parsed(front).meeting.body == "Udvalget for Borgerservice"
 
 
 def test_the_body_beside_kind_and_day_is_the_meeting_s_and_not_one_of_a_menu() -> None:
@@ -66,4 +63,4 @@ def test_the_body_beside_kind_and_day_is_the_meeting_s_and_not_one_of_a_menu() -
         "Udvalg\nByrådet\nØkonomiudvalget\n2022\n2021\nBørne- og Familieudvalget\nReferat\n"
         "Torsdag den 3. november 2022, kl. 16:15\n"
     )
-    assert parse_minutes(assemble([lines_of(front)])).meeting.body == "Børne- og Familieudvalget"
+    assert parsed(front).meeting.body == "Børne- og Familieudvalget"

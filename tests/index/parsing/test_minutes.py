@@ -13,13 +13,8 @@ from hypothesis import strategies as st
 from index.parsing.minutes import parse_minutes
 from index.parsing.passages import split_passages
 from index.reading import read_document
-from index.reading.assembly import assemble as assemble_lines
-from index.reading.assembly import lines_of
 from index.types import AgendaItem, Document, DocumentKind, Minutes, SectionKind, Span
-
-
-def _parsed(*pages: str) -> Minutes:
-    return parse_minutes(assemble_lines([lines_of(page) for page in pages]))
+from tests.index.parsing.pages import document_of, parsed
 
 
 def _kinds(minutes: Minutes, item: AgendaItem) -> list[tuple[str, str]]:
@@ -59,7 +54,7 @@ Kort over strækningen
 
 
 def test_items_are_told_from_lists_with_the_same_numbers() -> None:
-    items = _parsed(_COMMITTEE).items
+    items = parsed(_COMMITTEE).items
     assert [(i.number, i.title, i.case_number) for i in items] == [
         ("1", "Godkendelse af dagsorden", "22/0001"),
         ("2", "Cykelsti langs Åvej mellem Ellebæk og Vindebro", "21/1234"),
@@ -67,7 +62,7 @@ def test_items_are_told_from_lists_with_the_same_numbers() -> None:
 
 
 def test_sections_hold_their_text_and_nothing_else() -> None:
-    minutes = _parsed(_COMMITTEE)
+    minutes = parsed(_COMMITTEE)
     assert _kinds(minutes, minutes.items[1]) == [
         ("header", "Sagsnr.: 21/1234"),
         ("background", "Der er tre muligheder: 1. En smal sti 2. En bred sti 3. Ingen sti"),
@@ -81,7 +76,7 @@ def test_sections_hold_their_text_and_nothing_else() -> None:
 
 
 def test_the_front_tells_the_meeting() -> None:
-    minutes = _parsed(_COMMITTEE)
+    minutes = parsed(_COMMITTEE)
     assert minutes.kind is DocumentKind.MINUTES
     assert (minutes.meeting.body, minutes.meeting.date) == (
         "Teknik- og Klimaudvalget",
@@ -94,7 +89,7 @@ def test_the_front_tells_the_meeting() -> None:
 
 
 def test_a_decision_that_comes_first_is_still_the_decision() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         "REFERAT Ravnsund Byråd d. 27-08-2025\nPunkt 1: Salg af grund\n24/55\nBeslutninger\nGodkendt.\nResume\n"
         "Grunden sælges.\nBeslutningspunkter\nDet indstilles:\nat grunden sælges\nPunkt 2: Regnskab\n24/56\n"
         "Beslutninger\nUdsat.\nResume\nRegnskabet."
@@ -106,7 +101,7 @@ def test_a_decision_that_comes_first_is_still_the_decision() -> None:
 
 
 def test_each_bodys_decision_is_kept_apart_with_its_date() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         "Byrådet 28-09-2022\nPunkt 4 Ny skole\nSag 22/10\nSagsfremstilling\nEn ny skole.\n"
         "Beslutning i Skoleudvalget den 06-09-2022\nAnbefales.\n"
         "Beslutning i Økonomiudvalget den 14-09-2022\nIndstilles godkendt.\n"
@@ -134,7 +129,7 @@ def test_each_bodys_decision_is_kept_apart_with_its_date() -> None:
     ],
 )
 def test_nothing_of_a_closed_item_but_its_title_becomes_a_passage(item: str) -> None:
-    minutes = _parsed(
+    minutes = parsed(
         "Økonomiudvalget den 3. maj 2022\nPunkt 1: Budget\n24/76\nBeslutning\nGodkendt.\n" + item
     )
     closed = minutes.items[-1]
@@ -145,7 +140,7 @@ def test_nothing_of_a_closed_item_but_its_title_becomes_a_passage(item: str) -> 
 
 
 def test_a_table_of_contents_is_not_taken_for_items() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         "Referat\nByrådet onsdag den 4. maj 2022\nIndholdsfortegnelse\n1. Budget for 2023 ........ 2\n"
         "2. En meget lang titel om en lokalplan for et område ved\nhavnen ......... 3",
         "1. Budget for 2023\nSag 22/1\nBeslutning\nGodkendt.",
@@ -158,7 +153,7 @@ def test_a_table_of_contents_is_not_taken_for_items() -> None:
 
 
 def test_an_attachment_called_indstilling_is_no_recommendation() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         "Byrådet 04-05-2022\nPunkt 1: Budget\n22/101\nBeslutninger\nGodkendt.\nBilag\nIndstilling\nBilag 1: Tal\n"
         "Punkt 2: Regnskab\n22/102\nBeslutninger\nGodkendt."
     )
@@ -170,7 +165,7 @@ def test_an_attachment_called_indstilling_is_no_recommendation() -> None:
 
 
 def test_crosses_in_an_attendance_table_make_nobody_absent() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         "Protokol for Ældrerådet\nDato: 5. december 2022\nTil stede\nAfbud\nKirsten Munk\nX\nEgon Lade\nX\n"
         "Sag nr. 1 Madservice\nJ.nr. 22/5\nBeslutning\nDrøftet.\nSag nr. 2 Budget\nJ.nr. 22/6\nBeslutning\nGodkendt."
     )
@@ -178,7 +173,7 @@ def test_crosses_in_an_attendance_table_make_nobody_absent() -> None:
 
 
 def test_an_unknown_layout_is_one_searchable_item() -> None:
-    minutes = _parsed("Kære borger\nVi har glemt alle overskrifter.\n\nMen teksten er her.")
+    minutes = parsed("Kære borger\nVi har glemt alle overskrifter.\n\nMen teksten er her.")
     assert len(minutes.items) == 1
     assert minutes.items[0].number is None
     assert minutes.meeting.date is None
@@ -189,12 +184,12 @@ def test_an_unknown_layout_is_one_searchable_item() -> None:
 
 def test_an_agenda_is_not_minutes() -> None:
     text = "Dagsorden\nByrådet 04-05-2022\nPunkt 1: Budget\n22/1\nIndstilling\nat budgettet godkendes\nBeslutning\n"
-    assert _parsed(text).kind is DocumentKind.AGENDA
-    assert _parsed(text + "Godkendt.").kind is DocumentKind.MINUTES
+    assert parsed(text).kind is DocumentKind.AGENDA
+    assert parsed(text + "Godkendt.").kind is DocumentKind.MINUTES
 
 
 def test_a_time_table_is_not_a_list_of_items() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         "Punkter til behandling\nÅben sag\nSagsfremstilling\n10.00-\n10.30\nFrokost\n13.00 Kaffe\n"
         "Indstilling\nat punkterne behandles."
     )
@@ -202,7 +197,7 @@ def test_a_time_table_is_not_a_list_of_items() -> None:
 
 
 def test_the_abbreviation_of_a_body_is_learnt_where_it_is_explained() -> None:
-    minutes = _parsed("Sagen sendes til Teknik- og Miljøudvalget (TMU) og derefter til Byrådet.")
+    minutes = parsed("Sagen sendes til Teknik- og Miljøudvalget (TMU) og derefter til Byrådet.")
     assert minutes.abbreviations == (("TMU", "Teknik- og Miljøudvalget"),)
 
 
@@ -225,7 +220,7 @@ _LINES = st.sampled_from(
 def test_every_word_is_in_exactly_one_place(pages: list[list[str]]) -> None:
     """The law of the parser: no text is lost and none is counted twice."""
     pages[0].append("Ord")
-    document = assemble_lines([lines_of("\n".join(page)) for page in pages])
+    document = document_of(*("\n".join(page) for page in pages))
     minutes = parse_minutes(document)
     _assert_covered(document, minutes)
 

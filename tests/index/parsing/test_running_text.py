@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 
 from index.parsing.headings import decides, is_outcome, recommends, tells_of_before
-from index.parsing.minutes import parse_minutes
-from index.reading.assembly import assemble, lines_of
 from index.types import Minutes, SectionKind
+from tests.index.parsing.pages import parsed
 
 _FRONT = "Referat fra Havneudvalgets møde onsdag den 2. april 2008\n\n"
 
 
 def _parsed(text: str) -> Minutes:
-    return parse_minutes(assemble([lines_of(_FRONT + text)]))
+    return parsed(_FRONT + text)
 
 
 def _kinds(minutes: Minutes, item: int = 0) -> list[SectionKind]:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from index.parsing.minutes import parse_minutes
 from index.parsing.passages import split_passages
-from index.reading.assembly import assemble as assemble_lines
-from index.reading.assembly import lines_of
 from index.types import Minutes, SectionKind
+from tests.index.parsing.pages import parsed
 
 _FRONT = "Referat\nTeknisk Udvalg den 4. oktober 2021\n"
 _HARBOUR = ("7", "Helhedsplan for havnen", "20/1893", True)
 _SALE = ("8", "Salg af grund", "20/1894", False)
-
-
-def _parsed(text: str) -> Minutes:
-    return parse_minutes(assemble_lines([lines_of(text)]))
 
 
 def _items(minutes: Minutes) -> list[tuple[str | None, str | None, str | None, bool]]:
@@ -60,7 +54,7 @@ def _items(minutes: Minutes) -> list[tuple[str | None, str | None, str | None, b
     ],
 )
 def test_what_belongs_to_an_item_may_stand_anywhere_around_its_title(text: str) -> None:
-    minutes = _parsed(_FRONT + text)
+    minutes = parsed(_FRONT + text)
     assert _items(minutes) == [_HARBOUR, _SALE]
     kinds = [s.kind for s in minutes.items[0].sections if s.kind is not SectionKind.HEADER]
     assert kinds == [SectionKind.BACKGROUND, SectionKind.DECISION]
@@ -75,7 +69,7 @@ def test_a_number_over_a_mark_alone_does_not_take_the_next_number_for_its_title(
     label: str, title: str
 ) -> None:
     texts = ["Helhedsplan for havnen\nBeslutning\nGodkendt.", title, "Eventuelt\nIntet."]
-    minutes = _parsed(
+    minutes = parsed(
         _FRONT + "\n".join(f"{label.format(n)}\n{text}\n" for n, text in enumerate(texts, 7))
     )
     assert [(i.number, i.title, i.public) for i in minutes.items] == [
@@ -87,7 +81,7 @@ def test_a_number_over_a_mark_alone_does_not_take_the_next_number_for_its_title(
 
 @pytest.mark.parametrize("title", ["Personsag", "Lukket punkt", "Lukket sag", "LUKKET PUNKT"])
 def test_a_title_that_is_only_a_mark_shows_nothing_of_the_text(title: str) -> None:
-    minutes = _parsed(
+    minutes = parsed(
         _FRONT
         + f"Punkt 7: Budget\nBeslutning\nGodkendt.\nPunkt 8: {title}\nHemmelig ansættelse af N.N.\n"
     )
@@ -111,7 +105,7 @@ def test_a_title_that_is_only_a_mark_shows_nothing_of_the_text(title: str) -> No
     ],
 )
 def test_openness_may_be_a_box_or_an_answer(mark: str, public: bool) -> None:
-    minutes = _parsed(_FRONT + f"Punkt 7: Budget\n{mark}\nBeslutning\nGodkendt.\n")
+    minutes = parsed(_FRONT + f"Punkt 7: Budget\n{mark}\nBeslutning\nGodkendt.\n")
     assert minutes.items[0].public is public
 
 
@@ -139,7 +133,7 @@ _ITEM = "Punkt 7: Havnen\nSagsnr. 20/1893\nSagsfremstilling\nTekst.\n"
 def test_a_heading_tells_whose_decision_it_is_and_when(
     heading: str, body: str | None, day: str | None
 ) -> None:
-    minutes = _parsed(_FRONT + _ITEM + heading + "\nGodkendt.\nIda Holm stemte imod.\n")
+    minutes = parsed(_FRONT + _ITEM + heading + "\nGodkendt.\nIda Holm stemte imod.\n")
     decision = minutes.items[0].sections[-1]
     assert decision.kind is SectionKind.DECISION
     assert (decision.body, decision.date and decision.date.isoformat()) == (body, day)
@@ -156,7 +150,7 @@ def test_a_heading_tells_whose_decision_it_is_and_when(
     ],
 )
 def test_a_recommendation_is_never_taken_for_the_decision(text: str) -> None:
-    minutes = _parsed(_FRONT + _ITEM + text)
+    minutes = parsed(_FRONT + _ITEM + text)
     whole = minutes.document.text
     kinds = {
         kind: " ".join(s.span.of(whole) for s in minutes.items[0].sections if s.kind is kind)
@@ -168,7 +162,7 @@ def test_a_recommendation_is_never_taken_for_the_decision(text: str) -> None:
 
 
 def test_files_under_the_entries_of_a_list_do_not_swallow_the_next_entry() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         _FRONT
         + "Punkt 7: Meddelelser\nSagsnr. 20/1893\na. Møder\nb. Konference\nBilag\n2012-1 - Program\n"
         "c. Studietur\nBeslutning\nTaget til efterretning.\n"
@@ -188,7 +182,7 @@ def test_files_under_the_entries_of_a_list_do_not_swallow_the_next_entry() -> No
     ],
 )
 def test_a_title_may_begin_or_end_like_a_heading(title: str) -> None:
-    minutes = _parsed(
+    minutes = parsed(
         _FRONT
         + f"1. Godkendelse af dagsorden\nSag: 23/0437\nBeslutning\nGodkendt.\n2. {title}\nSag: 23/2318\n"
         "Baggrund\nTekst.\nBeslutning\nDrøftet.\n"
@@ -209,7 +203,7 @@ def test_a_title_may_begin_or_end_like_a_heading(title: str) -> None:
     ],
 )
 def test_the_label_may_say_that_the_item_is_closed(head: str) -> None:
-    minutes = _parsed(
+    minutes = parsed(
         _FRONT
         + f"Punkt 7: Budget\nBeslutning\nGodkendt.\n{head}\nSagsnr. 20/1894\nBeslutning\nHemmeligt.\n"
     )
@@ -217,7 +211,7 @@ def test_the_label_may_say_that_the_item_is_closed(head: str) -> None:
 
 
 def test_a_closed_item_under_another_label_is_withheld_all_the_same() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         _FRONT
         + "Punkt 7: Budget\nBeslutning\nGodkendt.\nLukket sag nr. 8\nSalg af grund\nBeslutning\nHemmeligt.\n"
     )
@@ -226,7 +220,7 @@ def test_a_closed_item_under_another_label_is_withheld_all_the_same() -> None:
 
 
 def test_one_item_with_numbered_lists_stays_one_item() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         "Børneudvalget 24-06-2021\nDialogmøde med forældrerådet, kl. 15.00\n21/0359 Åben Sag\nSagsgang\nBU\n"
         "Sagsfremstilling\nRådet ønsker at drøfte:\n1. Budget 2022\n\n2. Effektivisering:\no Erfaringer\n\n"
         "3. Hvordan understøtter vi de tiltag, der er igangsat, når de\ner gennemført efter sommerferien?\n"
@@ -237,7 +231,7 @@ def test_one_item_with_numbered_lists_stays_one_item() -> None:
 
 
 def test_a_decision_point_by_point_is_no_list_of_items() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         _FRONT
         + "Punkt 7: Helhedsplan for havnen\nSagsnr. 20/1893\nBeslutning\nPunkt 1: Godkendt.\n"
         "Punkt 2: Udsat.\nPunkt 8: Regnskab\nSagsnr. 20/1895\nBeslutning\nGodkendt.\n"
@@ -246,7 +240,7 @@ def test_a_decision_point_by_point_is_no_list_of_items() -> None:
 
 
 def test_short_items_without_headings_are_items() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         "Referat fra Seniorrådet den 4. oktober 2021\n\n1. Godkendelse af dagsorden\nGodkendt.\n\n"
         "2. Planlægning af sommerfest\nVi holder festen den 3. juni. Per bestiller telt.\n\n"
         "3. Økonomi\nDer er 4.000 kr. i kassen.\n\n4. Eventuelt\nIntet.\n"
@@ -260,7 +254,7 @@ def test_short_items_without_headings_are_items() -> None:
 
 
 def test_items_without_numbers_are_known_by_their_case_numbers() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         _FRONT
         + "\nHelhedsplan for havnen\nSagsnr. 20/1893\nSagsfremstilling\n1. Adgang\n2. Parkering\nBeslutning\n"
         "Godkendt.\n\nRegnskab 2020\nSagsnr. 20/1895\nSagsfremstilling\nDet er klar.\nBeslutning\nGodkendt.\n"
@@ -272,7 +266,7 @@ def test_items_without_numbers_are_known_by_their_case_numbers() -> None:
 
 
 def test_text_in_a_closed_part_without_items_is_withheld() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         _FRONT + "ÅBENT MØDE\nPunkt 1 Budget\nBeslutning\nGodkendt.\nLUKKET MØDE\nKøb af ejendom\n"
         "Beslutning\nHemmeligt.\n"
     )
@@ -283,7 +277,7 @@ def test_text_in_a_closed_part_without_items_is_withheld() -> None:
 
 
 def test_a_list_of_open_and_closed_items_in_the_front_closes_nothing() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         "Dagsorden\nByrådet den 4. oktober 2021\nÅbne punkter\n1. Budget\n2. Regnskab\nLukkede punkter\n"
         "3. Salg af grund\n\n1. Budget\nIndstilling\nat budgettet godkendes.\n\n2. Regnskab\nIndstilling\n"
         "at regnskabet godkendes.\n\n3. Salg af grund\nLukket punkt\n"
@@ -292,7 +286,7 @@ def test_a_list_of_open_and_closed_items_in_the_front_closes_nothing() -> None:
 
 
 def test_a_file_called_closed_minutes_closes_nothing() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         _FRONT + "Punkt 7 Budget\nBeslutning\nGodkendt.\nBilag\nLukket referat\nKort over havnen\n"
         "Punkt 8 Regnskab\nBeslutning\nGodkendt.\n"
     )
@@ -300,7 +294,7 @@ def test_a_file_called_closed_minutes_closes_nothing() -> None:
 
 
 def test_a_heading_in_a_list_is_an_entry_of_it() -> None:
-    minutes = _parsed(
+    minutes = parsed(
         _FRONT
         + "Punkt 7 Temaer\nSagsfremstilling\nUdvalget drøfter:\n- Trafik\n- Økonomi\n- Høring\nTak.\n"
         "Beslutning\nDrøftet.\n"
@@ -322,7 +316,7 @@ _PHRASES = [
 
 @pytest.mark.parametrize("phrase", _PHRASES)
 def test_the_subject_printed_below_a_decision_is_no_part_of_it(phrase: str) -> None:
-    minutes = _parsed(
+    minutes = parsed(
         f"{_FRONT}Punkt 7: Havnen\nSagsnr. 20/1893\n\nBeslutning\nFremsendes til Teknisk Udvalg.\n\n{phrase}\n\n"
         "Resume\nHavnen er gammel.\n"
     )
@@ -335,7 +329,7 @@ def test_the_subject_printed_below_a_decision_is_no_part_of_it(phrase: str) -> N
 
 def test_a_mark_that_an_empty_field_left_is_no_section() -> None:
     text = f"{_FRONT}Punkt 7: Havnen\nSagsnr. 20/1893\n\nBeslutning\nGodkendt.\n\n.\n\nResume\nHavnen er gammel.\n"
-    minutes = _parsed(text)
+    minutes = parsed(text)
     kinds = [section.kind for section in minutes.items[0].sections]
     assert kinds == [SectionKind.HEADER, SectionKind.DECISION, SectionKind.BACKGROUND]
     assert [span.of(minutes.document.text).strip() for span in minutes.noise] == ["."]
@@ -350,7 +344,7 @@ def test_a_mark_that_an_empty_field_left_is_no_section() -> None:
     ],
 )  # fmt: skip
 def test_a_later_paragraph_of_a_decision_stays_in_it(paragraph: str) -> None:
-    minutes = _parsed(
+    minutes = parsed(
         f"{_FRONT}Punkt 7: Havnen\nSagsnr. 20/1893\n\nBeslutning\nFremsendes til Teknisk Udvalg.\n\n{paragraph}\n\n"
         "Resume\nHavnen er gammel.\n"
     )
@@ -365,7 +359,7 @@ def test_items_of_a_supplementary_agenda_have_letters_in_their_numbers() -> None
             zip("ABC", ("Merforbrug", "Høring", "Valg"), strict=True)
         )
     )
-    assert [item.number for item in _parsed(text).items] == ["14A", "14B", "14C"]
+    assert [item.number for item in parsed(text).items] == ["14A", "14B", "14C"]
 
 
 def test_what_is_said_of_each_listed_point_is_an_item() -> None:
@@ -374,7 +368,7 @@ def test_what_is_said_of_each_listed_point_is_an_item() -> None:
     said = "\n\n".join(
         f"Ad {n} - {title}\n\nDet blev drøftet {n} gange." for n, title in enumerate(titles, 1)
     )
-    minutes = _parsed(
+    minutes = parsed(
         f"Referat af møde i Ældrerådet den 5. maj 2011\n\nDagsorden:\n\n{listed}\n\n{said}"
     )
     text = minutes.document.text
@@ -389,7 +383,7 @@ def test_a_decision_point_by_point_lists_no_items() -> None:
         "3. Vej i Elleby\nSagsnr. 14/203\n\nIndstilling\nat vejen bygges, og\nat den asfalteres.\n\n"
         "Beslutning\nAd 1 - Godkendt.\nAd 2 - Udsat.\n\n4. Eventuelt\nSagsnr. 14/204\n\nBeslutning\nIntet."
     )
-    assert [item.number for item in _parsed(text).items] == ["3", "4"]
+    assert [item.number for item in parsed(text).items] == ["3", "4"]
 
 
 @pytest.mark.parametrize("before", ["", "\n"])
@@ -398,7 +392,7 @@ def test_a_body_and_a_date_over_a_paragraph_head_its_decision(before: str) -> No
         "3. Vej i Elleby\nSagsnr. 14/203\n\nIndstilling\nVejchefen indstiller, at vejen bygges.\n"
         f"{before}Teknisk Udvalg den 07-11-2013\nEt flertal stemmer for.\n\nBilag\nKort.pdf"
     )
-    *_, recommendation, decision, _ = _parsed(text).items[0].sections
+    *_, recommendation, decision, _ = parsed(text).items[0].sections
     assert recommendation.span.of(text).endswith(f"vejen bygges.\n{before}")
     assert (decision.kind, decision.body) == (SectionKind.DECISION, "Teknisk Udvalg")
     assert "Et flertal stemmer for." in decision.span.of(text)
@@ -413,7 +407,7 @@ def test_a_body_and_a_date_over_a_paragraph_head_its_decision(before: str) -> No
 )
 def test_a_time_plan_holds_no_decision(plan: str) -> None:
     text = f"3. Vej i Elleby\nSagsnr. 14/203\n\nSagsfremstilling\n{plan}\n\nBeslutning\nGodkendt."
-    decisions = [s for s in _parsed(text).items[0].sections if s.kind is SectionKind.DECISION]
+    decisions = [s for s in parsed(text).items[0].sections if s.kind is SectionKind.DECISION]
     assert [section.heading for section in decisions] == ["Beslutning"]
 
 
@@ -423,7 +417,7 @@ def test_a_route_of_several_rows_is_about_the_item() -> None:
         "Økonomiudvalget\t16.02.2016\nByrådet\t23.02.2016\n\nSAGSFREMSTILLING\nVejen er smal.\n\n"
         "SUNDHED OG BØRN\nBørn går til skole ad den.\n\nAFGØRELSE\nUdsat."
     )
-    header, background, unknown, decision = _parsed(text).items[0].sections
+    header, background, unknown, decision = parsed(text).items[0].sections
     assert "Byrådet\t23.02.2016" in header.span.of(text)
     assert background.span.of(text).strip() == "SAGSFREMSTILLING\nVejen er smal."
     assert (unknown.kind, unknown.heading) == (SectionKind.OTHER, "SUNDHED OG BØRN")
@@ -436,7 +430,7 @@ def test_a_label_of_two_lines_beside_a_decision_names_body_and_date() -> None:
         "Børneudvalget\n2. februar 2010:  Anbefales.\n\n"
         "Kommunalbestyrelsen\n24. februar 2010: Vedtaget med 10 stemmer mod 7.\n"
     )
-    *_, committee, council = _parsed(text).items[0].sections
+    *_, committee, council = parsed(text).items[0].sections
     assert (committee.kind, committee.body, str(committee.date)) == (
         SectionKind.DECISION, "Børneudvalget", "2010-02-02"
     )  # fmt: skip
@@ -450,7 +444,7 @@ def test_the_items_of_a_letter_are_known_by_the_paragraphs_below_them() -> None:
         "2. Valg til rådet i 2018\nRådet skal beslutte, hvordan valget tilrettelægges. Kommunen foreslår\n"
         "brevstemmer.\n\n3. Danskuddannelse om aftenen\nSprogcentret fortæller om tilmeldingen.\n\n4. Eventuelt\n"
     )
-    assert [item.number for item in _parsed(text).items] == ["1", "2", "3", "4"]
+    assert [item.number for item in parsed(text).items] == ["1", "2", "3", "4"]
 
 
 @pytest.mark.parametrize(
@@ -463,4 +457,4 @@ def test_the_items_of_a_letter_are_known_by_the_paragraphs_below_them() -> None:
 )
 def test_a_case_number_below_the_title_may_have_words_beside_it(line: str, number: str) -> None:
     text = f"5. Trafik i yderområder\n{line}\n\nBeslutning\nUdsat.\n"
-    assert _parsed(text).items[0].case_number == number
+    assert parsed(text).items[0].case_number == number

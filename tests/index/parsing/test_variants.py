@@ -12,11 +12,9 @@ from datetime import date
 
 import pytest
 
-from index.parsing.minutes import parse_minutes
 from index.parsing.passages import split_passages
-from index.reading.assembly import assemble as assemble_lines
-from index.reading.assembly import lines_of
 from index.types import AgendaItem, Minutes, SectionKind
+from tests.index.parsing.pages import parsed
 
 BACKGROUND = SectionKind.BACKGROUND
 ECONOMY = SectionKind.ECONOMY
@@ -224,7 +222,7 @@ def _printed(
             head = f"{head[:cut]}\n{head[cut + 1 :]}"
         sections = [LABELS[section[0]](WORDS[section[1]][kind], lines) for kind, lines in parts]
         text += "\n".join(["", head, case_line, *sections]) + "\n"
-    return parse_minutes(assemble_lines([lines_of(text)]))
+    return parsed(text)
 
 
 def _check(minutes: Minutes) -> None:
