@@ -207,32 +207,29 @@ def test_finding_nothing_is_a_result(archive: str) -> None:
     assert answer["citations"] == []
 
 
-def test_help_does_not_wait_for_heavy_libraries() -> None:
+def _loaded(arguments: list[str], libraries: set[str]) -> str:
+    """Which of the libraries a run of the command has loaded in the end."""
     code = (
-        "import sys; sys.argv = ['referatsvar', '--help']\n"
+        f"import sys; sys.argv = ['referatsvar', *{arguments!r}]\n"
         "from ui.command_line import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print(sorted({'torch', 'gradio', 'chromadb', 'sentence_transformers'} & set(sys.modules)))"
+        f"print(sorted({libraries!r} & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
-    assert done.stdout.strip().endswith("[]")
+    return done.stdout.splitlines()[-1]
+
+
+def test_help_does_not_wait_for_heavy_libraries() -> None:
+    heavy = {"torch", "gradio", "chromadb", "sentence_transformers"}
+    assert _loaded(["--help"], heavy) == "[]"
 
 
 def test_an_answer_does_not_wait_for_torch(archive: str) -> None:
-    code = (
-        f"import sys; sys.argv = ['referatsvar', 'ask', 'bro', '--archive', {archive!r}]\n"
-        "from ui.command_line import main\n"
-        "try: main()\n"
-        "except SystemExit: pass\n"
-        "print(sorted({'torch', 'gradio', 'sentence_transformers', 'transformers'} & set(sys.modules)))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
-    )
-    assert done.stdout.strip().endswith("[]")
+    heavy = {"torch", "gradio", "sentence_transformers", "transformers"}
+    assert _loaded(["ask", "bro", "--archive", archive], heavy) == "[]"
 
 
 def test_piping_into_head_is_no_error(archive: str) -> None:
