@@ -24,6 +24,8 @@ from index.parsing.vocabulary import Role, vocabulary
 
 # Cells are parted by a tab, or by the spaces that a text file sets a column with.
 _BETWEEN = re.compile(r"\s*\t\s*|\s{3,}|\s[|·•]\s")
+# Beside a title also by a stroke: "Salg af grund / Sagsnr. 21/0412", not "Indsats 1 / 2026".
+_BESIDE_TITLE = re.compile(rf"{_BETWEEN.pattern}|\s/(?:\s+(?!\d+$)|$)")
 _ITEM_TYPE = re.compile(
     r"(?i)^[(\[](?:beslutning|orientering|drøftelse|[bodi])[)\]]$"
     r"|^[(\[]?(?:(?:beslutnings|orienterings|drøftelses)(?:sag|punkt)"
@@ -117,17 +119,17 @@ def title_cells(text: str) -> tuple[str, list[str]]:
     ('Salg af grund', ['Åben', '82.02.00-G10-4-24'])
     """
     text, marks = _without_chips(text)
-    parts = cells(text)
+    parts = [cell for cell in _BESIDE_TITLE.split(text) if cell]
     first, last = 0, len(parts)
     while last > 1 and is_head_cell(parts[last - 1]):
         last -= 1
     while first < last - 1 and is_closed_mark(parts[first]):
         first += 1
     if last == len(parts) and not first:
-        return text, marks
+        return text.removesuffix(" /"), marks
     begin = text.index(parts[first], sum(map(len, parts[:first])))
     end = text.index(parts[last], sum(map(len, parts[:last]))) if last < len(parts) else len(text)
-    return text[begin:end].strip(" \t|·•"), [*parts[:first], *parts[last:], *marks]
+    return text[begin:end].strip(" \t|·•/"), [*parts[:first], *parts[last:], *marks]
 
 
 def text_offset(text: str) -> int:

@@ -11,7 +11,7 @@ from index.parsing.lines import TextLine, contents_end
 from index.parsing.vocabulary import Role, vocabulary
 
 _NUMBER_IN_TITLE = re.compile(
-    r"^\s*(?:punkt\s*|pkt\.?\s*|sag(?:\s*nr\.?)?\s*|nr\.?\s*)?(\d{1,4}(?:\.\d+)*)\s*[.:)–-]?\s+",
+    r"^\s*(?:punkt\s*|pkt\.?\s*|sag(?:\s*nr\.?)?\s*|nr\.?\s*)?(\d{1,4}(?:\.\d+)*)\s*[.:)/–-]?\s+",
     re.IGNORECASE,
 )
 
@@ -64,7 +64,7 @@ def _printed_twice(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
 
 # "2. Ny mole" in the list may be "Ad 2 - Ny mole" over its text.
 _NUMBER_AND_WORD = re.compile(
-    r"(?i)^(?:(?:ad|punkt|pkt|sag|nr)\b\.?\s*(?:nr\.?\s*)?)?(\d{1,4}|[a-z](?=\)))\s*[.:)–-]*\s+(?=\S)"
+    r"(?i)^(?:(?:ad|punkt|pkt|sag|nr)\b\.?\s*(?:nr\.?\s*)?)?(\d{1,4}|[a-z](?=\)))\s*[.:)/–-]*\s+(?=\S)"
 )
 
 

@@ -14,7 +14,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import case_number_at, head_row, is_mark, title_cells
@@ -46,10 +45,10 @@ class ItemStart:
 _MARK = r"(?:[(\[]\s*(?:åbent?|lukket|offentligt?|[BOD])(?:\s(?:sag|punkt|dagsordenspunkt))?\s*[)\]]\s*[-–:.]?\s*)?"
 _LABELLED = re.compile(
     r"(?i)^(?:(?:åbent?|lukket)\s)?(?P<word>dagsordenspunkt|tillægspunkt|punkt|pkt\.?|sag|nr\.?|ad\.?)(?:\s?nr\.?)?\s?"
-    rf"(?P<number>\d{{1,4}}(?:\.\d{{1,2}})*[a-zæ]?)\s*(?P<mark>[:.)–-]|\s|$)\s*[-–:]?\s*{_MARK}"
+    rf"(?P<number>\d{{1,4}}(?:\.\d{{1,2}})*[a-zæ]?)\s*(?P<mark>[:.)–-]|\s|$)\s*[-–:/]?\s*{_MARK}"
 )
 _NUMBERED = re.compile(
-    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}}[a-zæ]?)(?P<mark>\.(?!\d)|[):]|\s[-–]|\t)\s*(?i:{_MARK})(?=\S)"
+    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}}[a-zæ]?)(?P<mark>\.(?!\d)|[):]|\s[-–]|\s/(?!\s*\d)|\t)\s*(?i:{_MARK})(?=\S)"
 )
 # "12 Budget", with nothing but a blank between.
 _BARE = re.compile(
@@ -58,6 +57,7 @@ _BARE = re.compile(
 # "b) Budget": only where a list of the agenda has it too.
 _LETTERED = re.compile(r"^(?P<number>[a-zæøå])\)\s+(?=[A-ZÆØÅ\"'”“»«§(])")
 _ROMAN = re.compile(r"^(?P<number>[IVX]{1,6})\.\s+(?=[A-ZÆØÅ\"'”“»«§(])")
+_ALONE = re.compile(r"(?P<number>\d{1,3})(?:\.|\s/)?")
 # "2.1 Nedrivning", the first item of a chapter.
 _BELOW_CHAPTER = re.compile(r"^\d{1,4}\.1[.:]?\s+(?=[A-ZÆØÅ])")
 _CLOCK = re.compile(r"^(?:0?[6-9]|1\d|2[0-3])[.:][0-5]\d\b(?!\.)")
@@ -117,21 +117,7 @@ def find_item_starts(
         ),
         default=[],
     )
-    return _with_lines_above(lines, _with_titles_of_their_own(best))
-
-
-def _with_titles_of_their_own(starts: Sequence[ItemStart]) -> list[ItemStart]:
-    """The items without titles that were found on the next item's line, or beyond it.
-
-    So it is where a number stands over nothing but a mark; then that is the title.
-    """
-    own = [
-        start
-        if start.title_line < following.line
-        else replace(start, title_line=min(start.line + 1, following.line - 1), title_offset=0)
-        for start, following in pairwise(starts)
-    ]
-    return [*own, *starts[-1:]]
+    return _with_lines_above(lines, best)
 
 
 def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) -> list[ItemStart]:
@@ -271,7 +257,7 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
         found.append(_start(lines, index, lettered, "letter", -0.5, titles))
     # A number alone on its line, the title on the next (flattened tables).
     if _is_bare_number(line.text) and index + 1 < len(lines) and not found:
-        alone = re.match(r"(?P<number>\d{1,3})\.?", line.text)
+        alone = _ALONE.match(line.text)
         below = lines[index + 1].text
         if alone and not _is_bare_number(below) and _may_be_numbered_title(line.text, below):
             found.append(_start(lines, index, alone, "number alone", -0.5, titles))
@@ -353,7 +339,7 @@ def _title_below(lines: Sequence[TextLine], index: int) -> int:
 
 
 def _is_bare_number(text: str) -> bool:
-    return re.fullmatch(r"\d{1,3}\.?", text) is not None
+    return _ALONE.fullmatch(text) is not None
 
 
 # A case number, or a title of the table of contents.

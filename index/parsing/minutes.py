@@ -373,7 +373,11 @@ def _single_item(
     if not lines:
         return [], [], [], []
     first = next(
-        (i for i, line in enumerate(lines[:12]) if ends_title(line) and not _is_meeting(line)),
+        (
+            i
+            for i, line in enumerate(lines[:_FRONT_LINES])
+            if ends_title(line) and not _is_meeting(line)
+        ),
         None,
     )
     title_index = None
@@ -385,16 +389,32 @@ def _single_item(
         return [read.item], read.noise, read.withheld, lines[:title_index]
     title = _labelled_title(lines)
     public = said_public([title or ""], lines) is not False
+    body = lines[_front_end(lines) :]
     item = AgendaItem(
         None,
         " ".join(title.split()) if title else None,
         _case_number(lines),
         public,
-        Span(lines[0].span.start, end),
+        Span(body[0].span.start, end),
         (),
     )
-    read = _with_sections(item, lines, end, in_closed=False)
-    return [read.item], read.noise, read.withheld, lines[:12]
+    read = _with_sections(item, body, end, in_closed=False)
+    return [read.item], read.noise, read.withheld, lines[:_FRONT_LINES]
+
+
+# So many lines of a document without item headings may be its front.
+_FRONT_LINES = 12
+
+
+def _front_end(lines: Sequence[TextLine]) -> int:
+    """The line behind those that name the meeting ("Beslutningsprotokol"), 0 when all do."""
+    end = 0
+    for index, line in enumerate(lines[:_FRONT_LINES]):
+        if names_meeting(line.text):
+            end = index + 1
+        elif heading_of(line.text) is not None:
+            break
+    return end if end < len(lines) else 0
 
 
 def _is_meeting(line: TextLine) -> bool:

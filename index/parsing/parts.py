@@ -33,7 +33,7 @@ _SAYS_CLOSED = re.compile(r"(?i)\b(?:lukket|fortrolig|ikke[- ](?:åben|offentlig
 _SAID = re.compile(rf"{_SAYS_CLOSED.pattern}|\båbent?\b")
 _FILE_NAME = re.compile(r"(?i)^(?:åbent?|lukket) (?:referat|dagsorden)$")
 _BEFORE_TITLE = re.compile(
-    r"(?i)^\s*(?:punkt|pkt\.?|sag(?:\s*nr\.?)?|nr\.?)?\s*(?P<number>\d{1,4}(?:\.\d+)*)?\s*[.:)–-]*\s*"
+    r"(?i)^\s*(?:punkt|pkt\.?|sag(?:\s*nr\.?)?|nr\.?)?\s*(?P<number>\d{1,4}(?:\.\d+)*)?\s*[.:)/–-]*\s*"
 )
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|_{4,}\s*\d*\s*$|\s\d{1,4}$")
 # One word says of a part that it is closed where it stands apart; else of one item.

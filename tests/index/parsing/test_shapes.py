@@ -47,6 +47,13 @@ def _items(minutes: Minutes) -> list[tuple[str | None, str | None, str | None, b
         "8. 20/1894 Salg af grund\nLukket punkt\nBeslutning\nHemmeligt.\n",
         "7. Helhedsplan for havnen (sag 20/1893)\nSagsfremstilling\nDer er holdt møde.\nBeslutning\nGodkendt.\n"
         "8. Salg af grund - lukket (20/1894)\nBeslutning\nHemmeligt.\n",
+        # Strokes between number, title, case number and mark, on one line or on three.
+        "7 / Helhedsplan for havnen / Sagsnr. 20/1893\n\nSagsfremstilling\nDer er holdt møde.\nBeslutning\nGodkendt.\n"
+        "8 / LUKKET SAG: Salg af grund / Sagsnr. 20/1894\n\nHemmeligt.\n",
+        "7 / Helhedsplan for havnen\nSagsnr. 20/1893\nSagsfremstilling\nDer er holdt møde.\nBeslutning\nGodkendt.\n"
+        "8 / Salg af grund / Lukket\nSagsnr. 20/1894\nBeslutning\nHemmeligt.\n",
+        "7 /\nHelhedsplan for havnen /\nSagsnr. 20/1893\nSagsfremstilling\nDer er holdt møde.\nBeslutning\nGodkendt.\n"
+        "8 /\nLukket punkt: Salg af grund /\nSagsnr. 20/1894\nBeslutning\nHemmeligt.\n",
         # Lines drawn with characters.
         "7. Helhedsplan for havnen\n=========================\nSagsnr. 20/1893\nSagsfremstilling\n----------------\n"
         "Der er holdt møde.\nBeslutning\n----------\nGodkendt.\n8. Salg af grund\n================\nSagsnr. 20/1894\n"
@@ -63,20 +70,19 @@ def test_what_belongs_to_an_item_may_stand_anywhere_around_its_title(text: str) 
     assert "Hemmeligt" not in shown
 
 
-@pytest.mark.parametrize("label", ["{}", "{}.", "Punkt {}", "Pkt. {}:"])
-@pytest.mark.parametrize("title", ["Lukket sag", "Personalesag (Lukket punkt)", "Personsag"])
-def test_a_number_over_a_mark_alone_does_not_take_the_next_number_for_its_title(
-    label: str, title: str
-) -> None:
-    texts = ["Helhedsplan for havnen\nBeslutning\nGodkendt.", title, "Eventuelt\nIntet."]
+def test_a_stroke_in_a_title_stays() -> None:
     minutes = parsed(
-        _FRONT + "\n".join(f"{label.format(n)}\n{text}\n" for n, text in enumerate(texts, 7))
+        _FRONT + "7 / Skole / SFO / Sagsnr. 20/1893\n\nBeslutning\nGodkendt.\n"
+        "8 / Vejplan 1 / 2026\n\nBeslutning\nGodkendt.\n"
     )
-    assert [(i.number, i.title, i.public) for i in minutes.items] == [
-        ("7", "Helhedsplan for havnen", True),
-        ("8", title, False),
-        ("9", "Eventuelt", True),
-    ]
+    assert [item.title for item in minutes.items] == ["Skole / SFO", "Vejplan 1 / 2026"]
+
+
+@pytest.mark.parametrize("kind", ["Beslutningsprotokol", "Referat", "PROTOKOL"])
+def test_the_kind_of_document_decides_nothing_where_no_items_are_found(kind: str) -> None:
+    minutes = parsed(f"Havneudvalget\n{kind}\n4. oktober 2021\nDer blev talt om havnen.\n")
+    assert [s.kind for s in minutes.items[0].sections] == [SectionKind.OTHER]
+    assert minutes.meeting.body == "Havneudvalget"
 
 
 @pytest.mark.parametrize("title", ["Personsag", "Lukket punkt", "Lukket sag", "LUKKET PUNKT"])
