@@ -34,6 +34,8 @@ _NOT_IN_NAMES = frozenset(
     "anbefaling afholdte årsberetning evaluering kommissorium henvendelse høring opfølgning status "
     "protokol beslutningsprotokol tillægsdagsorden beretning".split()
 )
+# Shorter words are abbreviations: "stk.", "vedr.".
+_SENTENCE_END = re.compile(r"\w{5,}[.!?] ")
 _NEVER_FIRST = frozenset({"for", "i", "af", "til", "fra", "hos", "på", "se", "jf."})
 _SHORT = re.compile(r"\s*\(([A-ZÆØÅ][\wÆØÅæøå&/-]{1,9})\)\s*$")
 _MUNICIPALITY = re.compile(
@@ -54,14 +56,14 @@ def is_body(text: str) -> bool:
     (True, True)
     >>> is_body("Udvalget drøftede sagen"), is_body("Orientering fra udvalget"), is_body("Referat")
     (False, False, False)
-    >>> is_body("Klagenævnet for Udbud: afgørelse om rengøring")
-    False
+    >>> is_body("Klagenævnet for Udbud: afgørelse om rengøring"), is_body("Udsat. Byrådet")
+    (False, False)
     """
     name = _THE.sub("", _bare(text))
     words = name.split()
     if not words or len(text) > _MAX_CHARACTERS or not (name[0].isupper() or name[0] == "§"):
         return False
-    if ": " in name:
+    if ": " in name or _SENTENCE_END.search(name):
         return False
     if _SPECIAL.match(name):
         return len(words) <= 12

@@ -216,6 +216,26 @@ def body_and_date(text: str) -> Heading | None:
     return Heading(Role.DECISION, len(text), clean_body(match.group("body")), day)
 
 
+_BESIDE = re.compile(r"^(?P<label>[^\t]{5,120}?):\s+(?=\S)")
+_FORWARDED = re.compile(r"(?i)(?:enstemmigt )?(?:anbefal|indstil|oversend|tilbagesend|sendes|udsk)")
+
+
+def decision_beside(text: str) -> tuple[Heading, bool] | None:
+    """A body and a date before what it decided, and whether the first word tells that it did.
+
+    >>> heading, tells = decision_beside("Økonomiudvalget, 12. marts 2019: Anbefales.")
+    >>> heading.body, str(heading.date), heading.length, tells
+    ('Økonomiudvalget', '2019-03-12', 31, True)
+    """
+    match = _BESIDE.match(text)
+    heading = body_and_date(match.group("label")) if match else None
+    if match is None or heading is None:
+        return None
+    rest = text[match.end() :]
+    tells = is_outcome(rest, alone=False) or bool(_FORWARDED.match(rest))
+    return replace(heading, length=match.end("label") + 1), tells
+
+
 def _date_and_body(text: str) -> Heading | None:
     """The same with the date first: "03-04-2019 Økonomiudvalget"."""
     if len(text) > 120 or not _DATE_AND_BODY.match(text):

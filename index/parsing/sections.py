@@ -14,6 +14,7 @@ from index.parsing.headings import (
     Heading,
     body_and_date,
     decides,
+    decision_beside,
     decision_heading,
     has_predicate,
     heading_of,
@@ -52,6 +53,7 @@ def split_sections(
     """
     if not lines:
         return [], []
+    lines = [part for line in lines for part in _by_body(line)]
     cuts = _cuts(lines, default)
     sections, noise = [], []
     for cut, following in zip(cuts, [*cuts[1:], None], strict=True):
@@ -65,6 +67,26 @@ def split_sections(
                 Section(cut.kind, cut.heading, Span(start, stop), label, cut.body, cut.date)
             )
     return sections, noise
+
+
+_NEXT_BODY = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ][^.:]{3,90}\d{1,2}[^:]{3,20}:\s)")
+
+
+def _by_body(line: TextLine) -> list[TextLine]:
+    """The line, parted where another body's decision begins: "Anbefales. Byrådet den 3. maj 2023: Godkendt."."""
+    parts = []
+    for match in reversed(list(_NEXT_BODY.finditer(line.text))):
+        rest = line.text[match.end() :]
+        beside = decision_beside(rest)
+        if beside is None or not beside[1]:
+            continue
+        start, end = line.span.start, line.span.end
+        parts.append(
+            replace(line, text=rest, span=Span(start + match.end(), end), gap_before=False)
+        )
+        text = line.text[: match.start()]
+        line = replace(line, text=text, span=Span(start, start + len(text)))
+    return [line, *reversed(parts)]
 
 
 def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
@@ -442,7 +464,8 @@ def _is_attachment(lines: Sequence[TextLine], index: int) -> bool:
     "Indstilling" below "Bilag" is a file when file names or nothing follow it,
     and a heading when prose does.
     """
-    if lines[index].level is not None or decision_heading(lines[index].text) is not None:
+    line = lines[index]
+    if line.level is not None or decision_heading(line.text) or decision_beside(line.text):
         return False
     following = lines[index + 1 : index + 4]
     if following and _ATTACHMENT.match(following[0].text):
@@ -505,17 +528,27 @@ def _body_as_heading(lines: Sequence[TextLine], index: int, current: _Cut | None
 
     It must say more than that: which item ("sag 123"), a colon, or stand
     where a decision stands already, or be set apart over a paragraph of its own.
+    What was decided may stand beside them: "Byrådet den 3. maj 2023: Godkendt."
     """
     text = lines[index].text
+    in_decision = current is not None and current.kind is SectionKind.DECISION
+    beside = decision_beside(text) if current is not None else None
+    if beside is not None:
+        may_follow = current is not None and current.kind in _BEFORE_DECISION
+        return beside[0] if in_decision or (beside[1] and may_follow) else None
     heading = body_and_date(text)
     if heading is None or index + 1 >= len(lines):
         return None
     if heading_of(lines[index + 1].text, sentences=False):
         return None
-    in_decision = current is not None and current.kind is SectionKind.DECISION
     if in_decision or text.endswith(":") or names_item(text):
         return heading
     return heading if _heads_paragraph(lines, index, current) else None
+
+
+_BEFORE_DECISION = frozenset(
+    {SectionKind.RECOMMENDATION, SectionKind.VOTE, SectionKind.ABSENT, SectionKind.ATTACHMENTS}
+)
 
 
 def _heads_paragraph(lines: Sequence[TextLine], index: int, current: _Cut | None) -> bool:

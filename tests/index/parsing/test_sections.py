@@ -1,0 +1,70 @@
+"""Whose decision a line of an item tells of, and where one section ends and the next begins."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from index.parsing.minutes import parse_minutes
+from index.reading.plain import read_plain
+from index.types import Minutes, SectionKind
+
+_FRONT = "Referat\nHavneudvalget\n3. april 2019\n\n"
+_NEXT = "\n\n2. Eventuelt\nSagsnr. 19/2\n\nBeslutning:\nIntet.\n"
+
+
+def _minutes(text: str) -> Minutes:
+    return parse_minutes(read_plain(f"{_FRONT}1. Ny mole\nSagsnr. 19/4410\n\n{text}{_NEXT}"))
+
+
+def _decisions(minutes: Minutes) -> list[tuple[str | None, date | None, str]]:
+    """Body, date and text of the decisions of the first item that say something."""
+    text = minutes.document.text
+    found = [
+        (s.body, s.date, " ".join(text[s.label.end : s.span.end].split()))
+        for s in minutes.items[0].sections
+        if s.kind is SectionKind.DECISION
+    ]
+    return [decision for decision in found if decision[2]]
+
+
+_COUNCIL, _FINANCE = ("Byrådet", date(2019, 4, 30)), ("Økonomiudvalget", date(2019, 4, 16))
+
+
+@pytest.mark.parametrize(
+    "decisions",
+    [
+        "Byrådet den 30. april 2019:\nTiltrådt. B stemte imod.\n\n"
+        "Økonomiudvalget den 16. april 2019: Indstillingen støttes af et flertal.",
+        "Byrådet den 30. april 2019: Tiltrådt. B stemte imod.\n"
+        "Økonomiudvalget den 16. april 2019: Indstillingen støttes af et flertal.",
+    ],
+)
+def test_each_body_in_a_decision_has_its_own_whether_beside_or_below(decisions: str) -> None:
+    assert _decisions(_minutes(f"Beslutning:\n{decisions}\n\nIndstilling: Molen bygges.")) == [
+        (*_COUNCIL, "Tiltrådt. B stemte imod."),
+        (*_FINANCE, "Indstillingen støttes af et flertal."),
+    ]
+
+
+@pytest.mark.parametrize("between", ["Fraværende: Ane Dahl (A)\n\n", "Bilag:\n1. Tegning\n\n", ""])
+@pytest.mark.parametrize("label", ["Byrådet, 30. april 2019", "Byrådet d. 30. april 2019"])
+def test_a_later_body_tells_its_decision_below_the_first(between: str, label: str) -> None:
+    assert _decisions(_minutes(f"Beslutning: Anbefales.\n{between}{label}: Tiltrådt.")) == [
+        (None, None, "Anbefales."),
+        (*_COUNCIL, "Tiltrådt."),
+    ]
+
+
+def test_a_later_body_may_go_on_the_line_of_the_first() -> None:
+    text = "Beslutning: Anbefales. Byrådet den 30. april 2019: Tiltrådt. B stemte imod."
+    assert _decisions(_minutes(text)) == [
+        (None, None, "Anbefales."),
+        (*_COUNCIL, "Tiltrådt. B stemte imod."),
+    ]
+
+
+def test_who_was_away_from_a_body_is_no_decision_of_it() -> None:
+    text = "Beslutning: Anbefales.\nFraværende:\nByrådet den 30. april 2019: Ane Dahl (A)"
+    assert _decisions(_minutes(text)) == [(None, None, "Anbefales.")]
