@@ -112,6 +112,11 @@ def _title_mark() -> re.Pattern[str]:
     )
 
 
+@cache
+def _mark_behind() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\s*[(\[]\s*{_core()}\s*[)\]]\s*$")
+
+
 # "Forslag fra Ib Holm (L)" ends in the letter of a party.
 _MARKED_L = re.compile(r"(?P<title>(?:^|.*\s)(?:^\S+|[a-zæøå\d]\S*))\s+\(L\)$")
 
@@ -128,10 +133,14 @@ def closes_title(title: str) -> bool:
 
 
 def without_closed_mark(title: str) -> str:
-    """The title without the mark that closes its item; the mark alone stays."""
+    """The title without the mark that closes its item; what is a mark as a whole stays.
+
+    >>> without_closed_mark("Personalesag (Lukket sag)"), without_closed_mark("Lukket sag")
+    ('Personalesag', 'Lukket sag')
+    """
     marked = _MARKED_L.match(title)
     bare = marked.group("title") if marked else _title_mark().sub("", title).strip()
-    return bare or title
+    return bare or _mark_behind().sub("", title).strip() or title
 
 
 # A mark below a title is short; with the law that closes it, a line.

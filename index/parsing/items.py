@@ -312,6 +312,10 @@ def _start(
     context = _weight_of_context(lines, index, title_line, title, titles)
     # A case number or a mark beside the title is as good as one below it.
     context += 2.5 * bool(marks)
+    # So is a mark before or behind it, if it stands apart: entries of a list have such marks, too.
+    is_marked = bool({"(", "["} & set(match.group())) or closes_title(title)
+    if is_marked and _stands_apart(lines, index, title_line):
+        context = max(context, SURE)
     if context < SURE and lines[index].level is None and _is_list_entry(lines, index, family):
         # A label vouches for a title that ends with a full stop, as typists wrote them.
         said = title.rstrip(".") if family.startswith(("label", "number §")) else title
@@ -321,6 +325,11 @@ def _start(
         weight += 1.0
     number = match.group("number")
     return ItemStart(index, number, title_line, offset, family, weight)
+
+
+def _stands_apart(lines: Sequence[TextLine], first: int, last: int) -> bool:
+    is_end = last + 1 == len(lines)
+    return lines[first].gap_before and (is_end or lines[last + 1].gap_before)
 
 
 def _title_below(lines: Sequence[TextLine], index: int) -> int:

@@ -308,3 +308,26 @@ def test_a_number_without_a_title_stands_for_itself() -> None:
     )
     found = parse_minutes(read_plain(text)).items
     assert [item.title for item in found] == ["Ny mole", "Punkt 8", "Nyt fra havnen"]
+
+
+@pytest.mark.parametrize(
+    "line", ["(Lukket) Forlig", "(LUKKET PUNKT) - Forlig", "[Lukket] Forlig", "Forlig (lukket)"]
+)
+def test_a_closed_title_with_nothing_below_it_is_an_item(line: str) -> None:
+    found = parsed(
+        "Referat\nHavneudvalget\n3. marts 2019\n\n7. Ny mole\n\nSagsfremstilling:\nMolen er gammel.\n\n"
+        "Bilag:\n8. (Lukket) Tilbud på granit\n9. Tilbud på beton (lukket)\n\n"
+        f"8. {line}\n\n9. Nyt fra havnen\nBeslutning: Formanden fortalte om krabberne.\n"
+    ).items
+    assert [(i.number, i.title, i.public) for i in found] == [
+        ("7", "Ny mole", True),
+        ("8", "Forlig", False),
+        ("9", "Nyt fra havnen", True),
+    ]
+
+
+def test_the_mark_behind_a_title_is_no_part_of_it_even_where_the_title_closes_by_itself() -> None:
+    found = parsed(
+        "Referat\nHavneudvalget\n3. marts 2019\n\n7. Personalesag (lukket punkt)\n"
+    ).items
+    assert [(i.title, i.public) for i in found] == [("Personalesag", False)]
