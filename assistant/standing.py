@@ -15,7 +15,7 @@ from index.parsing.sentences import sentence_spans
 from index.types import Span
 
 _DISSENT = re.compile(
-    r"(?i)\b(?:kunne|kan) ikke (?:tiltræde|godkende|støtte|anbefale)|stemte (?:imod|for)|undlod"
+    r"(?i)\b(?:kunne|kan) ikke (?:tiltræde|godkende|støtte|anbefale)\b|stemte (?:imod|for)|undlod"
     r"|tog forbehold|tager forbehold|mindretal"
 )
 _AMENDMENT = re.compile(r"(?i)\bændringsforslag(?:et)?\b")
@@ -28,9 +28,13 @@ _WHOLE = re.compile(
 _CONCLUDING = re.compile(
     r"(?i)\b(?:herefter|derefter|dermed|hermed|(?:som|i sin) helhed|samlede)\b"
 )
+_PART = re.compile(
+    r"(?i)\b(?:ad|pkt\.?|punkt|forslag|model|del) ?\d|\b(?:første|anden|tredje|sidste) (?:del|punkt|led)\b"
+)
 # What a later sentence says more exactly than "Drøftet." before it.
 _WEAK = frozenset({Standing.DISCUSSED, Standing.NOTED, Standing.SENT})
 _SETTLED = frozenset({Standing.DECIDED, Standing.REJECTED})
+_NOT_DONE = frozenset({Standing.REJECTED, Standing.POSTPONED, Standing.WITHDRAWN})
 _SHORT = 3
 
 
@@ -56,9 +60,22 @@ def standing_of(decision: str) -> Standing:
     ]
     if not found:
         return Standing.UNKNOWN
+    if _is_split(found, decision):
+        return Standing.DECIDED
     if found[0] in _WEAK:
         return next((s for s in found[1:] if s not in _WEAK), found[0])
     return found[0]
+
+
+def _is_split(found: Sequence[Standing], decision: str) -> bool:
+    """Whether parts of a case met different fates, so that the first does not tell the whole.
+
+    A body that says no to one part and yes to another has not refused the case.
+    """
+    if found[0] is Standing.NOTED:
+        return Standing.REJECTED in found
+    is_of_part = found[0] in _NOT_DONE and len(_PART.findall(decision)) > 1
+    return is_of_part and Standing.DECIDED in found
 
 
 def _is_of_the_whole(sentence: str) -> bool:
@@ -90,7 +107,7 @@ def _sentences(text: str) -> list[str]:
 def _of_sentence(sentence: str) -> Standing:
     folded = " ".join(sentence.split())
     if _DISSENT.search(folded) and not re.match(
-        r"(?i)(?:indstillingen|forslaget|godkendt|vedtaget|tiltrådt)", folded
+        r"(?i)(?:indstillingen|forslaget|godkendt|vedtaget|tiltrådt|anbefales)", folded
     ):
         return Standing.UNKNOWN
     if _AMENDMENT.search(folded) and re.search(

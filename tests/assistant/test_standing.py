@@ -80,6 +80,26 @@ from assistant.types import Standing
             "Fremsendes til udvalget. Forslag om den byrådsbesluttede ramme for tilsyn.",
             Standing.SENT,
         ),
+        ("Havneudvalgets afgørelse blev stadfæstet med 9 stemmer mod 4.", Standing.DECIDED),
+        ("Udvalgets anbefaling blev vedtaget.", Standing.DECIDED),
+        ("Udvalget vælger mole B.", Standing.DECIDED),
+        ("Lejemålet forlænges til 2031.", Standing.DECIDED),
+        ("Ansøgningen blev afslået.", Standing.REJECTED),
+        ("Havneudvalget afslog ansøgningen.", Standing.REJECTED),
+        ("Indstillingen kunne ikke tiltrædes.", Standing.REJECTED),
+        ("Forslaget faldt med 4 stemmer mod 9.", Standing.REJECTED),
+        ("Sagen hjemvises til udvalget.", Standing.SENT),
+        ("Byrådet oversendte forslaget til budgettet for 2031.", Standing.SENT),
+        ("Fremsendes uden anbefaling.", Standing.SENT),
+        ("Sagen blev taget af bordet.", Standing.WITHDRAWN),
+        ("Forslagsstilleren trak forslaget tilbage.", Standing.WITHDRAWN),
+        ("Forslaget er frafaldet.", Standing.WITHDRAWN),
+        ("Sagen henlægges.", Standing.WITHDRAWN),
+        ("Havneudvalget udsatte punktet.", Standing.POSTPONED),
+        ("Havnefoged Per Lund tiltræder den 1. maj.", Standing.UNKNOWN),
+        ("Formanden svarede, at lejen fastsættes af havnen.", Standing.UNKNOWN),
+        ("Kan ikke anbefales på den foreslåede plads.", Standing.RECOMMENDED),
+        ("Anbefales af A og K. Liste B kan ikke anbefale.", Standing.RECOMMENDED),
         ("", Standing.UNKNOWN),
         ("Mødet blev holdt i kantinen.", Standing.UNKNOWN),
     ],
@@ -90,3 +110,20 @@ def test_the_words_of_a_decision_tell_its_standing(decision: str, standing: Stan
 
 def test_dissent_is_not_rejection() -> None:
     assert standing_of("Liste B kunne ikke tiltræde indstillingen. Godkendt.") is Standing.DECIDED
+
+
+@pytest.mark.parametrize(
+    ("decision", "standing"),
+    [
+        ("Første led toges til efterretning. Andet led blev ikke vedtaget.", Standing.DECIDED),
+        ("Ad 1: Ikke godkendt. Ad 2: Godkendt.", Standing.DECIDED),
+        ("Punkt 1 udsat. Punkt 2 og 3 godkendt.", Standing.DECIDED),
+        ("Mole 1 blev forkastet. Udvalget godkendte et budget for 2031.", Standing.REJECTED),
+        ("Ad 1: Ikke godkendt. Ad 2: Forkastet.", Standing.REJECTED),
+        ("Orienteringen til efterretning. Lejemålet forlænges et år.", Standing.DECIDED),
+    ],
+)
+def test_a_case_of_which_one_part_is_refused_is_not_refused(
+    decision: str, standing: Standing
+) -> None:
+    assert standing_of(decision) is standing
