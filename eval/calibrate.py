@@ -17,7 +17,6 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -29,23 +28,21 @@ from assistant.evidence import find_candidates
 from assistant.matching import matcher_for
 from assistant.sentences import SentenceFinder, fold
 from assistant.types import Question
-from assistant.understanding import understand
 from eval.fitting import fit_first, fit_network
 from eval.judging import MarkedQuestion, indexed
 from eval.measures import normalise
+from eval.municipality.halves import DIVIDED
 from eval.questions import TestQuestion, load_questions
+from eval.systems import understood
+from eval.teaching import SEED
 from index.archive import Archive
 from index.types import Filters
 
 Numbers = NDArray[np.float64]
 
 _FOLDS = 5
-_SEED = 20260101
-# Questions are asked as if on this day, so that "sidste år" means the same in every run.
-_TODAY = date(2026, 1, 1)
 # What rules refuse before any item is judged tells nothing about judging.
 _RULED_OUT = frozenset({"opinion", "who_said", "closed", "wrong_municipality", "absent", "meeting"})
-_QUESTIONS = Path(__file__).parent / "municipality" / "questions.jsonl"
 _ASSISTANT = Path(judgement.__file__).parent
 
 
@@ -88,10 +85,10 @@ def main() -> None:
         "--items-only", action="store_true", help="leave the network for sentences as it is"
     )
     arguments = parser.parse_args()
-    questions = [q for q in load_questions(_QUESTIONS) if q.half == "dev"]
+    questions = load_questions(DIVIDED, "dev")
     with (
         Archive(arguments.archive) as archive,
-        indexed(_INVENTED_SENTENCES, _SEED) as (items, marked),
+        indexed(_INVENTED_SENTENCES, SEED) as (items, marked),
     ):
         sample, invented = Assistant(archive), Assistant(items)
         if not arguments.items_only:
@@ -196,9 +193,7 @@ def item_example(asked: TestQuestion, assistant: Assistant) -> Example | None:
 def _understood(
     asked: TestQuestion, assistant: Assistant
 ) -> tuple[Question, SentenceFinder, Filters]:
-    given = assistant.filters(asked.bodies, asked.from_date, asked.to_date)
-    names = assistant.archive.body_names()
-    question = understand(asked.question, names, given, asked.history, _TODAY)
+    question, given = understood(asked, assistant)
     matcher = matcher_for(question.topic, assistant.archive, question.language == "en")
     return question, SentenceFinder(assistant.archive, matcher, question), given
 
@@ -273,7 +268,7 @@ def _tables(examples: Sequence[Example], fit: _Fit, table: Callable[[_Scored], s
 def _cross_validated(examples: Sequence[Example], fit: _Fit) -> _Scored:
     """Each example with its rows' scores by weights that have not seen its group."""
     groups = sorted({e.group for e in examples})
-    order = np.random.default_rng(_SEED).permutation(len(groups))
+    order = np.random.default_rng(SEED).permutation(len(groups))
     fold = {groups[place]: i % _FOLDS for i, place in enumerate(order)}
     scored = []
     for held_out in range(_FOLDS):

@@ -25,7 +25,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +36,13 @@ from assistant.evidence import find_candidates, ranked_hits
 from assistant.matching import matcher_for
 from assistant.ranking import agrees
 from assistant.types import Question
-from assistant.understanding import understand
 from eval.intervals import Interval, interval, paired_difference
 from eval.measures import Scores, ranking_scores
 from eval.municipality.halves import DIVIDED
 from eval.outcomes import Outcome
 from eval.questions import GoldItem, TestQuestion, load_questions
 from eval.record import interval_json
+from eval.systems import understood
 from index.archive import Archive
 from index.danish.analysis import content_tokens, stopwords, tokens
 from index.danish.words import snowball_stem
@@ -51,7 +50,6 @@ from index.types import Filters, HeldItem, Hit, Passage
 
 MEASURES = ("recall@5", "nDCG@10", "MRR")
 STEPS = ("raw", "stem", "lemma", "compounds", "expansion", "encoder", "fusion", "reranker")
-_TODAY = date(2026, 1, 1)
 _TOP = 200
 _SEED = 20260101
 # BM25 as Lucene and bm25s have it.
@@ -141,8 +139,7 @@ class Ranker:
     def rankings(self, asked: TestQuestion) -> Iterator[tuple[str, list[Place]]]:
         """The places in order, by each step."""
         archive = self.assistant.archive
-        given = self.assistant.filters(asked.bodies, asked.from_date, asked.to_date)
-        question = understand(asked.question, archive.body_names(), given, asked.history, _TODAY)
+        question, given = understood(asked, self.assistant)
         for step, parts in self.plain.items():
             yield step, self._plain(question, parts)
         hits = archive.search(question.search_text, given, _TOP)
@@ -251,7 +248,7 @@ def _write(file: Path, made: dict[str, Any]) -> None:
 
 
 def _half(folder: Path, half: str) -> dict[str, Any]:
-    asked = [q for q in load_questions(DIVIDED) if q.half == half and q.answerable and q.gold]
+    asked = [q for q in load_questions(DIVIDED, half) if q.answerable and q.gold]
     with Archive(folder) as archive:
         scores = measure(Ranker.of(archive), asked, _progress)
     kinds = {

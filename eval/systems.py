@@ -6,6 +6,7 @@ import hashlib
 import json
 import time
 import urllib.request
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,12 +14,16 @@ from typing import Any
 
 from assistant.as_json import answer_json
 from assistant.assistant import Assistant
+from assistant.types import Question
+from assistant.understanding import understand
 from eval.outcomes import PageText
 from eval.questions import TestQuestion
 from index.archive import Archive
 from index.errors import UnknownDocument
 from index.types import PAGE_BREAK, Document, Filters
 
+# The day that questions are understood on where nothing is answered.
+_TODAY = date(2026, 1, 1)
 # What a slow rival may take; a language model needs tens of seconds.
 _HTTP_TIMEOUT_S = 180
 
@@ -48,6 +53,16 @@ class LocalSystem:
             today=self._today,
         )
         return answer_json(answer)
+
+
+def understood(asked: TestQuestion, assistant: Assistant) -> tuple[Question, Filters]:
+    """What our assistant takes a question for, and the filters that it is asked with.
+
+    As if asked on one day, so that "sidste år" means the same in every run.
+    """
+    given = assistant.filters(asked.bodies, asked.from_date, asked.to_date)
+    names = assistant.archive.body_names()
+    return understand(asked.question, names, given, asked.history, _TODAY), given
 
 
 @cache

@@ -23,7 +23,6 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -45,21 +44,19 @@ from assistant.ranking import (
     confidence_of,
     features_of,
 )
-from assistant.types import Question
-from assistant.understanding import understand
 from eval.fitting import fit_first
 from eval.intervals import interval
 from eval.judging import indexed
 from eval.measures import ranking_scores
+from eval.municipality.halves import DIVIDED
 from eval.outcomes import Outcome
 from eval.questions import TestQuestion, load_questions
+from eval.systems import understood
+from eval.teaching import SEED
 from index.archive import Archive
 from index.types import Filters
 
 _FOLDS = 5
-_SEED = 20260101
-_TODAY = date(2026, 1, 1)
-_QUESTIONS = Path(__file__).parent / "municipality" / "questions.jsonl"
 _WEIGHTS = Path(ranking.__file__).with_name("ranking_weights.tsv")
 # Of the invented questions a sample is enough: 19 weights are learnt.
 _INVENTED_QUESTIONS = 1_600
@@ -92,14 +89,14 @@ def main() -> None:
     parser.add_argument("--archive", type=Path, required=True, help="the sample minutes, indexed")
     parser.add_argument("--write", action="store_true", help="replace the weights that ship")
     arguments = parser.parse_args()
-    questions = [q for q in load_questions(_QUESTIONS) if q.half == "dev"]
+    questions = load_questions(DIVIDED, "dev")
     with Archive(arguments.archive) as archive:
         cases = {
             (i.document, i.number): i.case_number or f"{i.document}#{i.number}"
             for i in archive.items(Filters())
         }
         sample = examples(questions, archive)
-    with indexed(_INVENTED_QUESTIONS, _SEED) as (archive, marked):
+    with indexed(_INVENTED_QUESTIONS, SEED) as (archive, marked):
         invented = examples([m.asked for m in marked], archive)
     invented = [replace(example, weight=_INVENTED_WEIGHT) for example in invented]
     scores = cross_validated(sample, invented, groups(questions, cases))
@@ -113,16 +110,12 @@ def main() -> None:
 def examples(questions: Sequence[TestQuestion], archive: Archive) -> list[Example]:
     """The candidates of each question, as the assistant finds them."""
     assistant = Assistant(archive)
-    found = []
-    for asked in questions:
-        given = assistant.filters(asked.bodies, asked.from_date, asked.to_date)
-        question = understand(asked.question, archive.body_names(), given, asked.history, _TODAY)
-        found.append(_example(asked, question, assistant))
-    return found
+    return [_example(asked, assistant) for asked in questions]
 
 
-def _example(asked: TestQuestion, question: Question, assistant: Assistant) -> Example:
+def _example(asked: TestQuestion, assistant: Assistant) -> Example:
     archive = assistant.archive
+    question, _ = understood(asked, assistant)
     matcher = matcher_for(question.topic, archive, question.language == "en")
     seen = seen_in(
         assistant.retrieve(question, joined(question.filters, question.inferred)), archive

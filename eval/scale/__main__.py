@@ -87,7 +87,7 @@ def _sample_words() -> Words:
 
 
 def _questions() -> list[str]:
-    asked = [q.question for q in load_questions(DIVIDED) if q.half == "dev"]
+    asked = [q.question for q in load_questions(DIVIDED, "dev")]
     order = np.random.default_rng(_SEED).permutation(len(asked))
     return [asked[i] for i in order[: WARM_UP + _QUESTIONS]]
 
