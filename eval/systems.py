@@ -67,7 +67,7 @@ def understood(asked: TestQuestion, assistant: Assistant) -> tuple[Question, Fil
 
 @cache
 def _code() -> str:
-    """Names the code and the word lists that an answer depends on."""
+    """Names the code, the word lists and the networks that an answer depends on."""
     digest = hashlib.sha256()
     for package in ("assistant", "index"):
         for source in _sources(files(package)):
@@ -80,7 +80,7 @@ def _sources(folder: Traversable) -> list[Traversable]:
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir():
             found += _sources(entry)
-        elif entry.name.endswith((".py", ".tsv", ".txt", ".sql")):
+        elif entry.name.endswith((".py", ".tsv", ".txt", ".sql", ".npz", ".safetensors")):
             found.append(entry)
     return found
 

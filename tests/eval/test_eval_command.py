@@ -8,12 +8,14 @@ import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib.resources import files
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 
+from eval.systems import _sources
 from ui.command_line import cli
 
 _MINUTES = """Referat
@@ -247,3 +249,9 @@ def test_a_test_set_must_be_named() -> None:
     done = invoke()
     assert done.exit_code == 2
     assert isinstance(done.exception, SystemExit | click.UsageError)
+
+
+def test_answers_are_asked_anew_when_any_file_of_the_assistant_has_changed() -> None:
+    held = {path.name for path in Path(str(files("assistant"))).rglob("*") if path.is_file()}
+    read = {source.name for source in _sources(files("assistant"))}
+    assert {name for name in held - read if not name.endswith(".pyc")} == set()
