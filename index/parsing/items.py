@@ -108,6 +108,7 @@ def find_item_starts(
     chains = [_without_weak_ends(_best_chain(family)) for family in families.values()]
     chains = [chain for chain in chains if chain and _is_supported(chain)]
     chains = [chain for chain in chains if not _stands_in_an_item(lines, chain)]
+    chains = [chain for chain in chains if not _stands_below(lines, chain, chains)]
     # Where numbers count the items, letters and Roman numerals count what is below or above them.
     best = max(
         chains,
@@ -196,6 +197,24 @@ def _stands_in_an_item(lines: Sequence[TextLine], chain: Sequence[ItemStart]) ->
 
 
 _BODY = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.ECONOMY})
+
+
+def _stands_below(
+    lines: Sequence[TextLine], chain: Sequence[ItemStart], chains: Iterable[Sequence[ItemStart]]
+) -> bool:
+    """Whether headings without a number part the text of items that headings above them begin.
+
+    More speaks for each of those: a number, a case number, a section's heading below.
+    """
+    level = lines[chain[0].line].level
+    if level is None or chain[0].number is not None:
+        return False
+    return any(
+        len(other) > 1
+        and _mean_weight(other) > max(SURE, _mean_weight(chain))
+        and all((above := lines[start.line].level) and above < level for start in other)
+        for other in chains
+    )
 
 
 def _without_weak_ends(chain: list[ItemStart]) -> list[ItemStart]:

@@ -1,0 +1,38 @@
+"""Web pages whose items have headings within headings: which level the items stand at."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.parsing.minutes import parse_minutes
+from index.reading.html import read_html
+from index.types import AgendaItem
+
+
+def _items(counted: bool, inner: str) -> list[AgendaItem]:
+    """Two items of which the first has many headings of its own, at the level `inner`."""
+    topics = ("Bundforhold", "Skibe ved kaj", "Tre løsninger", "Naboer", "Sommertrafik", "Slid")
+    text = "".join(
+        f"<{inner}>{topic}</{inner}><p>Havnefogeden har beskrevet {topic.lower()}.</p>"
+        for topic in topics
+    )
+    first, second = ("14. ", "15. ") if counted else ("", "")
+    page = (
+        "<html><body><h1>Referat</h1><p>Havneudvalget, mandag den 4. marts 2019</p>"
+        f"<h2>{first}Uddybning af sejlrenden</h2><p>Sagsnr. 19/0311</p>"
+        f"<h3>Sagsfremstilling</h3>{text}"
+        "<h3>Indstilling</h3><p>Forvaltningen indstiller, at renden uddybes.</p>"
+        "<h3>Beslutning</h3><p>Godkendt.</p>"
+        f"<h2>{second}Køb af nabogrund</h2><p>Sagsnr. 19/0312 | Lukket punkt</p>"
+        "<h3>Beslutning</h3><p>Prisen er 2 mio. kr.</p></body></html>"
+    )
+    return list(parse_minutes(read_html(page)).items)
+
+
+@pytest.mark.parametrize("inner", ["h3", "h4"])
+@pytest.mark.parametrize("counted", [True, False])
+def test_headings_within_an_item_are_no_items(counted: bool, inner: str) -> None:
+    dredging, purchase = _items(counted, inner)
+    assert (dredging.title, dredging.case_number) == ("Uddybning af sejlrenden", "19/0311")
+    assert (purchase.title, purchase.case_number) == ("Køb af nabogrund", "19/0312")
+    assert (dredging.public, purchase.public) == (True, False)
