@@ -1,12 +1,15 @@
-"""Who was away for some items only, said once for several: "deltog ikke i punkterne 12-15"."""
+"""Who was away, said once for several items ("deltog ikke i punkterne 12-15") or several bodies."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
+from index.parsing.bodies import clean_body
 from index.parsing.sentences import sentence_spans
-from index.types import Minutes, Section, SectionKind, Span
+from index.types import AgendaItem, Minutes, Section, SectionKind, Span
 
 _ITEMS = r"(?:dagsordens?)?(?:punkt(?:erne|er|et)?|pkt\.?|sag(?:erne|er)?)\s*(?:nr\.?\s*)?"
 _LIST = r"\d{1,4}(?:\s*(?:,|og|samt|&|-|–|til(?: og med)?|t\.?o\.?m\.?)\s*\d{1,4})*"
@@ -28,6 +31,62 @@ _RANGE = re.compile(r"(?i)(\d{1,4})\s*(?:-|–|til(?: og med)?|t\.?o\.?m\.?)\s*(
 _MAX_SENTENCE = 500
 # More items than any agenda has.
 _MAX_ITEMS = 100
+
+
+# "Ane Dahl (A) i Byrådet."
+_IN_BODY = re.compile(r"\s(?:i|fra) (?P<body>[A-ZÆØÅ§][^.:;]{2,80})\.?$")
+_BETWEEN_NAMES = re.compile(r"[,.;\n]|\bog\b")
+
+
+def with_absences_placed(
+    item: AgendaItem, front: Sequence[Section], day: date | None, text: str
+) -> AgendaItem:
+    """The item with the one list of who was away, below several bodies' decisions, filed right.
+
+    It stands behind the last body's decision. The list may say of each whom it missed, and
+    those who are away in the document's front were away from its own meeting, on `day`.
+    """
+    bodies = {s.body: s for s in item.sections if s.kind is SectionKind.DECISION}
+    listed = [s for s in item.sections if s.kind is SectionKind.ABSENT]
+    if len(bodies) < 2 or len(listed) != 1:
+        return item
+    section = listed[0]
+    placed = _by_body(section, bodies, text) or [section]
+    away = " ".join(_content(s, text) for s in front if s.kind is SectionKind.ABSENT)
+    names = [n.strip() for n in _BETWEEN_NAMES.split(_content(section, text)) if n.strip()]
+    if (
+        placed == [section]
+        and section.date != day
+        and names
+        and all(name in away for name in names)
+    ):
+        placed = [replace(section, body=None, date=None)]
+    at = item.sections.index(section)
+    return replace(item, sections=(*item.sections[:at], *placed, *item.sections[at + 1 :]))
+
+
+def _content(section: Section, text: str) -> str:
+    return " ".join(Span(section.label.end, section.span.end).of(text).split())
+
+
+def _by_body(
+    section: Section, bodies: dict[str | None, Section], text: str
+) -> list[Section] | None:
+    """A section for each sentence, under the body that it names; None when one names none."""
+    known = {body.lower(): decision for body, decision in bodies.items() if body}
+    sentences = sentence_spans(text, Span(section.label.end, section.span.end))
+    named = [_IN_BODY.search(" ".join(s.of(text).split())) for s in sentences]
+    found = [known.get(clean_body(m.group("body")).lower()) if m else None for m in named]
+    starts = [section.span.start, *(s.start for s in sentences[1:]), section.span.end]
+    placed = []
+    for index, decision in enumerate(found):
+        if decision is None:
+            return None
+        span = Span(starts[index], starts[index + 1])
+        label = Span(span.start, span.start) if index else section.label
+        place = replace(section, span=span, label=label, body=decision.body, date=decision.date)
+        placed.append(place)
+    return placed
 
 
 def absences_by_item(minutes: Minutes) -> list[tuple[int, Span]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from index.parsing.absences import with_absences_placed
 from index.parsing.bodies import abbreviation_in_routes, abbreviations_in
 from index.parsing.case_numbers import bare_case_number, case_number_of, is_case_label
 from index.parsing.cells import case_number_at, case_number_in, cells, head_row, is_head_cell
@@ -65,7 +66,10 @@ def parse_minutes(document: Document) -> Minutes:
     front, front_noise = _front(lines, contents, front_end)
     front_texts = [line.text for line in front_lines]
     meeting = meeting_of(front_texts, document.running, items, document.text)
-    items = [_with_years(item, meeting) for item in items]
+    items = [
+        with_absences_placed(_with_years(item, meeting), front, meeting.date, document.text)
+        for item in items
+    ]
     kind = kind_of(front_texts, document.running, items, meeting, document.text)
     return Minutes(
         document=document,

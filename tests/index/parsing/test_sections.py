@@ -68,3 +68,35 @@ def test_a_later_body_may_go_on_the_line_of_the_first() -> None:
 def test_who_was_away_from_a_body_is_no_decision_of_it() -> None:
     text = "Beslutning: Anbefales.\nFraværende:\nByrådet den 30. april 2019: Ane Dahl (A)"
     assert _decisions(_minutes(text)) == [(None, None, "Anbefales.")]
+
+
+_BOTH = (
+    "Beslutning i Havneudvalget den 3. april 2019:\nAnbefales.\n\n"
+    "Beslutning i Byrådet den 30. april 2019:\nTiltrådt.\n\nFraværende:\n{}\n"
+)
+
+
+def _absences(away: str, front: str) -> list[tuple[str | None, str]]:
+    text = (
+        f"Referat\nHavneudvalget\n3. april 2019\n\nFraværende: {front}\n\n"
+        f"1. Ny mole\nSagsnr. 19/4410\n\n{_BOTH.format(away)}{_NEXT}"
+    )
+    minutes = parse_minutes(read_plain(text))
+    return [
+        (s.body, minutes.document.text[s.label.end : s.span.end].strip())
+        for s in minutes.items[0].sections
+        if s.kind is SectionKind.ABSENT
+    ]
+
+
+def test_who_was_away_from_the_meeting_was_not_away_from_a_later_body() -> None:
+    assert _absences("Per Lund (V)", "Per Lund (V)") == [(None, "Per Lund (V)")]
+    assert _absences("Ida Holm (A)", "Per Lund (V)") == [("Byrådet", "Ida Holm (A)")]
+
+
+def test_one_list_may_say_whom_each_body_missed() -> None:
+    away = "Per Lund (V) i Havneudvalget. Ida Holm (A) og Bo Krag (F) i Byrådet."
+    assert _absences(away, "Per Lund (V)") == [
+        ("Havneudvalget", "Per Lund (V) i Havneudvalget."),
+        ("Byrådet", "Ida Holm (A) og Bo Krag (F) i Byrådet."),
+    ]
