@@ -362,7 +362,8 @@ def _is_credible(
         return True
     run_in = heading.length < len(line.text)
     within = None if current is None else current.kind
-    if within is SectionKind.ATTACHMENTS and _is_attachment(lines, index):
+    in_decision = heading.role is Role.AMENDMENT and within not in _BEFORE_AMENDMENT
+    if in_decision or (within is SectionKind.ATTACHMENTS and _is_attachment(lines, index)):
         return False
     if line.level is None and _is_entry_of_list(lines, index):
         return False
@@ -413,6 +414,9 @@ _BEFORE_RUN_IN = (
     SectionKind.BACKGROUND,
     SectionKind.ECONOMY,
     SectionKind.OTHER,
+)
+_BEFORE_AMENDMENT = frozenset(
+    {SectionKind.BACKGROUND, SectionKind.ECONOMY, SectionKind.RECOMMENDATION}
 )
 _MAIN = re.compile(
     r"(?i)(?:supplerende )?(?:sagsfremstilling|resum[eé]|sammendrag|baggrund|redegørelse|sagsbeskrivelse"

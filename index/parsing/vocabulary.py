@@ -26,6 +26,8 @@ class Role(StrEnum):
     CONTENTS = "contents"
     OPEN = "open"
     CLOSED = "closed"
+    # What a member or a party wants otherwise than the recommendation.
+    AMENDMENT = "amendment"
     # A recommendation and the decision under one heading.
     BOTH = "both"
 

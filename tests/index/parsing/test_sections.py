@@ -100,3 +100,35 @@ def test_one_list_may_say_whom_each_body_missed() -> None:
         ("Havneudvalget", "Per Lund (V) i Havneudvalget."),
         ("Byrådet", "Ida Holm (A) og Bo Krag (F) i Byrådet."),
     ]
+
+
+_AMENDED = "Indstilling: Havnefogeden indstiller, at mole A bygges.\n{}\nBeslutning: {}"
+
+
+def _kinds(text: str) -> list[tuple[SectionKind, str]]:
+    minutes = _minutes(text)
+    return [
+        (s.kind, " ".join(minutes.document.text[s.label.end : s.span.end].split()))
+        for s in minutes.items[0].sections
+        if s.kind is not SectionKind.HEADER
+    ]
+
+
+@pytest.mark.parametrize(
+    "label", ["Ændringsforslag", "Ændringsforslag fra K", "Ændringsforslag 1 (K)"]
+)
+@pytest.mark.parametrize("between", [": ", "\n"])
+def test_an_amendment_is_no_part_of_the_recommendation(label: str, between: str) -> None:
+    wanted = "K foreslog, at mole B bygges."
+    assert _kinds(_AMENDED.format(f"{label}{between}{wanted}", "Mole B vedtaget.")) == [
+        (SectionKind.RECOMMENDATION, "Havnefogeden indstiller, at mole A bygges."),
+        (SectionKind.OTHER, wanted),
+        (SectionKind.DECISION, "Mole B vedtaget."),
+    ]
+
+
+def test_an_amendment_in_a_decision_is_a_part_of_it() -> None:
+    decision = "Ændringsforslag: K foreslog mole B. Forkastet.\nMole A vedtaget."
+    assert _kinds(_AMENDED.format("", decision))[-1] == (
+        SectionKind.DECISION, " ".join(decision.split()),
+    )  # fmt: skip
