@@ -30,6 +30,10 @@ _RUN_IN = re.compile(r"^(?P<label>[^\t:]{2,130}?)\s*(?P<mark>:|\t)\s*(?=\S)")
 _WEAK_RUN_IN = frozenset(
     {"status", "information", "sagen", "andet", "øvrigt", "eventuelt", "konsekvenser"}
 )
+_TEXT_ROLES = frozenset(
+    {Role.BACKGROUND, Role.ECONOMY, Role.OTHER, Role.RECOMMENDATION, Role.DECISION}
+)
+_NUMBERS = re.compile(r"(?:[\d\s.,%+–-]|\b(?:kr|mio|pct|t|stk)\b)+")
 _BULLET = re.compile(r"^[-–•*▪◦·]\s")
 
 _WORD_FOR_DECISION = (
@@ -71,8 +75,10 @@ _RECOMMENDATION_OF = re.compile(
 _MEETING = re.compile(r"(?i)\s(?:(?:ordinære|ekstraordinære)\s)?møde(?:t)?$")
 # "Udvalgets beslutning": the meeting's own.
 _SOME_BODY = frozenset({"udvalget", "rådet", "nævnet", "bestyrelsen", "forummet", "kommissionen"})
+# In the passive it is only "det" that is recommended: "Følgende priser foreslås:" heads a list.
 _INDSTILLER = re.compile(
-    r"^(?P<who>[A-ZÆØÅ][^.:;]{2,90}?)\s(?:indstiller|anbefaler|foreslår|indstilles|foreslås|anbefales|INDSTILLER|ANBEFALER|FORESLÅR)"
+    r"^(?:(?P<who>[A-ZÆØÅ][^.:;]{2,90}?)\s(?:indstiller|anbefaler|foreslår|INDSTILLER|ANBEFALER|FORESLÅR)"
+    r"|(?:Det|Der|Følgende|(?:Af|Fra|På|Som)\s[^.:;]{2,80}?|Derfor|Herefter)\s(?:indstilles|foreslås|anbefales))"
     r"(?:\s(?:derfor|herefter|over for \S+|til \S+(?:(?:,| og) [A-ZÆØÅ]\S+){0,3}))?,?(?:\s?at)?\s?[,:]?$"
 )
 
@@ -122,6 +128,9 @@ def _run_in(text: str) -> Heading | None:
         # No table of contents has text beside its heading.
         role = Role.BACKGROUND
     if role in (Role.NOISE, Role.CONTENTS, Role.OPEN, Role.CLOSED):
+        return None
+    if is_cell and role in _TEXT_ROLES and _NUMBERS.fullmatch(text[match.end() :]):
+        # "Evaluering | 50 | 75": a row of a table.
         return None
     if role is not None:
         weak = normalise_label(label) in _WEAK_RUN_IN or _BULLET.match(text)

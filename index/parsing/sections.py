@@ -583,12 +583,21 @@ def _recommends(text: str) -> bool:
     )
 
 
+# "Fra forvaltningen deltog Ane Dahl": these were not away. A substitute belongs to who was.
+_ATTENDS = re.compile(
+    r"(?!.*(?i:stedet|stedfortr|suppleant|afløser))(?:Fra|For|Endvidere|Desuden|Derudover|Herudover|Som)\b"
+    r"[^.:]{0,60}?\b(?:deltog|deltager|mødte)\b(?! ikke)"
+)
+
+
 def _aside_ends(lines: Sequence[TextLine], index: int, cuts: Sequence[_Cut]) -> bool:
     """Whether an aside about absence is over and the decision goes on."""
     current = cuts[-1]
+    line, previous = lines[index], lines[index - 1]
+    if len(cuts) > 1 and current.kind is SectionKind.ABSENT and _ATTENDS.match(line.text):
+        return True
     if len(cuts) < 2 or _outer(cuts).kind is not SectionKind.DECISION:
         return False
-    line, previous = lines[index], lines[index - 1]
     if current.kind is SectionKind.ABSENT:
         if (
             previous.text.rstrip().endswith((",", " og", ":"))

@@ -132,3 +132,42 @@ def test_an_amendment_in_a_decision_is_a_part_of_it() -> None:
     assert _kinds(_AMENDED.format("", decision))[-1] == (
         SectionKind.DECISION, " ".join(decision.split()),
     )  # fmt: skip
+
+
+def test_what_was_said_has_its_own_section_also_on_the_line_of_its_heading() -> None:
+    text = "Sagsfremstilling: Molen er slidt.\nDrøftelse: B vil vente.\nBeslutning: Udsat."
+    assert _kinds(text) == [
+        (SectionKind.BACKGROUND, "Molen er slidt."),
+        (SectionKind.OTHER, "B vil vente."),
+        (SectionKind.DECISION, "Udsat."),
+    ]
+
+
+@pytest.mark.parametrize("line", ["Følgende havnepenge foreslås:", "Nye takster anbefales:"])
+def test_the_line_over_a_list_of_prices_is_no_heading(line: str) -> None:
+    text = f"Sagsfremstilling:\nMolen er slidt.\n\n{line}\nJolle 40 kr.\nKutter 90 kr.\n\n"
+    assert [kind for kind, _ in _kinds(f"{text}Beslutning: Udsat.")] == [
+        SectionKind.BACKGROUND, SectionKind.DECISION,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", ["Evaluering\t40\t60", "Øvrigt\t1,2 mio. kr.", "Status\t75 %"])
+def test_a_row_of_numbers_is_no_section(row: str) -> None:
+    text = f"Økonomi:\nTusinde kr.\nMole\t900\t700\n{row}\nI alt\t940\t760\n\nBeslutning: Udsat."
+    assert [kind for kind, _ in _kinds(text)] == [SectionKind.ECONOMY, SectionKind.DECISION]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Fra forvaltningen deltog havnefoged Ane Dahl",
+        "Fra forvaltningen: Havnefoged Ane Dahl",
+        "Endvidere deltog: Havnefoged Ane Dahl",
+        "Desuden deltog havnefoged Ane Dahl i mødet",
+    ],
+)
+def test_those_who_took_part_are_not_among_the_absent(line: str) -> None:
+    front = f"Referat\nHavneudvalget\n3. april 2019\n\nTil stede: Ida Holm (A)\nAfbud: Bo Krag (F)\n{line}"
+    minutes = parse_minutes(read_plain(f"{front}\n\n1. Ny mole\nSagsnr. 19/4410\n\nUdsat.{_NEXT}"))
+    away = [s.span.of(minutes.document.text) for s in minutes.front if s.kind is SectionKind.ABSENT]
+    assert [" ".join(text.split()) for text in away] == ["Afbud: Bo Krag (F)"]
