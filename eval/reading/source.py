@@ -23,6 +23,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ _HEADING = re.compile(r"(?m)^#{2,3} ")
 _LOOKS = re.compile(
     r"^(?:#+|[->^*]|\d+\.(?=\s+\*\*))\s+|^\+\+\+$|^\[toc\]$|\||\*\*|__|:?-{3,}:?", re.MULTILINE
 )
+_LIST = re.compile(r"<ol>(.*?)</ol>", re.DOTALL)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _TAG = re.compile(r"<!\[CDATA\[|\]\]>|<!--.*?-->|<[^<>]*>", re.DOTALL)
 KINDS = frozenset(
@@ -75,8 +77,14 @@ def read_source(path: Path) -> Source:
 def plain_words(text: str) -> list[str]:
     """The words of a stretch of source as a reader sees them, with their punctuation."""
     for _ in range(2):  # an export holds HTML inside XML, escaped once more
-        text = html.unescape(_TAG.sub(" ", text))
+        text = html.unescape(_TAG.sub(" ", _LIST.sub(_numbered, text)))
     return _LOOKS.sub(" ", _LINK.sub(r"\1", text)).replace("\u00ad", "").split()
+
+
+def _numbered(listed: re.Match[str]) -> str:
+    """The entries of a list with the numbers that a browser prints before them."""
+    numbers = count(1)
+    return re.sub("<li>", lambda _: f"<li>{next(numbers)}. ", listed.group(1))
 
 
 def expected(source: Source) -> dict[str, Any]:

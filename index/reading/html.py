@@ -13,6 +13,7 @@ from index.errors import UnreadableDocument
 from index.parsing.tables import MAX_COLUMNS, columns_of
 from index.reading.assembly import Line, assemble, clean
 from index.reading.attendance import attendance_lines, is_attendance_head
+from index.reading.counts import written
 from index.types import Document
 
 _STARTS = re.compile(
@@ -232,6 +233,20 @@ def _lines(root: Tag) -> list[Line]:
     return writer.lines
 
 
+# How an `ol` says that its entries are counted.
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+# Entries of a list that is printed without its own numbers.
+_HAS_NUMBER = re.compile(
+    r"(?i)\W*(?:(?:punkt|pkt|sag|nr)\b\W*\d|ad \d|\d{1,4}[.:)](?!\d)|[a-z][.)]\s)"
+)
+
+_BEGINS_WITH_NUMBER = re.compile(r"\W*\d")
+
+
+def _integer(value: object, otherwise: int) -> int:
+    return int(value) if isinstance(value, str) and re.fullmatch(r"-?\d{1,6}", value) else otherwise
+
+
 class _Writer:
     """Walks the tree and writes a line for each block."""
 
@@ -240,16 +255,15 @@ class _Writer:
         self._buffer: list[str] = []
         self._level: int | None = None
         self._term = ""
-        # How many entries of each numbered list have begun.
-        self._entries: dict[int, int] = {}
+        # The last count of each numbered list, and what is to be written before the next text.
+        self._counts: dict[int, int] = {}
+        self._number = ""
 
     def walk(self, node: PageElement, level: int | None) -> None:
         if isinstance(node, Tag):
             self._begin(node)
             if re.fullmatch(r"h[1-6]", node.name):
                 level = int(node.name[1])
-                if number := self._number(node):
-                    self._write(number, level)
             for child in node.children:
                 self.walk(child, level)
             self._end(node)
@@ -257,8 +271,6 @@ class _Writer:
             self._write(str(node), level)
 
     def _begin(self, tag: Tag) -> None:
-        if tag.name == "li" and tag.parent is not None and tag.parent.name == "ol":
-            self._entries[id(tag.parent)] = self._entries.get(id(tag.parent), 0) + 1
         if tag.name in _BLOCKS or tag.name == "br":
             self.end_line()
         if tag.name in _CELLS and self._buffer:
@@ -268,22 +280,24 @@ class _Writer:
             self._buffer, self._term = [self._term, "\t"], ""
         elif tag.name in _BLOCKS:
             self.end_term()
+        if tag.name == "li" and tag.parent is not None and tag.parent.name == "ol":
+            self._number += self._next(tag, tag.parent)
 
-    def _number(self, heading: Tag) -> str:
-        """The number that a browser prints before a heading that an entry of a list begins with."""
-        entry, listed = heading.parent, heading.parent.parent if heading.parent else None
-        if entry is None or listed is None or id(listed) not in self._entries:
+    def _next(self, entry: Tag, listed: Tag) -> str:
+        """The number that a browser prints before an entry of a numbered list."""
+        first = _integer(listed.get("start"), 1)
+        count = _integer(entry.get("value"), self._counts.get(id(listed), first - 1) + 1)
+        self._counts[id(listed)] = count
+        if re.search(r"list-style(?:-type)?\s*:\s*none", str(listed.get("style") or "")):
             return ""
-        begins = entry.name == "li" and entry.find(True, recursive=False) is heading
-        has_number = re.match(
-            r"\W*(?:(?:punkt|pkt|sag|nr)\b\W*)?\d", heading.get_text(), re.IGNORECASE
-        )
-        return "" if has_number or not begins else f"{self._entries[id(listed)]}. "
+        return f"{written(count, _FORMS.get(str(listed.get('type')), 'decimal'))}. "
 
     def _end(self, tag: Tag) -> None:
         if tag.name == "dt":
             self._term = " ".join("".join(self._buffer).split())
             self._buffer = []
+        if tag.name == "li":
+            self._number = ""
         if tag.name in _BLOCKS:
             self.end_line()
             if tag.name in ("p", "table", "ul", "ol") and self.lines and self.lines[-1].text:
@@ -295,6 +309,10 @@ class _Writer:
         elif text.strip():
             # A line that is only in part a heading is none.
             self._level = self._level if level == self._level else None
+        if self._number and text.strip():
+            has_number = _HAS_NUMBER.match(text) or (level and _BEGINS_WITH_NUMBER.match(text))
+            self._buffer.append("" if has_number else self._number)
+            self._number = ""
         self._buffer.append(text)
 
     def end_term(self) -> None:

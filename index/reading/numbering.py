@@ -10,8 +10,9 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Node
 
+from index.reading.counts import written
+
 _VALUE = qn("w:val")
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Numbering:
     def _at(self, key: str, depth: int) -> str:
         level = self._levels.get((key, depth))
         count = self._counts[key].get(depth, level.start if level else 1)
-        return _written(count, level.form if level else "decimal")
+        return written(count, level.form if level else "decimal")
 
     def _place(self, paragraph: Node) -> tuple[str, int] | None:
         """The list and the depth in it, from the paragraph or the styles it is based on."""
@@ -98,21 +99,3 @@ def _levels_of(word: WordDocument) -> tuple[dict[tuple[str, int], _Level], dict[
         if (definition := number.find(qn("w:abstractNumId"))) is not None
     }
     return levels, lists
-
-
-def _written(count: int, form: str) -> str:
-    """A count as Word writes it.
-
-    >>> [_written(4, form) for form in ("decimal", "lowerLetter", "upperRoman")]
-    ['4', 'd', 'IV']
-    """
-    if form.endswith("Letter"):
-        letter = chr(ord("a") + (count - 1) % 26)
-        return letter.upper() if form.startswith("upper") else letter
-    if form.endswith("Roman") and count < 1000:
-        roman = ""
-        for value, sign in _ROMAN:
-            while count >= value:
-                roman, count = roman + sign, count - value
-        return roman.upper() if form.startswith("upper") else roman
-    return str(count)

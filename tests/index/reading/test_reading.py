@@ -136,10 +136,30 @@ def test_a_web_page_numbers_the_headings_of_a_list_as_a_browser_does() -> None:
         "1. Trafik",
         "Tal.",
         "2. Skole",
-        "Uden",
+        "3. Uden",
         "4. Tur",
         "Andet",
     ]
+
+
+@pytest.mark.parametrize(
+    ("listed", "lines"),
+    [
+        ("<ol><li>at broen males,<li>at der holdes fest.</ol>", ["1. at broen males,", "2. at der holdes fest."]),
+        ("<ol start=4 type=a><li>maling<li><p>fest</p></ol>", ["d. maling", "e. fest"]),
+        ("<ol type='I'><li>maling<li value='5'>fest<li>kaffe</ol>", ["I. maling", "V. fest", "VI. kaffe"]),
+        ("<ol><li>bro<ol type=i><li>maling<li>fest</ol><li>mole</ol>", ["1. bro", "i. maling", "ii. fest", "2. mole"]),
+        ("<ol><li>1) maling<li>b) fest<li>3 nye pæle</ol>", ["1) maling", "b) fest", "3. 3 nye pæle"]),
+        ("<ol style='list-style: none'><li>maling</ol>", ["maling"]),
+        ("<ol><li><li>fest</ol><ul><li>kaffe</ul>", ["2. fest", "kaffe"]),
+        ("<ol start=x type=z><li value=''>maling</ol>", ["1. maling"]),
+    ],
+)  # fmt: skip
+def test_a_web_page_numbers_the_entries_of_a_list_as_a_browser_does(
+    listed: str, lines: list[str]
+) -> None:
+    text = html.read_html(f"<html><body>{listed}</body></html>").text
+    assert [line for line in text.split("\n") if line] == lines
 
 
 def test_a_web_page_nested_beyond_reason_is_refused(tmp_path: Path) -> None:
