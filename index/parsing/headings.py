@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from index.parsing.bodies import clean_body, is_body
 from index.parsing.dates import find_dates
+from index.parsing.proposers import proposer_of
 from index.parsing.vocabulary import Role, normalise_label, vocabulary
 
 
@@ -135,10 +136,17 @@ def _run_in(text: str) -> Heading | None:
     if role is not None:
         weak = normalise_label(label) in _WEAK_RUN_IN or _BULLET.match(text)
         return None if weak and not is_cell else Heading(role, length)
-    if is_cell and _INDSTILLER.match(label):
+    if _INDSTILLER.match(label) and (is_cell or _is_recommender(label, text[match.end() :])):
         return Heading(Role.RECOMMENDATION, length)
     decision = decision_heading(label)
     return replace(decision, length=length) if decision is not None else None
+
+
+def _is_recommender(label: str, rest: str) -> bool:
+    """Whether a body or the administration recommends what follows: "Byrådet indstiller: at …"."""
+    who = proposer_of(label, "")
+    is_told = "indstil" in label.lower() or re.match(r"(?:\d{1,2}[.)]\s*)?at\b", rest)
+    return who is not None and who.recommends and bool(is_told)
 
 
 def decision_heading(text: str) -> Heading | None:

@@ -122,6 +122,22 @@ def test_a_heading_may_be_set_in_many_ways(line: str, role: Role) -> None:
     assert (heading.role, heading.body, heading.length) == (role, None, len(line))
 
 
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("Havne- og Kajudvalget indstiller: at molen fornys.", "at molen fornys."),
+        ("Havneudvalget anbefaler: 1. at molen fornys.", "1. at molen fornys."),
+        ("Direktionen indstiller: At molen fornys.", "At molen fornys."),
+        ("Seniorrådet anbefaler: Flere bænke.", None),
+        ("Bo Lund (V) foreslår: at molen fornys.", None),
+    ],
+)
+def test_what_a_body_recommends_may_stand_beside_its_name(line: str, text: str | None) -> None:
+    heading = heading_of(line)
+    found = heading and (heading.role, line[heading.length :].strip())
+    assert found == (text and (Role.RECOMMENDATION, text))
+
+
 def test_indhold_with_text_beside_it_is_no_table_of_contents() -> None:
     heading = heading_of("Indhold: Planen skal fornys hvert fjerde år.")
     assert heading is not None
