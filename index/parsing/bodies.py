@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 # How the last word of a body's name ends, in the forms seen.
-_ENDING = re.compile(
+_WORD = (
     r"(?:udvalg|byråd|råd|bestyrelse|magistrat|direktion|repræsentation|nævn|kommission|forum"
-    r"|delegation|komité|komite|forsamling)(?:et|en|t|n)?$",
-    re.IGNORECASE,
+    r"|delegation|komité|komite|forsamling)(?:et|en|t|n)?"
 )
+_ENDING = re.compile(rf"{_WORD}$", re.IGNORECASE)
 _JOINING = frozenset({"og", "samt", "&", "/"})
 # "Udvalget for ...", "Dialogforum for ...", "§ 17, stk. 4-udvalget ..." carry
 # their subject behind.
@@ -39,13 +39,13 @@ _SENTENCE_END = re.compile(r"\w{5,}[.!?] ")
 _NEVER_FIRST = frozenset({"for", "i", "af", "til", "fra", "hos", "på", "se", "jf."})
 _SHORT = re.compile(r"\s*\(([A-ZÆØÅ][\wÆØÅæøå&/-]{1,9})\)\s*$")
 _MUNICIPALITY = re.compile(
-    r"(?:,| i| for)?\s+[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s+[Kk]ommune$"
+    rf"(?i:,| i| for)?\s+(?!(?i:\S*{_WORD})\s)[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s+(?i:kommune)$"
 )
 _BEFORE = re.compile(
-    r"^[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s[Kk]ommunes?[\s,:–-]+(?=[A-ZÆØÅ§])"
+    r"^[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s(?i:kommunes?)[\s,:–-]+(?=[A-ZÆØÅ§])"
 )
 # "Ungerådet i Ålevig"
-_IN_PLACE = re.compile(r"^(?P<body>\S.*) i [A-ZÆØÅ][\wæøå-]+$")
+_IN_PLACE = re.compile(r"^(?P<body>\S.*) [iI] [A-ZÆØÅ][\wæøå-]+$")
 _MAX_CHARACTERS = 90
 
 

@@ -27,6 +27,19 @@ def test_a_body_may_stand_in_the_genitive_before_its_meeting() -> None:
     assert parsed(front).meeting.body == "Social- og Sundhedsudvalget"
 
 
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("INTEGRATIONSRÅDET I RAVNSUND KOMMUNE", "Integrationsrådet"),
+        ("RAVNSUND KOMMUNE - FOLKEOPLYSNINGSUDVALGET", "Folkeoplysningsudvalget"),
+        ("Havne- og Kajudvalget Ravnsund Kommune", "Havne- og Kajudvalget"),
+        ("BEBOERRÅDET I MØLLEBRO", "Beboerrådet"),
+    ],
+)
+def test_the_municipality_may_stand_beside_its_body(line: str, body: str) -> None:
+    assert parsed(f"{line}\n\nReferat af møde\n4. maj 2017\n").meeting.body == body
+
+
 @pytest.mark.parametrize("line", ["Mødenoter 30.03.2022", "Foreløbigt referat 30.03.2022"])
 def test_notes_of_a_meeting_are_minutes_though_they_list_the_agenda(line: str) -> None:
     text = (
