@@ -242,7 +242,7 @@ def _with_sections(item: AgendaItem, body: Sequence[TextLine], end: int, in_clos
     if not body:
         return _Read(item, [], [], leaves_closed)
     if not item.public:
-        shown = _first_signature(body, end)
+        shown = _meeting_end(body, end)
         rest = [Span(shown, end)] if shown < end else []
         return _Read(item, rest, [Span(body[0].span.start, shown)], leaves_closed)
     sections: list[Section] = []
@@ -265,15 +265,17 @@ def _with_sections(item: AgendaItem, body: Sequence[TextLine], end: int, in_clos
     return _Read(replace(item, sections=tuple(sections)), noise, withheld, leaves_closed)
 
 
-def _first_signature(lines: Sequence[TextLine], end: int) -> int:
-    """Where the signatures begin behind a closed item, `end` when there are none or text follows."""
-    for index in reversed(range(len(lines))):
-        text = lines[index].text
-        if vocabulary().role(text) is Role.NOISE and text.lower().startswith("underskrift"):
-            return lines[index].span.start
-        if len(text.split()) > _MAX_SIGNATURE_WORDS:
+def _meeting_end(lines: Sequence[TextLine], end: int) -> int:
+    """Where a closed item's lines turn to the meeting's end and the signatures, `end` for nowhere."""
+    found = end
+    for line in reversed(lines):
+        role, text = vocabulary().role(line.text), line.text.lower()
+        is_signature = role is Role.NOISE and text.startswith("underskrift")
+        if is_signature or (role is Role.HEADER and text.startswith("mødet")):
+            found = line.span.start
+        elif found < end or len(text.split()) > _MAX_SIGNATURE_WORDS:
             break
-    return end
+    return found
 
 
 # "Ane Dahl (A), 2. viceborgmester"; longer lines are sentences.

@@ -310,6 +310,17 @@ def test_a_number_without_a_title_stands_for_itself() -> None:
     assert [item.title for item in found] == ["Ny mole", "Punkt 8", "Nyt fra havnen"]
 
 
+@pytest.mark.parametrize("ends", ["Mødet hævet kl. 19.05", "Mødet sluttede kl. 19:05."])
+def test_the_end_of_the_meeting_is_not_withheld_with_the_closed_item_above_it(ends: str) -> None:
+    for signatures in ("", "\nUnderskrifter\nBo Rask\n"):
+        minutes = parsed(
+            f"Referat\nHavneudvalget\n3. marts 2019\n\n{_OPEN}2. Forlig (lukket)\n\n{_SECRET}\n\n"
+            f"{ends}\n{signatures}"
+        )
+        withheld = [span.of(minutes.document.text).strip() for span in minutes.withheld]
+        assert withheld == [_SECRET]
+
+
 @pytest.mark.parametrize(
     "line", ["(Lukket) Forlig", "(LUKKET PUNKT) - Forlig", "[Lukket] Forlig", "Forlig (lukket)"]
 )

@@ -464,3 +464,22 @@ def test_the_items_of_a_letter_are_known_by_the_paragraphs_below_them() -> None:
 def test_a_case_number_below_the_title_may_have_words_beside_it(line: str, number: str) -> None:
     text = f"5. Trafik i yderområder\n{line}\n\nBeslutning\nUdsat.\n"
     assert parsed(text).items[0].case_number == number
+
+
+@pytest.mark.parametrize(
+    "ends",
+    ["Mødet hævet kl. 19.05", "Mødet blev hævet kl. 19", "Mødet sluttede 19:05.", "MØDET SLUT KL. 19.05"],
+)  # fmt: skip
+def test_the_end_of_the_meeting_is_no_part_of_the_last_decision(ends: str) -> None:
+    sections = (
+        parsed(_FRONT + f"7. Eventuelt\n\nBeslutning\nIntet at bemærke.\n\n{ends}\n")
+        .items[0]
+        .sections
+    )
+    assert [s.kind for s in sections] == [SectionKind.DECISION, SectionKind.HEADER]
+
+
+def test_a_meeting_that_ended_in_a_sentence_is_told_of() -> None:
+    text = "Mødet sluttede kl. 22, fordi hallen skulle bruges."
+    sections = parsed(_FRONT + f"7. Haldrift\n\nSagsfremstilling\n{text}\n").items[0].sections
+    assert [s.kind for s in sections] == [SectionKind.BACKGROUND]
