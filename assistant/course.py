@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.standing import standing_of
+from assistant.standing import standing_on
 from assistant.types import Standing
 from index.archive import Archive
 from index.types import Filters, HeldItem, Passage, SectionKind
@@ -36,7 +36,9 @@ def steps_of_item(item: HeldItem, archive: Archive) -> list[Step]:
     The decision without a body of its own is the meeting's.
     """
     grouped: dict[tuple[str | None, date | None], list[Passage]] = {}
-    for passage in archive.item_passages(item.id):
+    passages = archive.item_passages(item.id)
+    proposed = "\n".join(p.text for p in passages if p.section is SectionKind.RECOMMENDATION)
+    for passage in passages:
         if passage.section is SectionKind.DECISION:
             grouped.setdefault((passage.body, passage.date), []).append(passage)
     if not grouped:
@@ -46,11 +48,11 @@ def steps_of_item(item: HeldItem, archive: Archive) -> list[Step]:
             item,
             body,
             day,
-            standing_of("\n".join(p.text for p in passages)),
-            tuple(passages),
+            standing_on(proposed, "\n".join(p.text for p in decision)),
+            tuple(decision),
             (day is None or day == item.date) and (body is None or body == item.body),
         )
-        for (body, day), passages in grouped.items()
+        for (body, day), decision in grouped.items()
     ]
     return sorted(steps, key=_when)
 

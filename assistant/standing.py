@@ -16,7 +16,7 @@ from index.types import Span
 
 _DISSENT = re.compile(
     r"(?i)\b(?:kunne|kan) ikke (?:tiltræde|godkende|støtte|anbefale)\b|stemte (?:imod|for)|undlod"
-    r"|tog forbehold|tager forbehold|mindretal"
+    r"|hvilket ikke (?:blev|kunne)|tog forbehold|tager forbehold|mindretal"
 )
 _AMENDMENT = re.compile(r"(?i)\bændringsforslag(?:et)?\b")
 _FATE = re.compile(r"(?i)forkast|bortfald|vedtag|nedstemt|godkend|tiltråd")
@@ -65,6 +65,35 @@ def standing_of(decision: str) -> Standing:
     if found[0] in _WEAK:
         return next((s for s in found[1:] if s not in _WEAK), found[0])
     return found[0]
+
+
+_PROPOSAL = re.compile(r"(?i)(?:^|[\s,.;:])at\s")
+_PROPOSES = re.compile(
+    r"(?i)\b(?:indstil|anbefal|foresl)\w*(?: (?:til|over for) [^.:]{2,60})?,?\s*(?:\d\W*)?$"
+)
+_HEARING = re.compile(
+    r"(?i)\b(?:sendes|udsendes|fremlægges|lægges|fremsendes|sættes|går)\b.{0,80}\bhøring\b"
+)
+
+
+def standing_on(recommendation: str, decision: str) -> Standing:
+    """The standing of a decision that approves a recommendation.
+
+    Who approves that something is sent out for hearing has not decided on it.
+
+    >>> standing_on("Det indstilles, at forslaget sendes i høring i otte uger.", "Godkendt.").value
+    'hearing'
+    >>> standing_on("At planen vedtages, og at den sendes i høring.", "Godkendt.").value
+    'decided'
+    """
+    standing = standing_of(decision)
+    lead, *proposals = _PROPOSAL.split(" ".join(recommendation.split()))
+    if re.search(r"[^\W\d]", lead) and not _PROPOSES.search(lead):
+        # The first "at" may stand in the heading.
+        proposals = [lead, *proposals]
+    told = [s for s in map(_of_sentence, _sentences(decision)) if s is Standing.DECIDED]
+    is_hearing = bool(proposals) and all(_HEARING.search(text) for text in proposals)
+    return Standing.HEARING if is_hearing and told == [standing] else standing
 
 
 def _is_split(found: Sequence[Standing], decision: str) -> bool:

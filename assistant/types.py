@@ -42,6 +42,7 @@ class Standing(StrEnum):
     NOTED = "noted"
     POSTPONED = "postponed"
     SENT = "sent"
+    HEARING = "hearing"
     WITHDRAWN = "withdrawn"
     UNKNOWN = "unknown"
 

@@ -26,6 +26,9 @@ from assistant.texts import date_text, standing_word
 from assistant.types import Evidence, Kind, Standing
 from index.types import HeldItem, SectionKind
 
+_NOT_FINAL = frozenset({Standing.RECOMMENDED, Standing.SENT, Standing.HEARING, Standing.UNKNOWN})
+# The decision may only point to what was recommended.
+_APPROVED = SETTLED | {Standing.HEARING}
 # What a case's course shows at most, the last ones.
 _MAX_STEPS = 12
 # What is told of the subject beside a decision: so many sentences, so near the best in logits.
@@ -122,9 +125,10 @@ def _unsettled(context: Context, candidate: Candidate, steps: Sequence[Step]) ->
     if context.question.kind is Kind.WHEN and not _decides_it(context, last):
         return quoted_by_item(context, _dated_decisions(context)) or NotFound("no_date")
     statements = []
-    if last.standing in (Standing.RECOMMENDED, Standing.SENT, Standing.UNKNOWN):
+    if last.standing in _NOT_FINAL:
         statements.append(Statement(context.say("no_final")))
     statements.append(told_step(context, last))
+    statements += recommendation_behind(context, last) if last.standing in _APPROVED else []
     dated = _dated_decisions(context) if context.question.kind is Kind.WHEN else []
     if dated:
         return [*quoted_by_item(context, dated, statements), *statements]
@@ -169,7 +173,7 @@ def _course_line(context: Context, step: Step) -> Statement:
     evidence = context.joined(decisive_sentences(context, step))
     standing = standing_word(language, step.standing)
     text = f"{', '.join(where)} ({standing}): {marks(len(evidence))}"
-    behind = recommendation_behind(context, step) if step.standing in SETTLED else []
+    behind = recommendation_behind(context, step) if step.standing in _APPROVED else []
     if not behind:
         return Statement(text, evidence)
     # The marks of the second statement go on where those of the first end.

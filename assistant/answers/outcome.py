@@ -30,7 +30,7 @@ _SURE = 0.5
 _NOT_DONE = frozenset({Standing.REJECTED, Standing.POSTPONED, Standing.WITHDRAWN})
 # What may be done before a case is decided, put off or sent on.
 _ALSO_DONE = frozenset({Standing.DISCUSSED, Standing.NOTED})
-_NOT_YET = frozenset({Standing.SENT, Standing.RECOMMENDED, Standing.DISCUSSED})
+_NOT_YET = frozenset({Standing.SENT, Standing.HEARING, Standing.RECOMMENDED, Standing.DISCUSSED})
 
 
 def steps_of(context: Context, item: HeldItem) -> list[Step]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.standing import standing_of
+from assistant.standing import standing_of, standing_on
 from assistant.types import Standing
 
 
@@ -100,6 +100,8 @@ from assistant.types import Standing
         ("Formanden svarede, at lejen fastsættes af havnen.", Standing.UNKNOWN),
         ("Kan ikke anbefales på den foreslåede plads.", Standing.RECOMMENDED),
         ("Anbefales af A og K. Liste B kan ikke anbefale.", Standing.RECOMMENDED),
+        ("Udsat. B ønskede molen lukket, hvilket ikke blev tiltrådt.", Standing.POSTPONED),
+        ("B ønskede molen lukket, hvilket ikke blev tiltrådt.", Standing.UNKNOWN),
         ("", Standing.UNKNOWN),
         ("Mødet blev holdt i kantinen.", Standing.UNKNOWN),
     ],
@@ -127,3 +129,33 @@ def test_a_case_of_which_one_part_is_refused_is_not_refused(
     decision: str, standing: Standing
 ) -> None:
     assert standing_of(decision) is standing
+
+
+_HEARD = "Havnefogeden indstiller, at udkastet sendes i offentlig høring i otte uger."
+
+
+@pytest.mark.parametrize(
+    ("recommendation", "decision", "standing"),
+    [
+        (_HEARD, "Godkendt.", Standing.HEARING),
+        (_HEARD, "Vedtaget, idet høringen forlænges en uge. K stemte imod.", Standing.HEARING),
+        (
+            "Havnefogeden indstiller til Byrådet, at det sendes i høring.",
+            "Ja. Godkendt.",
+            Standing.HEARING,
+        ),
+        ("1. at udkastet fremlægges i høring", "Tiltrådt.", Standing.HEARING),
+        ("udkastet sendes i høring.", "Godkendt.", Standing.HEARING),
+        (_HEARD, "Ikke godkendt.", Standing.REJECTED),
+        (_HEARD, "Anbefales.", Standing.RECOMMENDED),
+        (_HEARD, "Godkendt. Byrådet vedtog samtidig at lukke molen.", Standing.DECIDED),
+        ("at molen lukkes, og at planen sendes i høring", "Godkendt.", Standing.DECIDED),
+        ("molen lukkes, og at planen sendes i høring", "Godkendt.", Standing.DECIDED),
+        ("at molen lukkes", "Godkendt.", Standing.DECIDED),
+        ("", "Godkendt.", Standing.DECIDED),
+    ],
+)
+def test_what_is_only_sent_out_for_hearing_is_not_decided(
+    recommendation: str, decision: str, standing: Standing
+) -> None:
+    assert standing_on(recommendation, decision) is standing
