@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.parsing.sentences import is_double_spaced
+from index.parsing.sentences import RULE, is_double_spaced
 from index.parsing.vocabulary import Role
 from index.types import Document, Span
 
@@ -36,10 +36,6 @@ class TextLine:
     column_role: Role | None = None
 
 
-# A line drawn with characters parts what stands around it.
-_RULE = re.compile(r"^[-=_*~–—+|]{4,}$")
-
-
 def text_lines(document: Document) -> list[TextLine]:
     """The lines with something on them, in order.
 
@@ -54,7 +50,7 @@ def text_lines(document: Document) -> list[TextLine]:
         offset, first = start, True
         for raw in page.split("\n"):
             text = raw.strip()
-            if _RULE.match(text):
+            if RULE.match(text):
                 blanks += gap
             elif text:
                 begin = offset + raw.index(text[0])

@@ -48,6 +48,8 @@ _LIST_START = re.compile(
 _MEMBER = re.compile(
     r"[A-ZÆØÅÉ][\w.'’-]*(?: [A-ZÆØÅÉ][\w.'’-]*)+ \([A-ZÆØÅ]{1,3}\)(?:[ ,–-]+\w+)?\.?"
 )
+# A line drawn with characters parts what stands around it.
+RULE = re.compile(r"^[-=_*~–—+|]{4,}$")
 _STARTS_NEW = re.compile(r"^[\"'”“»«(§]?[A-ZÆØÅÉ0-9]")
 
 
@@ -99,9 +101,9 @@ def _blocks(text: str, span: Span) -> Iterator[Span]:
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
     for match in re.finditer(r"[^\n\f]+", span.of(text)):
-        line = Span(span.start + match.start(), span.start + match.end())
-        if line.of(text).strip():
-            yield _trim(text, line)
+        line = _trim(text, Span(span.start + match.start(), span.start + match.end()))
+        if len(line) and not RULE.match(line.of(text)):
+            yield line
 
 
 def _typical_width(lines: list[str]) -> float:

@@ -55,6 +55,14 @@ def test_a_number_or_a_short_word_may_end_a_sentence(sentence: str) -> None:
     assert _sentences(f"{sentence} Byrådet betaler.") == [sentence, "Byrådet betaler."]
 
 
+@pytest.mark.parametrize("between", ["\n======\n", "\n\n-----\n\n"])
+def test_a_drawn_line_is_no_sentence_and_parts_two(between: str) -> None:
+    assert _sentences(f"Bo Lund (V){between}Udsat til foråret") == [
+        "Bo Lund (V)",
+        "Udsat til foråret",
+    ]
+
+
 def test_wrapped_lines_are_one_sentence() -> None:
     assert _sentences(
         "Udvalget for plan, udvikling og kultur begynder arbejdet med at\nformulere mål for byen."
