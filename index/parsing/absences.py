@@ -27,6 +27,10 @@ _CAME = re.compile(
     rf"|deltog (?:først )?fra(?: og med)? ){_ITEMS}(?P<at>\d{{1,4}})"
 )
 _RANGE = re.compile(r"(?i)(\d{1,4})\s*(?:-|–|til(?: og med)?|t\.?o\.?m\.?)\s*(\d{1,4})")
+# "Fraværende: Ib Holm (A) til og med sag 112"
+_BOUND = re.compile(
+    rf"(?i)\b(?P<side>fra|f\.?(?=o\.?m)|(?:ind)?til|t\.?(?=o\.?m))(?: og med |o\.?m\.? ){_ITEMS}(?P<at>\d{{1,4}})"
+)
 # Longer ones are tables.
 _MAX_SENTENCE = 500
 # More items than any agenda has.
@@ -134,12 +138,20 @@ def numbers_away(sentence: str, last: int) -> frozenset[int]:
     [7, 8, 9]
     >>> sorted(numbers_away("Ane Dahl ankom efter punkt 2.", 5))
     [1, 2]
+    >>> sorted(numbers_away("Fraværende: Ane Dahl fra og med punkt 4.", 5))
+    [4, 5]
+    >>> sorted(numbers_away("Ane Dahl ankom efter sag 312.", 320))[-2:]
+    [311, 312]
     >>> sorted(numbers_away("Ane Dahl forlod mødet efter punkt 3.", 5))
     [4, 5]
     >>> sorted(numbers_away("Ane Dahl orienterede om punkt 3.", 5))
     []
     """
     said = re.search(r"(?i)\b(?:ikke|fraværende|inhabile?|afbud)\b", sentence)
+    bounds = {m.group("side")[0].lower(): int(m.group("at")) for m in _BOUND.finditer(sentence)}
+    if said and bounds:
+        until = bounds.get("t", bounds.get("i", last))
+        return _from_to(bounds.get("f", 1), min(until, last), from_end="f" not in bounds)
     listed = _NUMBERS.search(sentence, said.start()) if said else None
     if said and listed is None:
         listed = _NUMBERS.search(sentence)
@@ -148,11 +160,17 @@ def numbers_away(sentence: str, last: int) -> frozenset[int]:
     left, came = _LEFT.search(sentence), _CAME.search(sentence)
     if left:
         first = int(left.group("at")) + (left.group("when").lower() == "efter")
-        return frozenset(range(first, min(last, first + _MAX_ITEMS) + 1))
+        return _from_to(first, last)
     if came:
         until = int(came.group("at")) - ((came.group("when") or "fra").lower() != "efter")
-        return frozenset(range(1, min(until, _MAX_ITEMS) + 1))
+        return _from_to(1, until, from_end=True)
     return frozenset()
+
+
+def _from_to(first: int, last: int, from_end: bool = False) -> frozenset[int]:
+    """The numbers from the first to the last, of many those at the one end."""
+    numbers = range(first, last + 1)
+    return frozenset(numbers[-_MAX_ITEMS:] if from_end else numbers[:_MAX_ITEMS])
 
 
 def _expanded(listed: str) -> Iterator[int]:

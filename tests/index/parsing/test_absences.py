@@ -31,6 +31,9 @@ from index.types import SectionKind
         ("Ane Dahl orienterede om punkt 3.", []),
         ("Fraværende: Ane Dahl", []),
         ("Punkt 4 blev udsat.", []),
+        ("Fraværende: Ib Holm (A) til og med sag 3", [1, 2, 3]),
+        ("Fraværende: Ib Holm f.o.m. punkt 199", [199, 200]),
+        ("Fraværende: Ib Holm fra og med punkt 5 til og med punkt 7", [5, 6, 7]),
     ],
 )
 def test_a_sentence_tells_the_items_somebody_was_away_for(
