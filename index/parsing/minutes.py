@@ -125,7 +125,7 @@ def _front(
         part, part_noise = split_sections(front[at:first], stop, SectionKind.HEADER)
         # "Referat" over a front is the kind of document; nothing is decided yet.
         sections += [
-            replace(s, kind=SectionKind.HEADER, body=None, date=None)
+            Section(SectionKind.HEADER, None, s.span, Span(s.span.start, s.span.start))
             if s.kind is SectionKind.DECISION
             else s
             for s in part

@@ -321,9 +321,26 @@ def _cut_at(
         )
         cut = _cut_of(line, index, heading, current)
         return cut if _recommends(first) else replace(cut, kind=SectionKind.DECISION)
+    if heading.role is Role.HEADER and _heads_text(lines, index, heading, current):
+        heading = replace(heading, role=Role.BACKGROUND)
     if heading.role is Role.ABSENT and _heads_attendance_table(lines, index):
         heading = Heading(Role.MEMBERS, heading.length)
     return _cut_of(line, index, heading, current)
+
+
+def _heads_text(
+    lines: Sequence[TextLine], index: int, heading: Heading, current: _Cut | None
+) -> bool:
+    """Whether "Tidligere beslutninger" within a case stands over prose and not over a list."""
+    if current is None or current.kind not in _CASE or heading.length < len(lines[index].text):
+        return False
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    return len(below.split()) >= _MIN_PROSE and has_predicate(below) and "\t" not in below
+
+
+_CASE = frozenset({SectionKind.BACKGROUND, SectionKind.ECONOMY, SectionKind.OTHER})
+# Fewer words are a body with its day.
+_MIN_PROSE = 8
 
 
 def _cut_of(line: TextLine, index: int, heading: Heading, current: _Cut | None) -> _Cut:
@@ -587,6 +604,8 @@ def _recommends(text: str) -> bool:
 _ATTENDS = re.compile(
     r"(?!.*(?i:stedet|stedfortr|suppleant|afløser))(?:Fra|For|Endvidere|Desuden|Derudover|Herudover|Som)\b"
     r"[^.:]{0,60}?\b(?:deltog|deltager|mødte)\b(?! ikke)"
+    r"|(?!.*\b(?i:ikke|afbud|fraværende|forhindret|stedet|stedfortr|suppleant|afløser))[A-ZÆØÅ][^.:;()]{0,60}?"
+    r"\b(?:var|er) (?:repræsenteret|til stede)\b"
 )
 
 

@@ -164,6 +164,8 @@ def test_a_row_of_numbers_is_no_section(row: str) -> None:
         "Fra forvaltningen: Havnefoged Ane Dahl",
         "Endvidere deltog: Havnefoged Ane Dahl",
         "Desuden deltog havnefoged Ane Dahl i mødet",
+        "Sejlklubben var repræsenteret ved Per Holm.",
+        "Mødet sluttede kl. 18.40",
     ],
 )
 def test_those_who_took_part_are_not_among_the_absent(line: str) -> None:
@@ -171,3 +173,23 @@ def test_those_who_took_part_are_not_among_the_absent(line: str) -> None:
     minutes = parse_minutes(read_plain(f"{front}\n\n1. Ny mole\nSagsnr. 19/4410\n\nUdsat.{_NEXT}"))
     away = [s.span.of(minutes.document.text) for s in minutes.front if s.kind is SectionKind.ABSENT]
     assert [" ".join(text.split()) for text in away] == ["Afbud: Bo Krag (F)"]
+
+
+@pytest.mark.parametrize(
+    ("below", "said"),
+    [
+        ("Havneudvalget besluttede i 2017 at lade molen undersøge af en dykker.", True),
+        ("Havneudvalget 03-05-2017", False),
+    ],
+)
+def test_prose_about_earlier_decisions_belongs_to_the_case(below: str, said: bool) -> None:
+    text = f"Sagsfremstilling\nMolen er slidt.\n\nTidligere beslutninger\n{below}\n\nBeslutning\nUdsat."
+    assert ((SectionKind.BACKGROUND, below) in _kinds(text)) is said
+
+
+def test_the_name_of_the_document_labels_nothing_in_its_front() -> None:
+    front = "Havneudvalget\nBESLUTNINGSPROTOKOL\n\n3. april 2019\n\nAfbud: Bo Krag (F)\n"
+    minutes = parse_minutes(read_plain(f"{front}\n\n1. Ny mole\nSagsnr. 19/4410\n\nUdsat.{_NEXT}"))
+    assert [(s.kind, s.heading) for s in minutes.front] == [
+        (SectionKind.HEADER, None), (SectionKind.HEADER, None), (SectionKind.ABSENT, "Afbud"),
+    ]  # fmt: skip
