@@ -97,6 +97,7 @@ def clean_body(text: str) -> str:
     ('Økonomiudvalget', 'Byrådet')
     """
     text = _bare(" ".join(text.split()).strip(" ,:;.-–*"))
+    text = re.sub(r"['’]s$", "s", text)
     if text.endswith(("s", "'", "’")):
         stem = text.rstrip("'’")
         stem = stem[:-1] if stem.endswith("s") else stem

@@ -27,6 +27,11 @@ class Heading:
 
 
 _RUN_IN = re.compile(r"^(?P<label>[^\t:]{2,130}?)\s*(?P<mark>:|\t)\s*(?=\S)")
+# "Beslutning – Godkendt.", "Indstilling    Forvaltningen indstiller": only these stand so.
+_RUN_ON = re.compile(
+    r"(?i)^(?P<label>sagsfremstilling|indstilling|beslutning|afgørelse|vedtagelse)(?:\s[–-]\s|\.\s|\s{3,})\s*"
+    r"(?-i:(?=[A-ZÆØÅ]))"
+)
 # With a colon these are too often the first word of a list's entry or of a sentence.
 _WEAK_RUN_IN = frozenset(
     {"status", "information", "sagen", "andet", "øvrigt", "eventuelt", "konsekvenser"}
@@ -120,6 +125,10 @@ def heading_of(text: str, marked: bool = False, sentences: bool = True) -> Headi
 def _run_in(text: str) -> Heading | None:
     """A label with a colon or a tab behind it, and the section's first text on its line."""
     match = _RUN_IN.match(text)
+    run_on = _RUN_ON.match(text)
+    if run_on is not None:
+        role = vocabulary().role(run_on.group("label"))
+        return Heading(role, run_on.end()) if role else None
     if match is None:
         return None
     label, is_cell = match.group("label"), "\t" in match.group()

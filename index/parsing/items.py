@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib.resources import files
 
 from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import case_number_at, head_row, is_mark, title_cells
@@ -42,18 +43,35 @@ class ItemStart:
 
 
 # A mark such as "(Åben)" may stand between the number and the title.
-_MARK = r"(?:[(\[]\s*(?:åbent?|lukket|offentligt?|[BOD])(?:\s(?:sag|punkt|dagsordenspunkt))?\s*[)\]]\s*[-–:.]?\s*)?"
+_MARK = (
+    r"(?:[(\[]\s*(?:åbent?|lukket|offentligt?|[BOD]|beslutning|orientering|drøftelse)"
+    r"(?:\s(?:sag|punkt|dagsordenspunkt)|ssag|spunkt)?\s*[)\]]\s*[-–:.]?\s*)?"
+)
+
+
+def _read_labels() -> dict[str, str]:
+    """The labels of `item_labels.tsv`, with their families."""
+    rows = (files("index.parsing") / "item_labels.tsv").read_text("utf-8").splitlines()
+    said = (row for row in rows if not row.startswith("#"))
+    return {row.partition("\t")[0]: row.partition("\t")[2] for row in said}
+
+
+_LABELS = _read_labels()
 _LABELLED = re.compile(
-    r"(?i)^(?:(?:åbent?|lukket)\s)?(?P<word>dagsordenspunkt|tillægspunkt|punkt|pkt\.?|sag|nr\.?|ad\.?)(?:\s?nr\.?)?\s?"
-    rf"(?P<number>\d{{1,4}}(?:\.\d{{1,2}})*[a-zæ]?)\s*(?P<mark>[:.)–-]|\s|$)\s*[-–:/]?\s*{_MARK}"
+    rf"(?i)^(?:(?:åbent?|lukket)\s)?(?P<word>{'|'.join(_LABELS)})(?:\s?nr\.?)?\s?:?\s?"
+    r"(?P<number>\d{1,4}(?:\.\d{1,2})*[a-zæ]?)"
+    # "Punkt 3 af 12:", "Sag 3/2022:"
+    r"(?:(?:\s?af\s?\d{1,3}|/(?:\d{1,2}|(?:19|20)\d\d))(?=\s*(?:[:–-]|$)))?"
+    rf"\s*(?P<mark>[:.)·|•–-]|\s|$)\s*[-–:/]?\s*{_MARK}"
 )
 _NUMBERED = re.compile(
-    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}}[a-zæ]?)(?P<mark>\.(?!\d)|[):]|\s[-–]|\s/(?!\s*\d)|\t)\s*(?i:{_MARK})(?=\S)"
+    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}}[a-zæ]?)(?P<mark>\s?\.(?!\d)(?:\s(?i:punkt|sag)\s?:)?|[):]|\s[-–|·•]|\s/(?!\s*\d)|\t)\s*(?i:{_MARK})(?=\S)"
 )
 # "12 Budget", with nothing but a blank between.
 _BARE = re.compile(
     rf"^(?:#\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}})\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
 )
+_BRACKETED = re.compile(r"^[(\[](?P<number>\d{1,3})[)\]]\s+(?=[A-ZÆØÅ\"'”“»«§])")
 # "b) Budget": only where a list of the agenda has it too.
 _LETTERED = re.compile(r"^(?P<number>[a-zæøå])\)\s+(?=[A-ZÆØÅ\"'”“»«§(])")
 _ROMAN = re.compile(r"^(?P<number>[IVX]{1,6})\.\s+(?=[A-ZÆØÅ\"'”“»«§(])")
@@ -247,17 +265,17 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     line = lines[index]
     found = []
     labelled = _LABELLED.match(line.text)
-    word = re.sub(r"[\s.]", "", labelled.group("word").lower()) if labelled else ""
+    word = _family_of(labelled.group("word")) if labelled else ""
     # "Sag 2021-1234" is no item.
     is_case = word == "sag" and case_number_of(line.text) is not None
     weight = 2.0
     # "Ad 2" stands before what is said of a point; before a listed title, or over text, it begins
     # the item.
     if labelled and word == "ad" and not _in_contents(title := line.text[labelled.end() :], titles):
-        is_case = not (line.gap_before and _has_text(lines, index, title))
+        is_case = not (line.gap_before and (_has_text(lines, index, title) or _heads(lines, index)))
         weight = 0.1
     if labelled and not is_case and _title_may_follow(line.text[labelled.end() :]):
-        found.append(_start(lines, index, labelled, f"label {word[:3]}", weight, titles))
+        found.append(_start(lines, index, labelled, f"label {word}", weight, titles))
     numbered = _NUMBERED.match(line.text)
     if numbered and _may_be_numbered_title(line.text, line.text[numbered.end() :]):
         depth = numbered.group("number").count(".")
@@ -268,6 +286,9 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     if bare and not found and _may_be_numbered_title(line.text, line.text[bare.end() :]):
         depth = bare.group("number").count(".")
         found.append(_start(lines, index, bare, f"number {depth} bare", -0.5, titles))
+    bracketed = _BRACKETED.match(line.text)
+    if bracketed:
+        found.append(_start(lines, index, bracketed, "number in brackets", -0.5, titles))
     roman = _ROMAN.match(line.text)
     if roman and not _is_known_heading(line.text[roman.end() :]):
         found.append(_start(lines, index, roman, "roman", 0.1, titles))
@@ -286,6 +307,21 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     if not found and line.level is None:
         found += _titled(lines, index)
     return found
+
+
+def _family_of(word: str) -> str:
+    """The family of a label as it is written."""
+    return next(family for label, family in _LABELS.items() if re.fullmatch(label, word.lower()))
+
+
+def _heads(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a case number or the heading of an item's first section stands below a line."""
+    if index + 1 >= len(lines):
+        return False
+    heading = heading_of(lines[index + 1].text)
+    return bool(case_number_at(lines, index + 1)) or (
+        heading is not None and heading.role in _FIRST
+    )
 
 
 def begins_numbered(text: str) -> bool:
@@ -326,8 +362,9 @@ def _start(
     is_marks = family.startswith("label") and head_row(title) and not closes_title(title)
     if (not title or is_marks) and index + 1 < len(lines):
         title_line, offset = _title_below(lines, index), 0
+        offset = _behind_label(lines[title_line].text)
         marks = [title] if title else lines[index + 1 : title_line]
-        title = lines[title_line].text
+        title = lines[title_line].text[offset:]
     context = _weight_of_context(lines, index, title_line, title, titles)
     # A case number or a mark beside the title is as good as one below it.
     context += 2.5 * bool(marks)
@@ -370,6 +407,14 @@ def _is_bare_number(text: str) -> bool:
     return _ALONE.fullmatch(text) is not None
 
 
+def _behind_label(text: str) -> int:
+    """Where a title begins behind its label: "Overskrift: Ny sti"."""
+    heading = heading_of(text)
+    if heading is None or heading.role is not Role.TITLE or heading.length >= len(text):
+        return 0
+    return len(text) - len(text[heading.length :].lstrip())
+
+
 # A case number, or a title of the table of contents.
 SURE = 2.4
 # What may head an item's first section; the rest stand further down.
@@ -391,6 +436,9 @@ def _weight_of_context(
         weight += 1.5
     if _OUTCOME.match(title):
         weight -= 3.0
+    if vocabulary().role(title) in (Role.DECISION, Role.RECOMMENDATION, Role.BOTH):
+        # "3. Beslutning" counts the sections of an item.
+        weight -= 1.0
     if lines[index].gap_before or lines[index].starts_page:
         weight += 0.3
     is_sentence = title.rstrip().endswith((",", ";", ".")) and len(title) > 60
@@ -532,7 +580,7 @@ _MIN_BEGINNING = 10
 
 def normalise_title(title: str) -> str:
     """A title as titles are compared: letters and digits only, lower case."""
-    return "".join(character for character in title.lower() if character.isalnum())
+    return "".join(filter(str.isalnum, title.lower()))
 
 
 def _in_contents(title: str, titles: ContentsTitles) -> bool:

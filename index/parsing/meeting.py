@@ -41,9 +41,10 @@ _LABELLED_DATE = re.compile(r"(?i)^(?:møde)?(?:dato|tidspunkt|tid)\b\s*[:\t ]")
 _WEEKDAY = re.compile(r"(?i)\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b")
 # What a line of the front holds beside the body's name and the date.
 _BESIDE_BODY = re.compile(
-    rf"(?ix)\b(?:(?:åbent?|lukket|endeligt?|godkendt|foreløbigt?|rettet|ordinært|ekstraordinært|konstituerende|offentligt|udkast\s+til"
+    rf"(?ix)\b(?:(?:åbent?|lukket|endeligt?|godkendt|foreløbigt?|rettet|(?:ekstra)?ordinær[te]|konstituerende|offentligt|udkast\s+til"
     rf"|udskrift\s+af)\s+)*"
-    rf"(?:(?:{_MINUTES_WORD}|{_AGENDA_WORD}|tillægsreferat)(?:et|en|s)?(?:\s+med\s+(?:vedtagelser|beslutninger))?|møde(?:t|ts|r)?)\b(?:\s+nr\.?\s*\d+)?"
+    rf"(?:(?:{_MINUTES_WORD}|{_AGENDA_WORD}|tillægsreferat)(?:et|l?en|s)?(?:\s+med\s+(?:vedtagelser|beslutninger))?|(?:udvalgs|råds|bestyrelses)?møde(?:t|ts|r)?)\b"
+    r"(?:\s+nr\.?\s*\d+(?:/\d+)?)?|\b(?:af)?holdt\b"
     r"|\b(?:rettet|revideret|korrigeret|ny|endelig|opdateret)\s+(?:udgave|version)\b"
     r"|\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b|\bkl\b\.?|\b\d{1,2}[.:]\d\d\b(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?\b)?|\bside\s+\d+(?:\s*(?:af|/)\s*\d+)?"
     r"|\((?:[^()]*\d[^()]*)\)"

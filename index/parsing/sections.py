@@ -202,7 +202,8 @@ def _unlabelled(
     if within_both and current is not None and current.kind is SectionKind.RECOMMENDATION:
         decides = is_outcome(text, alone=False) or re.match(r"(?i)ad\.?\s?\d", text)
         return _Cut(index, SectionKind.DECISION, None, 0, role=Role.BOTH) if decides else None
-    if Role.DECISION not in roles and Role.BOTH not in roles and is_outcome(text):
+    decided = current is not None and current.kind is SectionKind.DECISION
+    if not decided and Role.DECISION not in roles and Role.BOTH not in roles and is_outcome(text):
         parted = index == 0 or index == len(lines) - 1 or lines[index].gap_before
         return _Cut(index, SectionKind.DECISION, None, 0) if parted else None
     if roles & {Role.RECOMMENDATION, Role.BOTH} or not is_proposal(text):
@@ -395,7 +396,9 @@ def _is_credible(
         )
     if run_in or line.level is not None or line.text.rstrip().endswith(":"):
         return True
-    return not line.text[0].islower() and not _continues(lines, index)
+    # "lndstilling" is how recognition of images reads a capital I.
+    is_small = line.text[0].islower() and not re.match(r"l[nN]", line.text)
+    return not is_small and not _continues(lines, index)
 
 
 def _continues(lines: Sequence[TextLine], index: int) -> bool:

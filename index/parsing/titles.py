@@ -17,9 +17,13 @@ from index.parsing.lines import TextLine
 _ITEM_TYPE = re.compile(
     r"(?i)\s*[(\[](?:[BOD]|(?:beslutning|orientering|drøftelse)(?:ssag|spunkt)?|til \w+|åbent?(?: \w+)?)[)\]]\s*$"
     r"|\s*[–,-]\s+åbent?(?:\s+(?:sag|punkt))?\s*$"
+    r"|\s+[–-]\s+(?-i:Beslutning|Orientering|Drøftelse)(?:ssag|spunkt)?\s*$"
     # When it is on, or how long it may take.
     r"|\s*[(\[](?:kl\.?\s*)?\d{1,2}[.:]\d\d\s*[-–]\s*(?:kl\.?\s*)?\d{1,2}[.:]\d\d[)\]]\s*$"
     r"|\s*[(\[](?:ca\.?\s*)?\d{1,3}\s*min(?:\.|utter)?[)\]]\s*$"
+)
+_OPEN_BEFORE = re.compile(
+    r"(?i)^åbent?(?:\s(?:sag|punkt|dagsordenspunkt))?\s*(?:[:.]|\s[–-])\s+(?=\S)"
 )
 # A title over more lines than this is not a title.
 _MAX_TITLE_LINES = 4
@@ -165,7 +169,7 @@ def title_of(lines: Sequence[TextLine], start: ItemStart, end: int) -> Title:
         part, marks = title_cells(text)
         parts.append(part)
         beside += marks
-    whole = join_wrapped(parts)
+    whole = _OPEN_BEFORE.sub("", join_wrapped(parts))
     title, number = split_case_number(_ITEM_TYPE.sub("", whole))
     title = without_closed_mark(_ITEM_TYPE.sub("", title))
     title, behind = split_case_number(title)

@@ -39,6 +39,7 @@ class Vocabulary:
         self, labels: dict[str, Role], patterns: tuple[tuple[re.Pattern[str], Role], ...]
     ) -> None:
         self._labels, self._patterns = labels, patterns
+        self._alike = {_with_one_stroke(label): role for label, role in labels.items()}
         self._spaced = {label.replace(" ", ""): role for label, role in labels.items()}
         # Each line of a document is asked for some five times.
         self.role = lru_cache(maxsize=8192)(self._role)
@@ -53,7 +54,8 @@ class Vocabulary:
         if _SPACED.match(label) and (role := self._spaced.get(normal.replace(" ", ""))):
             return role
         found = next((role for p, role in self._patterns if p.fullmatch(normal)), None)
-        return found or self._of_two(normal)
+        # "lndstilling", "Bes1utning": so are images of text recognised.
+        return found or self._of_two(normal) or self._alike.get(_with_one_stroke(normal))
 
     def _of_two(self, normal: str) -> Role | None:
         """What both labels of one heading announce: "Indledning/baggrund"."""
@@ -62,11 +64,17 @@ class Vocabulary:
         return role if role is self._labels.get(second.strip()) else None
 
 
+def _with_one_stroke(label: str) -> str:
+    """The label with one letter for those that look alike: i, l and 1."""
+    return label.replace("l", "i").replace("1", "i")
+
+
 # Capitals set apart, perhaps only the narrow ones: "B E S L U T N I N G", "INDSTI L L ING".
 _SPACED = re.compile(r"[A-ZÆØÅ]+(?: [A-ZÆØÅ]+)+ ?:?$")
 _LEADING_NUMBER = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,3}(?:\.\d{1,2}){1,3}|[a-zA-Z][.):]|[ivx]{1,4}[.):]|[-–•*=_#]+)\s+"
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,3}(?:\.\d{1,2}){1,3}|[a-zA-Z][.):]|[ivx]{1,4}[.):]|[-–•*=_#»►▶▼▲■□●◆▪◦·]+)\s+"
 )
+_LEADERS = re.compile(r"[\s.…]{3,}:?$")
 # Longer lines are sentences.
 _MAX_LABEL_CHARACTERS = 110
 
@@ -80,7 +88,7 @@ def normalise_label(line: str) -> str:
     if len(line) > _MAX_LABEL_CHARACTERS:
         return ""
     folded = " ".join(line.split()).lower()
-    return _LEADING_NUMBER.sub("", folded).rstrip(" :=–-").strip("*_ ")
+    return _LEADERS.sub("", _LEADING_NUMBER.sub("", folded)).rstrip(" :=–-").strip("*_ ")
 
 
 @cache
