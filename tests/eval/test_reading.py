@@ -22,6 +22,12 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
+def _with_numbers(listed: re.Match[str]) -> str:
+    """A list with the numbers that a browser prints before its entries."""
+    first, *entries = listed.group(1).split("<li>")
+    return first + "".join(f"<li>{n}. {entry}" for n, entry in enumerate(entries, start=1))
+
+
 def text_of(name: str, data: bytes) -> str:
     """The document's words, extracted without any code of ours."""
     if name.endswith("pdf"):
@@ -42,6 +48,7 @@ def text_of(name: str, data: bytes) -> str:
     if name.endswith("xml"):
         text = re.sub(r"""\w+=["']([^"']*)["']""", r"> \1 <", text)
     for _ in range(2):
+        text = re.sub(r"<ol>(.*?)</ol>", _with_numbers, text, flags=re.DOTALL)
         text = unescape(re.sub(r"<!\[CDATA\[|\]\]>|<[^<>]*>", " ", text))
     return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
 
