@@ -25,6 +25,11 @@ _WHOLE = re.compile(
     r"(?i)^\W*(?:den |det |hele )?(?:samlede |ændrede |oprindelige )?"
     r"(?P<what>(?:indstilling|sag|punkt|forslag|budget|plan|lokalplan|hovedforslag)\w*)\b"
 )
+# "Ændringsforslaget bortfaldt, og indstillingen blev godkendt."
+_THE_WHOLE_THEN = re.compile(
+    r"(?i),? (?:og|hvorefter|hvorpå|mens) (?=(?:den |det )?(?:samlede |oprindelige )?"
+    r"(?:indstillingen|hovedforslaget|sagen|punktet|planen|budgettet)\b)"
+)
 _CONCLUDING = re.compile(
     r"(?i)\b(?:herefter|derefter|dermed|hermed|(?:som|i sin) helhed|samlede)\b"
 )
@@ -142,5 +147,6 @@ def _of_sentence(sentence: str) -> Standing:
     if _AMENDMENT.search(folded) and re.search(
         r"(?i)forkast|bortfald|ikke vedtag|nedstemt", folded
     ):
-        return Standing.UNKNOWN
+        _, *of_the_whole = _THE_WHOLE_THEN.split(folded, maxsplit=1)
+        return _of_sentence(of_the_whole[0]) if of_the_whole else Standing.UNKNOWN
     return Standing(first_match("standings.tsv", folded) or Standing.UNKNOWN)

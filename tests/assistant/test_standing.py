@@ -42,6 +42,8 @@ from assistant.types import Standing
             Standing.DECIDED,
         ),
         ("SF fremsatte et ændringsforslag. Sagen udsat.", Standing.POSTPONED),
+        ("Ændringsforslaget bortfaldt, og indstillingen godkendtes.", Standing.DECIDED),
+        ("Ændringsforslaget blev forkastet, hvorefter sagen blev udsat.", Standing.POSTPONED),
         (
             "A stillede ændringsforslag. Indstillingen blev godkendt. "
             "Det blev herefter afvist at udsætte sagen.",
