@@ -25,6 +25,7 @@ from index.indexing import (
     embed_missing,
     index_paths,
     put_missing_words,
+    spell_bodies,
 )
 from index.parsing.items import normalise_title
 from index.search.expansion import Expansion, abbreviations_thesaurus, thesaurus_for
@@ -202,6 +203,7 @@ class Archive:
                 self._database, self.encoder, self._reader, paths, prune, progress,
                 min_age_s=min_age_s, stored=self._keep_up,
             )  # fmt: skip
+            spell_bodies(self._database)
             compare_editions(self._database)
             self._bring_up_to_date(progress)
         return report

@@ -260,6 +260,24 @@ def text_to_embed(passage: Passage) -> str:
     return f"{passage.item_title}. {text}" if passage.item_title else text
 
 
+def spell_bodies(database: Database) -> None:
+    """Give each body one spelling where only capitals differ: a name all in capitals tells none.
+
+    Of those held the first in order is kept, in which capitals stand before small letters:
+    "Børne- og Familieudvalget".
+    """
+    names: dict[str, str] = {}
+    others = [
+        (body, name)
+        for body in sorted(database.bodies())
+        if (name := names.setdefault(body.lower(), body)) != body
+    ]
+    if others:
+        with database.transaction():
+            for body, name in others:
+                database.rename_body(body, name)
+
+
 def compare_editions(database: Database) -> None:
     """Note what documents of one day say in each other's place; only days with something new."""
     for day in database.days_to_compare():

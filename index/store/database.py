@@ -708,6 +708,11 @@ class Database:
         )
         return [row[0] for row in rows]
 
+    def rename_body(self, body: str, name: str) -> None:
+        """Call a body otherwise, wherever it is named."""
+        for table in ("contents", "sections", "passages"):
+            self._connection.execute(f"UPDATE {table} SET body = ? WHERE body = ?", (name, body))  # noqa: S608
+
     def told_meetings(self) -> list[tuple[str, date]]:
         """Every body and day that a section is said to be of."""
         rows = self._all(

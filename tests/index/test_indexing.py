@@ -185,3 +185,22 @@ def test_an_item_is_listed_with_the_sections_that_hold_text(tmp_path: Path) -> N
         assert archive.items_of([second.id, 10**6]) == {second.id: second}
         text = archive.document("a.md").text
         assert all(p.text == p.span.of(text) for p in archive.item_passages(first.id))
+
+
+def test_a_body_whose_name_is_printed_in_capitals_is_spelt_as_the_archive_spells_it_elsewhere(
+    tmp_path: Path,
+) -> None:
+    text = "REFERAT\n{}\nDen 1. februar {}\n\nPunkt 1. Bro\n\nBeslutning\nGodkendt.\n"
+    folder = tmp_path / "referater"
+    folder.mkdir()
+    (folder / "a.txt").write_text(text.format("HAVNE- OG FÆRGEUDVALGET", 2023), "utf-8")
+    with Archive(tmp_path / "archive", create=True) as archive:
+        archive.index([folder])
+        assert [item.body for item in archive.items(Filters())] == ["Havne- og færgeudvalget"]
+        (folder / "b.txt").write_text(text.format("Havne- og Færgeudvalget", 2024), "utf-8")
+        archive.index([folder])
+        assert [item.body for item in archive.items(Filters())] == ["Havne- og Færgeudvalget"] * 2
+        assert archive.body_names().bodies == ("Havne- og Færgeudvalget",)
+        (folder / "c.txt").write_text(text.format("HAVNE- OG FÆRGEUDVALGET", 2025), "utf-8")
+        archive.index([folder])
+        assert {item.body for item in archive.items(Filters())} == {"Havne- og Færgeudvalget"}
