@@ -293,6 +293,12 @@ class SentenceFinder:
         scores = shipped_selection().scores(self._question.text, texts)
         return np.concatenate(scores).astype(np.float64)
 
+    def selected(self, sentences: Sequence[Evidence], title: str | None) -> list[float]:
+        """How likely each sentence of an item is to answer, as a logit beside that none of them does."""
+        quotes = [e.quote for e in sentences]
+        (scores,) = shipped_selection().scores(self._question.text, [(title or "", quotes)])
+        return [float(score) for score in scores]
+
     def _tells(self, sentence: str) -> float:
         """The share of what is wanted that the sentence could tell."""
         wanted = self.wants - {"now", "definition"} or self.wants
