@@ -46,6 +46,7 @@ _SIGNATURE = re.compile(
 _ON_BEHALF = re.compile(r"På vegne af(?: (?:[A-ZÆØÅÉ(][^ ]*|det|de|og|samt|&|\(\w+\),?))+")
 # A row that ends so ends with no sentence.
 _SHORTENED = re.compile(r"(?i)(?:\d[\d.,]*|\b(?:mio|mia|t))\.? *(?:kr|mio|mia|pct|stk|m²|timer)\.$")
+_WORD = re.compile(r"[a-zæøå]{2}")
 # The mark of a point of a recommendation.
 POINT = re.compile(r"(?i)^\W*(?:at\b|(?:at )?(?:\d{1,2}|[a-zæøå])[.)]\s|[-–•▪]\s)")
 # A point is told whole up to so many words.
@@ -315,10 +316,24 @@ def _list_around(
             break
         is_entry = bool(_ENTRY.match(evidence.quote))
         opens = bool(found) and found[-1].quote.endswith(":")
-        if found and not is_entry and not opens and found[-1].quote.endswith("."):
+        is_over = bool(found) and _is_told_after(found[-1], evidence)
+        if found and not is_entry and not opens and is_over:
             break
         found.append(evidence)
     return found
+
+
+def _is_told_after(last: Evidence, following: Evidence) -> bool:
+    """Whether what follows is no more of a list: behind a sentence, or a sentence behind a table's row."""
+    return _is_sentence(last.quote) if not _is_cells(last) else not _is_cells(following)
+
+
+def opened_by(judged: Judged, evidence: Evidence) -> list[Evidence]:
+    """The entries or rows of the list that a sentence ending with a colon opens."""
+    if not evidence.quote.endswith(":"):
+        return []
+    at = next(i for i, e in enumerate(judged.sentences) if e is evidence)
+    return _list_around(judged.sentences, at, is_list=False, is_open=False)[1:]
 
 
 def _entries_follow(sentences: Sequence[Evidence], i: int) -> bool:
@@ -347,7 +362,11 @@ def _is_row(sentences: Sequence[Evidence], i: int) -> bool:
 
 
 def _is_cells(evidence: Evidence) -> bool:
-    quote = evidence.quote
+    return not _is_sentence(evidence.quote) and not _ENTRY.match(evidence.quote)
+
+
+def _is_sentence(quote: str) -> bool:
+    """Whether it ends as a sentence does, and not with an abbreviation or as "0.-3."."""
     is_cut = bool(_SHORTENED.search(quote)) and not holds("says_amount", quote)
-    ends = not is_cut and quote.endswith((".", ":", "!", "?", ";", ","))
-    return not ends and not _ENTRY.match(quote)
+    ends = quote.endswith((".", ":", "!", "?", ";", ","))
+    return ends and not is_cut and bool(_WORD.search(quote))

@@ -12,6 +12,7 @@ from assistant.answers.choice import (
     best_of,
     by_item,
     near,
+    opened_by,
     opener_of,
     passes_on,
     ranked,
@@ -370,7 +371,12 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
             if opener is None
             else [opener, *(r for r in best if r is not opener)][:_WITH_A_LIST]
         )
-    telling = [r for r in sentences if demand.tells(r.evidence) and not passes_on(r)]
+    telling = [
+        r
+        for r in sentences
+        if any(map(demand.tells, (r.evidence, *opened_by(r.judged, r.evidence))))
+        and not passes_on(r)
+    ]
     if not demand.of_the_case:
         telling = _meeting(context, judged, telling)
     if not telling or telling[0].score < sentences[0].score - _FAR:
@@ -510,7 +516,7 @@ def _date_of(judged: Judged) -> str:
 
 def _of_year(context: Context, year: str) -> list[Statement]:
     """The best sentences about a year, from the item that is about it."""
-    held: list[tuple[float, Evidence]] = []
+    held: list[Ranked] = []
     for judged in _comparable(context.judged):
         item = judged.candidate.item
         is_its_year = year in (judged.candidate.title or "") or bool(
@@ -519,10 +525,9 @@ def _of_year(context: Context, year: str) -> list[Statement]:
         for evidence in judged.sentences:
             if is_its_year or year in evidence.quote:
                 sure = evidence.score + (1.0 if year in evidence.quote else 0.0)
-                held.append((sure, evidence))
-    held.sort(key=lambda pair: -pair[0])
-    chosen = [e for sure, e in held[:2] if sure >= held[0][0] - 1.0]
-    return quoted(context, chosen)
+                held.append(Ranked(judged, evidence, sure))
+    held.sort(key=lambda r: -r.score)
+    return quoted_by_item(context, [r for r in held[:2] if r.score >= held[0].score - 1.0])
 
 
 def _occurs(context: Context, term: str) -> bool:

@@ -74,6 +74,7 @@ def teknik(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 @pytest.mark.parametrize(
     ("question", "told"),
     [
+        ("Hvem vandt licitationen på boligerne på Lærkely?", "Havtorn & Søn"),
         ("Hvem har noteret løse sten på Møllegade?", "Tove Holm"),
     ],
 )
