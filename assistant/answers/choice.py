@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from assistant.answers.context import Context
 from assistant.judgement import Judged
+from assistant.names import names_a_person
 from assistant.patterns import holds
 from assistant.standing import standing_of
 from assistant.types import Evidence, Kind, Standing
@@ -237,6 +238,7 @@ def by_item(context: Context, chosen: Sequence[Ranked]) -> list[tuple[Judged, li
                 kept |= {id(e) for e in _reason_around(judged.sentences, i) if is_why}
                 kept |= {id(e) for e in _added_to(judged.sentences, i)}
                 kept |= {id(e) for e in _point_before(judged.sentences, i)}
+                kept |= {id(e) for e in _named_before(judged.sentences, i)}
         found.append((judged, [e for e in judged.sentences if id(e) in kept]))
     return found
 
@@ -261,6 +263,18 @@ def _point_before(sentences: Sequence[Evidence], i: int) -> list[Evidence]:
         if POINT.match(sentences[first].quote):
             return list(sentences[first:i])
     return []
+
+
+def _named_before(sentences: Sequence[Evidence], i: int) -> list[Evidence]:
+    """The sentence before one that says "ham" or "hun", where it names whom that is."""
+    if not holds("means_a_person", sentences[i].quote) or names_a_person(sentences[i].quote):
+        return []
+    before = sentences[i - 1 : i] if i else []
+    return [
+        e
+        for e in before
+        if e.passage.section is sentences[i].passage.section and names_a_person(e.quote)
+    ]
 
 
 def _ends(quote: str) -> bool:
