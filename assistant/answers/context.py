@@ -9,7 +9,7 @@ from datetime import date
 from assistant.citations import Statement
 from assistant.evidence import Candidate
 from assistant.judgement import Judged
-from assistant.sentences import SentenceFinder
+from assistant.sentences import SentenceFinder, fold
 from assistant.texts import date_text, phrase
 from assistant.types import Evidence, Question
 from index.archive import Archive
@@ -125,6 +125,15 @@ class Context:
         words = len(first.quote.split()) + len(second.quote.split())
         between = Span(first.span.end, second.span.start).of(self.archive.document(a.document).text)
         return words <= _MAX_QUOTE_WORDS and not between.strip()
+
+    def title_of(self, item: HeldItem) -> Evidence | None:
+        """An item's title as it stands in the document."""
+        passages, span = self.archive.item_passages(item.id), item.title_span
+        if not passages or span is None:
+            return None
+        document = self.archive.document(item.document)
+        quote = fold(span.of(document.text))
+        return Evidence(passages[0], span, quote, document.page_at(span.start), 1.0)
 
     def of(self, evidence: Evidence) -> str:
         """Where a sentence stands: item, body and date."""

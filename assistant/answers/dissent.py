@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.lists import MAX_SHOWN, among, dated, each_once, is_about_it
-from assistant.answers.meetings import own_items, title_evidence
+from assistant.answers.meetings import own_items
 from assistant.citations import Statement
 from assistant.matching import Matcher, matcher_for
 from assistant.parties import naming, parties_in
@@ -34,7 +34,7 @@ def dissents_listed(context: Context) -> Result | None:
     subject = _subject(context, who)
     lines: dict[tuple[object, ...], Statement] = {}
     for item in each_once([i for i in own_items(context, context.filters) if i.public]):
-        title = title_evidence(context, item)
+        title = context.title_of(item)
         if title is None or not is_about_it(item, subject):
             continue
         for told in _telling(context, item, names_it, stance):

@@ -142,6 +142,9 @@ def definition(context: Context) -> Result:
         explained = _explained(context, short)
         if explained:
             return quoted(context, explained)
+        titled = _titled_with(context, short)
+        if titled:
+            return titled
         if short in context.archive.body_names().abbreviations or len(context.question.topic) <= 1:
             return NotFound("no_definition" if _occurs(context, short) else None)
     for token in sorted(context.question.topic, key=context.archive.idf, reverse=True)[:1]:
@@ -536,6 +539,18 @@ def _occurs(context: Context, term: str) -> bool:
     ending = r"\w{0,4}" if len(term) >= _INFLECTED and not term.isupper() else ""
     word = re.compile(rf"\b{re.escape(term)}{ending}\b", 0 if term.isupper() else re.IGNORECASE)
     return any(word.search(h.passage.text) for h in context.archive.search(term, Filters(), 20))
+
+
+def _titled_with(context: Context, short: str) -> list[Statement]:
+    """The title that writes an abbreviation out: "Hastighedsdæmpende zoner (HDZ) i Sandbugten"."""
+    written_out = re.compile(rf"\w \({re.escape(short)}\)")
+    items = (candidate.item for candidate in context.candidates)
+    for item in items:
+        quoted_title = context.title_of(item) if item else None
+        if item and quoted_title and written_out.search(quoted_title.quote):
+            where = context.where(item.body, item.date)
+            return [context.quoting("titled", [quoted_title], where=where)]
+    return []
 
 
 def _explained(context: Context, term: str) -> list[Evidence]:

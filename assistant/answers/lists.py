@@ -17,7 +17,6 @@ from assistant.answers.meetings import (
     count_meetings,
     own_items,
     period_words,
-    title_evidence,
 )
 from assistant.answers.outcome import is_within, told_step
 from assistant.citations import Statement
@@ -206,9 +205,7 @@ def _items(context: Context, wanted: Wanted) -> Result | None:
         found = [f for f in found if (f[0].body, f[0].date) == (last.body, last.date)]
         filters = Filters((last.body,) if last.body else (), last.date, last.date)
     entries = [
-        (item, step, title)
-        for item, step in found
-        if (title := title_evidence(context, item)) is not None
+        (item, step, title) for item, step in found if (title := context.title_of(item)) is not None
     ]
     if not entries:
         # With a subject it may be told in a sentence: "hvor mange sager om svigt kom der?"
@@ -489,7 +486,7 @@ def _items_without(context: Context, person: str) -> Result:
             and named.search(e.quote)
             and _is_absent(e, surname)
         ][:1]
-        title = title_evidence(context, item)
+        title = context.title_of(item)
         if evidence and title is not None:
             told = evidence[0].passage
             where = dated(context, told.date or item.date, told.body or item.body)

@@ -10,7 +10,6 @@ from assistant.answers.facts import told
 from assistant.citations import Statement
 from assistant.patterns import holds
 from assistant.ranking import agrees
-from assistant.sentences import fold
 from assistant.texts import date_text, listed, period_text
 from assistant.types import Evidence
 from index.parsing.dates import find_dates
@@ -179,7 +178,7 @@ def agenda(context: Context) -> Result:
             for _, found in decided[:_MAX_PRINTED]
             if found
         ] or NotFound()
-    evidence = [e for e in (title_evidence(context, item) for item in items) if e is not None]
+    evidence = [e for e in (context.title_of(item) for item in items) if e is not None]
     if not evidence:
         return NotFound()
     return [context.listing("meeting_items", evidence, "; ", where=context.meeting(items[0]))]
@@ -245,17 +244,6 @@ def count_meetings(context: Context) -> Result:
             period=period_words(context, min(days, default=None), max(days, default=None)),
         )
     ]
-
-
-def title_evidence(context: Context, item: HeldItem) -> Evidence | None:
-    """The item's title as it stands in the document."""
-    passages = context.archive.item_passages(item.id)
-    if not passages or item.title_span is None:
-        return None
-    document, span = context.archive.document(item.document), item.title_span
-    return Evidence(
-        passages[0], span, fold(span.of(document.text)), document.page_at(span.start), 1.0
-    )
 
 
 def _meeting_evidence(context: Context) -> list[Evidence]:

@@ -12,7 +12,7 @@ from datetime import date
 
 from assistant.answers.choice import signs
 from assistant.answers.context import Context, NotFound, Result
-from assistant.answers.meetings import absences_of, names_listed, own_items, title_evidence
+from assistant.answers.meetings import absences_of, names_listed, own_items
 from assistant.citations import Statement
 from assistant.names import names_a_person, people_in
 from assistant.patterns import holds, match_of
@@ -59,7 +59,7 @@ def titled_proposer(context: Context) -> Result:
     asks = "proposer" in context.finder.wants and not is_of_change
     if not asks or item is None or not holds("titled_proposal", title):
         return NotFound()
-    quoted = title_evidence(context, item)
+    quoted = context.title_of(item)
     if quoted is None:
         return NotFound()
     told = context.quoting("titled", [quoted], where=context.where(item.body, item.date))

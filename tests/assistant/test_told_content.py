@@ -77,6 +77,7 @@ def teknik(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Hvem vandt licitationen på boligerne på Lærkely?", "Havtorn & Søn"),
         ("Hvem har noteret løse sten på Møllegade?", "Tove Holm"),
         ("Hvem måtte gå ud, da forskuddet til færgen blev givet?", "Bodil Krag (V)"),
+        ("Hvad betyder HDZ?", "Hastighedsdæmpende zoner (HDZ)"),
     ],
 )
 def test_the_fact_that_is_asked_for_is_told(teknik: Assistant, question: str, told: str) -> None:
