@@ -23,12 +23,12 @@ from assistant.likeness import Vectors, likeness, word_vectors
 from assistant.matching import Matcher, forms_of, matcher_for, roots, roots_of, words_of
 from assistant.names import names_a_person
 from assistant.network import shipped_network
-from assistant.patterns import all_matches, holds, names_in, stems_of
+from assistant.patterns import all_matches, each_match, holds, names_in, stems_of
 from assistant.selection import shipped_selection
 from assistant.telling import shipped_telling
 from assistant.types import Evidence, Question
 from index.archive import Archive
-from index.danish.analysis import content_tokens
+from index.danish.analysis import content_tokens, tokens
 from index.parsing.dates import find_dates
 from index.parsing.sentences import sentence_spans
 from index.types import Document, Passage, SectionKind, Span
@@ -264,8 +264,11 @@ class SentenceFinder:
     def _of_kind(self) -> NDArray[np.bool_]:
         """Which words of the subject only tell the kind of the question, or who is asked about."""
         stems = stems_of("kind_words.txt")
+        named = (m[0] for m in each_match("wordings.tsv", "party", self._question.text))
+        parties = {token.form for name in named for token in tokens(name)}
         return np.array(
-            [t.stem in stems or holds("party", t.form) for t in self._matcher.topic], dtype=bool
+            [t.stem in stems or t.form.removesuffix("'s") in parties for t in self._matcher.topic],
+            dtype=bool,
         )
 
     def _beyond(self, met: Numbers, met_by_title: Numbers) -> Numbers:

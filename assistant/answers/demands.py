@@ -200,7 +200,11 @@ def _of_a_place(context: Context) -> Demand:
     """
     said = {token.stem for token in tokens(context.question.text)}
 
+    asks_contact = holds("asks_contact", context.question.text)
+
     def tells_where(evidence: Evidence) -> bool:
+        if asks_contact and holds("contact", evidence.quote):
+            return True
         unsaid = _without(said, evidence.quote)
         return holds("address", unsaid) or any(
             _is_a_place(found["name"] if "name" in found.re.groupindex else None)

@@ -78,7 +78,27 @@ def teknik(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Hvem har noteret løse sten på Møllegade?", "Tove Holm"),
         ("Hvem måtte gå ud, da forskuddet til færgen blev givet?", "Bodil Krag (V)"),
         ("Hvad betyder HDZ?", "Hastighedsdæmpende zoner (HDZ)"),
+        ("Hvor langt er der fra Sandø Skole til færgelejet?", "900 meter"),
+        ("Hvor mange underskrifter kom der imod forskuddet til færgen?", "212 underskrifter"),
+        ("Hvor kan man henvende sig om borgerrådgivning?", "henvende sig i Sandby Borgerhus"),
     ],
 )
 def test_the_fact_that_is_asked_for_is_told(teknik: Assistant, question: str, told: str) -> None:
     assert told in teknik.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvad hedder borgerrådgiveren?",
+        "Hvor lang tid varer ordningen med en borgerrådgiver?",
+        "Hvornår kommer zonerne i Sandby?",
+    ],
+)
+def test_a_fact_beside_it_is_not_told(teknik: Assistant, question: str) -> None:
+    assert not teknik.ask(question).answered
+
+
+def test_a_distance_is_no_course_of_a_case(teknik: Assistant) -> None:
+    answer = teknik.ask("Hvor langt er der fra Sandø Skole til færgelejet?")
+    assert "er behandlet således" not in answer.text
