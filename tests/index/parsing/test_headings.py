@@ -114,6 +114,7 @@ def test_a_label_with_its_text_on_the_same_line_is_a_heading_of_its_length() -> 
         ("Hvad koster det?", Role.ECONOMY),
         ("Økonomi, personale og it", Role.ECONOMY),
         ("Bilag (3)", Role.ATTACHMENTS),
+        ("Klagevejledning:", Role.BACKGROUND),
     ],
 )
 def test_a_heading_may_be_set_in_many_ways(line: str, role: Role) -> None:
