@@ -72,7 +72,12 @@ def read_html(text: str) -> Document:
         _flatten_attendance(rows)
     for tag in _contents_entries(content):
         tag.decompose()
-    return assemble([[line for line in _lines(content) if not _CONTROL.match(line.text)]])
+    return assemble([[line for line in _lines(content) if not _is_control(line.text)]])
+
+
+def _is_control(text: str) -> bool:
+    """Whether a line is one thing to click on, or several with strokes between: "Udskriv | Del"."""
+    return all(_CONTROL.match(part.strip()) for part in text.split("|"))
 
 
 def fragment_lines(html: str) -> list[Line]:

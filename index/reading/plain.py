@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.errors import UnreadableDocument
 from index.reading.assembly import Line, assemble, clean
@@ -84,7 +85,28 @@ def read_plain(text: str) -> Document:
     text = clean(text)
     if _TAG.search(text):
         text = _without_tags(text)
-    return assemble([[_line(line) for line in unquoted(text.split("\n"))]])
+    lines = _without_page_numbers(unquoted(text.split("\n")))
+    return assemble([[_line(line) for line in lines]])
+
+
+_PAGE_NUMBER = re.compile(
+    r"(?i)\s*(?:[-–]\s*)?side (?P<page>\d{1,3})(?: ?(?:af|/) ?\d{1,3})?(?:\s*[-–])?\s*"
+)
+
+
+def _without_page_numbers(lines: Sequence[str]) -> list[str]:
+    """The lines but "Side 1", "Side 2" and on, as a print that became text has them at its breaks."""
+    pages = {
+        i: int(m["page"]) for i, line in enumerate(lines) if (m := _PAGE_NUMBER.fullmatch(line))
+    }
+    numbers = list(pages.values())
+    if len(numbers) < _MIN_PAGES or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return list(lines)
+    return [line for i, line in enumerate(lines) if i not in pages]
+
+
+# One alone may be said of something else.
+_MIN_PAGES = 2
 
 
 def _without_tags(text: str) -> str:

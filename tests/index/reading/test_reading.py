@@ -262,3 +262,26 @@ def test_open_document_text_is_read(tmp_path: Path) -> None:
     document = read_document(path)
     assert document.text.strip().split("\n") == ["Punkt 1: Veje", "Vejen ved åen.", "Drift\t12,5"]
     assert document.headings == {0: 2}
+
+
+@pytest.mark.parametrize(
+    ("pages", "kept"), [(("Side 1", "Side 2 af 9"), False), (("Side 4", "Side 9"), True)]
+)
+def test_the_page_numbers_of_a_print_that_became_text_go(
+    tmp_path: Path, pages: tuple[str, str], kept: bool
+) -> None:
+    path = tmp_path / "referat.txt"
+    path.write_text("Referat\n{}\n\nAfbud: Bo Krag (F)\n\n{}\nEventuelt\n".format(*pages))
+    text = read_document(path).text
+    assert [page in text for page in pages] == [kept, kept]
+    assert "Bo Krag" in text
+    assert "Eventuelt" in text
+
+
+def test_what_is_to_be_clicked_on_goes_though_it_stands_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "referat.html"
+    path.write_text(
+        "<html><body><p>Molen fornyes.</p><p>Havn | Bro</p>"
+        '<p><a href="#t">Til toppen</a> | <a href="#">Udskriv</a></p></body></html>'
+    )
+    assert read_document(path).text.split("\n") == ["Molen fornyes.", "", "Havn | Bro"]
