@@ -71,7 +71,7 @@ _NUMBERED = re.compile(
 _BARE = re.compile(
     rf"^(?:#\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}})\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
 )
-_BRACKETED = re.compile(r"^[(\[](?P<number>\d{1,3})[)\]]\s+(?=[A-ZÆØÅ\"'”“»«§])")
+_BRACKETED = re.compile(rf"^[(\[](?P<number>\d{{1,3}})[)\]]\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])")
 # "b) Budget": only where a list of the agenda has it too.
 _LETTERED = re.compile(r"^(?P<number>[a-zæøå])\)\s+(?=[A-ZÆØÅ\"'”“»«§(])")
 _ROMAN = re.compile(r"^(?P<number>[IVX]{1,6})\.\s+(?=[A-ZÆØÅ\"'”“»«§(])")
@@ -315,12 +315,14 @@ def _family_of(word: str) -> str:
 
 
 def _heads(lines: Sequence[TextLine], index: int) -> bool:
-    """Whether a case number or the heading of an item's first section stands below a line."""
+    """Whether a case number, a mark or the heading of an item's first section stands below a line."""
     if index + 1 >= len(lines):
         return False
     heading = heading_of(lines[index + 1].text)
-    return bool(case_number_at(lines, index + 1)) or (
-        heading is not None and heading.role in _FIRST
+    return (
+        is_mark(lines[index + 1].text)
+        or bool(case_number_at(lines, index + 1))
+        or (heading is not None and heading.role in _FIRST)
     )
 
 

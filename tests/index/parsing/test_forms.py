@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
 from index.reading.plain import read_plain
 from index.types import DocumentKind, Minutes, SectionKind
@@ -138,3 +139,21 @@ def test_a_front_may_be_written_in_many_ways(front: str) -> None:
 )
 def test_a_case_number_may_be_labelled_in_many_ways(case: str) -> None:
     _check(_read(case=case))
+
+
+@pytest.mark.parametrize(
+    ("head", "mark"),
+    [("({n}) {t}", "(Lukket) {}"), ("Ad {n}: {t}", "{}\nLukket"), ("Emne {n}: {t}", "{} (Lukket)")],
+)
+def test_a_closed_item_shows_no_text_in_whatever_form_it_is_announced(head: str, mark: str) -> None:
+    closed = head.replace("{t}", mark.format("{t}"))
+    parts = [
+        form.format(n=n, t=title) + f"\nSagsnr. 23/110{n}\n\nBeslutning\n{text}\n"
+        for n, (form, title, text) in enumerate(
+            zip((head, closed, head), TITLES, ("Godkendt.", "Hemmeligt.", "Intet."), strict=True),
+            start=1,
+        )
+    ]
+    minutes = without_closed_text(parse_minutes(read_plain("\n".join([FRONT, "", *parts]))))
+    assert [item.public for item in minutes.items] == [True, False, True]
+    assert "Hemmeligt" not in minutes.document.text
