@@ -149,15 +149,17 @@ def _decides_at_the_end(lines: Sequence[TextLine], index: int) -> bool:
         return False
     if not _begins_sentence(lines, index):
         return False
-    for line in lines[index + 1 :]:
+    for line in lines[index + 1 : index + _MAX_SAID]:
         heading = heading_of(line.text)
         if heading is not None or _CLOSES_MEETING.match(line.text):
             return heading is None or heading.role in _BEHIND_DECISION
         if line.gap_before:
             return False
-    return True
+    return index + _MAX_SAID >= len(lines)
 
 
+# More lines than any decision in running text has.
+_MAX_SAID = 60
 _BEHIND_DECISION = frozenset({Role.ABSENT, Role.ATTACHMENTS, Role.VOTE, Role.HEADER, Role.NOISE})
 _CLOSES_MEETING = re.compile(
     r"(?i)(?:mødet (?:blev )?(?:hævet|slut|sluttede|afsluttet)|næste møde)\b"

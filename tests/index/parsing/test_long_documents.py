@@ -68,8 +68,9 @@ def _seconds(text: str) -> float:
         lambda n: "Titel her\n22/740\n" * (n // 2),
         lambda n: "Punkt 1: Titel\n22/740\nBeslutning\na. x\nBilag\n" + "a. x\n" * n,
         lambda n: "Punkt 1: Titel\n22/740\nSagsfremstilling\n" + "- Beslutning\n" * n,
+        lambda n: "1. Sag\n" + "Udvalget besluttede at vente.\n" * n + "\n\nSlut",
     ],
-    ids=["numbers", "entries", "closed", "cases", "letters", "headings"],
+    ids=["numbers", "entries", "closed", "cases", "letters", "headings", "decisions"],
 )
 def test_four_times_the_lines_take_no_more_than_eight_times_as_long(
     text: Callable[[int], str],
