@@ -39,7 +39,7 @@ Taget til efterretning.
 Sag 24/203
 Sagsfremstilling
 Færgeselskabet søger et forskud på 200.000 kr. Fra Sandø Skole til færgelejet er der 900 meter.
-Der kom 212 underskrifter imod forskuddet. Langs færgevejen er der en sti for 30 km/t, og færgevejen er cirka \
+En ny færge står i langtidsplanen for 2031. Der kom 212 underskrifter imod forskuddet. Langs færgevejen er der en sti for 30 km/t, og færgevejen er cirka \
 tre kilometer lang.
 
 Beslutning
@@ -80,6 +80,7 @@ def teknik(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Hvem måtte gå ud, da forskuddet til færgen blev givet?", "Bodil Krag (V)"),
         ("Hvad betyder HDZ?", "Hastighedsdæmpende zoner (HDZ)"),
         ("Hvor langt er der fra Sandø Skole til færgelejet?", "900 meter"),
+        ("Hvornår kommer der en ny færge til Sandø?", "langtidsplanen for 2031"),
         ("Hvor lang er færgevejen?", "tre kilometer"),
         ("Hvor mange underskrifter kom der imod forskuddet til færgen?", "212 underskrifter"),
         ("Hvor kan man henvende sig om borgerrådgivning?", "henvende sig i Sandby Borgerhus"),
