@@ -38,6 +38,8 @@ def _understood(text: str, history: tuple[Turn, ...] = (), filters: Filters = _A
         ("skrald", Kind.GENERAL),
         ("How much does it cost?", Kind.AMOUNT),
         ("Hvad er Lyngsø Kommunes budget til veje?", Kind.AMOUNT),
+        ("Hvilke sager behandlede udvalget på mødet den 3. maj 2023?", Kind.MEETING),
+        ("Hvilke sager om veje behandlede udvalget på mødet den 3. maj?", Kind.LIST),
     ],
 )
 def test_the_kind_of_question_is_read_from_its_words(question: str, kind: Kind) -> None:
