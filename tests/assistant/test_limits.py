@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from assistant.assistant import Assistant
-from assistant.limits import is_from
+from assistant.limits import asks_who_said, is_from
 from assistant.understanding import understand
 from index.store.bodies import BodyNames
 from index.types import Filters
@@ -63,3 +65,21 @@ def test_the_year_of_a_fact_is_no_period_of_meetings() -> None:
     assert not inferred("Hvad koster rygestop i 2022?")
     assert inferred("Hvor mange møder holdt udvalget i 2022?").from_date == date(2022, 1, 1)
     assert inferred("Hvornår blev det besluttet i 2022?").from_date == date(2022, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_of_persons"),
+    [
+        ("Hvad sagde kommunen til det?", False),
+        ("Hvad svarede vandværket?", False),
+        ("Hvad sagde handicapfolkene til belægningen?", False),
+        ("What did the council say about it?", False),
+        ("Hvad sagde kommunens borgmester?", True),
+        ("Hvad sagde skolens leder?", True),
+        ("What did the mayor say?", True),
+    ],
+)
+def test_institutions_say_what_they_decide_and_persons_are_not_recorded(
+    question: str, is_of_persons: bool
+) -> None:
+    assert asks_who_said(question) is is_of_persons
