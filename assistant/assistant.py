@@ -13,6 +13,7 @@ from functools import partial
 from assistant.answers import (
     Context,
     NotFound,
+    Result,
     answer_statements,
     archive_list,
     contrary,
@@ -28,6 +29,7 @@ from assistant.constraints import (
     bodies_of_others,
     goes_elsewhere,
     is_put_on_record,
+    names_of_others,
     thing_in,
 )
 from assistant.course import Step, course_of
@@ -286,7 +288,7 @@ class Assistant:
             or archive_list(context)
             or people_listed(context)
             or self._limit(context, candidates)
-            or answer_statements(context)
+            or self._of_the_named(context, answer_statements(context))
         )
         if isinstance(result, NotFound) and result.reason is None:
             result = contrary(context)
@@ -348,6 +350,21 @@ class Assistant:
         if goal:
             return NotFound("goes_elsewhere", {"goal": goal})
         return self._other_year(question, best)
+
+    def _of_the_named(self, context: Context, result: Result) -> Result:
+        """What was found, refused where the items that it is told from lack a name of the question."""
+        if isinstance(result, NotFound) or context.question.kind in ABOUT_MEETINGS:
+            return result
+        ids = {e.passage.item_id for statement in result for e in statement.evidence}
+        if not ids or None in ids:
+            return result
+        held = {i: self.archive.item(i) for i in ids if i is not None}
+        told = [item.title for item in held.values() if item and item.title]
+        told += [p.text for i in held for p in self.archive.item_passages(i)]
+        names = names_of_others(context.question, "\n".join(told), self.archive)
+        if names:
+            return NotFound("other_name", {"names": listed(context.question.language, names)})
+        return result
 
     def _other_year(self, question: Question, best: Judged) -> NotFound | None:
         """That the best item is not about the year that is asked for."""

@@ -12,12 +12,14 @@ from collections.abc import Callable, Sequence
 from assistant.counting import mentions
 from assistant.judgement import Judged, years_of
 from assistant.limits import municipalities_in
+from assistant.names import names_a_person, people_in
 from assistant.parties import parties_in
 from assistant.patterns import holds, match_of
 from assistant.types import Evidence, Kind, Question
+from index.archive import Archive
 from index.danish.analysis import Token, tokens
 from index.parsing.proposers import proposer_of
-from index.types import SectionKind
+from index.types import Filters, SectionKind
 
 _TABLE = "constraints.tsv"
 # Numbers are told for years; when something is to happen may be told in any.
@@ -34,6 +36,10 @@ _BODY_OF = re.compile(
 _FROM = re.compile(
     r"\b\w*forslag\w* (?:fra|af) [A-ZÆØÅ][\w-]*(?:(?:,| og| de| De)? [A-ZÆØÅ][\w-]*)*"
 )
+_WORD = r"[A-ZÆØÅ][a-zæøå]{3,}(?:-[A-ZÆØÅ][a-zæøå]+)*"
+_AMID = re.compile(rf"(?<=[a-zæøå,] ){_WORD}(?: {_WORD})*")
+# So many passages are looked at for a name.
+_LOOKED_AT = 10
 # What is left of a noun without its endings, at least so much.
 _STEM, _ENDING = 5, 3
 
@@ -176,6 +182,26 @@ def goes_elsewhere(question: Question, judged: Sequence[Judged]) -> str | None:
     goals = re.findall(rf"(?i:\b{re.escape(noun)}\w*) til ([A-ZÆØÅ][\wæøå-]+)", text)
     first = asked["goal"].split()[0]
     return asked["goal"] if goals and first not in goals else None
+
+
+def names_of_others(question: Question, told: str, archive: Archive) -> list[str]:
+    """The places and firms that a question and the archive name, and the text of the items told from does not.
+
+    "Lån til Næs Varmeværk" is not told by an item that does not name Næs. Persons and bodies are
+    no such names.
+    """
+    people = [name for name in people_in(question.text) if names_a_person(name)]
+    skipped = " ".join([*archive.body_names().bodies, *people])
+
+    def is_of_others(word: str) -> bool:
+        stem = word.removesuffix("s")
+        is_no_place = stem in skipped or holds("body_word", word) or parties_in(word)
+        if is_no_place or municipalities_in(word) or stem.lower() in told.lower():
+            return False
+        hits = archive.search(word, Filters(), _LOOKED_AT)
+        return any(re.search(rf"(?<=[a-zæøå,] ){stem}", hit.passage.text) for hit in hits)
+
+    return [n for n in _AMID.findall(question.text) if any(map(is_of_others, n.split()))]
 
 
 def bodies_of_others(text: str, held: Sequence[str]) -> list[str]:

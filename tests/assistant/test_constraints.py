@@ -197,3 +197,35 @@ def test_a_question_of_something_else_is_not_of_the_case_before(ravnsund: Assist
         Turn("assistant", "Godkendt."),
     ]
     assert not ravnsund.ask("Hvad koster en rejse til månen?", history=history).answered
+
+
+_GUARANTEES = """Lyngsø Kommune
+Referat
+Økonomiudvalget
+Møde den 4. juni 2024
+
+1. Kommunegaranti for lån til Elmely Fjernvarme
+Sag 24/21
+Sagsfremstilling
+Elmely Fjernvarme ansøger om kommunegaranti for et lån på 12,5 mio. kr. til en ny varmecentral.
+Beslutning
+Godkendt.
+
+2. Stier i Vesterlund
+Sag 24/22
+Sagsfremstilling
+Stien fra stationen i Vesterlund til skolen i Vesterlund får nyt lys.
+Beslutning
+Godkendt.
+"""
+
+
+guarantees = assistant_of({"oekonomiudvalget-2024-06-04.txt": _GUARANTEES})
+
+
+def test_what_is_told_of_another_place_or_firm_is_no_answer(guarantees: Assistant) -> None:
+    own = guarantees.ask("Hvor stort et lån garanterede kommunen for til Elmely Fjernvarme?")
+    assert "12,5 mio. kr." in own.citations[0].quote
+    answer = guarantees.ask("Hvor stort et lån garanterede kommunen for til Vesterlund Fjernvarme?")
+    assert not answer.answered
+    assert "handler ikke om Vesterlund Fjernvarme" in answer.text
