@@ -44,6 +44,8 @@ _FOLDERS = {
     "eval/municipality/layouts/": "twelve ways of printing a source",
     "eval/municipality/questions/": "the test questions as their writers left them",
     "eval/municipality/sources/": "the sample minutes as reviewable text",
+    "eval/neighbour/": "Tangholm Kommune, invented by others: a second test set; see its README",
+    "eval/neighbour/documents/": "its minutes",
     "eval/reading/": "golden documents: minutes in many layouts, and what to find in them",
     "eval/reading/blind/": "a part in other layouts, measured before the reader was changed for it",
     "eval/reading/dev/": "the half that the reader is developed on",
@@ -97,6 +99,8 @@ _FILES = {
     "eval/report.css": "the styles of a run's page",
     "eval/municipality/README.md": "the source format, and how to add a document",
     "eval/municipality/questions.jsonl": "all questions with their half, made by halves.py",
+    "eval/neighbour/README.md": "how it came about, and how its questions are divided",
+    "eval/neighbour/questions.jsonl": "its questions, each with its half",
     "eval/municipality/truth.json": "what a parser should find, made by build.py",
 }
 # Folders whose files are not listed one by one.
@@ -106,6 +110,7 @@ _CLOSED = (
     "eval/municipality/layouts/",
     "eval/municipality/questions/",
     "eval/municipality/sources/",
+    "eval/neighbour/documents/",
     "eval/reading/blind/",
     "eval/reading/dev/",
     "eval/reading/layouts/",
