@@ -112,7 +112,7 @@ def test_a_refusal_is_short_and_calls_no_neighbour_the_case(mosevig: Assistant) 
     answer = mosevig.ask("Hvad kostede den nye svømmehal ved Skovvej?")
     assert not answer.answered
     assert "Jeg fandt sagen" not in answer.text
-    assert len(answer.text.split()) < 60
+    assert len(answer.text.split()) < 70
 
 
 def test_many_bodies_are_counted_in_a_refusal(tmp_path: Path) -> None:

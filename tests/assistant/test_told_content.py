@@ -39,8 +39,8 @@ Taget til efterretning.
 Sag 24/203
 Sagsfremstilling
 Færgeselskabet søger et forskud på 200.000 kr. Fra Sandø Skole til færgelejet er der 900 meter.
-En ny færge står i langtidsplanen for 2031. Der kom 212 underskrifter imod forskuddet. Langs færgevejen er der en sti for 30 km/t, og færgevejen er cirka \
-tre kilometer lang.
+En ny færge står i langtidsplanen for 2031. Der kom 212 underskrifter imod forskuddet. \
+Langs færgevejen er der en sti for 30 km/t, og færgevejen er cirka tre kilometer lang.
 
 Beslutning
 Forskuddet blev givet. Bodil Krag (V) er medlem af selskabets bestyrelse. Udvalget fandt ham inhabil, \
