@@ -18,6 +18,7 @@ from assistant.answers import (
     archive_list,
     contrary,
     dissents_listed,
+    missing,
     people_listed,
 )
 from assistant.answers.choice import near
@@ -40,6 +41,7 @@ from assistant.judgement import (
     is_of_year,
     judge,
     specifics_of,
+    tells_too_little,
     without_twins,
     years_of,
 )
@@ -341,8 +343,10 @@ class Assistant:
         if question.kind in ABOUT_MEETINGS or question.kind is Kind.DEFINITION:
             # A term may be explained where it is not the subject.
             return None
-        if best is None or not (is_about(question, best) or _is_case_asked_for(question, best)):
+        if best is None:
             return NotFound()
+        if not (is_about(question, best) or _is_case_asked_for(question, best)):
+            return NotFound(missing(context) if tells_too_little(best) else None)
         thing = thing_in(question)
         if thing and not context.finder.is_met(thing, best.sentences, best.candidate.title):
             return NotFound("no_thing", {"thing": thing})

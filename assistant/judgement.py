@@ -3,13 +3,14 @@
 Search says how well an item matches; whether it answers shows in its best
 sentences, and in what step of its case it is: of a matter that was treated
 several times the last step tells how it ended. A weighted sum of a few facts
-puts the items in order; a logistic model of it and of facts about the first
-tells how probable each is to be what the question is about and to tell it
-(one logistic model for both left the order as search had it for 99 of 100
-questions, and was less sure of the first: .69 of the area under the curve for
-.73, 2026-11). The weights stand in `item_weights.tsv`; `python -m
-eval.calibrate` fits them on the development half of the questions and on
-those of invented items, and prints what each threshold costs.
+puts the items in order. How probable an answer is, is two things, for what is
+asked of the right item need not be told there: that the first item is what the
+question is about, by facts about it, and that an item tells what is asked, by
+its best sentence (one model for both knew of near misses no better than of
+others: .60 to .67 of the area under the curve, two know .77 to .79, 2026-11).
+The weights stand in `item_weights.tsv`; `python -m eval.calibrate` fits them on
+the development halves of the questions and on those of invented items, and
+prints what each threshold costs.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ from assistant.evidence import Candidate
 from assistant.names import people_in
 from assistant.patterns import holds, weights
 from assistant.polar import is_polar
+from assistant.sentences import FACTS, SentenceFinder
 from assistant.sentences import FEATURES as SENTENCE_FEATURES
-from assistant.sentences import SentenceFinder
 from assistant.types import Evidence, Kind, Question
 from index.types import DocumentKind, HeldItem, Passage, SectionKind
 
@@ -43,11 +44,11 @@ _LOOKED_AT = 24
 # Sentences of these sections list names and files; they tell of no subject.
 _SKIPPED = (SectionKind.HEADER, SectionKind.ATTACHMENTS, SectionKind.ABSENT)
 
-# Below this probability nothing is answered. On the development half (2026-11-29)
-# .18, .20, .22 and .25 gave .622, .616, .612 and .611 right answers in all, .636, .640,
-# .653 and .669 right of those given, .154, .173, .199 and .227 false refusals and .790,
-# .798, .807 and .840 true ones: of real minutes near misses are answered too often as it is.
-THRESHOLD = 0.25
+# Below this probability nothing is answered. On the development halves (2026-11-30) of the sample and
+# of its neighbour .40 gave .623 and .636 right answers in all, .679 and .685 right of those given, .213
+# and .143 false refusals and .824 and .558 true ones; .50 gave .585 and .622, .704 and .713, .315 and
+# .210, .849 and .636.
+THRESHOLD = 0.4
 # A question of one or two words has nothing else to go by than those: an item
 # that meets only the lesser of them is about something else. So is one that meets
 # less than half of a question that names a party, whose name is no subject.
@@ -55,7 +56,7 @@ _FEW_WORDS, _MIN_COVERS = 2, 0.5
 # A whole case is told of another only by mistake: it must meet more of what is asked about.
 _CASE_COVERS = 0.6
 # An item so probable need not.
-_SURE = 0.6
+_SURE = 0.8
 # "Er rygestopkurserne en succes?" is answered by what an item about them says.
 _OF_A_CASE, _TITLED = frozenset({Kind.DECISION, Kind.GENERAL, Kind.LATEST}), 0.5
 # These find their meeting by body and date, whatever their words.
@@ -87,20 +88,25 @@ FEATURES = (
 # Those that tell an item from the others of the question; the rest tell how far it can be trusted too.
 _OF_PLACE = ("behind_best", "rank", "later_step", "later_step_of_latest", "later_step_of_polar")
 _OF_FIRST = tuple(name for name in FEATURES if name not in _OF_PLACE)
-# What tells how far the first item can be trusted: how it was put first, and its facts.
-CONFIDENCE = ("one", "order", "first", "margin", *_OF_FIRST, "subject_is_long")
+# What tells how far the first item can be trusted to be the right one.
+TRUST = ("one", "order", "margin", *_OF_FIRST, "subject_is_long")
+# What tells whether an item tells what is asked: its best sentence, the highest of all it says, and
+# whether the names and years of the question stand there, or only somewhere else in the item.
+TELLING = ("one", *FACTS, "highest_selected", "specifics_told", "years_told")
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An item with its sentences and the probability that it answers.
+    """An item with its sentences and how probable it is to answer.
 
-    `covers_surely` tells, when asked, how much of the subject it covers, by words or by near
-    synonyms.
+    `about` is the probability that it is what the question is about, `probability` that it tells
+    what is asked as well. `covers_surely` tells, when asked, how much of the subject it covers, by
+    words or by near synonyms.
     """
 
     candidate: Candidate
     sentences: tuple[Evidence, ...]
+    about: float
     probability: float
     covers_surely: Callable[[], float]
 
@@ -112,45 +118,58 @@ def judge(
     if not candidates:
         return []
     candidates = _holding_the_word(question, candidates)
-    facts, sentences = item_features(question, candidates, finder)
-    probabilities = shipped_model().probabilities(facts, len(question.topic))
+    facts, tellings, sentences = item_features(question, candidates, finder)
+    model = shipped_model()
+    about = model.about(facts, len(question.topic))
     judged = [
         Judged(
             candidate,
             tuple(found),
-            float(p),
+            float(is_it),
+            float(is_it * tells),
             partial(finder.sure_coverage, found, candidate.title),
         )
-        for candidate, found, p in zip(candidates, sentences, probabilities, strict=False)
+        for candidate, found, is_it, tells in zip(
+            candidates, sentences, about, model.telling(tellings), strict=False
+        )
     ]
-    return sorted(judged, key=lambda j: -j.probability)
+    return sorted(judged, key=lambda j: -j.about)
 
 
 @dataclass(frozen=True)
 class Model:
-    """What was learnt: a weight for each of `FEATURES` and for each of `CONFIDENCE`."""
+    """What was learnt: a weight for each of `FEATURES`, of `TRUST` and of `TELLING`."""
 
     order: Numbers
-    sure: Numbers
+    trust: Numbers
+    tells: Numbers
 
     @staticmethod
     def of(held: Mapping[str, float]) -> Model:
         """The model of named weights; a fact that is not named weighs nothing."""
         return Model(
             np.array([held.get(name, 0.0) for name in FEATURES]),
-            np.array([held.get(f"sure: {name}", 0.0) for name in CONFIDENCE]),
+            np.array([held.get(f"about: {name}", 0.0) for name in TRUST]),
+            np.array([held.get(f"tells: {name}", 0.0) for name in TELLING]),
         )
 
-    def probabilities(self, facts: Numbers, topic: int) -> Numbers:
-        """How probable each item is to answer, in the order of their scores.
+    def about(self, facts: Numbers, topic: int) -> Numbers:
+        """How probable each item is to be what is asked about, by its facts, shape (items, FEATURES).
 
-        `topic` is the number of words that the question is about.
+        `topic` is the number of words that the question is about. The items are as much less
+        probable than the first as the softmax has it that their order was learnt by.
         """
-        return np.asarray(1 / (1 + np.exp(-self.logits(facts, topic))))
+        scores = facts @ self.order
+        first = _probability(trust_of(scores, facts, topic) @ self.trust)
+        return np.asarray(first * np.exp(scores - scores.max()))
 
-    def logits(self, facts: Numbers, topic: int) -> Numbers:
-        """The logits of the probabilities."""
-        return np.asarray(confidence_of(facts @ self.order, facts, topic) @ self.sure)
+    def telling(self, tellings: Numbers) -> Numbers:
+        """How probable each item is to tell what is asked, were it asked about; shape (items, TELLING)."""
+        return _probability(tellings @ self.tells)
+
+
+def _probability(logits: Numbers) -> Numbers:
+    return np.asarray(1 / (1 + np.exp(-logits)))
 
 
 @cache
@@ -159,15 +178,13 @@ def shipped_model() -> Model:
     return Model.of(weights(WEIGHTS))
 
 
-def confidence_of(scores: Numbers, facts: Numbers, topic: int) -> Numbers:
-    """The values of `CONFIDENCE`, shape (items, CONFIDENCE): they differ in the item's score alone."""
+def trust_of(scores: Numbers, facts: Numbers, topic: int) -> Numbers:
+    """The values of `TRUST` for the item of the highest score, shape (TRUST,)."""
     first = int(np.argmax(scores))
     others = np.delete(scores, first)
     margin = min(_FAR, scores[first] - others.max()) if len(others) else _FAR
     of_first = [facts[first, FEATURES.index(name)] for name in _OF_FIRST]
-    of_question = [scores[first], margin, *of_first, min(1.0, topic / 8)]
-    of_items = [np.ones(len(scores)), scores]
-    return np.column_stack([*of_items, *(np.full(len(scores), value) for value in of_question)])
+    return np.array([1.0, scores[first], margin, *of_first, min(1.0, topic / 8)])
 
 
 def _holding_the_word(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
@@ -211,6 +228,11 @@ def is_about(question: Question, best: Judged) -> bool:
     return not named
 
 
+def tells_too_little(best: Judged) -> bool:
+    """Whether the best item is surely enough what is asked about, and only does not tell it."""
+    return best.probability < THRESHOLD <= best.about
+
+
 def _is_titled(question: Question, best: Judged) -> bool:
     """Whether a short question's only thing is what the item is called after."""
     is_short = 0 < len(question.topic) <= _FEW_WORDS
@@ -237,9 +259,9 @@ def _mentions(judged: Judged, name: str) -> bool:
 
 def item_features(
     question: Question, candidates: Sequence[Candidate], finder: SentenceFinder
-) -> tuple[Numbers, list[list[Evidence]]]:
-    """One row for each judged candidate, and its sentences."""
-    rows, sentences = [], []
+) -> tuple[Numbers, Numbers, list[list[Evidence]]]:
+    """For each judged candidate a row of `FEATURES`, one of `TELLING`, and its sentences."""
+    rows, tellings, sentences = [], [], []
     top = max(candidate.relevance for candidate in candidates)
     specifics, years = specifics_of(question.text), years_of(question.text)
     is_later = _has_later_step([c.item for c in candidates[:JUDGED]])
@@ -250,6 +272,14 @@ def item_features(
         sentences.append(found)
         order = np.argsort([-e.score for e in found])[:3]
         best = {name: facts[order, i] for i, name in enumerate(SENTENCE_FEATURES)}
+        told = _told(candidate, found, order)
+        tellings.append(
+            (
+                *_telling_of(facts, order),
+                _share_met(specifics, told),
+                _years_met(years, candidate, told, question.kind is Kind.COMPARISON),
+            )
+        )
         text = " ".join([candidate.title or "", *(p.text for p in candidate.passages)])
         rows.append(
             (
@@ -272,7 +302,22 @@ def item_features(
                 float(is_later[rank] and polar),
             )
         )
-    return np.array(rows, dtype=np.float64), sentences
+    return np.array(rows, dtype=np.float64), np.array(tellings), sentences
+
+
+def _telling_of(facts: Numbers, order: NDArray[np.int64]) -> Numbers:
+    """One, the facts about an item's best sentence, and the highest that is selected; `order` is the best first."""
+    if not len(facts):
+        return np.array([1.0, *np.zeros(len(FACTS) + 1)])
+    highest = facts[:, SENTENCE_FEATURES.index("selected")].max()
+    return np.array([1.0, *facts[order[0], : len(FACTS)], highest])
+
+
+def _told(candidate: Candidate, found: Sequence[Evidence], order: NDArray[np.int64]) -> str:
+    """The title, the best sentence and those beside it."""
+    best = int(order[0]) if len(order) else 0
+    beside = found[max(0, best - 1) : best + 2]
+    return " ".join([candidate.title or "", *(e.quote for e in beside)])
 
 
 def _has_later_step(items: Sequence[HeldItem | None]) -> list[bool]:

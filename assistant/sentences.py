@@ -39,7 +39,7 @@ _Ids = NDArray[np.int64]
 # Words so alike mean the same: a cosine of .6, which "plejehjem" and "plejecenter" have.
 SYNONYMS = 0.75
 # The facts about a sentence.
-_FACTS = (
+FACTS = (
     "covers",
     "covers_softly",
     "covers_with_neighbours",
@@ -76,7 +76,7 @@ _COMPARED = (
 _WANTS = names_in("wants.tsv")
 # All that is weighed, in the order of the columns: the facts, how they compare, what is asked for.
 FEATURES = (
-    *_FACTS,
+    *FACTS,
     *(f"{name} behind the best" for name in _COMPARED),
     *(f"{name} by rank" for name in _COMPARED),
     *(f"asks for {name}" for name in _WANTS),
@@ -208,7 +208,7 @@ class SentenceFinder:
             self._selected(items),
         )
         facts = np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
-        compared = facts[:, [_FACTS.index(name) for name in _COMPARED]]
+        compared = facts[:, [FACTS.index(name) for name in _COMPARED]]
         asked = np.array([name in self.wants for name in _WANTS], dtype=np.float64)
         return np.hstack(
             [facts, *_beside_the_best(compared, item), np.tile(asked, (len(facts), 1))]

@@ -1,9 +1,9 @@
 """Fits the weights by which sentences and items are judged.
 
 `python -m eval.calibrate --archive DIR [--write] [--items-only]` learns from the development
-half of the sample municipality's questions and from those of the invented items
-of `eval/judging`. It prints for each of the two, from five-fold cross-validation
-over both, how often the right sentence is among the first of its item (by the
+halves of the questions of the sample municipality and of `eval/neighbour`, and from those of the
+invented items of `eval/judging`. It prints for each of the three, from five-fold cross-validation
+over all, how often the right sentence is among the first of its item (by the
 network that ships and, beside it, by a weighted sum), and what each threshold
 costs in wrong answers and false refusals. How far an item can be trusted is
 learnt from scores of questions that its order was not learnt from. `--write`
@@ -16,7 +16,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,7 @@ from assistant.evidence import find_candidates
 from assistant.matching import matcher_for
 from assistant.sentences import SentenceFinder, fold
 from assistant.types import Question
+from eval import neighbour
 from eval.fitting import fit_first, fit_network
 from eval.judging import MarkedQuestion, indexed
 from eval.measures import normalise
@@ -44,7 +45,8 @@ _FOLDS = 5
 # What rules refuse before any item is judged tells nothing about judging.
 _RULED_OUT = frozenset({"opinion", "who_said", "closed", "wrong_municipality", "absent", "meeting"})
 _ASSISTANT = Path(judgement.__file__).parent
-
+# Where examples are from: the two municipalities, and `eval/judging`.
+_SOURCES, _INVENTED = ("sample", "neighbour"), "invented"
 
 # The invented questions are many and of short items: each counts for so much of one of the sample.
 _INVENTED_SENTENCES, _INVENTED_ITEMS = 14_165, 2_000
@@ -56,9 +58,10 @@ _PENALTY, _ITEM_PENALTY = 1.0, 3.0
 class Example:
     """One question's rows: features (rows, features), which are right, and what it counts for.
 
-    Questions of one `group` are never learnt from and measured with at once. Of sentences the
-    first `own` rows are of the item that answers; the others of items beside it. `topic` is the
-    number of words that the question is about.
+    Questions of one `group` are never learnt from and measured with at once; `source` tells where
+    they are from. Of sentences the first `own` rows are of the item that answers; the others of
+    items beside it. Of items `tellings` are what each is told by, and `topic` is the number of
+    words that the question is about.
     """
 
     group: str
@@ -67,13 +70,18 @@ class Example:
     right: NDArray[np.bool_]
     weight: float = 1.0
     own: int = 0
+    tellings: Numbers = field(default_factory=lambda: np.zeros((0, len(judgement.TELLING))))
     topic: int = 0
+    source: str = ""
 
 
 # The scores of an example's rows, how they are learnt, and examples with them.
 _Scores = Callable[[Example], Numbers]
 _Fit = Callable[[Sequence[Example]], _Scores]
 _Scored = Sequence[tuple[Example, Numbers]]
+# The questions of a municipality, who answers them, and how examples are made of them.
+_Asked = tuple[Sequence[TestQuestion], Assistant]
+_Examples = Callable[[TestQuestion, Assistant], Sequence[Example]]
 
 
 def main() -> None:
@@ -85,31 +93,47 @@ def main() -> None:
         "--items-only", action="store_true", help="leave the network for sentences as it is"
     )
     arguments = parser.parse_args()
-    questions = load_questions(DIVIDED, "dev")
     with (
         Archive(arguments.archive) as archive,
+        neighbour.indexed() as beside,
         indexed(_INVENTED_SENTENCES, SEED) as (items, marked),
     ):
-        sample, invented = Assistant(archive), Assistant(items)
+        asked = [
+            (load_questions(DIVIDED, "dev"), Assistant(archive)),
+            (load_questions(neighbour.QUESTIONS, "dev"), Assistant(beside)),
+        ]
+        invented = Assistant(items)
         if not arguments.items_only:
-            _fit_sentences(questions, sample, marked, invented, arguments.write)
-        of_items = [e for q in questions if (e := item_example(q, sample)) is not None]
+            _fit_sentences(asked, marked, invented, arguments.write)
+        of_items = _examples(asked, item_example)
         fewer = [m.asked for m in marked[:: len(marked) // _INVENTED_ITEMS]]
-        found = [item_example(asked, invented) for asked in fewer]
-        of_items += [replace(e, group=_topic(e.group), weight=_INVENTED_WEIGHT) for e in found if e]
+        of_items += [
+            replace(example, group=_topic(example.group), weight=_INVENTED_WEIGHT, source=_INVENTED)
+            for question in fewer
+            for example in item_example(question, invented)
+        ]
     _say("Items", _tables(of_items, item_model, _item_table))
     if arguments.write:
         _write(fit_items(of_items))
 
 
+def _examples(asked: Sequence[_Asked], of: _Examples) -> list[Example]:
+    """What questions of municipalities give, each told of which it is."""
+    return [
+        replace(example, source=source, group=f"{source} {example.group}")
+        for (questions, assistant), source in zip(asked, _SOURCES, strict=True)
+        for question in questions
+        for example in of(question, assistant)
+    ]
+
+
 def _fit_sentences(
-    questions: Sequence[TestQuestion],
-    sample: Assistant,
+    asked: Sequence[_Asked],
     marked: Sequence[MarkedQuestion],
     invented: Assistant,
     write: bool,
 ) -> None:
-    examples = [e for q in questions for e in sentence_examples(q, sample)]
+    examples = _examples(asked, sentence_examples)
     examples += [e for m in marked if (e := marked_example(m, invented)) is not None]
     _say(
         "Sentences: items that hold the answer in one sentence",
@@ -146,7 +170,8 @@ def marked_example(marked: MarkedQuestion, assistant: Assistant) -> Example | No
     right[: len(units[0])] = [unit.quote in answers for unit in units[0]]
     if not right.any():
         return None
-    return Example(_topic(marked.asked.id), True, facts, right, _INVENTED_WEIGHT, len(units[0]))
+    group, own = _topic(marked.asked.id), len(units[0])
+    return Example(group, True, facts, right, _INVENTED_WEIGHT, own=own, source=_INVENTED)
 
 
 def sentence_examples(asked: TestQuestion, assistant: Assistant) -> list[Example]:
@@ -169,10 +194,10 @@ def sentence_examples(asked: TestQuestion, assistant: Assistant) -> list[Example
     return found
 
 
-def item_example(asked: TestQuestion, assistant: Assistant) -> Example | None:
-    """The judged items of a question; the gold ones are right."""
+def item_example(asked: TestQuestion, assistant: Assistant) -> list[Example]:
+    """The judged items of a question, where there are any; the gold ones are right."""
     if asked.type in _RULED_OUT:
-        return None
+        return []
     question, finder, given = _understood(asked, assistant)
     hits = assistant.retrieve(question, given)
     matcher = matcher_for(question.topic, assistant.archive, question.language == "en")
@@ -182,12 +207,13 @@ def item_example(asked: TestQuestion, assistant: Assistant) -> Example | None:
         if c.item and c.item.public
     ][: judgement.JUDGED]
     if not candidates:
-        return None
-    features, _ = judgement.item_features(question, candidates, finder)
+        return []
+    features, tellings, _ = judgement.item_features(question, candidates, finder)
     gold = {(g.document, g.item) for g in asked.gold} if asked.answerable else set()
     places = [(c.document, c.item.number if c.item else None) for c in candidates]
     right = np.array([place in gold for place in places])
-    return Example(asked.id, asked.answerable, features, right, topic=len(question.topic))
+    topic = len(question.topic)
+    return [Example(asked.id, asked.answerable, features, right, tellings=tellings, topic=topic)]
 
 
 def _understood(
@@ -211,14 +237,27 @@ def sentence_sum(examples: Sequence[Example]) -> _Scores:
 
 
 def item_model(examples: Sequence[Example]) -> _Scores:
-    """The logits of the probabilities of an example's items."""
+    """The probability that the first item of an example answers; those of the others are left out."""
     model = fit_items(examples)
-    return lambda example: model.logits(example.features, example.topic)
+
+    def scores(example: Example) -> Numbers:
+        about = model.about(example.features, example.topic)
+        is_first = about == about.max()
+        return np.asarray(is_first * about * model.telling(example.tellings))
+
+    return scores
 
 
 def fit_items(examples: Sequence[Example]) -> judgement.Model:
-    """How items are put in order, and how probable they are then."""
-    return judgement.Model(_fit_order(examples), _fit_confidence(examples))
+    """How items are put in order, and how probable the first is then."""
+
+    def ordering(learnt: Sequence[Example]) -> _Scores:
+        weights = _fit_order(learnt)
+        return lambda example: np.asarray(example.features @ weights)
+
+    # How probable they are is learnt from orders of questions that these have not been learnt from.
+    scored = _cross_validated(examples, ordering)
+    return judgement.Model(_fit_order(examples), _fit_trust(scored), _fit_telling(scored))
 
 
 def _fit_order(examples: Sequence[Example]) -> Numbers:
@@ -226,42 +265,52 @@ def _fit_order(examples: Sequence[Example]) -> Numbers:
     return np.asarray(fit_first(chosen, _ITEM_PENALTY), dtype=np.float64)
 
 
-def _fit_confidence(examples: Sequence[Example]) -> Numbers:
-    """How scores become probabilities, learnt from those of questions that the order has not seen."""
+def _fit_trust(scored: _Scored) -> Numbers:
+    """By what the first item is told to be the right one, of questions that have an answer."""
+    asked = [(e, scores, bool(e.right[np.argmax(scores)])) for e, scores in scored if e.answerable]
+    return fit_logistic(
+        np.array([judgement.trust_of(scores, e.features, e.topic) for e, scores, _ in asked]),
+        np.array([right for *_, right in asked]),
+        [e for e, *_ in asked],
+    )
 
-    def ordering(learnt: Sequence[Example]) -> _Scores:
-        weights = _fit_order(learnt)
-        return lambda example: np.asarray(example.features @ weights)
 
-    scored = _cross_validated(examples, ordering)
-    rows = [judgement.confidence_of(scores, e.features, e.topic) for e, scores in scored]
-    right = np.concatenate([e.right for e, _ in scored])
-    counted = np.repeat([e.weight for e, _ in scored], [len(e.right) for e, _ in scored])
-    return fit_logistic(np.vstack(rows), right, counted)
+def _fit_telling(scored: _Scored) -> Numbers:
+    """By what an item is told to tell what is asked: the right one does, one of the unanswered does not."""
+    first = [(e, int(np.argmax(scores))) for e, scores in scored]
+    asked = [(e, at) for e, at in first if e.right[at] or not e.answerable]
+    return fit_logistic(
+        np.array([e.tellings[at] for e, at in asked]),
+        np.array([e.answerable for e, _ in asked]),
+        [e for e, _ in asked],
+    )
 
 
 def fit_logistic(
-    rows: Numbers, right: NDArray[np.bool_], counted: Numbers, ridge: float = 1.0
+    rows: Numbers, right: NDArray[np.bool_], examples: Sequence[Example], ridge: float = 10.0
 ) -> Numbers:
-    """Weights of a logistic regression over all rows, by Newton's method; the first is the bias."""
-    penalty = np.eye(rows.shape[1]) * ridge
-    penalty[0, 0] = 0.01
-    weights = np.zeros(rows.shape[1])
+    """Weights of a logistic regression, by Newton's method; the first column is that of the bias.
+
+    The penalty is on weights of columns of unit deviation. Invented questions have a bias of their
+    own: how often they are answered tells nothing of others.
+    """
+    counted = np.array([e.weight for e in examples])
+    scale = np.where(rows.std(axis=0) > 0, rows.std(axis=0), 1.0)
+    columns = np.column_stack([rows / scale, [e.source == _INVENTED for e in examples]])
+    penalty = np.diag([0.01, *np.full(rows.shape[1] - 1, ridge), 0.01])
+    weights = np.zeros(columns.shape[1])
     for _ in range(30):
-        held = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (counted * (held - right)) + penalty @ weights
-        curve = (rows * (counted * held * (1 - held))[:, None]).T @ rows + penalty
+        held = 1 / (1 + np.exp(-columns @ weights))
+        slope = columns.T @ (counted * (held - right)) + penalty @ weights
+        curve = (columns * (counted * held * (1 - held))[:, None]).T @ columns + penalty
         weights = weights - np.linalg.solve(curve, slope)
-    return weights
+    return np.asarray(weights[:-1] / scale)
 
 
 def _tables(examples: Sequence[Example], fit: _Fit, table: Callable[[_Scored], str]) -> str:
-    """The table of the sample's examples, and that of the invented ones."""
+    """A table for each source of examples."""
     scored = _cross_validated(examples, fit)
-    parts = {
-        "sample": [pair for pair in scored if pair[0].weight == 1],
-        "invented": [pair for pair in scored if pair[0].weight != 1],
-    }
+    parts = {name: [p for p in scored if p[0].source == name] for name in (*_SOURCES, _INVENTED)}
     return "\n".join(f" {name}: {len(part)}\n{table(part)}" for name, part in parts.items())
 
 
@@ -289,8 +338,7 @@ def _item_table(scored: _Scored) -> str:
     firsts = []
     for example, scores in scored:
         first = int(np.argmax(scores))
-        sure = 1 / (1 + np.exp(-scores[first]))
-        firsts.append((example.answerable, bool(example.right[first]), float(sure)))
+        firsts.append((example.answerable, bool(example.right[first]), float(scores[first])))
     asked = [f for f in firsts if f[0]]
     silent = [f for f in firsts if not f[0]]
     lines = ["  threshold  right item  wrong item  false refusals  true refusals"]
@@ -311,7 +359,8 @@ def _say(*lines: str) -> None:
 
 def _write(model: judgement.Model) -> None:
     named = dict(zip(judgement.FEATURES, model.order, strict=True))
-    named |= {f"sure: {n}": w for n, w in zip(judgement.CONFIDENCE, model.sure, strict=True)}
+    named |= {f"about: {n}": w for n, w in zip(judgement.TRUST, model.trust, strict=True)}
+    named |= {f"tells: {n}": w for n, w in zip(judgement.TELLING, model.tells, strict=True)}
     lines = ["# The weight of each fact about an item; made by `python -m eval.calibrate`."]
     lines += [f"{name}\t{weight:.3f}" for name, weight in named.items()]
     (_ASSISTANT / judgement.WEIGHTS).write_text("\n".join(lines) + "\n", "utf-8")

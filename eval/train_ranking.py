@@ -1,14 +1,15 @@
 """Learns the weights of the second look (`assistant/ranking_weights.tsv`).
 
 `python -m eval.train_ranking --archive DIR` (the sample minutes, indexed)
-prints what five-fold cross-validation gives on the development half; `--write`
-replaces the weights that ship by a fit to all of it. Nothing is read of the
-half that is reported. The same questions never train and test: those that
-share a gold item or its case are kept together.
+prints what five-fold cross-validation gives on the development halves of its
+questions and of those of `eval/neighbour`; `--write` replaces the weights that
+ship by a fit to all of them. Nothing is read of the halves that are reported.
+The same questions never train and test: those that share a gold item or its
+case are kept together.
 
-So that it does not learn the ways of one municipality, the invented items of
+So that it does not learn the ways of two municipalities, the invented items of
 `eval/judging` are indexed as minutes of their own, and their questions count
-for a fifth of the sample's.
+for a fifth of the others.
 
 The order of items is learnt by a softmax over each question's candidates
 (ListNet's top-one loss: Cao et al., ICML 2007) with a quadratic penalty; how
@@ -44,6 +45,7 @@ from assistant.ranking import (
     confidence_of,
     features_of,
 )
+from eval import neighbour
 from eval.fitting import fit_first
 from eval.intervals import interval
 from eval.judging import indexed
@@ -89,22 +91,32 @@ def main() -> None:
     parser.add_argument("--archive", type=Path, required=True, help="the sample minutes, indexed")
     parser.add_argument("--write", action="store_true", help="replace the weights that ship")
     arguments = parser.parse_args()
-    questions = load_questions(DIVIDED, "dev")
-    with Archive(arguments.archive) as archive:
-        cases = {
-            (i.document, i.number): i.case_number or f"{i.document}#{i.number}"
-            for i in archive.items(Filters())
-        }
-        sample = examples(questions, archive)
+    with Archive(arguments.archive) as archive, neighbour.indexed() as beside:
+        sample, grouped = _of_municipality("sample", DIVIDED, archive)
+        others, grouped_too = _of_municipality("neighbour", neighbour.QUESTIONS, beside)
     with indexed(_INVENTED_QUESTIONS, SEED) as (archive, marked):
         invented = examples([m.asked for m in marked], archive)
     invented = [replace(example, weight=_INVENTED_WEIGHT) for example in invented]
-    scores = cross_validated(sample, invented, groups(questions, cases))
-    _print(sample, scores)
-    weights = fit_order([*sample, *invented])
-    sure = fit_confidence(sample, scores)
+    asked = [*sample, *others]
+    scores = cross_validated(asked, invented, [*grouped, *grouped_too])
+    _print("sample", sample, scores[: len(sample)])
+    _print("neighbour", others, scores[len(sample) :])
+    weights = fit_order([*asked, *invented])
+    sure = fit_confidence(asked, scores)
     if arguments.write:
         write_weights({**dict(zip(FEATURES, weights, strict=True)), **sure})
+
+
+def _of_municipality(
+    name: str, questions: Path, archive: Archive
+) -> tuple[list[Example], list[str]]:
+    """The examples of its development half, and the group of each."""
+    asked = load_questions(questions, "dev")
+    cases = {
+        (i.document, i.number): i.case_number or f"{i.document}#{i.number}"
+        for i in archive.items(Filters())
+    }
+    return examples(asked, archive), [f"{name} {group}" for group in groups(asked, cases)]
 
 
 def examples(questions: Sequence[TestQuestion], archive: Archive) -> list[Example]:
@@ -185,7 +197,8 @@ def fit_confidence(sample: Sequence[Example], scores: Sequence[Floats]) -> dict[
     }
 
 
-def _print(sample: Sequence[Example], scores: Sequence[Floats]) -> None:
+def _print(municipality: str, sample: Sequence[Example], scores: Sequence[Floats]) -> None:
+    sys.stdout.write(f"{municipality}: {len(sample)} questions\n")
     outcomes = {
         e.asked.id: Outcome(
             e.asked.id, True, "", tuple(e.places[i] for i in np.argsort(-s)), (), 0.0, 0.0

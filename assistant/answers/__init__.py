@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.answers.choice import near
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.contraries import contrary
 from assistant.answers.decisions import course, decision, last_treated
+from assistant.answers.demands import demand_of
 from assistant.answers.dissent import dissents_listed
 from assistant.answers.facts import (
     attachments,
@@ -38,6 +40,7 @@ __all__ = [
     "archive_list",
     "contrary",
     "dissents_listed",
+    "missing",
     "people_listed",
 ]
 
@@ -52,6 +55,14 @@ _BY_KIND: dict[Kind, tuple[Callable[[Context], Result], ...]] = {
     Kind.ATTACHMENTS: (attachments,),
     Kind.MEETING: (agenda, told),
 }
+
+
+def missing(context: Context) -> str | None:
+    """What the likely items do not tell, where something in particular is asked for; the reason of a refusal."""
+    if context.question.kind is Kind.WHY:
+        return "no_reason"
+    demand = demand_of(context, near(context.judged))
+    return demand.missing if demand else None
 
 
 def answer_statements(context: Context) -> Result:

@@ -67,7 +67,7 @@ class Ranked:
 
 def near(judged: Sequence[Judged], share: float = _NEARLY) -> list[Judged]:
     """The items that are nearly as probable as the best, most probable first."""
-    return [j for j in judged if j.probability >= share * judged[0].probability]
+    return [j for j in judged if j.about >= share * judged[0].about]
 
 
 def ranked(judged: Sequence[Judged], asked: str = "") -> list[Ranked]:
@@ -79,7 +79,7 @@ def ranked(judged: Sequence[Judged], asked: str = "") -> list[Ranked]:
     said = {token.stem for token in tokens(asked)}
     asks_name = holds("asks_name", asked)
     found = [
-        Ranked(one, evidence, evidence.score + _logit(one.probability))
+        Ranked(one, evidence, evidence.score + _logit(one.about))
         for one in judged
         for evidence in one.sentences
         if re.search(r"\w{2}", evidence.quote)

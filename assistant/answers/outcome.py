@@ -110,7 +110,7 @@ def correction_of(context: Context, judged: Judged) -> list[Statement]:
     ...?" of what was not. An item that is only likely corrects nothing.
     """
     item, question = judged.candidate.item, context.question
-    if item is None or question.kind not in _PRESUMING or judged.probability < _SURE:
+    if item is None or question.kind not in _PRESUMING or judged.about < _SURE:
         return []
     counted = counted_noun(question.text)
     if counted and not any(mentions(counted, e.quote) for e in judged.sentences):

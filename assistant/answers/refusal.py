@@ -149,8 +149,8 @@ def _nearest(language: str, judged: Sequence[Judged]) -> list[str]:
     """The titles of the likeliest items, with body and date, when they share anything."""
     named: dict[str, str] = {}
     least = max(_MIN_NEAR, _AS_NEAR * max((j.candidate.coverage for j in judged), default=0.0))
-    probable = max(_MIN_PROBABLE, _AS_PROBABLE * max((j.probability for j in judged), default=0.0))
-    for candidate in (j.candidate for j in judged if j.probability >= probable):
+    probable = max(_MIN_PROBABLE, _AS_PROBABLE * max((j.about for j in judged), default=0.0))
+    for candidate in (j.candidate for j in judged if j.about >= probable):
         item = candidate.item
         if item is None or not item.title or candidate.coverage < least:
             continue

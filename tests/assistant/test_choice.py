@@ -21,7 +21,7 @@ def _judged(document: str, probability: float, *sentences: tuple[str, float]) ->
     matcher = Matcher((), lambda _: 1.0)
     candidate = Candidate(None, document, probability, matcher, lambda: (passage,), _NO_WORDS)
     evidence = tuple(Evidence(passage, Span(0, 1), quote, 1, score) for quote, score in sentences)
-    return Judged(candidate, evidence, probability, 1.0)
+    return Judged(candidate, evidence, probability, probability, lambda: 1.0)
 
 
 _SWIMMING = _judged("svoem.pdf", 0.6, ("Svømmehallen åbner kl. 9.", 1.0), ("Den er ny.", 0.5))

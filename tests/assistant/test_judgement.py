@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.judgement import CONFIDENCE, FEATURES, Model, confidence_of, shipped_model
+from assistant.judgement import FEATURES, TELLING, TRUST, Model, shipped_model, trust_of
 from tests.assistant.minutes import assistant_of
 
 _MINUTES = """Mosevig Kommune
@@ -107,65 +107,37 @@ def test_a_later_step_speaks_against_an_item() -> None:
     assert sum(held[name] for name in FEATURES if name.startswith("later_step")) < 0
 
 
-def test_the_more_an_item_scores_the_more_probable_it_is() -> None:
+def test_items_are_as_much_less_probable_than_the_first_as_their_scores_tell() -> None:
     facts = np.random.default_rng(1).random((6, len(FEATURES)))
     model = shipped_model()
-    order = facts @ model.order
-    assert np.argsort(order).tolist() == np.argsort(model.probabilities(facts, 4)).tolist()
+    order, about = facts @ model.order, model.about(facts, 4)
+    assert np.argsort(order).tolist() == np.argsort(about).tolist()
+    assert np.log(about / about.max()) == pytest.approx(order - order.max())
 
 
-def test_confidence_is_that_of_the_first_item() -> None:
+def test_trust_is_that_of_the_first_item() -> None:
     facts = np.zeros((3, len(FEATURES)))
     facts[1, FEATURES.index("covers")] = 0.5
-    made = confidence_of(np.array([0.0, 2.0, 1.5]), facts, topic=4)
-    named = dict(zip(CONFIDENCE, made.T, strict=True))
-    assert named["order"].tolist() == [0.0, 2.0, 1.5]
-    assert named["first"].tolist() == [2.0] * 3
-    assert named["margin"].tolist() == [0.5] * 3
-    assert named["covers"].tolist() == [0.5] * 3
-    assert named["subject_is_long"].tolist() == [0.5] * 3
+    named = dict(zip(TRUST, trust_of(np.array([0.0, 2.0, 1.5]), facts, topic=4), strict=True))
+    assert (named["order"], named["margin"], named["covers"]) == (2.0, 0.5, 0.5)
+    assert named["subject_is_long"] == 0.5
 
 
 def test_an_item_alone_is_far_before_the_next() -> None:
     facts = np.ones((1, len(FEATURES)))
-    made = dict(zip(CONFIDENCE, confidence_of(np.array([1.0]), facts, topic=9).T, strict=True))
-    assert (made["margin"].item(), made["subject_is_long"].item()) == (2.0, 1.0)
+    made = dict(zip(TRUST, trust_of(np.array([1.0]), facts, topic=9), strict=True))
+    assert (made["margin"], made["subject_is_long"]) == (2.0, 1.0)
+
+
+def test_an_item_that_tells_nothing_of_what_is_asked_is_less_probable_to_answer() -> None:
+    silent, telling = np.zeros((2, len(TELLING)))
+    telling[TELLING.index("highest_selected")] = 3.0
+    model = shipped_model()
+    assert model.telling(telling[None])[0] > model.telling(silent[None])[0]
 
 
 def test_a_fact_that_is_not_named_weighs_nothing() -> None:
-    model = Model.of({"covers": 2.0, "sure: order": 1.0})
+    model = Model.of({"covers": 2.0, "about: order": 1.0})
     facts = np.eye(len(FEATURES))
-    logits = model.logits(facts, 3)
-    assert logits.tolist() == [2.0 * (name == "covers") for name in FEATURES]
-
-
-_PARTIES = """Mosevig Kommune
-Referat
-Mosevig Byråd
-Møde den 3. september 2024
-
-1. Forslag om billigere parkering
-Sagsfremstilling
-Det Konservative Folkeparti og Moderaterne foreslår at halvere prisen på parkering ved havnen.
-Beslutning
-Sendes til Teknisk Udvalg.
-
-2. Ombygning af Plejecenter Solgården
-Sagsfremstilling
-Plejecenteret får nyt køkken og to fællesrum. Beboerne flytter ikke ud imens.
-Beslutning
-Godkendt.
-"""
-
-
-parties = assistant_of({"2024-09-03.txt": _PARTIES})
-
-
-@pytest.mark.parametrize("subject", ["internationale borgere", "de unge kunstnere"])
-def test_the_name_of_a_party_alone_is_no_subject(parties: Assistant, subject: str) -> None:
-    assert not parties.ask(f"Hvad vil Moderaterne gøre for {subject}?").answered
-
-
-def test_what_a_party_wants_is_told_of_the_subject(parties: Assistant) -> None:
-    answer = parties.ask("Hvad foreslår Moderaterne om parkering?")
-    assert "halvere prisen" in answer.text
+    assert (facts @ model.order).tolist() == [2.0 * (name == "covers") for name in FEATURES]
+    assert model.about(facts, 3).max() == pytest.approx(1 / (1 + np.exp(-2.0)))
