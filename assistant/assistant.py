@@ -335,7 +335,8 @@ class Assistant:
     def _limit(self, context: Context, candidates: Sequence[Candidate]) -> NotFound | None:
         """Why these items cannot answer, None when they may."""
         question, best = context.question, context.judged[0] if context.judged else None
-        closed = closed_titles(candidates, context.finder)
+        told = _covers(best) if best and is_about(question, best) else 0.0
+        closed = closed_titles(candidates, context.finder, told)
         if closed:
             return NotFound("closed", {"titles": listed(question.language, closed)})
         if asks_who_said(question.text) and not _is_recorded(question, best):
@@ -424,6 +425,11 @@ class Assistant:
             receipt=make_receipt(question.asked, text, citations, self.archive),
             seconds=0.0,
         )
+
+
+def _covers(judged: Judged) -> float:
+    """How much of the subject an item covers for sure, in all its text."""
+    return min(judged.candidate.coverage, judged.covers_surely())
 
 
 def _told_of(answer: Answer) -> set[str | int | None]:

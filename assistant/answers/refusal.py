@@ -47,19 +47,25 @@ _OF_NEAREST = frozenset(
 
 
 # A closed item is what is asked for when its title covers so much of the subject,
-# by words or by meaning, and no public item's title covers more; on the development
-# half that finds 16 of 18 and nothing else.
+# by words or by meaning, and neither a public item's title nor the text of the likeliest
+# covers more; on the development half that finds 16 of 18 and nothing else.
 _IS_CLOSED = 0.34
 
 
-def closed_titles(candidates: Sequence[Candidate], finder: SentenceFinder) -> list[str]:
-    """The titles of closed items, when one is what is asked about better than any public item."""
+def closed_titles(
+    candidates: Sequence[Candidate], finder: SentenceFinder, told: float = 0.0
+) -> list[str]:
+    """The titles of closed items, when one is what is asked about better than any public item.
+
+    `told` is how much of the subject the item covers that is likely to tell it, in all its text.
+    """
     titles = [
         (c.item.title, c.item.public, finder.soft_coverage((), c.item.title))
         for c in candidates[:_LOOKED_AT]
         if c.item and c.item.title
     ]
     public = max((covers for _, is_public, covers in titles if is_public), default=0.0)
+    public = max(public, told)
     is_first = bool(titles) and not titles[0][1]
     found = [
         title
