@@ -56,7 +56,7 @@ from assistant.receipts import make_receipt
 from assistant.sentences import SentenceFinder
 from assistant.texts import date_text, listed, period_text, phrase
 from assistant.types import Answer, Citation, Kind, Question, Turn
-from assistant.understanding import in_other_words, of_the_one_before, understand
+from assistant.understanding import in_other_words, of_the_one_before, parts_of, understand
 from index.archive import Archive
 from index.types import Filters, HeldItem, Hit, Scope, SectionKind
 
@@ -290,7 +290,7 @@ class Assistant:
             or archive_list(context)
             or people_listed(context)
             or self._limit(context, candidates)
-            or self._of_the_named(context, answer_statements(context))
+            or self._in_parts(context)
         )
         if isinstance(result, NotFound) and result.reason is None:
             result = contrary(context)
@@ -355,6 +355,34 @@ class Assistant:
         if goal:
             return NotFound("goes_elsewhere", {"goal": goal})
         return self._other_year(question, best)
+
+    def _in_parts(self, context: Context) -> Result:
+        """What answers the question, and what of the same items answers the second thing it asks."""
+        parts = parts_of(context.question, self.archive.body_names())
+        whole = self._of_the_named(context, answer_statements(context))
+        if parts is None or isinstance(whole, NotFound) or context.question.kind is Kind.COURSE:
+            # A course tells all that was done of a case.
+            return whole
+        asking = self._asking(parts[0], context, context.candidates)
+        first = self._of_the_named(context, answer_statements(asking))
+        first = whole if isinstance(first, NotFound) else first
+        ids = {e.passage.item_id for statement in first for e in statement.evidence}
+        same = [c for c in context.candidates if c.item and c.item.id in ids]
+        other = answer_statements(self._asking(parts[1], context, same))
+        if isinstance(other, NotFound):
+            return first
+        told = {e.quote for statement in first for e in statement.evidence}
+        # What its best sentence told already is not told twice.
+        return [*first, *(s for s in other if s.evidence and s.evidence[0].quote not in told)]
+
+    def _asking(
+        self, question: Question, context: Context, candidates: Sequence[Candidate]
+    ) -> Context:
+        """Another question asked of these items."""
+        matcher = matcher_for(question.topic, self.archive, question.language == "en")
+        finder = SentenceFinder(self.archive, matcher, question)
+        judged = judge(question, candidates, finder)
+        return Context(question, self.archive, context.filters, judged, finder)
 
     def _of_the_named(self, context: Context, result: Result) -> Result:
         """What was found, refused where the items that it is told from lack a name of the question."""

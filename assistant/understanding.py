@@ -165,6 +165,27 @@ def _of_entry(
     )
 
 
+def parts_of(question: Question, bodies: BodyNames) -> tuple[Question, Question] | None:
+    """The two questions that stand in one: "Hvad blev sparet, og hvor gik det hen?"; None for others.
+
+    The first keeps the subject of the whole, the second has that of its own words, if any.
+    """
+    found = match_of("wordings.tsv", "second_part", question.text)
+    if found is None:
+        return None
+    before = question.text[: found.start("what")]
+    first = replace(question, text=before, kind=kind_of(before))
+    alone = _alone(found["what"], bodies, question.filters, date.today())
+    second = replace(
+        alone,
+        topic=alone.topic or question.topic,
+        asked=question.asked,
+        inferred=question.inferred,
+        continues=True,
+    )
+    return first, second
+
+
 def in_other_words(question: Question, text: str, bodies: BodyNames) -> Question:
     """The same question searched for, besides in its own words, in those of `text`.
 
