@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from assistant.course import Step
+from assistant.cases.course import Step
 from assistant.receipts import Verification
 from assistant.types import Answer, Citation, Receipt
 from index.types import HeldItem, Hit, Passage, Scope, SectionKind, Status

@@ -22,10 +22,7 @@ from assistant.answers import (
     people_listed,
 )
 from assistant.answers.choice import near
-from assistant.answers.lists import counts_meetings, is_over_items, lists_items
-from assistant.answers.refusal import closed_titles, refusal
-from assistant.citations import cite
-from assistant.constraints import (
+from assistant.answers.constraints import (
     actor_in,
     bodies_of_others,
     goes_elsewhere,
@@ -33,9 +30,12 @@ from assistant.constraints import (
     names_of_others,
     thing_in,
 )
-from assistant.course import Step, course_of
-from assistant.evidence import Candidate, find_candidates, ranked_hits
-from assistant.judgement import (
+from assistant.answers.lists import counts_meetings, is_over_items, lists_items
+from assistant.answers.refusal import closed_titles, refusal
+from assistant.cases.course import Step, course_of
+from assistant.citations import cite
+from assistant.evidence.candidates import Candidate, find_candidates, ranked_hits
+from assistant.evidence.judgement import (
     Judged,
     is_about,
     is_of_year,
@@ -45,18 +45,24 @@ from assistant.judgement import (
     without_twins,
     years_of,
 )
+from assistant.evidence.matching import matcher_for, words_of
+from assistant.evidence.sentences import SentenceFinder
 from assistant.language_model.client import LanguageModel, LanguageModelError
 from assistant.language_model.rewriting import rewrites
 from assistant.language_model.writer import in_prose
-from assistant.limits import asks_who_said, is_from, is_of_another, limit_of, municipalities_in
-from assistant.matching import matcher_for, words_of
-from assistant.patterns import holds
-from assistant.ranking import agrees
+from assistant.question.limits import (
+    asks_who_said,
+    is_from,
+    is_of_another,
+    limit_of,
+    municipalities_in,
+)
+from assistant.question.understanding import in_other_words, of_the_one_before, parts_of, understand
 from assistant.receipts import make_receipt
-from assistant.sentences import SentenceFinder
+from assistant.retrieval.ranking import agrees
 from assistant.texts import date_text, listed, period_text, phrase
 from assistant.types import Answer, Citation, Kind, Question, Turn
-from assistant.understanding import in_other_words, of_the_one_before, parts_of, understand
+from assistant.wording.patterns import holds
 from index.archive import Archive
 from index.types import Filters, HeldItem, Hit, Scope, SectionKind
 

@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from assistant.sentences import fold
+from assistant.evidence.sentences import fold
 from assistant.types import Citation, Receipt
 from index.archive import Archive
 from index.errors import InvalidReceipt, UnknownDocument

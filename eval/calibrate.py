@@ -7,7 +7,8 @@ over all, how often the right sentence is among the first of its item (by the
 network that ships and, beside it, by a weighted sum), and what each threshold
 costs in wrong answers and false refusals. How far an item can be trusted is
 learnt from scores of questions that its order was not learnt from. `--write`
-puts what is fitted to all of it into `assistant/sentence_network.npz` and `assistant/item_weights.tsv`.
+puts what is fitted to all of it into `sentence_network.npz` and `item_weights.tsv` of
+`assistant/evidence`.
 Nothing is read of the half that is reported.
 """
 
@@ -22,11 +23,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import judgement, network, sentences
 from assistant.assistant import Assistant
-from assistant.evidence import find_candidates
-from assistant.matching import matcher_for
-from assistant.sentences import SentenceFinder, fold
+from assistant.evidence import judgement, network, sentences
+from assistant.evidence.candidates import find_candidates
+from assistant.evidence.matching import matcher_for
+from assistant.evidence.sentences import SentenceFinder, fold
 from assistant.types import Question
 from eval import neighbour
 from eval.fitting import fit_first, fit_network
@@ -44,7 +45,7 @@ Numbers = NDArray[np.float64]
 _FOLDS = 5
 # What rules refuse before any item is judged tells nothing about judging.
 _RULED_OUT = frozenset({"opinion", "who_said", "closed", "wrong_municipality", "absent", "meeting"})
-_ASSISTANT = Path(judgement.__file__).parent
+_EVIDENCE = Path(judgement.__file__).parent
 # Where examples are from: the two municipalities, and `eval/judging`.
 _SOURCES, _INVENTED = ("sample", "neighbour"), "invented"
 
@@ -142,7 +143,7 @@ def _fit_sentences(
         _tables(examples, sentence_sum, _sentence_table),
     )
     if write:
-        fit_network(examples).save(_ASSISTANT / sentences.NETWORK)
+        fit_network(examples).save(_EVIDENCE / sentences.NETWORK)
         # Items are judged by their sentences as they are scored from now on.
         network.shipped_network.cache_clear()
 
@@ -363,7 +364,7 @@ def _write(model: judgement.Model) -> None:
     named |= {f"tells: {n}": w for n, w in zip(judgement.TELLING, model.tells, strict=True)}
     lines = ["# The weight of each fact about an item; made by `python -m eval.calibrate`."]
     lines += [f"{name}\t{weight:.3f}" for name, weight in named.items()]
-    (_ASSISTANT / judgement.WEIGHTS).write_text("\n".join(lines) + "\n", "utf-8")
+    (_EVIDENCE / judgement.WEIGHTS).write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

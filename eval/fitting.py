@@ -11,7 +11,7 @@ import torch
 from scipy.optimize import minimize
 from torch import Tensor, nn
 
-from assistant.network import Network
+from assistant.evidence.network import Network
 from eval.teaching import SEED, batches, first_losses, teach
 
 Floats = npt.NDArray[np.floating[Any]]

@@ -22,8 +22,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from assistant.language_model.gate import rule, sentences_of
-from assistant.patterns import holds
 from assistant.types import Citation
+from assistant.wording.patterns import holds
 from eval.intervals import interval
 from index.archive import Archive
 from index.parsing.dates import danish_date

@@ -1,7 +1,7 @@
 """Teaches how well a passage meets a question word by word, and measures it: python -m eval.kernel_pooling.
 
 Reads the invented passages of `index/encoder/corpus` and their questions, and writes
-`assistant/kernel_pooling.npz` (see `assistant/kernel_pooling.py`). Each question learns to put the
+`assistant/retrieval/kernel_pooling.npz` (see `assistant/retrieval/kernel_pooling.py`). Each question learns to put the
 passage that answers it before some of those that the encoder takes for the most like it. A tenth of
 the topics is held out, the same as from the encoder: what is printed of them is how often the right
 passage comes first among it and the twenty most like it, beside how often it does by the encoder
@@ -24,8 +24,8 @@ from rich.progress import track
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant import kernel_pooling
-from assistant.kernel_pooling import (
+from assistant.retrieval import kernel_pooling
+from assistant.retrieval.kernel_pooling import (
     KERNELS,
     MOST_ASKED,
     NOWHERE,
@@ -143,7 +143,7 @@ def _tokens(texts: Sequence[str], encoder: StaticEncoder) -> list[Ids]:
 
 
 class Network(nn.Module):
-    """The network of `assistant/kernel_pooling.py` as it is taught, its layers under the same names."""
+    """The network of `assistant/retrieval/kernel_pooling.py` as it is taught, its layers under the same names."""
 
     def __init__(self, encoder: StaticEncoder, rarity: NDArray[np.float32]) -> None:
         """The encoder whose tokens are read, and how rare each of them is."""
@@ -217,7 +217,7 @@ class Network(nn.Module):
         return self.directions[different][place], weights[place] * (tokens >= 0)
 
     def layers(self) -> dict[str, NDArray[Any]]:
-        """What `assistant.kernel_pooling` reads."""
+        """What `assistant.retrieval.kernel_pooling` reads."""
         self.eval()
         with torch.no_grad():
             weights = self.weigh(self.about).numpy().astype(np.float16)

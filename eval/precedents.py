@@ -1,7 +1,7 @@
 """Makes the precedents that ship: python -m eval.precedents.
 
 Reads the invented passages and questions of `index/encoder/corpus` and writes
-their words as `assistant/precedents.npz` (see `assistant/precedents.py`), which
+their words as `assistant/retrieval/precedents.npz` (see `assistant/retrieval/precedents.py`), which
 is loaded in a tenth of a second where the texts would take five. To be run
 again when the corpus has changed; a test tells when it was not. Two runs write
 the same.
@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant import precedents
-from assistant.precedents import Collection, Rows, terms_of
+from assistant.retrieval import precedents
+from assistant.retrieval.precedents import Collection, Rows, terms_of
 from index.danish.analysis import content_tokens
 from index.encoder.corpus import AskedPassage, read_asked_passages
 

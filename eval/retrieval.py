@@ -32,9 +32,9 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.assistant import Assistant, joined
-from assistant.evidence import find_candidates, ranked_hits
-from assistant.matching import matcher_for
-from assistant.ranking import agrees
+from assistant.evidence.candidates import find_candidates, ranked_hits
+from assistant.evidence.matching import matcher_for
+from assistant.retrieval.ranking import agrees
 from assistant.types import Question
 from eval.intervals import Interval, interval, paired_difference
 from eval.measures import Scores, ranking_scores

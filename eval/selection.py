@@ -1,8 +1,8 @@
 """Teaches answer sentence selection, and measures it: python -m eval.selection.
 
 Reads the invented passages of `index/encoder/corpus`, whose questions are marked with the
-sentences that answer them, or as such that none does, and writes `assistant/selection.npz` (see
-`assistant/selection.py`). A tenth of the topics is held out, the same as from the encoder: what is
+sentences that answer them, or as such that none does, and writes `assistant/evidence/selection.npz` (see
+`assistant/evidence/selection.py`). A tenth of the topics is held out, the same as from the encoder: what is
 printed of them is how often the best sentence of their passages is one that answers, beside
 chance, and how well the best score tells questions that are answered from those that are not.
 Seeded; half an hour on two cores. To be run again when the corpus or the encoder has changed; a
@@ -25,8 +25,8 @@ from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant import selection
-from assistant.selection import LEAST, Selection, tokens_of
+from assistant.evidence import selection
+from assistant.evidence.selection import LEAST, Selection, tokens_of
 from eval.intervals import interval
 from eval.teaching import (
     SEED,
@@ -104,7 +104,7 @@ class Batch:
 
 
 class Network(nn.Module):
-    """The network of `assistant/selection.py` as it is taught, its layers under the same names."""
+    """The network of `assistant/evidence/selection.py` as it is taught, its layers under the same names."""
 
     def __init__(self, encoder: StaticEncoder, weights: NDArray[np.float32]) -> None:
         """The encoder whose tokens are read, and what each of them counts."""
@@ -223,7 +223,7 @@ class Network(nn.Module):
         return functional.normalize(self.match(known), dim=2), features
 
     def layers(self, used: NDArray[np.bool_]) -> dict[str, NDArray[np.float16]]:
-        """What `assistant.selection` reads; tokens that were not met have no vector of their own."""
+        """What `assistant.evidence.selection` reads; tokens that were not met have no vector of their own."""
         held = {n: t.detach().numpy().astype(np.float16) for n, t in self.state_dict().items()}
         own = held.pop("own_vectors.weight") * used[:, None]
         return {n: a for n, a in held.items() if n not in ("known", "length")} | {

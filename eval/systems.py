@@ -14,8 +14,8 @@ from typing import Any
 
 from assistant.as_json import answer_json
 from assistant.assistant import Assistant
+from assistant.question.understanding import understand
 from assistant.types import Question
-from assistant.understanding import understand
 from eval.outcomes import PageText
 from eval.questions import TestQuestion
 from index.archive import Archive

@@ -1,7 +1,7 @@
 """Learns which wordings tell what is asked, and measures it: python -m eval.telling.
 
 Reads the invented passages of `index/encoder/corpus`, whose questions are marked with the
-sentence that answers them, and writes `assistant/telling.npz` (see `assistant/telling.py`).
+sentence that answers them, and writes `assistant/evidence/telling.npz` (see `assistant/evidence/telling.py`).
 A tenth of the topics is held out: what is printed is how often the best sentence of their
 passages is one that answers, beside chance. Seeded; two minutes on two cores. To be run
 again when the corpus has changed; a test tells when it was not.
@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from rich.progress import track
 from torch import Tensor, nn
 
-from assistant import telling
-from assistant.telling import Side, Telling, question_terms, sentence_terms
+from assistant.evidence import telling
+from assistant.evidence.telling import Side, Telling, question_terms, sentence_terms
 from eval.intervals import interval
 from eval.teaching import (
     SEED,

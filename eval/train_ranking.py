@@ -1,4 +1,4 @@
-"""Learns the weights of the second look (`assistant/ranking_weights.tsv`).
+"""Learns the weights of the second look (`assistant/retrieval/ranking_weights.tsv`).
 
 `python -m eval.train_ranking --archive DIR` (the sample minutes, indexed)
 prints what five-fold cross-validation gives on the development halves of its
@@ -32,11 +32,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from assistant import ranking
 from assistant.assistant import Assistant, joined
-from assistant.evidence import seen_in, subject_of
-from assistant.matching import matcher_for
-from assistant.ranking import (
+from assistant.evidence.candidates import seen_in, subject_of
+from assistant.evidence.matching import matcher_for
+from assistant.retrieval import ranking
+from assistant.retrieval.ranking import (
     CONFIDENCE,
     FEATURES,
     Floats,

@@ -16,6 +16,16 @@ ALLOWED = {
     "eval": {"assistant", "index"},
     "ui": {"eval", "assistant", "index"},
 }
+# The stages from a question to its answer: each knows those before it.
+STAGES = (
+    "wording",
+    "question",
+    "retrieval",
+    "evidence",
+    "cases",
+    "language_model",
+    "answers",
+)
 # Libraries that someone may want to change, and the one file that knows each.
 KNOWN_IN = {
     "bm25s": ("eval/rivals/bm25.py", "eval/scale/bm25.py"),
@@ -86,6 +96,20 @@ def test_the_arrows_point_one_way() -> None:
         and name.split(".")[0] != path.relative_to(ROOT).parts[0]
     ]
     assert wrong == []
+
+
+def test_a_stage_of_the_assistant_knows_none_after_it() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in (ROOT / "assistant").rglob("*.py")
+        for name in _imports(path)
+        for own, other in [(path.parent.name, name.split(".")[1:2])]
+        if own in STAGES and other and other[0] in STAGES
+        if STAGES.index(other[0]) > STAGES.index(own)
+    ]
+    assert wrong == []
+    folders = {path.parent.name for path in (ROOT / "assistant").glob("*/__init__.py")}
+    assert folders == set(STAGES)
 
 
 @pytest.mark.parametrize(("library", "place"), KNOWN_IN.items())

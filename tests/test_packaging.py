@@ -11,9 +11,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 NEEDED = (
-    "assistant/kinds.tsv",
-    "assistant/standings.tsv",
-    "assistant/wordings.tsv",
+    "assistant/wording/kinds.tsv",
+    "assistant/wording/standings.tsv",
+    "assistant/wording/wordings.tsv",
     "eval/municipality/documents/byraadet/2022-09-28.pdf",
     "index/danish/stopwords.txt",
     "index/encoder/model/model.safetensors",

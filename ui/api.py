@@ -15,8 +15,8 @@ from starlette.exceptions import HTTPException
 
 from assistant.as_json import answer_json, search_json, status_json
 from assistant.assistant import Asked, Assistant
+from assistant.question.understanding import MAX_WORDS
 from assistant.types import Turn
-from assistant.understanding import MAX_WORDS
 from index.errors import InvalidQuestion, MinutesError
 from ui import texts
 from ui.conversation import MAX_TURNS

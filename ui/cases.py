@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from assistant.assistant import Assistant
-from assistant.course import SETTLED, Step, settled_step
+from assistant.cases.course import SETTLED, Step, settled_step
 from assistant.texts import date_text
 from index.types import Filters, HeldItem
 from ui import texts

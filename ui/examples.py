@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.assistant import Assistant
-from assistant.course import settled_step, steps_of_item
+from assistant.cases.course import settled_step, steps_of_item
 from assistant.texts import date_text
 from index.archive import Archive
 from index.danish.words import is_known

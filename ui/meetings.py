@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from assistant.assistant import Assistant
-from assistant.course import Step, steps_of_item
+from assistant.cases.course import Step, steps_of_item
 from index.archive import Archive
 from index.types import DocumentKind, HeldItem
 from ui import texts

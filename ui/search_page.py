@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from assistant.assistant import Assistant
-from assistant.understanding import MAX_WORDS
+from assistant.question.understanding import MAX_WORDS
 from index.danish.analysis import content_tokens
 from index.errors import InvalidQuestion, MinutesError
 from index.types import Hit, Passage, SectionKind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.adoption import adoption_of
-from assistant.course import SETTLED, Step, course_of, steps_of_item
+from assistant.cases.adoption import adoption_of
+from assistant.cases.course import SETTLED, Step, course_of, steps_of_item
 from assistant.texts import standing_word
 from assistant.types import Standing
 from index.archive import Archive

@@ -29,8 +29,8 @@ from assistant.answers.meetings import absent, agenda, count_meetings
 from assistant.answers.people import named_by_title, people_listed, titled_proposer
 from assistant.answers.votes import counted_vote, why_voted
 from assistant.citations import Statement
-from assistant.patterns import holds
 from assistant.types import Kind, Question
+from assistant.wording.patterns import holds
 
 __all__ = [
     "Context",

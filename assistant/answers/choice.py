@@ -13,11 +13,11 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.answers.context import Context
-from assistant.judgement import Judged
-from assistant.names import names_a_person
-from assistant.patterns import holds
-from assistant.standing import standing_of
+from assistant.cases.standing import standing_of
+from assistant.evidence.judgement import Judged
 from assistant.types import Evidence, Kind, Standing
+from assistant.wording.names import names_a_person
+from assistant.wording.patterns import holds
 from index.danish.analysis import tokens
 from index.types import SectionKind
 

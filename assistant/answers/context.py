@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.citations import Statement
-from assistant.evidence import Candidate
-from assistant.judgement import Judged
-from assistant.sentences import SentenceFinder, fold
+from assistant.evidence.candidates import Candidate
+from assistant.evidence.judgement import Judged
+from assistant.evidence.sentences import SentenceFinder, fold
 from assistant.texts import date_text, phrase
 from assistant.types import Evidence, Question
 from index.archive import Archive

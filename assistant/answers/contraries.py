@@ -11,10 +11,10 @@ from itertools import groupby
 
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.leads import quoted
-from assistant.judgement import years_of
-from assistant.matching import Matcher, matcher_for, words_of
-from assistant.patterns import holds, pairs
+from assistant.evidence.judgement import years_of
+from assistant.evidence.matching import Matcher, matcher_for, words_of
 from assistant.types import Evidence
+from assistant.wording.patterns import holds, pairs
 from index.danish.analysis import Token
 
 # Each word of the subject must be met so well: as itself, as a part or by its official word.

@@ -16,14 +16,14 @@ from assistant.answers.outcome import (
     steps_of,
     told_step,
 )
+from assistant.cases.course import SETTLED, Step, course_of, related_items, settled_step
+from assistant.cases.standing import standing_of
 from assistant.citations import Statement
-from assistant.course import SETTLED, Step, course_of, related_items, settled_step
-from assistant.evidence import Candidate
-from assistant.judgement import specifics_of
-from assistant.patterns import holds
-from assistant.standing import standing_of
+from assistant.evidence.candidates import Candidate
+from assistant.evidence.judgement import specifics_of
 from assistant.texts import date_text, standing_word
 from assistant.types import Evidence, Kind, Standing
+from assistant.wording.patterns import holds
 from index.types import HeldItem, SectionKind
 
 _NOT_FINAL = frozenset({Standing.RECOMMENDED, Standing.SENT, Standing.HEARING, Standing.UNKNOWN})

@@ -13,7 +13,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answers.context import Context
-from assistant.counting import (
+from assistant.evidence.judgement import Judged
+from assistant.evidence.sentences import tells
+from assistant.question.limits import municipalities_in
+from assistant.types import Evidence, Kind
+from assistant.wording.counting import (
     counted_noun,
     counts,
     has_a_count,
@@ -23,12 +27,8 @@ from assistant.counting import (
     mentions,
     numbers_in,
 )
-from assistant.judgement import Judged
-from assistant.limits import municipalities_in
-from assistant.names import names_a_person, names_without_persons, people_in
-from assistant.patterns import each_match, holds, match_of
-from assistant.sentences import tells
-from assistant.types import Evidence, Kind
+from assistant.wording.names import names_a_person, names_without_persons, people_in
+from assistant.wording.patterns import each_match, holds, match_of
 from index.danish.analysis import Token, tokens
 from index.parsing.dates import find_dates
 

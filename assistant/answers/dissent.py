@@ -9,11 +9,11 @@ from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.lists import MAX_SHOWN, among, dated, each_once, is_about_it
 from assistant.answers.meetings import own_items
 from assistant.citations import Statement
-from assistant.matching import Matcher, matcher_for
-from assistant.parties import naming, parties_in
-from assistant.patterns import each_match, match_of
-from assistant.ranking import agrees
+from assistant.evidence.matching import Matcher, matcher_for
+from assistant.retrieval.ranking import agrees
 from assistant.types import Evidence
+from assistant.wording.parties import naming, parties_in
+from assistant.wording.patterns import each_match, match_of
 from index.danish.analysis import tokens
 from index.types import HeldItem, SectionKind
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.adoption import adoption_of
 from assistant.answers.choice import (
     Ranked,
     best_of,
@@ -19,6 +18,13 @@ from assistant.answers.choice import (
     reasons_of,
     reasons_of_delay,
 )
+from assistant.answers.constraints import (
+    actor_in,
+    asks_proposal,
+    by_actor,
+    has_a_view,
+    of_other_years,
+)
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.demands import demand_of, lacks_a_measure
 from assistant.answers.leads import quoted
@@ -30,15 +36,15 @@ from assistant.answers.outcome import (
     sequel_of,
     without,
 )
+from assistant.cases.adoption import adoption_of
+from assistant.cases.course import course_of, related_items, settled_step
 from assistant.citations import Statement
-from assistant.constraints import actor_in, asks_proposal, by_actor, has_a_view, of_other_years
-from assistant.course import course_of, related_items, settled_step
-from assistant.judgement import Judged, is_about, years_of
-from assistant.names import people_in
-from assistant.patterns import holds, match_of
-from assistant.sentences import tells
+from assistant.evidence.judgement import Judged, is_about, years_of
+from assistant.evidence.sentences import tells
 from assistant.texts import listed
 from assistant.types import Evidence, Kind
+from assistant.wording.names import people_in
+from assistant.wording.patterns import holds, match_of
 from index.parsing.dates import find_dates
 from index.types import Filters, HeldItem, SectionKind
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.adoption import adoption_of
 from assistant.answers.context import Context, marks
 from assistant.answers.outcome import lies_in, points_of
+from assistant.cases.adoption import adoption_of
 from assistant.citations import Statement
-from assistant.parties import named_in_full
-from assistant.patterns import holds
 from assistant.types import Evidence
+from assistant.wording.parties import named_in_full
+from assistant.wording.patterns import holds
 from index.parsing.proposers import proposer_of
 from index.types import Passage, SectionKind
 

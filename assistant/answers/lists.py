@@ -19,16 +19,16 @@ from assistant.answers.meetings import (
     period_words,
 )
 from assistant.answers.outcome import is_within, told_step
+from assistant.cases.course import Step, steps_of_item
+from assistant.cases.standing import standing_of
 from assistant.citations import Statement
-from assistant.course import Step, steps_of_item
-from assistant.matching import Matcher, matcher_for, words_of
-from assistant.names import people_in
-from assistant.parties import parties_in
-from assistant.patterns import each_match, match_of
-from assistant.ranking import agrees
-from assistant.standing import standing_of
+from assistant.evidence.matching import Matcher, matcher_for, words_of
+from assistant.retrieval.ranking import agrees
 from assistant.texts import date_text, listed
 from assistant.types import Evidence, Kind, Question, Standing
+from assistant.wording.names import people_in
+from assistant.wording.parties import parties_in
+from assistant.wording.patterns import each_match, match_of
 from index.danish.analysis import tokens
 from index.parsing.items import normalise_title
 from index.parsing.sentences import sentence_spans

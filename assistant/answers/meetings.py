@@ -8,10 +8,10 @@ from datetime import date
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.facts import told
 from assistant.citations import Statement
-from assistant.patterns import holds
-from assistant.ranking import agrees
+from assistant.retrieval.ranking import agrees
 from assistant.texts import date_text, listed, period_text
 from assistant.types import Evidence
+from assistant.wording.patterns import holds
 from index.parsing.dates import find_dates
 from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind
 

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 from assistant.answers.choice import POINT, best_where
 from assistant.answers.context import Context, marks
+from assistant.cases.course import Step, course_of, related_items, settled_step
+from assistant.cases.standing import standing_of
 from assistant.citations import Statement
-from assistant.counting import counted_noun, mentions
-from assistant.course import Step, course_of, related_items, settled_step
-from assistant.judgement import Judged
-from assistant.patterns import holds
-from assistant.sentences import fold
-from assistant.standing import standing_of
+from assistant.evidence.judgement import Judged
+from assistant.evidence.sentences import fold
 from assistant.texts import standing_phrase
 from assistant.types import Evidence, Kind, Standing
+from assistant.wording.counting import counted_noun, mentions
+from assistant.wording.patterns import holds
 from index.parsing.proposers import proposer_of
 from index.types import Filters, HeldItem, Passage, SectionKind
 

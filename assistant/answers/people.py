@@ -14,9 +14,9 @@ from assistant.answers.choice import signs
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.meetings import absences_of, names_listed, own_items
 from assistant.citations import Statement
-from assistant.names import names_a_person, people_in
-from assistant.patterns import holds, match_of
 from assistant.types import Evidence
+from assistant.wording.names import names_a_person, people_in
+from assistant.wording.patterns import holds, match_of
 from index.types import HeldItem, SectionKind
 
 _TABLE = "people.tsv"

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.context import NotFound
-from assistant.evidence import Candidate
-from assistant.judgement import Judged
-from assistant.matching import Matcher
-from assistant.patterns import holds
-from assistant.sentences import SentenceFinder
+from assistant.evidence.candidates import Candidate
+from assistant.evidence.judgement import Judged
+from assistant.evidence.matching import Matcher
+from assistant.evidence.sentences import SentenceFinder
 from assistant.texts import counted, date_text, listed, phrase
 from assistant.types import Kind, Question
+from assistant.wording.patterns import holds
 from index.types import Scope
 
 _MAX_NEAREST = 2

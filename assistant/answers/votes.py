@@ -9,10 +9,10 @@ from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.facts import quoted_by_item, vote
 from assistant.answers.leads import quoted
 from assistant.citations import Statement
-from assistant.names import people_in
-from assistant.parties import naming, parties_in
-from assistant.patterns import holds, match_of
 from assistant.types import Evidence
+from assistant.wording.names import people_in
+from assistant.wording.parties import naming, parties_in
+from assistant.wording.patterns import holds, match_of
 from index.parsing.votes import Tally, tally
 from index.types import SectionKind
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from assistant.patterns import all_matches, holds, pairs
+from assistant.wording.patterns import all_matches, holds, pairs
 from index.danish.analysis import content_tokens, tokens
 
 # Not what is denied, but another way to say that it is not so.

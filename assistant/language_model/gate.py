@@ -19,6 +19,7 @@ from functools import cached_property
 
 import numpy as np
 
+from assistant.evidence.matching import Words, words_of
 from assistant.language_model.agreement import (
     adds_a_qualifier,
     denies_otherwise,
@@ -28,11 +29,10 @@ from assistant.language_model.agreement import (
     says_the_opposite,
     tells_as_done,
 )
-from assistant.likeness import likeness, word_vectors
-from assistant.matching import Words, words_of
-from assistant.parties import parties_in, party_spans
-from assistant.patterns import all_matches, stems_of
 from assistant.types import Citation
+from assistant.wording.likeness import likeness, word_vectors
+from assistant.wording.parties import parties_in, party_spans
+from assistant.wording.patterns import all_matches, stems_of
 from index.danish.analysis import Token, content_tokens, tokens
 from index.parsing.dates import danish_date, find_dates
 from index.parsing.sentences import sentence_spans

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.follow_ups import names_in
+from assistant.evidence.matching import words_of
 from assistant.language_model.client import LanguageModel, LanguageModelError, Message
 from assistant.language_model.prompt import fenced
-from assistant.likeness import word_vectors
-from assistant.matching import words_of
+from assistant.question.follow_ups import names_in
 from assistant.types import Question, Turn
+from assistant.wording.likeness import word_vectors
 
 MAX_REWRITES = 3
 _MAX_CHARACTERS = 200

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.adoption import adoption_of
+from assistant.cases.adoption import adoption_of
 from index.types import SectionKind, Span
 from tests.assistant.minutes import archive_of
 

@@ -10,7 +10,7 @@ import yaml
 
 from assistant.as_json import answer_json
 from assistant.assistant import Assistant
-from assistant.sentences import fold
+from assistant.evidence.sentences import fold
 from assistant.types import Answer, Turn
 from eval.municipality.sources import HOME
 from index.types import Filters

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.evidence.sentences import fold
 from assistant.language_model.client import LanguageModel
-from assistant.sentences import fold
 from assistant.types import Answer, Turn
 from tests.assistant.minutes import assistant_of
 from tests.assistant.model_server import ModelServer, running

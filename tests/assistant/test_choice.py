@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.answers.choice import best_of, near, ranked, reasons_of
-from assistant.evidence import Candidate
-from assistant.judgement import Judged
-from assistant.matching import Matcher
+from assistant.evidence.candidates import Candidate
+from assistant.evidence.judgement import Judged
+from assistant.evidence.matching import Matcher
 from assistant.types import Evidence
 from index.encoder.encoder import SHIPPED_MODEL, StaticEncoder
 from index.search.forward import ItemReader, packed

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.citations import Statement, cite, stands_in_document
-from assistant.sentences import fold
+from assistant.evidence.sentences import fold
 from assistant.types import Evidence
 from index.types import Document, Filters, Passage
 

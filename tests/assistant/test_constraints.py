@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answers.constraints import bodies_of_others
 from assistant.assistant import Assistant
-from assistant.constraints import bodies_of_others
 from assistant.types import Turn
 from tests.assistant.minutes import assistant_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.counting import counted_noun, counts, measures_in, numbers_in
+from assistant.wording.counting import counted_noun, counts, measures_in, numbers_in
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.names import names_a_person, names_without_persons
-from assistant.patterns import match_of
-from assistant.sentences import tells
+from assistant.evidence.sentences import tells
+from assistant.wording.names import names_a_person, names_without_persons
+from assistant.wording.patterns import match_of
 from tests.assistant.minutes import assistant_over
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.question.understanding import kind_of
 from assistant.types import Turn
-from assistant.understanding import kind_of
 from tests.assistant.minutes import assistant_of
 
 _MINUTES = """Tangø Kommune

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from assistant.question.understanding import understand
 from assistant.types import Kind, Question, Turn
-from assistant.understanding import understand
 from index.store.bodies import BodyNames
 from index.types import Filters
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.judgement import FEATURES, TELLING, TRUST, Model, shipped_model, trust_of
+from assistant.evidence.judgement import FEATURES, TELLING, TRUST, Model, shipped_model, trust_of
 from tests.assistant.minutes import assistant_of
 
 _MINUTES = """Mosevig Kommune

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from assistant.kernel_pooling import KernelPooling, Texts, shipped_kernel_pooling
+from assistant.retrieval.kernel_pooling import KernelPooling, Texts, shipped_kernel_pooling
 from eval import kernel_pooling as making
 from eval.kernel_pooling import Network, Passages, Questions, learn, measure
 from eval.teaching import rarity

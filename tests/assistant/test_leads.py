@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.parties import named_in_full
+from assistant.wording.parties import named_in_full
 from tests.assistant.minutes import assistant_of
 
 _MINUTES = """Mosevig Kommune

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.limits import asks_who_said, is_from
-from assistant.understanding import understand
+from assistant.question.limits import asks_who_said, is_from
+from assistant.question.understanding import understand
 from index.store.bodies import BodyNames
 from index.types import Filters
 from tests.assistant.minutes import assistant_of

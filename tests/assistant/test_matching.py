@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.matching import Matcher, roots, words_of
+from assistant.evidence.matching import Matcher, roots, words_of
 from index.danish.analysis import Token, content_tokens, tokens
 from index.search.expansion import Relation, Thesaurus
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.polar import is_polar
+from assistant.question.polar import is_polar
 
 
 @pytest.mark.parametrize(

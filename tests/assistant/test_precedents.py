@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import assistant
-from assistant.precedents import FILE, Collection, Precedents, shipped_precedents
+from assistant.retrieval import precedents
+from assistant.retrieval.precedents import FILE, Collection, Precedents, shipped_precedents
 from eval import precedents as making
 from eval.precedents import collection_of
 from index.danish.analysis import content_tokens
 from index.encoder.corpus import AskedPassage
 
-_SHIPPED = Path(assistant.__file__).with_name(FILE)
+_SHIPPED = Path(precedents.__file__).with_name(FILE)
 ASKED = (
     AskedPassage(
         "Hundeskov ved søen",

@@ -6,10 +6,11 @@ from datetime import date
 import numpy as np
 import pytest
 
-from assistant.evidence import subject_of
-from assistant.matching import Matcher
-from assistant.precedents import saturated, shipped_precedents
-from assistant.ranking import (
+from assistant.evidence.candidates import subject_of
+from assistant.evidence.matching import Matcher
+from assistant.question.understanding import understand
+from assistant.retrieval.precedents import saturated, shipped_precedents
+from assistant.retrieval.ranking import (
     FEATURES,
     Seen,
     Subject,
@@ -17,7 +18,6 @@ from assistant.ranking import (
     features_of,
     shipped_model,
 )
-from assistant.understanding import understand
 from index.danish.analysis import content_tokens
 from index.encoder.encoder import SHIPPED_MODEL, StaticEncoder
 from index.search.expansion import Relation, Thesaurus

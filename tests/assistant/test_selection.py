@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from assistant.selection import Selection, shipped_selection
+from assistant.evidence.selection import Selection, shipped_selection
 from eval.selection import Network, Passages, Reading, chosen_among, learn, measure
 from index.encoder.corpus import AskedPassage
 from index.encoder.encoder import shipped_encoder

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.judgement import specifics_of, years_of
-from assistant.likeness import likeness, word_vectors
-from assistant.names import people_in
-from assistant.patterns import all_matches
-from assistant.sentences import tells
+from assistant.evidence.judgement import specifics_of, years_of
+from assistant.evidence.sentences import tells
+from assistant.wording.likeness import likeness, word_vectors
+from assistant.wording.names import people_in
+from assistant.wording.patterns import all_matches
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.question.understanding import kind_of
 from assistant.types import Kind
-from assistant.understanding import kind_of
 from tests.assistant.minutes import assistant_over
 
 _MINUTES = """Referat

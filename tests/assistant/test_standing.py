@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.standing import standing_of, standing_on
+from assistant.cases.standing import standing_of, standing_on
 from assistant.types import Standing
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.telling import (
+from assistant.evidence.telling import (
     FILE,
     Side,
     Telling,

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from assistant.question.understanding import MAX_WORDS, kind_of, understand
 from assistant.types import Kind, Question, Turn
-from assistant.understanding import MAX_WORDS, kind_of, understand
 from index.errors import InvalidQuestion
 from index.store.bodies import BodyNames
 from index.types import Filters

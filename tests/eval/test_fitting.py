@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.network import Network
+from assistant.evidence.network import Network
 from eval.fitting import fit_first, fit_network
 
 

@@ -26,9 +26,9 @@ def test_the_program_shows_no_sign_of_the_reported_half(
 
 
 def test_a_rule_made_from_a_reported_question_is_found() -> None:
-    rule = Line("assistant/kinds.tsv", 7, "general\tfyre op i brændeovnen når naboen har")
+    rule = Line("assistant/wording/kinds.tsv", 7, "general\tfyre op i brændeovnen når naboen har")
     [told] = leaks.repeated_runs([rule], QUESTIONS)
-    assert told.startswith("assistant/kinds.tsv:7")
+    assert told.startswith("assistant/wording/kinds.tsv:7")
     assert "brændeovnen" not in told, "the question is not shown"
 
 
@@ -38,7 +38,7 @@ def test_what_the_development_half_says_may_be_learnt_from() -> None:
 
 
 def test_everyday_runs_and_short_runs_in_running_text_are_chance() -> None:
-    everyday = Line("assistant/kinds.tsv", 1, "når man har en op i")
+    everyday = Line("assistant/wording/kinds.tsv", 1, "når man har en op i")
     text = Line(
         "index/encoder/corpus/hverdag.txt", 1, "man må fyre op i brændeovnen når naboen sover"
     )
@@ -65,9 +65,9 @@ def test_words_of_the_reported_half_may_not_be_known_better_than_chance_allows()
 
 
 def test_people_of_the_sample_may_not_stand_in_a_rule() -> None:
-    line = Line("assistant/kinds.tsv", 3, "who\tclaus trærup")
+    line = Line("assistant/wording/kinds.tsv", 3, "who\tclaus trærup")
     assert leaks.named_people([line], ["Claus Trærup"]) == [
-        "assistant/kinds.tsv:3 names claus trærup, who is of the sample"
+        "assistant/wording/kinds.tsv:3 names claus trærup, who is of the sample"
     ]
 
 

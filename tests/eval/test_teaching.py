@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
 import torch
 
+from assistant.evidence import selection, telling
+from assistant.retrieval import kernel_pooling
 from eval.teaching import (
     batches,
     fingerprint,
@@ -89,12 +91,14 @@ def test_what_is_saved_says_what_it_was_learnt_from(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "encoder"),
-    [("telling", None), ("selection", shipped_encoder()), ("kernel_pooling", shipped_encoder())],
+    ("module", "encoder"),
+    [(telling, None), (selection, shipped_encoder()), (kernel_pooling, shipped_encoder())],
 )
-def test_what_ships_is_learnt_from_what_there_is(name: str, encoder: StaticEncoder | None) -> None:
-    shipped = Path(str(files("assistant") / f"{name}.npz"))
+def test_what_ships_is_learnt_from_what_there_is(
+    module: ModuleType, encoder: StaticEncoder | None
+) -> None:
+    shipped = Path(str(module.__file__)).with_suffix(".npz")
     there_is = fingerprint(read_asked_passages(), encoder)
     with np.load(shipped) as held:
         learnt_from = held["corpus"].tobytes().decode()
-    assert learnt_from == there_is, f"run python -m eval.{name}"
+    assert learnt_from == there_is, f"run python -m eval.{shipped.stem}"

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.parties import named_in_full, party_spans
-from assistant.patterns import match_of
+from assistant.wording.parties import named_in_full, party_spans
+from assistant.wording.patterns import match_of
 from index.danish.analysis import Token, content_tokens
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

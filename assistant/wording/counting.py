@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.likeness import likeness, word_vectors
-from assistant.patterns import each_match, match_of
+from assistant.wording.likeness import likeness, word_vectors
+from assistant.wording.patterns import each_match, match_of
 from index.danish.analysis import Token, tokens
 from index.parsing.dates import find_dates
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from assistant.patterns import each_match
+from assistant.wording.patterns import each_match
 
 _THING = re.compile(
     r"(?i)\b\w*(?:skole|vej|gade|plads|park|hus|center|centret|råd|rådet|udvalg|udvalget|kommune|byråd|forening"
@@ -95,6 +95,6 @@ def _persons(sentence: str) -> list[str]:
 
 @cache
 def _given_names() -> frozenset[str]:
-    text = (files("assistant") / "given_names.txt").read_text("utf-8")
+    text = (files("assistant.wording") / "given_names.txt").read_text("utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return frozenset(name for line in lines for name in line.split())

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.follow_ups import (
+from assistant.question.follow_ups import (
     asks_of_meeting,
     asks_what_then,
     entry_of,
@@ -17,10 +17,10 @@ from assistant.follow_ups import (
     names_in,
     without_entry,
 )
-from assistant.limits import municipalities_in
-from assistant.patterns import first_match, match_of, stems_of
-from assistant.periods import period_in
+from assistant.question.limits import municipalities_in
+from assistant.question.periods import period_in
 from assistant.types import Kind, Question, Turn
+from assistant.wording.patterns import first_match, match_of, stems_of
 from index.danish.analysis import Token, content_tokens, tokens
 from index.danish.english import looks_english
 from index.errors import InvalidQuestion

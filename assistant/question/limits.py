@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from assistant.patterns import all_matches
+from assistant.wording.patterns import all_matches
 from index.archive import Archive
 from index.danish.analysis import fold
 from index.types import Filters, SectionKind
@@ -87,6 +87,6 @@ def _forms(word: str) -> tuple[str, ...]:
 @cache
 def _municipalities() -> dict[str, str]:
     """Each name by its lower case."""
-    text = (files("assistant") / "municipalities.txt").read_text("utf-8")
+    text = (files("assistant.wording") / "municipalities.txt").read_text("utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     return {name.lower(): name for line in lines for name in line.split()}

@@ -68,5 +68,5 @@ class Network:
 @cache
 def shipped_network(name: str) -> Network:
     """One that ships with the project, by the name of its file in this folder."""
-    with as_file(files("assistant") / name) as file:
+    with as_file(files("assistant.evidence") / name) as file:
         return Network.load(file)

@@ -219,5 +219,5 @@ class Precedents:
 @cache
 def shipped_precedents() -> Precedents:
     """Those that ship with the project."""
-    with as_file(files("assistant") / FILE) as file:
+    with as_file(files("assistant.retrieval") / FILE) as file:
         return Precedents(Collection.load(file))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.patterns import first_match
 from assistant.types import Standing
+from assistant.wording.patterns import first_match
 from index.parsing.sentences import sentence_spans
 from index.types import Span
 

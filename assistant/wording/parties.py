@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from assistant.patterns import pairs
+from assistant.wording.patterns import pairs
 from index.types import Span
 
 _NAME = re.compile(r"[A-ZÆØÅ][\wæøå’'-]+")

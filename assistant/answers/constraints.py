@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.counting import mentions
-from assistant.judgement import Judged, years_of
-from assistant.limits import municipalities_in
-from assistant.names import names_a_person, people_in
-from assistant.parties import parties_in
-from assistant.patterns import holds, match_of
+from assistant.evidence.judgement import Judged, years_of
+from assistant.question.limits import municipalities_in
 from assistant.types import Evidence, Kind, Question
+from assistant.wording.counting import mentions
+from assistant.wording.names import names_a_person, people_in
+from assistant.wording.parties import parties_in
+from assistant.wording.patterns import holds, match_of
 from index.archive import Archive
 from index.danish.analysis import Token, tokens
 from index.parsing.proposers import proposer_of

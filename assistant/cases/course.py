@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.standing import standing_on
+from assistant.cases.standing import standing_on
 from assistant.types import Standing
 from index.archive import Archive
 from index.types import Filters, HeldItem, Passage, SectionKind

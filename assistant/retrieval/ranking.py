@@ -25,10 +25,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from assistant.kernel_pooling import Texts, shipped_kernel_pooling
-from assistant.patterns import weights
-from assistant.precedents import MOST_PARTS, Precedents, saturated, shipped_precedents
+from assistant.retrieval.kernel_pooling import Texts, shipped_kernel_pooling
+from assistant.retrieval.precedents import MOST_PARTS, Precedents, saturated, shipped_precedents
 from assistant.types import Kind, Question
+from assistant.wording.patterns import weights
 from index.danish.analysis import Token, tokens
 from index.encoder.encoder import StaticEncoder, shipped_encoder
 from index.search.expansion import Expansion
@@ -475,4 +475,4 @@ def confidence_of(scores: Floats, features: Floats, subject: Subject) -> Floats:
 @cache
 def shipped_model() -> Model:
     """The model that ships."""
-    return Model.of(weights("ranking_weights.tsv"))
+    return Model.of(weights("ranking_weights.tsv", "assistant.retrieval"))

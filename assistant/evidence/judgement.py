@@ -24,13 +24,13 @@ from functools import cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.evidence import Candidate
-from assistant.names import people_in
-from assistant.patterns import holds, weights
-from assistant.polar import is_polar
-from assistant.sentences import FACTS, SentenceFinder
-from assistant.sentences import FEATURES as SENTENCE_FEATURES
+from assistant.evidence.candidates import Candidate
+from assistant.evidence.sentences import FACTS, SentenceFinder
+from assistant.evidence.sentences import FEATURES as SENTENCE_FEATURES
+from assistant.question.polar import is_polar
 from assistant.types import Evidence, Kind, Question
+from assistant.wording.names import people_in
+from assistant.wording.patterns import holds, weights
 from index.types import DocumentKind, HeldItem, Passage, SectionKind
 
 Numbers = NDArray[np.float64]
@@ -175,7 +175,7 @@ def _probability(logits: Numbers) -> Numbers:
 @cache
 def shipped_model() -> Model:
     """The model that ships."""
-    return Model.of(weights(WEIGHTS))
+    return Model.of(weights(WEIGHTS, "assistant.evidence"))
 
 
 def trust_of(scores: Numbers, facts: Numbers, topic: int) -> Numbers:

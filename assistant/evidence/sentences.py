@@ -18,15 +18,15 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.counting import numbers_in, takes_in
-from assistant.likeness import Vectors, likeness, word_vectors
-from assistant.matching import Matcher, forms_of, matcher_for, roots, roots_of, words_of
-from assistant.names import names_a_person
-from assistant.network import shipped_network
-from assistant.patterns import all_matches, each_match, holds, names_in, stems_of
-from assistant.selection import shipped_selection
-from assistant.telling import shipped_telling
+from assistant.evidence.matching import Matcher, forms_of, matcher_for, roots, roots_of, words_of
+from assistant.evidence.network import shipped_network
+from assistant.evidence.selection import shipped_selection
+from assistant.evidence.telling import shipped_telling
 from assistant.types import Evidence, Question
+from assistant.wording.counting import numbers_in, takes_in
+from assistant.wording.likeness import Vectors, likeness, word_vectors
+from assistant.wording.names import names_a_person
+from assistant.wording.patterns import all_matches, each_match, holds, names_in, stems_of
 from index.archive import Archive
 from index.danish.analysis import content_tokens, tokens
 from index.parsing.dates import find_dates

@@ -40,22 +40,22 @@ def each_match(table: str, name: str, text: str) -> Iterator[re.Match[str]]:
 
 
 @cache
-def weights(table: str) -> Mapping[str, float]:
-    """A table of a name, a tab and a number."""
-    return {name: float(number) for name, number in pairs(table)}
+def weights(table: str, package: str) -> Mapping[str, float]:
+    """A table of a name, a tab and a number, that stands beside the modules of a package."""
+    return {name: float(number) for name, number in pairs(table, package)}
 
 
 @cache
 def stems_of(words: str) -> frozenset[str]:
     """The stems of the words of a file: one or more a line, `#` begins a comment."""
-    text = (files("assistant") / words).read_text("utf-8")
+    text = (files("assistant.wording") / words).read_text("utf-8")
     lines = (line.split("#")[0] for line in text.splitlines())
     return frozenset(token.stem for line in lines for token in tokens(line))
 
 
-def pairs(table: str) -> Iterator[tuple[str, str]]:
+def pairs(table: str, package: str = "assistant.wording") -> Iterator[tuple[str, str]]:
     """The lines of a table as what stands before the tab and behind it."""
-    text = (files("assistant") / table).read_text("utf-8")
+    text = (files(package) / table).read_text("utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             before, behind = line.split("\t")

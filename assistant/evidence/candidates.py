@@ -12,9 +12,9 @@ from functools import cached_property
 
 import numpy as np
 
-from assistant.matching import Matcher, Words, words_of
-from assistant.precedents import shipped_precedents
-from assistant.ranking import (
+from assistant.evidence.matching import Matcher, Words, words_of
+from assistant.retrieval.precedents import shipped_precedents
+from assistant.retrieval.ranking import (
     Seen,
     Subject,
     features_of,

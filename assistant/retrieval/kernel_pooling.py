@@ -184,5 +184,5 @@ def _starts(counts: Ids) -> Ids:
 @cache
 def shipped_kernel_pooling() -> KernelPooling:
     """The one that ships with the project, for the encoder that does."""
-    with as_file(files("assistant") / FILE) as file:
+    with as_file(files("assistant.retrieval") / FILE) as file:
         return KernelPooling.load(file)

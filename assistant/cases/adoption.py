@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.course import Step, steps_of_item
-from assistant.patterns import holds, match_of
-from assistant.sentences import fold
+from assistant.cases.course import Step, steps_of_item
+from assistant.evidence.sentences import fold
 from assistant.types import Evidence, Standing
+from assistant.wording.patterns import holds, match_of
 from index.archive import Archive
 from index.parsing.proposers import proposer_of
 from index.parsing.sentences import sentence_spans

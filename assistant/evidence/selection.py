@@ -226,5 +226,5 @@ def _softmax(logits: Floats, axis: int) -> Floats:
 @cache
 def shipped_selection() -> Selection:
     """The one that ships with the project."""
-    with as_file(files("assistant") / FILE) as file:
+    with as_file(files("assistant.evidence") / FILE) as file:
         return Selection.load(file, shipped_encoder())

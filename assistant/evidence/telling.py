@@ -6,7 +6,7 @@
 other sentences of its passage. A question and a sentence are sums of one vector for each of
 their words and pairs of words, and what they make of each other is the product of the sums
 (a bilinear model of low rank: Bai et al., Supervised semantic indexing, CIKM 2009). What a
-question is about is left to words and meaning (`assistant.sentences`).
+question is about is left to words and meaning (`assistant.evidence.sentences`).
 
 `telling.npz` is made by `python -m eval.telling`, which prints how well it does.
 """
@@ -154,5 +154,5 @@ def _bytes(lines: Sequence[str]) -> NDArray[np.uint8]:
 @cache
 def shipped_telling() -> Telling:
     """The one that ships with the project."""
-    with as_file(files("assistant") / FILE) as file:
+    with as_file(files("assistant.evidence") / FILE) as file:
         return Telling.load(file)
