@@ -40,35 +40,36 @@ def load_record() -> Json:
 
 
 def block(record: Json) -> str:
-    """The README's part: the reported half, beside the best of the others."""
-    half = record["halves"]["test"]
+    """The README's part: the reported halves of both municipalities, beside the best of the others."""
+    both = [(name, part, part["halves"]["test"]["all"]) for name, part in _municipalities(record)]
+    heads = " | ".join(
+        f"{name} ({card['questions']} questions) | Best of the others" for name, _, card in both
+    )
     lines = [
-        f"On the {half['all']['questions']} questions of the reported half "
-        f"(commit {record['about']['software']['commit']}, 95 % intervals):",
+        f"On the reported halves (commit {record['about']['software']['commit']}, 95 % intervals):",
         "",
-        "| Measure | Referatsvar | Best of the others | By |",
-        "|---|--:|--:|---|",
+        f"| Measure | {heads} |",
+        f"|---|{'--:|--:|' * len(both)}",
     ]
     for name in _SHORT:
-        best, by = _best_other(record, name)
-        lines.append(f"| {_label(name)} | {_figure(half['all'], name)} | {best} | {by} |")
-    seconds = half["all"]["seconds"]
-    lines.append(f"| Seconds to an answer, p50 and p95 | {_seconds(seconds)} | | |")
+        cells = (f"{_figure(card, name)} | {_best_other(part, name)}" for _, part, card in both)
+        lines.append(f"| {_label(name)} | {' | '.join(cells)} |")
+    seconds = " | ".join(f"{_seconds(card['seconds'])} |" for *_, card in both)
+    lines.append(f"| Seconds to an answer, p50 and p95 | {seconds}")
     return "\n".join(lines)
 
 
-def _best_other(record: Json, name: str) -> tuple[str, str]:
+def _municipalities(record: Json) -> list[tuple[str, Json]]:
+    """The invented municipalities by name, each with its halves and what others scored there."""
+    return [("Ravnsund", record), ("Tangholm", record["neighbour"])]
+
+
+def _best_other(part: Json, name: str) -> str:
     """The others' best figure, where they can be compared."""
     if name not in _COMPARED:
-        return "", ""
-    figures = [
-        (other["halves"]["test"]["all"]["figures"][name]["mean"], other["name"])
-        for other in record["others"]
-    ]
-    if not figures:
-        return "not measured", ""
-    best, by = max(figures)
-    return f"{best:.3f}", by
+        return ""
+    figures = [other["halves"]["test"]["all"]["figures"][name]["mean"] for other in part["others"]]
+    return f"{max(figures):.3f}" if figures else "not measured"
 
 
 def page(record: Json) -> str:
@@ -83,7 +84,8 @@ def _parts(record: Json) -> Iterator[str]:
     yield (
         "<!-- Made by `python -m eval.readme` from `scorecard.json`. Change nothing here. -->\n\n"
         "What Referatsvar scores on the questions to the invented Ravnsund Kommune, how others do on "
-        "the same questions, and where it loses. No figure on this page is typed by hand."
+        "the same questions, where it loses, and what it scores on those to a second municipality. No figure "
+        "on this page is typed by hand."
     )
     yield "## What was measured"
     yield (
@@ -107,6 +109,7 @@ def _parts(record: Json) -> Iterator[str]:
         "decisions against proposals, refusals, page numbers) and fails unless the figure that watches it falls "
         "clearly."
     )
+    yield from _neighbour(record["neighbour"])
     yield "## Where we lose"
     yield _losses(record)
     yield "[How to measure your own minutes, your own questions and other systems](own-questions.md)"
@@ -180,13 +183,7 @@ def _others(record: Json) -> Iterator[str]:
         "any system that speaks our JSON."
     )
     heads = " | ".join(_LABELS[name] for name in _COMPARED)
-    ours = " | ".join(_figure(record["halves"]["test"]["all"], name) for name in _COMPARED)
-    lines = [f"| Reported half | {heads} |", f"|---|{'--:|' * len(_COMPARED)}"]
-    lines.append(f"| **Referatsvar** | {ours} |")
-    for other in record["others"]:
-        theirs = " | ".join(_figure(other["halves"]["test"]["all"], name) for name in _COMPARED)
-        lines.append(f"| {other['name']} | {theirs} |")
-    yield "\n".join(lines)
+    yield _beside(record)
     yield "How much more we score than they, paired by question; an interval without zero is a clear difference."
     lines = [f"| Ours minus theirs | {heads} |", f"|---|{'--:|' * len(_COMPARED)}"]
     for other in record["others"]:
@@ -196,6 +193,33 @@ def _others(record: Json) -> Iterator[str]:
     yield "\n".join(
         f"- {other['name']}: {other['setup']} ({_versions(other)})" for other in record["others"]
     )
+
+
+def _neighbour(part: Json) -> Iterator[str]:
+    held = part["about"]["archive"]
+    yield "## A second municipality"
+    yield (
+        f"Tangholm Kommune (`eval/neighbour`): {held['documents']} minutes with {held['items']} agenda items, and "
+        "questions by writers who had seen nothing of the program. Its development half is learnt from beside "
+        "Ravnsund's; its reported half is only reported."
+    )
+    yield _figures(part["halves"])
+    yield _kinds(part["halves"])
+    if part["others"]:
+        yield _beside(part)
+
+
+def _beside(part: Json) -> str:
+    """What the others score on the reported half, below ours."""
+    heads = " | ".join(_LABELS[name] for name in _COMPARED)
+    scored = [("**Referatsvar**", part), *((other["name"], other) for other in part["others"])]
+    rows = [
+        f"| {name} | "
+        + " | ".join(_figure(one["halves"]["test"]["all"], measure) for measure in _COMPARED)
+        + " |"
+        for name, one in scored
+    ]
+    return "\n".join([f"| Reported half | {heads} |", f"|---|{'--:|' * len(_COMPARED)}", *rows])
 
 
 def _versions(other: Json) -> str:

@@ -1,7 +1,8 @@
 """Measures all that the scorecard shows: python -m eval.publish [--no-rivals] [--work DIR].
 
-Indexes the sample minutes, puts every question to this program and to other
-libraries (`pip install .[rivals]`), and writes `docs/scorecard.json`;
+Indexes the minutes of the sample municipality and of its neighbour, puts every
+question to this program and to other libraries (`pip install .[rivals]`), and
+writes `docs/scorecard.json`;
 `python -m eval.readme` makes the page and the README's part of it. What was
 measured already under --work is not asked again: our answers until our code or
 the documents change, a rival's until its set-up, its libraries or the documents'
@@ -13,11 +14,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
+from eval import neighbour
 from eval.compare import difference_json
 from eval.intervals import paired_difference
 from eval.measures import per_question
@@ -46,24 +48,35 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--no-rivals", action="store_true", help="leave the others out")
     parser.add_argument("--work", type=Path, default=_WORK, help="where what was asked is kept")
     options = parser.parse_args(arguments)
-    questions = load_questions(DIVIDED)
-    with Archive(options.work / "archive", create=True) as archive:
-        with documents_folder() as documents:
-            archive.index([documents], prune=True)
-        ours = LocalSystem(Assistant(archive))
-        outcomes = _ask(ours, questions, archive, options.work / "referatsvar", page_text(archive))
-        made: dict[str, Any] = {
-            "about": about(ours, questions, None, archive),
-            "sample": [{"what": c.what, "held": c.held} for c in census()],
-            "halves": {half: _half(questions, half, outcomes) for half in HALVES},
-        }
-        made["others"] = [
-            _other(name, questions, archive, options.work, outcomes)
-            for name in ([] if options.no_rivals else SETUPS)
-        ]
+    rivals = () if options.no_rivals else SETUPS
+    with documents_folder() as documents:
+        sample = _measured(load_questions(DIVIDED), documents, rivals, options.work)
+    with neighbour.documents_folder() as documents:
+        asked = load_questions(neighbour.QUESTIONS)
+        beside = _measured(asked, documents, rivals, options.work / "neighbour")
+    made = {
+        **sample,
+        "sample": [{"what": c.what, "held": c.held} for c in census()],
+        "neighbour": beside,
+    }
     RECORD.parent.mkdir(exist_ok=True)
     RECORD.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return 0
+
+
+def _measured(
+    questions: Sequence[TestQuestion], documents: Path, rivals: Iterable[str], work: Path
+) -> dict[str, Any]:
+    """What a municipality's questions give: about the run, each half's figures, and those of the others."""
+    with Archive(work / "archive", create=True) as archive:
+        archive.index([documents], prune=True)
+        ours = LocalSystem(Assistant(archive))
+        outcomes = _ask(ours, questions, archive, work / "referatsvar", page_text(archive))
+        return {
+            "about": about(ours, questions, None, archive),
+            "halves": {half: _half(questions, half, outcomes) for half in HALVES},
+            "others": [_other(name, questions, archive, work, outcomes) for name in rivals],
+        }
 
 
 def _ask(
