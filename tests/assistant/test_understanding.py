@@ -39,6 +39,7 @@ def _understood(text: str, history: tuple[Turn, ...] = (), filters: Filters = _A
         ("How much does it cost?", Kind.AMOUNT),
         ("Hvad er Lyngsø Kommunes budget til veje?", Kind.AMOUNT),
         ("Hvilke sager behandlede udvalget på mødet den 3. maj 2023?", Kind.MEETING),
+        ("Hvilke sager behandlede udvalget den 3. maj 2023?", Kind.MEETING),
         ("Hvilke sager om veje behandlede udvalget på mødet den 3. maj?", Kind.LIST),
     ],
 )
