@@ -24,7 +24,8 @@ class ModelServer(ThreadingHTTPServer):
     """Writes `text`, and `searches` when it is asked to put a question in other words.
 
     `behaviour` says how it goes wrong, "" for not at all; "by sentence" waits
-    for `go` before each sentence. `hung_up` is set when a client leaves early.
+    for `go` before each sentence. `asked` is set when a request has come, `hung_up` when a client
+    leaves early.
     """
 
     daemon_threads = True
@@ -36,7 +37,7 @@ class ModelServer(ThreadingHTTPServer):
         self.behaviour = ""
         self.requests: list[dict[str, Any]] = []
         self.go = threading.Semaphore(0)
-        self.hung_up = threading.Event()
+        self.asked, self.hung_up = threading.Event(), threading.Event()
 
     @property
     def url(self) -> str:
@@ -50,6 +51,7 @@ class _Handler(BaseHTTPRequestHandler):
         length = int(self.headers.get("Content-Length", 0))
         request = json.loads(self.rfile.read(length))
         self.server.requests.append(request)
+        self.server.asked.set()
         behaviour = self.server.behaviour
         if behaviour in STATUSES:
             self.send_error(STATUSES[behaviour])

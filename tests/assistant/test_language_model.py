@@ -139,8 +139,10 @@ def test_a_stop_ends_the_call_to_the_server(
     stop = threading.Event()
     steps = _steps(ravnsund, server, stop)
     next(steps)
-    threading.Timer(0.3, stop.set).start()
+    stopping = threading.Thread(target=lambda: server.asked.wait(30) and stop.set())
+    stopping.start()
     last = next(steps)
+    stopping.join()
     assert last.text.startswith(plain.text)
     assert server.hung_up.wait(30)
 
