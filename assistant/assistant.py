@@ -64,6 +64,7 @@ from assistant.texts import date_text, listed, period_text, phrase
 from assistant.types import Answer, Citation, Kind, Question, Turn
 from assistant.wording.patterns import holds
 from index.archive import Archive
+from index.danish.english import looks_english
 from index.types import Filters, HeldItem, Hit, Scope, SectionKind
 
 # How many passages an answer shows as considered.
@@ -143,7 +144,9 @@ class Assistant:
         given = self.filters(asked.bodies, asked.from_date, asked.to_date)
         names = self.archive.body_names()
         listing = partial(self._listed, given=given)
+        asked_text, text = text, self._spelt(text)
         question = understand(text, names, given, asked.history, asked.today, listing)
+        question = replace(question, asked=asked_text.strip())
         answer, lead = self._found(question, given)
         if not answer.answered and not question.continues:
             # What is not told by itself may be meant of the case before.
@@ -163,6 +166,10 @@ class Assistant:
             yield from self._worded(answer, lead, question, stop)
         else:
             yield _led(answer, lead)
+
+    def _spelt(self, text: str) -> str:
+        """A Danish question with its words spelt as the archive spells them."""
+        return text if looks_english(text) else self.archive.respelled(text)
 
     def _found(self, question: Question, given: Filters) -> tuple[Answer, str]:
         """The answer in quotations, and what is to be said before it."""

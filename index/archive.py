@@ -32,7 +32,7 @@ from index.search.expansion import Expansion, abbreviations_thesaurus, thesaurus
 from index.search.forward import ItemReader, packed
 from index.search.hybrid import Query, query_of, search
 from index.search.indexes import Indexes
-from index.search.spelling import joined_words, linked_otherwise, mended
+from index.search.spelling import joined_words, linked_otherwise, mended, respelled
 from index.store.bodies import BodyNames
 from index.store.database import Database, Generation, HeldSection
 from index.types import (
@@ -312,6 +312,12 @@ class Archive:
             *linked_otherwise(words, lexical.occurs),
             *joined_words(words, lexical.occurs),
         ]
+
+    def respelled(self, text: str) -> str:
+        """A text with its misspelt and wrongly parted words as the archive spells them."""
+        self._indexes.refresh()
+        lexical = self._indexes.lexical
+        return respelled(text, lexical.occurs, lexical.vocabulary)
 
     def _mended(self, word: Token) -> list[Expansion]:
         """What a word is a misspelling of; looking through the vocabulary takes 20 ms at 100,000 passages."""

@@ -7,11 +7,13 @@ know is mended: "skraldespand" is right, also where the minutes never say it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
-from index.danish.analysis import Token, content_tokens
-from index.danish.words import compound_parts, is_known
+from index.danish.analysis import Token, content_token, content_tokens, fold
+from index.danish.words import compound_parts, is_known, stem
 from index.search.expansion import Expansion
 
 # The terms of the archive that begin with some letters, each with how many
@@ -26,6 +28,29 @@ _MAX_GUESSES = 2
 # What a slip costs against being a common word: a word with one slip wins over
 # one with two unless that is 20 times as common.
 _SLIP_COST = 3.0
+# What a stem may end in as a word.
+_ENDINGS = ("", *"e en et er erne ene n t r ne s es ens ets de te ede".split())
+_LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?")
+# Small words as they are said; "vor", "de" and "el" are words themselves.
+_AS_SAID = {
+    "blir": "bliver",
+    "gir": "giver",
+    "ha": "have",
+    "hva": "hvad",
+    "hvorn": "hvordan",
+    "ik": "ikke",
+    "ikk": "ikke",
+    "ka": "kan",
+    "noed": "noget",
+    "nogn": "nogen",
+    "sir": "siger",
+    "ska": "skal",
+    "sku": "skulle",
+    "tar": "tager",
+    "vorfor": "hvorfor",
+    "vornår": "hvornår",
+}
 
 
 def mended(
@@ -125,3 +150,123 @@ def joined_words(asked: Sequence[Token], occurs: Callable[[Token], bool]) -> lis
         if len(whole) == 1 and occurs(whole[0]):
             found.append(Expansion(word, frozenset({first.stem, second.stem}), 1.0))
     return found
+
+
+def respelled(text: str, occurs: Callable[[Token], bool], vocabulary: Vocabulary) -> str:
+    """The text with its misspelt words as the archive, or else the dictionary, spells them.
+
+    Two words are made one where the archive has the one. What begins with a capital inside the
+    text is a name and stays, as does every word that is known or occurs.
+
+    >>> words = content_tokens("byggetilladelse juniorklub")
+    >>> held = {token.stem for token in words}
+    >>> respelled(
+    ...     "hvornaar aabner junior klubben, og hva med byggetiladelsen",
+    ...     lambda token: token.stem in held,
+    ...     lambda prefix: [(s, 1) for s in sorted(held) if s.startswith(prefix)],
+    ... )
+    'hvornår åbner juniorklubben, og hvad med byggetilladelsen'
+    """
+    words = list(_WORD.finditer(text))
+    parts: list[str] = []
+    end, joined = 0, False
+    for at, word in enumerate(words):
+        if joined:
+            joined = False
+            continue
+        after = words[at + 1] if at + 1 < len(words) else None
+        whole = after and _joined(text, word, after, occurs)
+        if whole and after:
+            joined = True
+            parts += [text[end : word.start()], whole]
+            end = after.end()
+        else:
+            is_name = word[0][0].isupper() and text[: word.start()].strip() != ""
+            right = word[0] if is_name else _right(word[0], occurs, vocabulary)
+            parts += [text[end : word.start()], right]
+            end = word.end()
+    return "".join([*parts, text[end:]])
+
+
+def _joined(
+    text: str, first: re.Match[str], second: re.Match[str], occurs: Callable[[Token], bool]
+) -> str | None:
+    """The compound that two words beside each other are, where the archive has it."""
+    if text[first.end() : second.start()] != " " or not second[0].islower():
+        return None
+    tokens = [content_token(word[0]) for word in (first, second)]
+    joined = joined_words([token for token in tokens if token], occurs)
+    return first[0] + second[0] if joined else None
+
+
+def _right(word: str, occurs: Callable[[Token], bool], vocabulary: Vocabulary) -> str:
+    """A word as it is spelt, itself where nothing better is known."""
+    said = word.lower().strip("'’")
+    if said in _AS_SAID:
+        return _AS_SAID[said]
+    form = fold(word)
+    if form.startswith("hvor") and not is_known(form) and len(form) > 7 and is_known(form[4:]):
+        return f"hvor {form[4:]}"
+    token = content_token(word)
+    if token is None or occurs(token) or not _is_strange(token) or _is_made(form):
+        return word if form == word.lower() else form
+    typed = {form, form.replace("ae", "æ").replace("oe", "ø")}
+    guesses = _guesses(token.stem, vocabulary)
+    found = (_form_of(term, slips, typed) for term, slips in guesses)
+    return next((f for f in found if f), None) or _nearest_known(form) or word
+
+
+def _is_made(form: str) -> bool:
+    """Whether a word that no dictionary has is made of known ones: "gamles", "småstederne"."""
+    if form.endswith("s") and is_known(form[:-1]):
+        return True
+    cuts = range(_SHORTEST - 1, len(form) - _SHORTEST)
+    return any(is_known(form[:cut]) and is_known(form[cut:]) for cut in cuts)
+
+
+def _form_of(term: str, slips: int, typed: Collection[str]) -> str | None:
+    """The word with this stem that is nearest to what was typed, None where it is too far from it.
+
+    Of two that are as near the longer is meant: letters are left out more often than put in.
+    """
+    forms = {
+        root + end for root in (term, term + term[-1:]) for end in _ENDINGS if end or root == term
+    }
+    known = [
+        f for f in forms if f == term or ((is_known(f) or compound_parts(f)) and stem(f) == term)
+    ]
+    limit = max(slips, 1)
+    far, _, form = min((min(edits(t, f, limit) for t in typed), -len(f), f) for f in known)
+    if far > limit or (len(form) < _TWO_SLIPS and not any(_lacks(t, form) for t in typed)):
+        return None
+    return form
+
+
+def _lacks(typed: str, form: str) -> bool:
+    """Whether a letter was left out, doubled or swapped: of a short word another letter makes another."""
+    if typed == form or (sorted(typed) == sorted(form)):
+        return True
+    if len(form) == len(typed) + 1:
+        return any(form[:i] + form[i + 1 :] == typed for i in range(1, len(form)))
+    return any(
+        typed[i] == typed[i - 1] and typed[:i] + typed[i + 1 :] == form
+        for i in range(1, len(typed))
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _nearest_known(typed: str) -> str | None:
+    """The only word of the dictionary of which a letter was left out, doubled or swapped."""
+    found = {word for word in _one_slip_from(typed) if is_known(word) and _lacks(typed, word)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _one_slip_from(typed: str) -> Iterator[str]:
+    """What may be meant where one letter was left out, doubled or swapped; the first is right."""
+    for i in range(1, len(typed) + 1):
+        before, after = typed[:i], typed[i:]
+        yield from (before + letter + after for letter in _LETTERS)
+        if after:
+            yield before + after[1:]
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]

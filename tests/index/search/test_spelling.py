@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.danish.analysis import Token, content_tokens
-from index.search.spelling import edits, joined_words, linked_otherwise, mended
+from index.search.spelling import edits, joined_words, linked_otherwise, mended, respelled
 
 # Stems as an archive holds them, with how many passages have each.
 HELD = {"byggetillad": 12, "ellebæk": 30, "elleby": 1, "folkeskol": 50, "juniorklub": 3, "vej": 99}
@@ -84,3 +84,34 @@ def test_a_compound_in_two_words_is_joined() -> None:
 )
 def test_edits_are_counted(one: str, other: str, slips: int) -> None:
     assert edits(one, other, 2) == edits(other, one, 2) == slips
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Hvornaar er vejen faerdig?", "Hvornår er vejen færdig?"),
+        ("hva med folkeksolen i elebaek", "hvad med folkeskolen i ellebæk"),
+        ("hvormange går i junior klubben nu", "hvor mange går i juniorklubben nu"),
+        ("er der komentarer til hjemmeplejn", "er der kommentarer til hjemmeplejen"),
+        ("hvad sku' det koste", "hvad skulle det koste"),
+    ],
+)
+def test_a_question_is_read_as_the_archive_and_the_dictionary_spell_it(
+    typed: str, meant: str
+) -> None:
+    assert respelled(typed, _occurs, _vocabulary).lower() == meant.lower()
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "Hvad koster folkeskolen i Ellebyk?",
+        "hvem redder de gamles småsteder i 2023",
+        "hvad er det for en zebrafisk",
+        "SFO'erne lukker kl. 16.45",
+        "må børn have byggelegeplads",
+        "folkeskolen; junior, klubben",
+    ],
+)
+def test_names_known_words_and_what_resembles_nothing_stay_as_typed(right: str) -> None:
+    assert respelled(right, _occurs, _vocabulary) == right
