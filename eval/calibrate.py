@@ -1,7 +1,7 @@
 """Fits the weights by which sentences and items are judged.
 
 `python -m eval.calibrate --archive DIR [--write] [--items-only]` learns from the development
-halves of the questions of the sample municipality and of `eval/neighbour`, and from those of the
+halves of the questions of the sample municipality and of `eval/neighbours`, and from those of the
 invented items of `eval/judging`. It prints for each of the three, from five-fold cross-validation
 over all, how often the right sentence is among the first of its item (by the
 network that ships and, beside it, by a weighted sum), and what each threshold
@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -29,11 +30,11 @@ from assistant.evidence.candidates import find_candidates
 from assistant.evidence.matching import matcher_for
 from assistant.evidence.sentences import SentenceFinder, fold
 from assistant.types import Question
-from eval import neighbour
 from eval.fitting import fit_first, fit_network
 from eval.judging import MarkedQuestion, indexed
 from eval.measures import normalise
 from eval.municipality.halves import DIVIDED
+from eval.neighbours import NEIGHBOURS
 from eval.questions import TestQuestion, load_questions
 from eval.systems import understood
 from eval.teaching import SEED
@@ -46,8 +47,8 @@ _FOLDS = 5
 # What rules refuse before any item is judged tells nothing about judging.
 _RULED_OUT = frozenset({"opinion", "who_said", "closed", "wrong_municipality", "absent", "meeting"})
 _EVIDENCE = Path(judgement.__file__).parent
-# Where examples are from: the two municipalities, and `eval/judging`.
-_SOURCES, _INVENTED = ("sample", "neighbour"), "invented"
+# Where examples are from: a municipality, by its name, or `eval/judging`.
+_SAMPLE, _INVENTED = "sample", "invented"
 
 # The invented questions are many and of short items: each counts for so much of one of the sample.
 _INVENTED_SENTENCES, _INVENTED_ITEMS = 14_165, 2_000
@@ -94,15 +95,13 @@ def main() -> None:
         "--items-only", action="store_true", help="leave the network for sentences as it is"
     )
     arguments = parser.parse_args()
-    with (
-        Archive(arguments.archive) as archive,
-        neighbour.indexed() as beside,
-        indexed(_INVENTED_SENTENCES, SEED) as (items, marked),
-    ):
-        asked = [
-            (load_questions(DIVIDED, "dev"), Assistant(archive)),
-            (load_questions(neighbour.QUESTIONS, "dev"), Assistant(beside)),
-        ]
+    with ExitStack() as opened:
+        archive = opened.enter_context(Archive(arguments.archive))
+        items, marked = opened.enter_context(indexed(_INVENTED_SENTENCES, SEED))
+        asked = {_SAMPLE: (load_questions(DIVIDED, "dev"), Assistant(archive))}
+        for neighbour in NEIGHBOURS:
+            beside = Assistant(opened.enter_context(neighbour.indexed()))
+            asked[neighbour.name] = (load_questions(neighbour.questions, "dev"), beside)
         invented = Assistant(items)
         if not arguments.items_only:
             _fit_sentences(asked, marked, invented, arguments.write)
@@ -118,18 +117,18 @@ def main() -> None:
         _write(fit_items(of_items))
 
 
-def _examples(asked: Sequence[_Asked], of: _Examples) -> list[Example]:
+def _examples(asked: Mapping[str, _Asked], of: _Examples) -> list[Example]:
     """What questions of municipalities give, each told of which it is."""
     return [
         replace(example, source=source, group=f"{source} {example.group}")
-        for (questions, assistant), source in zip(asked, _SOURCES, strict=True)
+        for source, (questions, assistant) in asked.items()
         for question in questions
         for example in of(question, assistant)
     ]
 
 
 def _fit_sentences(
-    asked: Sequence[_Asked],
+    asked: Mapping[str, _Asked],
     marked: Sequence[MarkedQuestion],
     invented: Assistant,
     write: bool,
@@ -311,7 +310,8 @@ def fit_logistic(
 def _tables(examples: Sequence[Example], fit: _Fit, table: Callable[[_Scored], str]) -> str:
     """A table for each source of examples."""
     scored = _cross_validated(examples, fit)
-    parts = {name: [p for p in scored if p[0].source == name] for name in (*_SOURCES, _INVENTED)}
+    names = dict.fromkeys(example.source for example, _ in scored)
+    parts = {name: [p for p in scored if p[0].source == name] for name in names}
     return "\n".join(f" {name}: {len(part)}\n{table(part)}" for name, part in parts.items())
 
 

@@ -40,28 +40,28 @@ def load_record() -> Json:
 
 
 def block(record: Json) -> str:
-    """The README's part: the reported halves of both municipalities, beside the best of the others."""
-    both = [(name, part, part["halves"]["test"]["all"]) for name, part in _municipalities(record)]
+    """The README's part: the reported halves of all municipalities, beside the best of the others."""
+    all_ = [(name, part, part["halves"]["test"]["all"]) for name, part in _municipalities(record)]
     heads = " | ".join(
-        f"{name} ({card['questions']} questions) | Best of the others" for name, _, card in both
+        f"{name} ({card['questions']} questions) | Best of the others" for name, _, card in all_
     )
     lines = [
         f"On the reported halves (commit {record['about']['software']['commit']}, 95 % intervals):",
         "",
         f"| Measure | {heads} |",
-        f"|---|{'--:|--:|' * len(both)}",
+        f"|---|{'--:|--:|' * len(all_)}",
     ]
     for name in _SHORT:
-        cells = (f"{_figure(card, name)} | {_best_other(part, name)}" for _, part, card in both)
+        cells = (f"{_figure(card, name)} | {_best_other(part, name)}" for _, part, card in all_)
         lines.append(f"| {_label(name)} | {' | '.join(cells)} |")
-    seconds = " | ".join(f"{_seconds(card['seconds'])} |" for *_, card in both)
+    seconds = " | ".join(f"{_seconds(card['seconds'])} |" for *_, card in all_)
     lines.append(f"| Seconds to an answer, p50 and p95 | {seconds}")
     return "\n".join(lines)
 
 
 def _municipalities(record: Json) -> list[tuple[str, Json]]:
     """The invented municipalities by name, each with its halves and what others scored there."""
-    return [("Ravnsund", record), ("Tangholm", record["neighbour"])]
+    return [("Ravnsund", record), *record["neighbours"].items()]
 
 
 def _best_other(part: Json, name: str) -> str:
@@ -84,7 +84,7 @@ def _parts(record: Json) -> Iterator[str]:
     yield (
         "<!-- Made by `python -m eval.readme` from `scorecard.json`. Change nothing here. -->\n\n"
         "What Referatsvar scores on the questions to the invented Ravnsund Kommune, how others do on "
-        "the same questions, where it loses, and what it scores on those to a second municipality. No figure "
+        "the same questions, where it loses, and what it scores on those to two more municipalities. No figure "
         "on this page is typed by hand."
     )
     yield "## What was measured"
@@ -109,7 +109,8 @@ def _parts(record: Json) -> Iterator[str]:
         "decisions against proposals, refusals, page numbers) and fails unless the figure that watches it falls "
         "clearly."
     )
-    yield from _neighbour(record["neighbour"])
+    for name, part in record["neighbours"].items():
+        yield from _neighbour(name, part)
     yield "## Where we lose"
     yield _losses(record)
     yield "[How to measure your own minutes, your own questions and other systems](own-questions.md)"
@@ -195,13 +196,13 @@ def _others(record: Json) -> Iterator[str]:
     )
 
 
-def _neighbour(part: Json) -> Iterator[str]:
+def _neighbour(name: str, part: Json) -> Iterator[str]:
     held = part["about"]["archive"]
-    yield "## A second municipality"
+    yield f"## {name} Kommune"
     yield (
-        f"Tangholm Kommune (`eval/neighbour`): {held['documents']} minutes with {held['items']} agenda items, and "
-        "questions by writers who had seen nothing of the program. Its development half is learnt from beside "
-        "Ravnsund's; its reported half is only reported."
+        f"Invented as well (`eval/neighbours/{name.lower()}`): {held['documents']} minutes with "
+        f"{held['items']} agenda items, and questions by writers who had seen nothing of the program. "
+        "Its development half is learnt from beside Ravnsund's; its reported half is only reported."
     )
     yield _figures(part["halves"])
     yield _kinds(part["halves"])

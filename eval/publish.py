@@ -1,6 +1,6 @@
 """Measures all that the scorecard shows: python -m eval.publish [--no-rivals] [--work DIR].
 
-Indexes the minutes of the sample municipality and of its neighbour, puts every
+Indexes the minutes of the sample municipality and of its neighbours, puts every
 question to this program and to other libraries (`pip install .[rivals]`), and
 writes `docs/scorecard.json`;
 `python -m eval.readme` makes the page and the README's part of it. What was
@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
-from eval import neighbour
 from eval.compare import difference_json
 from eval.intervals import paired_difference
 from eval.measures import per_question
 from eval.municipality import documents_folder
 from eval.municipality.census import census
 from eval.municipality.halves import DIVIDED
+from eval.neighbours import NEIGHBOURS
 from eval.outcomes import Outcome, PageText, System, run
 from eval.page import RECORD
 from eval.questions import TestQuestion, load_questions
@@ -51,13 +51,16 @@ def main(arguments: list[str] | None = None) -> int:
     rivals = () if options.no_rivals else SETUPS
     with documents_folder() as documents:
         sample = _measured(load_questions(DIVIDED), documents, rivals, options.work)
-    with neighbour.documents_folder() as documents:
-        asked = load_questions(neighbour.QUESTIONS)
-        beside = _measured(asked, documents, rivals, options.work / "neighbour")
+    beside = {}
+    for neighbour in NEIGHBOURS:
+        with neighbour.documents() as documents:
+            asked = load_questions(neighbour.questions)
+            work = options.work / neighbour.folder
+            beside[neighbour.name] = _measured(asked, documents, rivals, work)
     made = {
         **sample,
         "sample": [{"what": c.what, "held": c.held} for c in census()],
-        "neighbour": beside,
+        "neighbours": beside,
     }
     RECORD.parent.mkdir(exist_ok=True)
     RECORD.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -2,12 +2,12 @@
 
 `python -m eval.train_ranking --archive DIR` (the sample minutes, indexed)
 prints what five-fold cross-validation gives on the development halves of its
-questions and of those of `eval/neighbour`; `--write` replaces the weights that
+questions and of those of `eval/neighbours`; `--write` replaces the weights that
 ship by a fit to all of them. Nothing is read of the halves that are reported.
 The same questions never train and test: those that share a gold item or its
 case are kept together.
 
-So that it does not learn the ways of two municipalities, the invented items of
+So that it does not learn the ways of a few municipalities, the invented items of
 `eval/judging` are indexed as minutes of their own, and their questions count
 for a fifth of the others.
 
@@ -24,6 +24,7 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -45,12 +46,12 @@ from assistant.retrieval.ranking import (
     confidence_of,
     features_of,
 )
-from eval import neighbour
 from eval.fitting import fit_first
 from eval.intervals import interval
 from eval.judging import indexed
 from eval.measures import ranking_scores
 from eval.municipality.halves import DIVIDED
+from eval.neighbours import NEIGHBOURS
 from eval.outcomes import Outcome
 from eval.questions import TestQuestion, load_questions
 from eval.systems import understood
@@ -91,32 +92,42 @@ def main() -> None:
     parser.add_argument("--archive", type=Path, required=True, help="the sample minutes, indexed")
     parser.add_argument("--write", action="store_true", help="replace the weights that ship")
     arguments = parser.parse_args()
-    with Archive(arguments.archive) as archive, neighbour.indexed() as beside:
-        sample, grouped = _of_municipality("sample", DIVIDED, archive)
-        others, grouped_too = _of_municipality("neighbour", neighbour.QUESTIONS, beside)
+    parts: dict[str, list[Example]] = {}
+    grouped: list[str] = []
+    with Archive(arguments.archive) as archive:
+        _add("sample", DIVIDED, archive, parts, grouped)
+    for neighbour in NEIGHBOURS:
+        with neighbour.indexed() as archive:
+            _add(neighbour.name, neighbour.questions, archive, parts, grouped)
     with indexed(_INVENTED_QUESTIONS, SEED) as (archive, marked):
         invented = examples([m.asked for m in marked], archive)
     invented = [replace(example, weight=_INVENTED_WEIGHT) for example in invented]
-    asked = [*sample, *others]
-    scores = cross_validated(asked, invented, [*grouped, *grouped_too])
-    _print("sample", sample, scores[: len(sample)])
-    _print("neighbour", others, scores[len(sample) :])
+    asked = [example for part in parts.values() for example in part]
+    scores = cross_validated(asked, invented, grouped)
+    left = iter(scores)
+    for name, part in parts.items():
+        _print(name, part, list(islice(left, len(part))))
     weights = fit_order([*asked, *invented])
     sure = fit_confidence(asked, scores)
     if arguments.write:
         write_weights({**dict(zip(FEATURES, weights, strict=True)), **sure})
 
 
-def _of_municipality(
-    name: str, questions: Path, archive: Archive
-) -> tuple[list[Example], list[str]]:
-    """The examples of its development half, and the group of each."""
+def _add(
+    name: str,
+    questions: Path,
+    archive: Archive,
+    parts: dict[str, list[Example]],
+    grouped: list[str],
+) -> None:
+    """Add the examples of a municipality's development half, and the group of each."""
     asked = load_questions(questions, "dev")
     cases = {
         (i.document, i.number): i.case_number or f"{i.document}#{i.number}"
         for i in archive.items(Filters())
     }
-    return examples(asked, archive), [f"{name} {group}" for group in groups(asked, cases)]
+    parts[name] = examples(asked, archive)
+    grouped += [f"{name} {group}" for group in groups(asked, cases)]
 
 
 def examples(questions: Sequence[TestQuestion], archive: Archive) -> list[Example]:

@@ -1,4 +1,4 @@
-"""The second municipality's questions can be believed, and its halves share nothing."""
+"""The neighbours' questions can be believed, and their halves share nothing."""
 
 from __future__ import annotations
 
@@ -6,25 +6,33 @@ from collections.abc import Iterator
 
 import pytest
 
-from eval import neighbour
 from eval.checks import faults
 from eval.municipality.halves import is_everyday
+from eval.neighbours import NEIGHBOURS, Neighbour
 from eval.questions import load_questions
 from index.archive import Archive
 from index.types import Filters
 
 
+@pytest.fixture(scope="module", params=NEIGHBOURS, ids=lambda neighbour: neighbour.name)
+def neighbour(request: pytest.FixtureRequest) -> Neighbour:
+    found: Neighbour = request.param
+    return found
+
+
 @pytest.fixture(scope="module")
-def archive() -> Iterator[Archive]:
+def archive(neighbour: Neighbour) -> Iterator[Archive]:
     with neighbour.indexed() as held:
         yield held
 
 
-def test_every_gold_item_is_held_with_what_a_right_answer_says(archive: Archive) -> None:
-    assert list(faults(load_questions(neighbour.QUESTIONS), archive)) == []
+def test_every_gold_item_is_held_with_what_a_right_answer_says(
+    neighbour: Neighbour, archive: Archive
+) -> None:
+    assert list(faults(load_questions(neighbour.questions), archive)) == []
 
 
-def test_no_case_is_asked_about_in_both_halves(archive: Archive) -> None:
+def test_no_case_is_asked_about_in_both_halves(neighbour: Neighbour, archive: Archive) -> None:
     cases = {
         (i.document, i.number): i.case_number
         for i in archive.items(Filters())
@@ -33,7 +41,7 @@ def test_no_case_is_asked_about_in_both_halves(archive: Archive) -> None:
     of_half = {
         half: {
             cases.get((g.document, g.item), (g.document, g.item))
-            for question in load_questions(neighbour.QUESTIONS, half)
+            for question in load_questions(neighbour.questions, half)
             for g in question.gold
         }
         for half in ("dev", "test")
@@ -42,9 +50,9 @@ def test_no_case_is_asked_about_in_both_halves(archive: Archive) -> None:
     assert min(map(len, of_half.values())) > 50
 
 
-def test_questions_of_most_kinds_are_in_both_halves() -> None:
+def test_questions_of_most_kinds_are_in_both_halves(neighbour: Neighbour) -> None:
     kinds = {
-        half: {q.type for q in load_questions(neighbour.QUESTIONS, half)}
+        half: {q.type for q in load_questions(neighbour.questions, half)}
         for half in ("dev", "test")
     }
     shared = kinds["dev"] & kinds["test"]

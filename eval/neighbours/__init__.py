@@ -1,0 +1,56 @@
+"""Invented municipalities beside the sample, to learn from and to be measured on.
+
+Their minutes and questions were written by people who had seen nothing of the program, of its words
+or of the questions of others. One half of the questions of each is learnt from beside those of the
+sample (`eval/municipality`), so that nothing is fitted to the ways of one; the other half is reported.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from index.archive import Archive
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A municipality by its name, which is that of its folder too."""
+
+    name: str
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder."""
+        return self.name.lower()
+
+    @property
+    def questions(self) -> Path:
+        """Its questions, each with its half."""
+        return _HERE / self.folder / "questions.jsonl"
+
+    @contextmanager
+    def documents(self) -> Iterator[Path]:
+        """The folder with its minutes, also when the package is a zip file."""
+        with as_file(files("eval.neighbours") / self.folder / "documents") as folder:
+            yield folder
+
+    @contextmanager
+    def indexed(self) -> Iterator[Archive]:
+        """Its minutes as an archive of their own while it lasts."""
+        with (
+            self.documents() as documents,
+            tempfile.TemporaryDirectory() as place,
+            Archive(Path(place) / "archive", create=True) as archive,
+        ):
+            archive.index([documents])
+            yield archive
+
+
+NEIGHBOURS = (Neighbour("Tangholm"),)
