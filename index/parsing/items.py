@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from string import ascii_lowercase
 
 from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import case_number_at, head_row, is_mark, title_cells
@@ -59,7 +60,7 @@ def _read_labels() -> dict[str, str]:
 _LABELS = _read_labels()
 _LABELLED = re.compile(
     rf"(?i)^(?:(?:åbent?|lukket)\s)?(?P<word>{'|'.join(_LABELS)})(?:\s?nr\.?)?\s?:?\s?"
-    r"(?P<number>\d{1,4}(?:\.\d{1,2})*[a-zæ]?)"
+    r"(?P<number>\d{1,4}(?:\.\d{1,2})*[a-zæ]?|(?<=\s)[a-zæøå](?=[.):]))"
     # "Punkt 3 af 12:", "Sag 3/2022:"
     r"(?:(?:\s?af\s?\d{1,3}|/(?:\d{1,2}|(?:19|20)\d\d))(?=\s*(?:[:–-]|$)))?"
     rf"\s*(?P<mark>[:.)·|•–-]|\s|$)\s*[-–:/]?\s*{_MARK}"
@@ -82,7 +83,7 @@ _CLOCK = re.compile(r"^(?:0?[6-9]|1\d|2[0-3])[.:][0-5]\d\b(?!\.)")
 # Titles that an item is known by, and that no entry of a list in a text has.
 _ITEM_TITLE = re.compile(
     r"(?i)^(?:(?:beslutning|orientering|drøftelse)(?:er)? (?:om|af|fra|vedr)\b|godkendelse af\b|eventuelt\W*$"
-    r"|meddelelser|gensidig orientering|bordet rundt|velkomst\b|siden sidst\W*$|konstituering\W*$"
+    r"|meddelelser|gensidig orientering|bordet rundt|velkomst\b|siden sidst\W*$|evt\.?$|konstituering\W*$"
     r"|næste møde\W*$|spørge(?:tid|time)|lukket (?:punkt|sag)"
     r"|underskrifts?(?:ark|side|blad)?\b|udpegning af|indkomne\b)"
 )
@@ -131,7 +132,7 @@ def find_item_starts(
     best = max(
         chains,
         key=lambda chain: (
-            chain[0].family not in ("letter", "roman"),
+            not chain[0].family.startswith(("letter", "roman")),
             sum(c.weight for c in chain),
         ),
         default=[],
@@ -182,7 +183,7 @@ def _counts_titles_over_text(chain: Sequence[ItemStart]) -> bool:
     numbers = [candidate.number for candidate in chain]
     return (
         len(chain) >= _MIN_COUNTED
-        and numbers == [str(n) for n in range(1, len(chain) + 1)]
+        and numbers in ([str(n + 1) for n in range(len(chain))], [*ascii_lowercase[: len(chain)]])
         and all(candidate.weight >= _OVER_TEXT for candidate in chain)
     )
 
@@ -272,10 +273,12 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     # "Ad 2" stands before what is said of a point; before a listed title, or over text, it begins
     # the item.
     if labelled and word == "ad" and not _in_contents(title := line.text[labelled.end() :], titles):
-        is_case = not (line.gap_before and (_has_text(lines, index, title) or _heads(lines, index)))
-        weight = 0.1
+        has_text = _has_text(lines, index, title.rstrip("?")) or closes_title(title)
+        is_case = not (_is_parted(lines, index) and (has_text or _heads(lines, index)))
+        weight = 0.4
     if labelled and not is_case and _title_may_follow(line.text[labelled.end() :]):
-        found.append(_start(lines, index, labelled, f"label {word}", weight, titles))
+        kind = "label" if labelled.group("number")[0].isdigit() else "letter"
+        found.append(_start(lines, index, labelled, f"{kind} {word}", weight, titles))
     numbered = _NUMBERED.match(line.text)
     if numbered and _may_be_numbered_title(line.text, line.text[numbered.end() :]):
         depth = numbered.group("number").count(".")
@@ -312,6 +315,13 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
 def _family_of(word: str) -> str:
     """The family of a label as it is written."""
     return next(family for label, family in _LABELS.items() if re.fullmatch(label, word.lower()))
+
+
+def _is_parted(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line is set apart from what stands before it, or behind a finished sentence."""
+    line = lines[index]
+    is_first = index == 0 or line.gap_before or line.starts_page
+    return is_first or lines[index - 1].text.endswith((".", "!", "?", ":"))
 
 
 def _heads(lines: Sequence[TextLine], index: int) -> bool:
@@ -376,8 +386,10 @@ def _start(
         context = max(context, SURE)
     if context < SURE and lines[index].level is None and _is_list_entry(lines, index, family):
         # A label vouches for a title that ends with a full stop, as typists wrote them.
-        said = title.rstrip(".") if family.startswith(("label", "number §")) else title
-        context += 0.5 if _has_text(lines, title_line, said) else -2.5
+        is_labelled = family.startswith(("label", "letter ", "number §"))
+        said = title.rstrip(".?") if is_labelled else title
+        if not closes_title(title):
+            context += 0.5 if _has_text(lines, title_line, said) else -2.5
     weight += context
     if lines[index].level is not None:
         weight += 1.0
@@ -500,7 +512,10 @@ def _has_text(lines: Sequence[TextLine], title_line: int, title: str) -> bool:
     while end < len(lines) and not lines[end].gap_before and end <= title_line + _LOOK_AHEAD:
         end += 1
     following, last = lines[title_line + 1], lines[end - 1].text
-    is_text = following.text[0].isupper() and (
+    begins = following.text[0].isupper() or (
+        following.text[0].isdigit() and not begins_numbered(following.text)
+    )
+    is_text = begins and (
         following.text.endswith(".")
         or (not following.gap_before and last.endswith(".") and not begins_numbered(last))
     )
@@ -508,9 +523,12 @@ def _has_text(lines: Sequence[TextLine], title_line: int, title: str) -> bool:
 
 
 def _number_in(text: str, family: str) -> int | None:
-    pattern = _LABELLED if family.startswith("label") else _BARE if "bare" in family else _NUMBERED
-    match = pattern.match(text)
-    return int(match.group("number")) if match and match.group("number").isdigit() else None
+    is_labelled = family.startswith(("label", "letter "))
+    pattern = _LABELLED if is_labelled else _BARE if "bare" in family else _NUMBERED
+    number = match.group("number").lower() if (match := pattern.match(text)) else ""
+    if number.isdigit():
+        return int(number)
+    return ord(number) if is_labelled and len(number) == 1 else None
 
 
 def _parts_items(lines: Sequence[TextLine], index: int) -> bool:

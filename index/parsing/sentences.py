@@ -114,11 +114,20 @@ def _typical_width(lines: list[str]) -> float:
 
 @lru_cache(maxsize=8)
 def is_double_spaced(text: str) -> bool:
-    """Whether nearly every line of the whole document has a blank line behind it."""
+    """Whether nearly every line of the whole document has a blank line behind it.
+
+    Where lines are as long as paragraphs, these are what the blank lines part.
+    """
     lines = text.split("\n")
+    if sum(len(line) > _MAX_WIDTH for line in lines) > 1:
+        return False
     filled = [i for i, line in enumerate(lines) if line.strip()]
     followed = sum(i + 1 < len(lines) and not lines[i + 1].strip() for i in filled)
     return len(filled) > 5 and followed > 0.8 * len(filled)
+
+
+# Wider than this no line of a page is printed.
+_MAX_WIDTH = 200
 
 
 def _breaks(previous: str, current: str, between: str, width: float, double: bool) -> bool:

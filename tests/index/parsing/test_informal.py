@@ -1,0 +1,70 @@
+"""Minutes of councils and boards that write as they speak: other numbers, other ways to decide."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.types import Minutes
+from tests.index.parsing.pages import parsed
+
+_FRONT = "Referat fra møde i Ungerådet den 4. marts 2021\n\n"
+_TITLES = ("Hvem er her?", "Skatehal på havnen", "Evt.")
+_TEXTS = (
+    "7 ud af 9 er her, så vi kan stemme.",
+    "Vi har fået to tilbud.\nDet ene er for dyrt.",
+    "Intet.",
+)
+
+
+def _said(minutes: Minutes) -> list[tuple[str | None, str | None]]:
+    return [(item.number, item.title) for item in minutes.items]
+
+
+def _written(form: str, numbers: str, between: str = "\n\n") -> str:
+    items = zip(numbers, _TITLES, _TEXTS, strict=True)
+    return between.join(f"{form.format(n, title)}\n{text}" for n, title, text in items)
+
+
+@pytest.mark.parametrize(
+    "form", ["Punkt {}. {}", "Punkt {}: {}", "Pkt. {}) {}", "PUNKT {}) {}", "Ad pkt. {}. {}"]
+)
+@pytest.mark.parametrize("numbers", ["abc", "123"])
+def test_letters_or_numbers_behind_a_label_count_the_items(form: str, numbers: str) -> None:
+    minutes = parsed(_FRONT + _written(form, numbers))
+    assert _said(minutes) == list(zip(numbers, _TITLES, strict=True))
+
+
+@pytest.mark.parametrize("form", ["Ad {}) {}", "ad {}. {}", "Ad. {} {}", "Ad {} - {}"])
+def test_ad_begins_items_that_stand_over_text_of_their_own(form: str) -> None:
+    minutes = parsed(_FRONT + _written(form, "123"))
+    assert _said(minutes) == list(zip("123", _TITLES, strict=True))
+
+
+def test_a_closed_item_without_text_is_one_among_those_that_ad_begins() -> None:
+    text = _written("Ad {}) {}", "123").replace(
+        "Ad 3)", "Ad 3) LUKKET PUNKT – Klage over en leder\n\nAd 4)"
+    )
+    minutes = parsed(_FRONT + text)
+    assert [(item.number, item.public) for item in minutes.items] == [
+        ("1", True), ("2", True), ("3", False), ("4", True),
+    ]  # fmt: skip
+
+
+def test_letters_that_answer_a_recommendation_begin_no_items() -> None:
+    minutes = parsed(
+        f"{_FRONT}1. Skatehal\nForvaltningen indstiller, at\na) hallen bygges\nb) taget males.\n\n"
+        "Beslutning\nAd a) Godkendt.\nAd b) Taget males ikke i år.\n\n2. Evt.\nIntet.\n"
+    )
+    assert _said(minutes) == [("1", "Skatehal"), ("2", "Evt.")]
+
+
+def test_paragraphs_that_blank_lines_part_are_no_double_spaced_lines() -> None:
+    long = (
+        "Rådet drøftede længe, hvordan man kommer ned til vandet, når trappen er for stejl, og hvem der skal betale. "
+        * 2
+    )
+    text = "\n\n".join(
+        f"Ad {n}) {title}\n\n{long.strip()}\n\nVedlagt: kort.pdf"
+        for n, title in enumerate(_TITLES, 1)
+    )
+    assert _said(parsed(_FRONT + text)) == [(str(n), t) for n, t in enumerate(_TITLES, 1)]
