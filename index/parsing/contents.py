@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from index.parsing.closed import closes_title
 from index.parsing.headings import heading_of
 from index.parsing.items import normalise_title
 from index.parsing.lines import TextLine, contents_end
@@ -39,6 +40,8 @@ def contents_ranges(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
 
 
 _MIN_TWICE = 3
+# Over so many lines an entry may be.
+_MAX_WRAPPED = 4
 
 
 def _printed_twice(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
@@ -54,7 +57,7 @@ def _printed_twice(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     ranges, start = [], 0
     while start < len(lines):
         end = start
-        while end in again and (end == start or again[end] > again[end - 1] + 1):
+        while end in again and (end == start or _follows(lines, again[end - 1], again[end])):
             end += 1
         if end - start >= _MIN_TWICE and again[start] >= end:
             ranges.append((start, end))
@@ -62,9 +65,15 @@ def _printed_twice(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     return ranges
 
 
+def _follows(lines: Sequence[TextLine], first: int, second: int) -> bool:
+    """Whether a title stands below the text of the one before; a closed item may have none."""
+    title = _NUMBER_AND_WORD.sub("", lines[first].text)
+    return second > first + 1 or (second == first + 1 and closes_title(title))
+
+
 # "2. Ny mole" in the list may be "Ad 2 - Ny mole" over its text.
 _NUMBER_AND_WORD = re.compile(
-    r"(?i)^(?:(?:ad|punkt|pkt|sag|nr)\b\.?\s*(?:nr\.?\s*)?)?(\d{1,4}|[a-z](?=\)))\s*[.:)/–-]*\s+(?=\S)"
+    r"(?i)^(?:(?:ad|punkt|pkt|sag|nr)\b\.?\s*(?:nr\.?\s*)?)?(\d{1,4}(?:/\d{1,4})?|[a-z](?=\)))\s*[.:)/–-]*\s+(?=\S)"
 )
 
 
@@ -113,7 +122,7 @@ def _headed_contents_end(lines: Sequence[TextLine], start: int, last_page: int) 
 def contents_titles(lines: Sequence[TextLine]) -> Mapping[str, str | None]:
     """The titles in the tables of contents, normalised, with their numbers.
 
-    Where no entry has a page, each line with a number is one.
+    Where few or no entries have a page, each line with a number is one: "Satser for 2019".
     """
     titles: dict[str, str | None] = {}
     pending = ""
@@ -128,7 +137,7 @@ def contents_titles(lines: Sequence[TextLine]) -> Mapping[str, str | None]:
         title = normalise_title(entry[number.end() :] if number else entry)
         if title:
             titles[title] = number.group(1) if number else None
-    if titles:
+    if _MAX_WRAPPED * len(titles) >= len(lines):
         return titles
     numbered = ((line.text, _NUMBER_AND_WORD.match(line.text)) for line in lines)
     return {normalise_title(text[m.end() :]): m.group(1) for text, m in numbered if m}

@@ -75,6 +75,11 @@ _BARE = re.compile(
 _BRACKETED = re.compile(rf"^[(\[](?P<number>\d{{1,3}})[)\]]\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])")
 # "b) Budget": only where a list of the agenda has it too.
 _LETTERED = re.compile(r"^(?P<number>[a-zæøå])\)\s+(?=[A-ZÆØÅ\"'”“»«§(])")
+# "2018/31 Haltider", "31/2018: Haltider": counted within the year.
+_OF_YEAR = re.compile(
+    r"^(?P<number>(?:19|20)\d\d/\d{1,3}|\d{1,3}/(?:19|20)\d\d)(?:\s?[.:)–-])?\s+"
+    rf"(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
+)
 _ROMAN = re.compile(r"^(?P<number>[IVX]{1,6})\.\s+(?=[A-ZÆØÅ\"'”“»«§(])")
 _ALONE = re.compile(r"(?P<number>\d{1,3})(?:\.|\s/)?")
 # "2.1 Nedrivning", the first item of a chapter.
@@ -159,11 +164,19 @@ def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) ->
         if first - 1 > before and _is_over(lines[first - 1].text, start.number):
             first -= 1
         while first - 1 > before and (
-            is_mark(lines[first - 1].text) or (every and head_row(lines[first - 1].text))
+            (is_mark(lines[first - 1].text) and not _ends_line(lines, first - 1))
+            or (every and head_row(lines[first - 1].text))
         ):
             first -= 1
         moved.append(replace(start, line=first))
     return moved
+
+
+def _ends_line(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a mark is the end of the line above it: "Bilag: Vurdering", "(lukket)"."""
+    line, below = lines[index], lines[index + 1]
+    is_within = index > 0 and not line.gap_before and not line.starts_page
+    return is_within and below.gap_before and line.text.startswith("(") and line.text[1].islower()
 
 
 def _is_over(text: str, number: str | None) -> bool:
@@ -292,6 +305,9 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     bracketed = _BRACKETED.match(line.text)
     if bracketed:
         found.append(_start(lines, index, bracketed, "number in brackets", -0.5, titles))
+    of_year = _OF_YEAR.match(line.text)
+    if of_year and not found and _may_be_numbered_title(line.text, line.text[of_year.end() :]):
+        found.append(_start(lines, index, of_year, "number of year", 0.1, titles))
     roman = _ROMAN.match(line.text)
     if roman and not _is_known_heading(line.text[roman.end() :]):
         found.append(_start(lines, index, roman, "roman", 0.1, titles))
@@ -522,13 +538,20 @@ def _has_text(lines: Sequence[TextLine], title_line: int, title: str) -> bool:
     return bool(_ITEM_TITLE.match(title)) or is_text
 
 
+def _pattern_of(family: str) -> re.Pattern[str]:
+    """How a line of a family begins."""
+    if family.startswith(("label", "letter ")):
+        return _LABELLED
+    if family == "number of year":
+        return _OF_YEAR
+    return _BARE if "bare" in family else _NUMBERED
+
+
 def _number_in(text: str, family: str) -> int | None:
-    is_labelled = family.startswith(("label", "letter "))
-    pattern = _LABELLED if is_labelled else _BARE if "bare" in family else _NUMBERED
-    number = match.group("number").lower() if (match := pattern.match(text)) else ""
-    if number.isdigit():
-        return int(number)
-    return ord(number) if is_labelled and len(number) == 1 else None
+    number = match.group("number").lower() if (match := _pattern_of(family).match(text)) else ""
+    if number.isdigit() or "/" in number:
+        return _order(number)[0]
+    return ord(number) if len(number) == 1 else None
 
 
 def _parts_items(lines: Sequence[TextLine], index: int) -> bool:
@@ -702,6 +725,9 @@ def _jump(before: str | None, after: str | None) -> int | None:
 def _order(number: str | None) -> tuple[int, ...]:
     if number and re.fullmatch(r"[IVX]+", number):
         return (_of_roman(number),)
+    if number and "/" in number:
+        # The year is the same for all.
+        return (int(min(number.split("/"), key=len)),)
     parts = re.findall(r"\d+|[a-zæ]", (number or "0").lower())
     return tuple(int(part) if part.isdigit() else ord(part) for part in parts)
 

@@ -215,8 +215,10 @@ def kind_of(
         word = match.group("word").lower()
         if word == "kommissorium":
             return DocumentKind.OTHER
+        # "Dagsorden:" is the heading of a list.
+        is_said = match.group("with") or line.lower() == "dagsorden:"
         is_agenda = word.endswith("dagsorden") and not (
-            decided and (match.group("with") or len(decided) > len(public) / 2)
+            decided and (is_said or len(decided) > len(public) / 2)
         )
         return DocumentKind.AGENDA if is_agenda else DocumentKind.MINUTES
     if decided:

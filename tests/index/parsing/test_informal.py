@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.types import Minutes
+from index.types import DocumentKind, Minutes
 from tests.index.parsing.pages import parsed
 
 _FRONT = "Referat fra møde i Ungerådet den 4. marts 2021\n\n"
@@ -68,3 +68,36 @@ def test_paragraphs_that_blank_lines_part_are_no_double_spaced_lines() -> None:
         for n, title in enumerate(_TITLES, 1)
     )
     assert _said(parsed(_FRONT + text)) == [(str(n), t) for n, t in enumerate(_TITLES, 1)]
+
+
+@pytest.mark.parametrize("form", ["2021/{} {}", "{}/2021 {}", "{}/2021: {}", "2021/{} - {}"])
+@pytest.mark.parametrize("listed", [True, False])
+def test_numbers_within_the_year_count_the_items(form: str, listed: bool) -> None:
+    titles = ["Halleje for 2021", "Lukket punkt: Klage over en leder", "Skatehal på havnen", "Evt."]
+    heads = [form.format(n, title) for n, title in enumerate(titles, 9)]
+    text = f"{heads[0]}\nTaksten er 45 kr.\n\n{heads[1]}\n\n{heads[2]}\nHallen bygges.\n\n{heads[3]}\nIntet.\n"
+    agenda = "Dagsorden:\n" + "\n".join(heads) + "\n\n" if listed else ""
+    minutes = parsed(_FRONT + agenda + text)
+    number = form.partition(" ")[0].rstrip(":")
+    assert [(item.number, item.public) for item in minutes.items] == [
+        (number.format(n), n != 10) for n in range(9, 13)
+    ]
+    assert [item.title for item in minutes.items] == [titles[0], "Klage over en leder", *titles[2:]]
+
+
+def test_an_agenda_above_what_was_decided_is_a_list() -> None:
+    front = (
+        "Ungerådet\nMøde den 4. marts 2021\n\nDagsorden:\n1. Skatehal\n2. Cykelstier\n3. Evt.\n\n"
+    )
+    text = (
+        "1. Skatehal\nHallen er dyr.\nKonklusion: Vi spørger byrådet.\n\n"
+        "2. Cykelstier\nDe er smalle.\n\n3. Evt.\nIntet.\n"
+    )
+    assert parsed(front + text).kind is DocumentKind.MINUTES
+
+
+def test_a_word_in_brackets_at_the_end_of_a_line_closes_no_item_below_it() -> None:
+    minutes = parsed(
+        f"{_FRONT}1. Skole\nSkolen er gammel.\n\nBilag: Vurdering fra mægler\n(lukket)\n\n2. Evt.\nIntet.\n"
+    )
+    assert [(item.number, item.public) for item in minutes.items] == [("1", True), ("2", True)]
