@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from index.reading.sources import find_sources, read_source
 from index.types import Document, Span
 
 
+@cache
 def software_version() -> str:
     """The version of this program, "0" when it is not installed."""
     try:

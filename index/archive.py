@@ -27,6 +27,7 @@ from index.indexing import (
     put_missing_words,
     spell_bodies,
 )
+from index.parsing.case_numbers import case_key
 from index.parsing.items import normalise_title
 from index.search.expansion import Expansion, abbreviations_thesaurus, thesaurus_for
 from index.search.forward import ItemReader, packed
@@ -76,6 +77,39 @@ class Front:
     words: bytes
 
 
+class _Lookup:
+    """Items by a text of theirs, as a function makes texts comparable, kept for a version of the archive."""
+
+    def __init__(self, key: Callable[[str], str]) -> None:
+        self._key = key
+        self._held: tuple[int, dict[str, list[int]]] | None = None
+
+    def ids(
+        self, text: str, version: int, rows: Callable[[], Sequence[tuple[int, str]]]
+    ) -> list[int]:
+        """The items of a text; `rows` are read where the archive has another version than before."""
+        held = self._held
+        if held is None or held[0] != version:
+            found: dict[str, list[int]] = {}
+            for item_id, named in rows():
+                found.setdefault(self._key(named), []).append(item_id)
+            self._held = held = (version, found)
+        return held[1].get(self._key(text), [])
+
+
+def _of_one_case(items: Sequence[HeldItem], case_number: str) -> list[HeldItem]:
+    """The items that have a number as given, and those that share a word of the title with one of them."""
+    titles = [item.title or "" for item in items if item.case_number == case_number]
+    words = {token.stem for title in titles for token in analysis.content_tokens(title)}
+    return [
+        item
+        for item in items
+        if not titles
+        or item.case_number == case_number
+        or not words.isdisjoint(token.stem for token in analysis.content_tokens(item.title or ""))
+    ]
+
+
 class Archive:
     """The minutes held in one folder.
 
@@ -112,7 +146,8 @@ class Archive:
         self._body_names: tuple[int, BodyNames] | None = None
         # The search and the second look both ask for them.
         self._mended_words: tuple[int, dict[Token, list[Expansion]]] = (-1, {})
-        self._by_title: tuple[int, dict[str, list[int]]] | None = None
+        self._by_title = _Lookup(normalise_title)
+        self._by_case = _Lookup(case_key)
         self._scopes: tuple[int, dict[Filters, Scope]] = (-1, {})
 
     @cached_property
@@ -374,25 +409,24 @@ class Archive:
     def items(
         self, filters: Filters, case_number: str | None = None, *, replaced: bool = True
     ) -> list[HeldItem]:
-        """Every agenda item, in the order of the documents.
+        """Every agenda item, in the order of the documents; of a case those that write its number otherwise too.
 
-        Without the `replaced` those are left out of which another document
+        Another system's way of writing it may be another case: those items count whose titles share a
+        word with one that has the number as given. Without the `replaced` those are left out of which another document
         says every word: a corrected edition, the other of two copies, the
         minutes of the meeting.
         """
-        items = self._database.items(filters, case_number)
+        if case_number is None:
+            items = self._database.items(filters)
+        else:
+            ids = self._by_case.ids(case_number, self.version(), self._database.case_numbers)
+            items = _of_one_case(self._database.items(filters, ids), case_number)
         gone = set() if replaced else self._database.replaced_items()
         return [item for item in items if item.id not in gone]
 
     def items_titled(self, title: str) -> list[HeldItem]:
         """The agenda items of a title, as titles are compared, without those that are replaced."""
-        version, held = self.version(), self._by_title
-        if held is None or held[0] != version:
-            by_title: dict[str, list[int]] = {}
-            for item_id, named in self._database.titles():
-                by_title.setdefault(normalise_title(named), []).append(item_id)
-            self._by_title = held = (version, by_title)
-        ids = held[1].get(normalise_title(title), [])
+        ids = self._by_title.ids(title, self.version(), self._database.titles)
         gone = self._database.replaced_items()
         return [item for item in self._database.items(Filters(), ids=ids) if item.id not in gone]
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, partial
 
 import numpy as np
@@ -31,6 +30,8 @@ from assistant.question.polar import is_polar
 from assistant.types import Evidence, Kind, Question
 from assistant.wording.names import people_in
 from assistant.wording.patterns import holds, weights
+from assistant.wording.titles import is_same_case
+from index.danish.analysis import Token
 from index.types import DocumentKind, HeldItem, Passage, SectionKind
 
 Numbers = NDArray[np.float64]
@@ -264,7 +265,7 @@ def item_features(
     rows, tellings, sentences = [], [], []
     top = max(candidate.relevance for candidate in candidates)
     specifics, years = specifics_of(question.text), years_of(question.text)
-    is_later = _has_later_step([c.item for c in candidates[:JUDGED]])
+    is_later = _has_later_step([c.item for c in candidates[:JUDGED]], finder.idf)
     asks_now = question.kind is Kind.LATEST or "now" in finder.wants
     polar = is_polar(question.text)
     read = finder.all_scored([(_telling(c), c.title) for c in candidates[:JUDGED]])
@@ -320,14 +321,18 @@ def _told(candidate: Candidate, found: Sequence[Evidence], order: NDArray[np.int
     return " ".join([candidate.title or "", *(e.quote for e in beside)])
 
 
-def _has_later_step(items: Sequence[HeldItem | None]) -> list[bool]:
+def _has_later_step(items: Sequence[HeldItem | None], idf: Callable[[Token], float]) -> list[bool]:
     """Of each item whether one of the others is a later step of its case."""
-    latest: dict[str, date] = {}
-    for item in items:
-        if item and item.case_number and item.date:
-            latest[item.case_number] = max(item.date, latest.get(item.case_number, item.date))
     return [
-        bool(item and item.case_number and item.date and item.date < latest[item.case_number])
+        any(
+            item
+            and other
+            and item.date
+            and other.date
+            and item.date < other.date
+            and is_same_case(item, other, idf)
+            for other in items
+        )
         for item in items
     ]
 

@@ -10,7 +10,7 @@ development half of the questions and on those of invented items.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -28,7 +28,7 @@ from assistant.wording.likeness import Vectors, likeness, word_vectors
 from assistant.wording.names import names_a_person
 from assistant.wording.patterns import all_matches, each_match, holds, names_in, stems_of
 from index.archive import Archive
-from index.danish.analysis import content_tokens, tokens
+from index.danish.analysis import Token, content_tokens, tokens
 from index.parsing.dates import find_dates
 from index.parsing.sentences import sentence_spans
 from index.types import Document, Passage, SectionKind, Span
@@ -113,6 +113,11 @@ class SentenceFinder:
         self._units_of: dict[int, list[Unit]] = {}
         self._met_by: dict[str, Numbers] = {}
         self._alike_to: dict[str, Numbers] = {}
+
+    @property
+    def idf(self) -> Callable[[Token], float]:
+        """How rare a word is among the passages held."""
+        return self._archive.idf
 
     def sentences(self, passages: Iterable[Passage], title: str | None) -> list[Evidence]:
         """Every sentence of the passages in order; the score is a logit, higher is better."""

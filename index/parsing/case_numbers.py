@@ -189,6 +189,24 @@ def bare_case_number(text: str) -> str | None:
     return match.group("number") if match and not _are_years(match.group("number")) else None
 
 
+_YEAR_AND_NUMBER = re.compile(
+    r"(?:[A-ZÆØÅ]{1,5}-?)?(?:19|20)?(?P<year>\d\d)[-/](?P<number>\d{2,8})"
+)
+
+
+def case_key(number: str) -> str:
+    """The same for all ways in which case systems write a case's year and running number.
+
+    >>> case_key("21/7733") == case_key("EMN-2021-07733") == case_key("2021 - 007733")
+    True
+    >>> case_key("27.69.48-a00-1-19") == case_key("27.69.48-A00-1-19")
+    True
+    """
+    bare = re.sub(r"\s+", "", number).upper()
+    match = _YEAR_AND_NUMBER.fullmatch(bare)
+    return f"{match['year']}/{int(match['number'])}" if match else bare
+
+
 def is_case_label(line: str) -> bool:
     """Whether the line is a label that a case number must follow.
 

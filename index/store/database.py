@@ -529,14 +529,10 @@ class Database:
     def items(
         self,
         filters: Filters,
-        case_number: str | None = None,
         ids: Sequence[int] | None = None,
     ) -> list[HeldItem]:
         """The agenda items in the order of the documents; `ids` are few (some hundreds)."""
         where, values = self._where(filters, "i.id", "item_id")
-        if case_number is not None:
-            where += " AND i.case_number = ?"
-            values.append(case_number)
         if ids is not None:
             where += f" AND i.id IN ({','.join('?' * len(ids))})"
             values += ids
@@ -553,6 +549,10 @@ class Database:
     def titles(self) -> list[tuple[int, str]]:
         """Every item that has a title, and the title."""
         return self._all("SELECT id, title FROM items WHERE title <> ''")
+
+    def case_numbers(self) -> list[tuple[int, str]]:
+        """Every item that has a case number, and the number."""
+        return self._all("SELECT id, case_number FROM items WHERE case_number <> ''")
 
     def item(self, item_id: int) -> HeldItem | None:
         """One agenda item."""
