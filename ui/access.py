@@ -95,7 +95,8 @@ class Source:
             if item.title_span is None:
                 return (Span(0, len(self.document.text)),)
             after = following.title_span if following else None
-            if following and after is None:
+            if following and (after is None or after < item.title_span):
+                # It stands in a list above, and does not tell where the text before it ends.
                 return (Span(0, len(self.document.text)),)
             span = Span(item.title_span.end, after.start if after else len(self.document.text))
             text = span.of(self.document.text)

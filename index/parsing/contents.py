@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from index.parsing.closed import closes_title
 from index.parsing.headings import heading_of
-from index.parsing.items import normalise_title
+from index.parsing.items import normalise_title, number_alone
 from index.parsing.lines import TextLine, contents_end
 from index.parsing.vocabulary import Role, vocabulary
+from index.types import Span
 
 _NUMBER_IN_TITLE = re.compile(
     r"^\s*(?:punkt\s*|pkt\.?\s*|sag(?:\s*nr\.?)?\s*|nr\.?\s*)?(\d{1,4}(?:\.\d+)*)\s*[.:)/–-]?\s+",
@@ -22,7 +24,7 @@ def contents_ranges(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     # A document of one page is no print: its table may name any page.
     last_page = max((line.page for line in lines), default=1)
     last_page = last_page + 3 if last_page > 1 else 999
-    lists = _printed_twice(lines)
+    lists = [*_printed_twice(lines), *((found.start, found.end) for found in numbered_lists(lines))]
     ranges, index = [], 0
     while index < len(lines):
         is_heading = vocabulary().role(lines[index].text) is Role.CONTENTS
@@ -63,6 +65,90 @@ def _printed_twice(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
             ranges.append((start, end))
         start = max(end, start + 1)
     return ranges
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A title in a list of the agenda, and where it stands."""
+
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """The lines of a list, `end` not included, and its entries by their numbers."""
+
+    start: int
+    end: int
+    entries: Mapping[str, Entry]
+
+
+def numbered_lists(lines: Sequence[TextLine]) -> list[NumberedList]:
+    """The lists that alone have the titles: further down only "Ad pkt. 3" stands over the text."""
+    alone: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if index + 1 < len(lines) and (number := number_alone(line.text)):
+            alone.setdefault(number, []).append(index)
+    found: list[NumberedList] = []
+    start = 0
+    while start < len(lines) and len(alone) >= _MIN_TWICE:
+        end, entries = _counted_from(lines, start)
+        if len(entries) >= _MIN_TWICE and _return_alone(lines, end, entries, alone):
+            found.append(NumberedList(start, end, entries))
+        start = max(end, start + 1)
+    return found
+
+
+def _counted_from(lines: Sequence[TextLine], start: int) -> tuple[int, dict[str, Entry]]:
+    """The end of the list that counts on from a line, and its entries; they may wrap."""
+    entries: dict[str, Entry] = {}
+    at, last = start, 0
+    while at < len(lines) and (match := _NUMBER_AND_WORD.match(lines[at].text)):
+        number = match.group(1).lower()
+        if entries and _place(number) != last + 1:
+            break
+        end = at + 1
+        while end < len(lines) and end - at < _MAX_WRAPPED and _goes_on(lines[at], lines[end]):
+            end += 1
+        words = [lines[at].text[match.end() :], *(line.text for line in lines[at + 1 : end])]
+        span = Span(lines[at].span.start + match.end(), lines[end - 1].span.end)
+        entries[number] = Entry(" ".join(words), span)
+        at, last = end, _place(number)
+    return at, entries
+
+
+def _place(number: str) -> int:
+    return int(number.rpartition("/")[2]) if number[0].isdigit() else ord(number)
+
+
+def _goes_on(entry: TextLine, line: TextLine) -> bool:
+    """Whether a line is the rest of an entry: set further in, or in small letters."""
+    is_apart = line.gap_before or line.starts_page or _NUMBER_AND_WORD.match(line.text)
+    return not is_apart and (line.text[0].islower() or line.indent > entry.indent)
+
+
+def _return_alone(
+    lines: Sequence[TextLine],
+    end: int,
+    entries: Mapping[str, Entry],
+    alone: Mapping[str, Sequence[int]],
+) -> bool:
+    """Whether most numbers of a list return below it, in order, over text that is no title of it."""
+    titles = {normalise_title(entry.title) for entry in entries.values()}
+    at, count = end - 1, 0
+    for number in entries:
+        place = next((index for index in alone.get(number, ()) if index > at), None)
+        if place is None:
+            continue
+        if normalise_title(lines[place + 1].text) in titles:
+            return False
+        at, count = place, count + 1
+    return count >= max(_MIN_TWICE, len(entries) - _MAX_MISSING)
+
+
+# An item or two may have been left out.
+_MAX_MISSING = 2
 
 
 def _follows(lines: Sequence[TextLine], first: int, second: int) -> bool:

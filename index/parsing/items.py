@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -112,14 +112,14 @@ _MAX_ENTRY_LINES = 16
 
 
 def find_item_starts(
-    lines: Sequence[TextLine], titles: Mapping[str, str | None]
+    lines: Sequence[TextLine], titles: Mapping[str, str | None], alone: Set[str] = frozenset()
 ) -> list[ItemStart]:
     """The lines on which items begin, in order; empty when nothing is sure.
 
     `titles` are the entries of the table of contents: normalised title to
-    number (or None).
+    number (or None). The numbers `alone` stand over text, their titles in a list.
     """
-    contents = ContentsTitles(titles)
+    contents = ContentsTitles(titles, alone)
     candidates = [
         candidate
         for index in range(len(lines))
@@ -143,6 +143,23 @@ def find_item_starts(
         default=[],
     )
     return _with_lines_above(lines, best)
+
+
+# The family of items whose titles stand only in a list.
+LISTED = "listed"
+_MARKED_NUMBER = re.compile(r"(\d{1,3})[.)]")
+
+
+def number_alone(text: str) -> str | None:
+    """The number of an item that is all that a line says.
+
+    >>> number_alone("Ad pkt. 3:"), number_alone("Punkt a)"), number_alone("Ad 3 Havnen")
+    ('3', 'a', None)
+    """
+    labelled, marked = _LABELLED.match(text), _MARKED_NUMBER.fullmatch(text)
+    if labelled and labelled.end() == len(text):
+        return labelled.group("number").lower()
+    return marked.group(1) if marked else None
 
 
 def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) -> list[ItemStart]:
@@ -277,6 +294,9 @@ def _mean_weight(chain: Sequence[ItemStart]) -> float:
 
 def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -> list[ItemStart]:
     line = lines[index]
+    number = number_alone(line.text) if titles.alone else None
+    if number in titles.alone:
+        return [ItemStart(index, number, index, len(line.text), LISTED, SURE)]
     found = []
     labelled = _LABELLED.match(line.text)
     word = _family_of(labelled.group("word")) if labelled else ""
@@ -302,18 +322,7 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     if bare and not found and _may_be_numbered_title(line.text, line.text[bare.end() :]):
         depth = bare.group("number").count(".")
         found.append(_start(lines, index, bare, f"number {depth} bare", -0.5, titles))
-    bracketed = _BRACKETED.match(line.text)
-    if bracketed:
-        found.append(_start(lines, index, bracketed, "number in brackets", -0.5, titles))
-    of_year = _OF_YEAR.match(line.text)
-    if of_year and not found and _may_be_numbered_title(line.text, line.text[of_year.end() :]):
-        found.append(_start(lines, index, of_year, "number of year", 0.1, titles))
-    roman = _ROMAN.match(line.text)
-    if roman and not _is_known_heading(line.text[roman.end() :]):
-        found.append(_start(lines, index, roman, "roman", 0.1, titles))
-    lettered = _LETTERED.match(line.text)
-    if lettered and _in_contents(line.text[lettered.end() :], titles):
-        found.append(_start(lines, index, lettered, "letter", -0.5, titles))
+    found += _counted_otherwise(lines, index, titles, is_found=bool(found))
     # A number alone on its line, the title on the next (flattened tables).
     if _is_bare_number(line.text) and index + 1 < len(lines) and not found:
         alone = _ALONE.match(line.text)
@@ -326,6 +335,25 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     if not found and line.level is None:
         found += _titled(lines, index)
     return found
+
+
+def _counted_otherwise(
+    lines: Sequence[TextLine], index: int, titles: ContentsTitles, is_found: bool
+) -> Iterator[ItemStart]:
+    """What a line in the less usual forms may begin; `is_found` says that it has a usual one."""
+    text = lines[index].text
+    bracketed = _BRACKETED.match(text)
+    if bracketed:
+        yield _start(lines, index, bracketed, "number in brackets", -0.5, titles)
+    of_year = _OF_YEAR.match(text)
+    if of_year and not is_found and _may_be_numbered_title(text, text[of_year.end() :]):
+        yield _start(lines, index, of_year, "number of year", 0.1, titles)
+    roman = _ROMAN.match(text)
+    if roman and not _is_known_heading(text[roman.end() :]):
+        yield _start(lines, index, roman, "roman", 0.1, titles)
+    lettered = _LETTERED.match(text)
+    if lettered and _in_contents(text[lettered.end() :], titles):
+        yield _start(lines, index, lettered, "letter", -0.5, titles)
 
 
 def _family_of(word: str) -> str:
@@ -601,9 +629,13 @@ def _is_known_heading(text: str) -> bool:
 
 
 class ContentsTitles:
-    """The titles of the table of contents, to be found by what they begin with."""
+    """The titles of the table of contents, to be found by what they begin with.
 
-    def __init__(self, titles: Iterable[str]) -> None:
+    The numbers `alone` are those of items that have their titles only there.
+    """
+
+    def __init__(self, titles: Iterable[str], alone: Set[str]) -> None:
+        self.alone = alone
         self.known = frozenset(titles)
         self._sorted = sorted(self.known)
 

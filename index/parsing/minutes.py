@@ -12,11 +12,11 @@ from index.parsing.absences import with_absences_placed
 from index.parsing.bodies import abbreviation_in_routes, abbreviations_in
 from index.parsing.case_numbers import bare_case_number, case_number_of, is_case_label
 from index.parsing.cells import case_number_at, case_number_in, cells, head_row, is_head_cell
-from index.parsing.closed import OPEN_LINE, says_closed
-from index.parsing.contents import contents_ranges, contents_titles
+from index.parsing.closed import OPEN_LINE, closes_title, says_closed, without_closed_mark
+from index.parsing.contents import Entry, contents_ranges, contents_titles, numbered_lists
 from index.parsing.dates import date_near
 from index.parsing.headings import body_and_date, heading_of
-from index.parsing.items import MIN_WEIGHT, SURE, ItemStart, find_item_starts
+from index.parsing.items import LISTED, MIN_WEIGHT, SURE, ItemStart, find_item_starts
 from index.parsing.lines import TextLine, text_lines
 from index.parsing.meeting import kind_of, meeting_of, names_meeting
 from index.parsing.parts import (
@@ -50,15 +50,18 @@ def parse_minutes(document: Document) -> Minutes:
     in_contents = {i for a, b in contents for i in range(a, b)} | is_running(lines)
     outside = [line for i, line in enumerate(lines) if i not in in_contents]
     table = minutes_table(outside)
-    starts = _starts_outside(outside, table.taken if table else frozenset(), titles)
+    entries = {n: entry for found in numbered_lists(lines) for n, entry in found.entries.items()}
+    taken = table.taken if table else frozenset[int]()
+    starts = _starts_outside(outside, taken, titles, entries.keys())
     if table and len(starts) < _MIN_ITEMS:
         outside, starts = table.lines, table.starts
     elif table and table.together < table.taken:
-        starts = _starts_outside(outside, table.together, titles)
+        starts = _starts_outside(outside, table.together, titles, entries.keys())
     end = len(document.text)
     if starts:
         listed = [line for a, b in contents for line in lines[a:b]] + outside[: starts[0].line]
-        items, noise, withheld = _items(outside, starts, end, Listed(titles, closed_titles(listed)))
+        agenda = Listed(titles, closed_titles(listed), entries)
+        items, noise, withheld = _items(outside, starts, end, agenda)
         front_lines: Sequence[TextLine] = outside[: starts[0].line]
     else:
         items, noise, withheld, front_lines = _single_item(outside, end)
@@ -88,13 +91,13 @@ _MIN_ITEMS = 2
 
 
 def _starts_outside(
-    lines: Sequence[TextLine], table: Set[int], titles: Mapping[str, str | None]
+    lines: Sequence[TextLine], table: Set[int], titles: Mapping[str, str | None], alone: Set[str]
 ) -> list[ItemStart]:
     """Where items begin, found among the lines that are no table's."""
     places = [i for i in range(len(lines)) if i not in table]
     return [
         replace(start, line=places[start.line], title_line=places[start.title_line])
-        for start in find_item_starts([lines[i] for i in places], titles)
+        for start in find_item_starts([lines[i] for i in places], titles, alone)
     ]
 
 
@@ -149,10 +152,14 @@ def _abbreviations(document: Document, meeting: Meeting) -> list[tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What lists of the agenda say: titles by their normal form with numbers, and the closed ones."""
+    """What lists of the agenda say: titles by their normal form with numbers, and the closed ones.
+
+    `entries` are those of lists that alone have the titles.
+    """
 
     titles: Mapping[str, str | None]
     closed: Mapping[str, str | None]
+    entries: Mapping[str, Entry]
 
 
 def _items(
@@ -201,6 +208,8 @@ def _item(
     in_closed: bool,
 ) -> _Read:
     """The item that begins at `start` and ends with the lines."""
+    if start.family == LISTED and start.number:
+        return _listed_item(lines, start.number, start.line, end, listed, in_closed)
     stop = len(lines)
     first = lines[start.title_line]
     end_of_title = title_end(lines, start, stop, listed.titles)
@@ -229,6 +238,30 @@ def _item(
         Span(lines[start.line].span.start, end),
         (),
         Span(first.span.start + start.title_offset, lines[end_of_title - 1].span.end),
+    )
+    return _with_sections(item, body, end, in_closed and not public)
+
+
+def _listed_item(
+    lines: Sequence[TextLine], number: str, first: int, end: int, listed: Listed, in_closed: bool
+) -> _Read:
+    """The item that only its number begins, with the title that a list has.
+
+    A closed one has no place for its title but its number: where it ends, its text begins.
+    """
+    entry, body = listed.entries[number], lines[first + 1 :]
+    said = said_public([entry.title], body)
+    public = not in_closed if said is None else said
+    is_closed = closes_title(entry.title) or is_listed_as_closed(number, entry.title, listed.closed)
+    public = public and not is_closed
+    item = AgendaItem(
+        number,
+        without_closed_mark(entry.title),
+        _case_number(body),
+        public,
+        Span(lines[first].span.start, end),
+        (),
+        entry.span if public else lines[first].span,
     )
     return _with_sections(item, body, end, in_closed and not public)
 
@@ -391,7 +424,7 @@ def _single_item(
         title_index = next((i for i in range(first - 1, -1, -1) if not _is_meeting(lines[i])), None)
     if title_index is not None:
         start = ItemStart(title_index, None, title_index, 0, "single", 0.0)
-        read = _item(lines, start, end, Listed({}, {}), in_closed=False)
+        read = _item(lines, start, end, Listed({}, {}, {}), in_closed=False)
         return [read.item], read.noise, read.withheld, lines[:title_index]
     title = _labelled_title(lines)
     public = said_public([title or ""], lines) is not False

@@ -134,7 +134,8 @@ def _said_decision(lines: Sequence[TextLine], roles: Set[Role]) -> int | None:
     """
     if roles & _SPOKEN_FOR:
         return None
-    return next((i for i in range(len(lines)) if _decides_at_the_end(lines, i)), None)
+    closes = (i for i, line in enumerate(lines) if _CLOSES_MEETING.match(line.text))
+    return next((i for i in range(next(closes, len(lines))) if _decides_at_the_end(lines, i)), None)
 
 
 # Where these are headings, so is the decision; under a recommendation alone it may have none.

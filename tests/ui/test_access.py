@@ -35,6 +35,14 @@ def source(closed: str, *, title: str = "Køb af jord", path: Path | None = None
     return Source("a.pdf", document, "", path, items, public, frozenset())
 
 
+def test_a_title_that_stands_in_a_list_above_does_not_tell_where_closed_text_ends() -> None:
+    shown = source("Købes for 2.150.000 kr.")
+    last = replace(shown.items[2], title_span=Span(0, 5))
+    assert replace(shown, items=(*shown.items[:2], last)).closed == (
+        Span(0, len(shown.document.text)),
+    )
+
+
 @pytest.fixture
 def pdf(tmp_path: Path) -> Path:
     path = tmp_path / "a.pdf"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.types import DocumentKind, Minutes
+from index.parsing.closed import without_closed_text
+from index.types import DocumentKind, Minutes, SectionKind
 from tests.index.parsing.pages import parsed
 
 _FRONT = "Referat fra møde i Ungerådet den 4. marts 2021\n\n"
@@ -101,3 +102,48 @@ def test_a_word_in_brackets_at_the_end_of_a_line_closes_no_item_below_it() -> No
         f"{_FRONT}1. Skole\nSkolen er gammel.\n\nBilag: Vurdering fra mægler\n(lukket)\n\n2. Evt.\nIntet.\n"
     )
     assert [(item.number, item.public) for item in minutes.items] == [("1", True), ("2", True)]
+
+
+_LIST = (
+    "Dagsorden:\n  1. Hvem er her?\n  2. Skatehal på havnen og\n     hvem der betaler\n"
+    "  3. LUKKET: Klage\n  4. Evt.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "form", ["Ad pkt. {}", "ad {}", "Punkt {}", "Pkt. {}:", "{}.", "{})", "Ad. punkt {}."]
+)
+def test_a_title_that_only_the_list_has_is_that_of_its_number(form: str) -> None:
+    texts = (*_TEXTS[:2], "Han har klaget to gange.", _TEXTS[2])
+    text = "\n\n".join(f"{form.format(n)}\n{text}" for n, text in enumerate(texts, 1))
+    minutes = parsed(_FRONT + _LIST + text)
+    assert [(item.number, item.title, item.public) for item in minutes.items] == [
+        ("1", "Hvem er her?", True),
+        ("2", "Skatehal på havnen og hvem der betaler", True),
+        ("3", "Klage", False),
+        ("4", "Evt.", True),
+    ]
+    spans = [item.title_span for item in minutes.items if item.title_span]
+    said = [" ".join(span.of(minutes.document.text).split()) for span in spans]
+    # A closed item has its number for a title, so that its text lies between that and the next.
+    assert said[1:3] == ["Skatehal på havnen og hvem der betaler", form.format(3)]
+    assert "klaget" not in without_closed_text(minutes).document.text
+
+
+def test_a_list_keeps_its_titles_when_they_return_below_their_numbers() -> None:
+    text = "\n\n".join(
+        f"Punkt {n}\n{title}\n{text}"
+        for n, (title, text) in enumerate(zip(_TITLES, _TEXTS, strict=True), 1)
+    )
+    agenda = "Dagsorden:\n" + "\n".join(f"{n}. {title}" for n, title in enumerate(_TITLES, 1))
+    minutes = parsed(f"{_FRONT}{agenda}\n\n{text}")
+    assert _said(minutes) == [(str(n), title) for n, title in enumerate(_TITLES, 1)]
+    assert all(item.title_span in item.span for item in minutes.items if item.title_span)
+
+
+def test_what_became_of_the_minutes_themselves_is_no_decision_of_the_last_item() -> None:
+    minutes = parsed(
+        f"{_FRONT}1. Skatehal\nHallen er dyr.\n\n2. Evt.\nIntet.\n\n"
+        "Næste møde: torsdag d. 1. april\n\nGodkendt pr. mail 27/3\n"
+    )
+    assert SectionKind.DECISION not in {section.kind for section in minutes.items[-1].sections}
