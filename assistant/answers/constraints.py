@@ -15,7 +15,7 @@ from assistant.types import Evidence, Kind, Question
 from assistant.wording.counting import mentions
 from assistant.wording.names import names_a_person, people_in
 from assistant.wording.parties import parties_in
-from assistant.wording.patterns import holds, match_of
+from assistant.wording.patterns import all_matches, each_match, holds, match_of
 from index.archive import Archive
 from index.danish.analysis import Token, tokens
 from index.parsing.proposers import proposer_of
@@ -38,6 +38,7 @@ _FROM = re.compile(
 )
 _WORD = r"[A-ZÆØÅ][a-zæøå]{3,}(?:-[A-ZÆØÅ][a-zæøå]+)*"
 _AMID = re.compile(rf"(?<=[a-zæøå,] ){_WORD}(?: {_WORD})*")
+_MONEY = re.compile(r"(?i)\d[\d.,]*\s*(?:kr\b|kroner|mio\b|mia\b)")
 # So many passages are looked at for a name.
 _LOOKED_AT = 10
 # What is left of a noun without its endings, at least so much.
@@ -80,6 +81,76 @@ def _years(text: str) -> list[str]:
         end = first[: 4 - len(last)] + last
         found += [str(year) for year in range(int(first), max(int(first), int(end)) + 1)]
     return found
+
+
+def of_siblings(question: Question, judged: Judged) -> set[int]:
+    """The ids of the sentences of an item that tell of another place of its kind than the question.
+
+    "I Vesterby koster hegnet 168.000 kr." tells nothing of the fence in Østerby. A sentence may name
+    a part of the place that the title names; one without a name goes on about what was named before.
+    """
+    asked = _places(question.text)
+    title = judged.candidate.title or ""
+    text = " ".join([title, *(e.quote for e in judged.sentences)])
+    if not asked or not all(_names(text, place) for place in asked):
+        # What the item does not name at all is looked for in all that it says (`names_of_others`).
+        return set()
+    is_titled = all(_names(title, place) for place in asked)
+    found, section, places = set(), None, list[str]()
+    for evidence in judged.sentences:
+        place = (evidence.passage.section, evidence.passage.section_heading)
+        is_own = any(_names(evidence.quote, p) for p in asked)
+        named = [] if is_own else _places(evidence.quote)
+        places = named or (places if place == section and not is_own else [])
+        section = place
+        others = [p for p in places if not _names(question.text, p)]
+        is_part = is_titled and not any(_names(title, p) for p in others)
+        if others and not is_part:
+            found.add(id(evidence))
+    return found
+
+
+def _places(text: str) -> list[str]:
+    """The towns and other areas that something is in by a text; no streets, bodies or persons."""
+    return [
+        match["place"]
+        for match in each_match(_TABLE, "in_place", text)
+        if not holds("address", match["place"])
+        and not holds("body_word", match["place"])
+        and not parties_in(match["place"])
+        and not names_a_person(match["place"])
+    ]
+
+
+def _names(text: str, place: str) -> bool:
+    """Whether a text has a place by its first word, however it is inflected."""
+    return (
+        re.search(rf"\b{re.escape(place.split(maxsplit=1)[0].removesuffix('s'))}", text) is not None
+    )
+
+
+def at_other_rate(question: str, quote: str) -> bool:
+    """Whether a sentence tells money for another unit than a question names: a month's for an hour's.
+
+    Nor does what is paid a month tell what is paid in all.
+
+    >>> at_other_rate("Hvad koster salen i timen?", "Salen koster 900 kr. om året.")
+    True
+    >>> at_other_rate("Hvad koster salen i alt?", "Salen koster 900 kr. pr. måned.")
+    True
+    >>> at_other_rate("Hvad koster salen?", "Salen koster 900 kr. om året.")
+    False
+    """
+    asked, told = _rates(question), _rates(quote)
+    if asked:
+        return bool(told) and not asked & told
+    is_in_all = holds("total", question) and not holds("total", quote)
+    return is_in_all and bool(told) and len(_MONEY.findall(quote)) == 1
+
+
+def _rates(text: str) -> set[str]:
+    """The units that money is told for: "year", "month", "hour"."""
+    return set(all_matches("rates.tsv", text))
 
 
 def asks_proposal(question: Question) -> bool:

@@ -21,9 +21,11 @@ from assistant.answers.choice import (
 from assistant.answers.constraints import (
     actor_in,
     asks_proposal,
+    at_other_rate,
     by_actor,
     has_a_view,
     of_other_years,
+    of_siblings,
 )
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.demands import demand_of, lacks_a_measure
@@ -388,6 +390,7 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
     ]
     if not demand.of_the_case:
         telling = _meeting(context, judged, telling)
+    telling = _of_what_is_named(context, judged, telling)
     if not telling or telling[0].score < sentences[0].score - _FAR:
         return NotFound(demand.missing)
     others = {k: v for j in judged for k, v in of_other_years(context.question, j).items()}
@@ -401,6 +404,27 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
     best = best_of(sorted(preferred, key=lambda r: -r.score), _MAX_TELLING, _BESIDE)
     best = _totals(context, best)
     return _adding(best) if context.question.kind in _MEASURED else best
+
+
+def _of_what_is_named(
+    context: Context, judged: Sequence[Judged], telling: Sequence[Ranked]
+) -> list[Ranked]:
+    """Those that are not of another place than the question names, nor of money for another unit.
+
+    What is told much worse than one of those is another fact still.
+    """
+    question = context.question
+    others = {i for one in judged for i in of_siblings(question, one)}
+    is_money = question.kind is Kind.AMOUNT
+    kept = [
+        r
+        for r in telling
+        if id(r.evidence) not in others
+        and not (is_money and at_other_rate(question.text, r.evidence.quote))
+    ]
+    if kept[:1] == telling[:1]:
+        return kept
+    return [r for r in kept if r.score >= telling[0].score - _BESIDE]
 
 
 def _reasons(
