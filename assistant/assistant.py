@@ -173,7 +173,8 @@ class Assistant:
 
     def _found(self, question: Question, given: Filters) -> tuple[Answer, str]:
         """The answer in quotations, and what is to be said before it."""
-        answer = self._answer(question, joined(given, question.inferred))
+        finder = SentenceFinder(self.archive, question)
+        answer = self._answer(question, joined(given, question.inferred), finder)
         lead = ""
         for filters in _looser(given, question.inferred):
             # None that day is a count, and other days' items are not, nor other bodies' meetings.
@@ -181,7 +182,7 @@ class Assistant:
             if answer.answered or question.kind in UNLOOSENED or is_count:
                 break
             # A filter that was inferred may not hide what is there.
-            wider = self._answer(question, filters)
+            wider = self._answer(question, filters, finder)
             if wider.answered:
                 answer, lead = wider, _loosened(wider, question, filters)
             elif not answer.scope.documents:
@@ -287,11 +288,10 @@ class Assistant:
         items = [item for item in held if item.public]
         return course_of(items, self.archive)
 
-    def _answer(self, question: Question, filters: Filters) -> Answer:
+    def _answer(self, question: Question, filters: Filters, finder: SentenceFinder) -> Answer:
         hits = self.retrieve(question, filters)
-        matcher = matcher_for(question.topic, self.archive, question.language == "en")
+        matcher = finder.matcher
         candidates = find_candidates(question, hits, self.archive, matcher)
-        finder = SentenceFinder(self.archive, matcher, question)
         public = without_twins(
             [c for c in candidates if _may_answer(c, question) and _agrees(c, filters)]
         )
@@ -392,8 +392,7 @@ class Assistant:
         self, question: Question, context: Context, candidates: Sequence[Candidate]
     ) -> Context:
         """Another question asked of these items."""
-        matcher = matcher_for(question.topic, self.archive, question.language == "en")
-        finder = SentenceFinder(self.archive, matcher, question)
+        finder = SentenceFinder(self.archive, question)
         judged = judge(question, candidates, finder)
         return Context(question, self.archive, context.filters, judged, finder)
 

@@ -220,8 +220,7 @@ def _understood(
     asked: TestQuestion, assistant: Assistant
 ) -> tuple[Question, SentenceFinder, Filters]:
     question, given = understood(asked, assistant)
-    matcher = matcher_for(question.topic, assistant.archive, question.language == "en")
-    return question, SentenceFinder(assistant.archive, matcher, question), given
+    return question, SentenceFinder(assistant.archive, question), given
 
 
 def sentence_network(examples: Sequence[Example]) -> _Scores:

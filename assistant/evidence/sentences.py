@@ -100,12 +100,20 @@ class Unit:
     page: int
 
 
+# An item as it was asked for: its passages and title.
+_Key = tuple[tuple[int, ...], str | None]
+
+
+def _key(passages: Sequence[Passage], title: str | None) -> _Key:
+    return tuple(passage.id for passage in passages), title
+
+
 class SentenceFinder:
     """Scores sentences for one question."""
 
-    def __init__(self, archive: Archive, matcher: Matcher, question: Question) -> None:
+    def __init__(self, archive: Archive, question: Question) -> None:
         self._archive = archive
-        self._matcher = matcher
+        self.matcher = matcher_for(question.topic, archive, question.language == "en")
         self._question = question
         self.wants = frozenset(all_matches("wants.tsv", question.text))
         # What several steps of one question ask for again.
@@ -113,6 +121,7 @@ class SentenceFinder:
         self._units_of: dict[int, list[Unit]] = {}
         self._met_by: dict[str, Numbers] = {}
         self._alike_to: dict[str, Numbers] = {}
+        self._scored: dict[_Key, tuple[list[Evidence], Numbers]] = {}
 
     @property
     def idf(self) -> Callable[[Token], float]:
@@ -133,6 +142,15 @@ class SentenceFinder:
         self, items: Iterable[tuple[Iterable[Passage], str | None]]
     ) -> list[tuple[list[Evidence], Numbers]]:
         """The same of several items, of each its passages and title: all at once is much faster."""
+        asked = [(tuple(passages), title) for passages, title in items]
+        new = {_key(*item): item for item in asked if _key(*item) not in self._scored}
+        if new:
+            self._scored.update(zip(new, self._all_scored(new.values()), strict=True))
+        return [self._scored[_key(*item)] for item in asked]
+
+    def _all_scored(
+        self, items: Iterable[tuple[Iterable[Passage], str | None]]
+    ) -> list[tuple[list[Evidence], Numbers]]:
         of_items, facts = self.facts(items)
         scores = shipped_network(NETWORK).scores(facts).tolist()
         found, start = [], 0
@@ -226,7 +244,7 @@ class SentenceFinder:
         known = self._met_by
         for text in texts:
             if text not in known:
-                known[text] = np.array(self._matcher.values(words_of(text)), dtype=np.float64)
+                known[text] = np.array(self.matcher.values(words_of(text)), dtype=np.float64)
         return self._rows(known, texts)
 
     def _alike(self, texts: Sequence[str]) -> Numbers:
@@ -240,7 +258,7 @@ class SentenceFinder:
         forms = [forms_of(text) for text in texts]
         numbers = {form: n for n, form in enumerate(dict.fromkeys(f for fs in forms for f in fs))}
         alike = likeness(self._asked_vectors, word_vectors().of(list(numbers)))
-        found = np.zeros((len(texts), len(self._matcher.topic)))
+        found = np.zeros((len(texts), len(self.matcher.topic)))
         filled = [i for i, fs in enumerate(forms) if fs]
         if filled and found.size:
             starts = np.cumsum([0, *(len(forms[i]) for i in filled[:-1])])
@@ -250,11 +268,11 @@ class SentenceFinder:
 
     def _rows(self, known: Mapping[str, Numbers], texts: Sequence[str]) -> Numbers:
         rows = np.array([known[text] for text in texts], dtype=np.float64)
-        return rows.reshape(len(texts), len(self._matcher.topic))
+        return rows.reshape(len(texts), len(self.matcher.topic))
 
     @cached_property
     def _asked_vectors(self) -> Vectors:
-        return word_vectors().of([token.form for token in self._matcher.topic])
+        return word_vectors().of([token.form for token in self.matcher.topic])
 
     def _weighed(self, met: Numbers) -> Numbers:
         """The share of the subject that is met, rare words counting more."""
@@ -263,7 +281,7 @@ class SentenceFinder:
 
     @cached_property
     def _importance(self) -> Numbers:
-        return np.array([self._archive.idf(token) for token in self._matcher.topic])
+        return np.array([self._archive.idf(token) for token in self.matcher.topic])
 
     @cached_property
     def _of_kind(self) -> NDArray[np.bool_]:
@@ -272,7 +290,7 @@ class SentenceFinder:
         named = (m[0] for m in each_match("wordings.tsv", "party", self._question.text))
         parties = {token.form for name in named for token in tokens(name)}
         return np.array(
-            [t.stem in stems or t.form.removesuffix("'s") in parties for t in self._matcher.topic],
+            [t.stem in stems or t.form.removesuffix("'s") in parties for t in self.matcher.topic],
             dtype=bool,
         )
 
@@ -335,7 +353,7 @@ class SentenceFinder:
 
     def is_met(self, form: str, sentences: Sequence[Evidence], title: str | None) -> bool:
         """Whether a word of the subject is met, by words or by meaning; others always are."""
-        at = next((i for i, t in enumerate(self._matcher.topic) if t.form == form), None)
+        at = next((i for i, t in enumerate(self.matcher.topic) if t.form == form), None)
         if at is None:
             return True
         texts = [*(e.quote for e in sentences), title or ""]
@@ -365,20 +383,20 @@ class SentenceFinder:
     def _met_by_its_noun(self, texts: Sequence[str]) -> Numbers:
         """Whether each text has the noun of a verb of the subject, or the verb of a noun."""
         held = [roots_of(text) for text in texts]
-        asked = [roots(token.stem) for token in self._matcher.topic]
+        asked = [roots(token.stem) for token in self.matcher.topic]
         met = [[float(not own.isdisjoint(found)) for own in asked] for found in held]
         return np.array(met).reshape(len(texts), len(asked))
 
     def _met_by_people(self, texts: Sequence[str]) -> Numbers:
         """Whether each text has a noun of some people, for a noun of people in general."""
         held = [forms_of(text) for text in texts]
-        asked = [token.form for token in self._matcher.topic]
+        asked = [token.form for token in self.matcher.topic]
         met = [[float(any(takes_in(a, form) for form in found)) for a in asked] for found in held]
         return np.array(met).reshape(len(texts), len(asked))
 
     def coverage(self, text: str) -> float:
         """How much of the subject a text covers."""
-        return self._matcher.coverage(words_of(text))
+        return self.matcher.coverage(words_of(text))
 
 
 def tells(want: str, sentence: str) -> bool:
