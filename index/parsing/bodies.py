@@ -15,7 +15,7 @@ _JOINING = frozenset({"og", "samt", "&", "/"})
 # their subject behind.
 _FOLLOWED = re.compile(
     r"(?i)^(?:(?-i:[A-ZÆØÅ][a-zæøå]+)\s)?(?:§\s?17,?\s?(?:stk\.\s?4)?[ -]*)?"
-    r"\w*(?:udvalg|råd|forum|nævn|komité|kommission)(?:et|t)?"
+    r"\w*(?:udvalg|råd|forum|nævn|komité|kommission|bestyrelse)(?:et|t|n|en)?"
     r"\s(?:for|vedr\.|vedrørende|om|til)\s\S"
 )
 # "Lokaludvalg Nord": a place or a subject behind, in capitals.
@@ -54,6 +54,8 @@ def is_body(text: str) -> bool:
 
     >>> is_body("Børne- og Undervisningsudvalget"), is_body("Udvalget for plan og kultur (UPK)")
     (True, True)
+    >>> is_body("Bestyrelsen for Elleby Museum")
+    True
     >>> is_body("Udvalget drøftede sagen"), is_body("Orientering fra udvalget"), is_body("Referat")
     (False, False, False)
     >>> is_body("Klagenævnet for Udbud: afgørelse om rengøring"), is_body("Udsat. Byrådet")

@@ -11,20 +11,26 @@ from importlib.resources import files
 from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import is_head_cell, is_mark
 from index.parsing.closed import closes_title
-from index.parsing.headings import heading_of
+from index.parsing.headings import heading_of, is_outcome
 from index.parsing.items import ItemStart, begins_numbered
 from index.parsing.lines import TextLine
 from index.parsing.vocabulary import Role, vocabulary
 from index.types import Span
 
 NUMBER, TITLE = "number", "title"
+# The number of a row that is the title of those below it.
+CHAPTER = "chapter"
 # Beside a title these say that the table is of minutes and not of an agenda or of tasks.
 _DECIDES = frozenset({Role.DECISION.value, Role.BOTH.value})
-_NUMBER_CELL = re.compile(r"\d{1,4}[a-z]?[.):]?$")
-_NUMBER_BEFORE = re.compile(r"(\d{1,4}[a-z]?)[.):]\s+(?=\S)|(\d{1,4})\s+(?=[A-ZÆØÅ])")
+_NUMBER_CELL = re.compile(r"\d{1,4}(?:\.\d{1,2})*[a-z]?[.):]?$")
+_NUMBER_BEFORE = re.compile(
+    r"(\d{1,4}(?:\.\d{1,2})*[a-z]?)[.):]\s+(?=\S)|(\d{1,4}(?:\.\d{1,2})*)\s+(?=[A-ZÆØÅ])"
+)
 # Heads may stand so close that nothing parts them: "Nr. Emne".
 _HEADS_TOGETHER = re.compile(r"(?i)(nr\.?|pkt\.?|punkt|#)\s+(\S.*)$")
 _MIN_ROWS = 2
+# What may stand without a number below rows that have one.
+_KNOWN_TITLE = re.compile(r"(?i)(?:evt|eventuelt|næste møde|mødeplan|siden sidst|orientering)\b")
 # A wider table is one of figures.
 MAX_COLUMNS = 7
 _MAX_HEAD, _MAX_TITLE = 40, 250
@@ -119,6 +125,9 @@ def minutes_table(lines: Sequence[TextLine]) -> MinutesTable | None:
     columns: Columns | None = None
     read: list[TextLine] = []
     starts: list[ItemStart] = []
+    # The line of a chapter's title over the next row.
+    above: int | None = None
+    last = 0
     extent = _Extent()
     for index, line in enumerate(lines):
         head = columns_of(line.text.split("\t")) if "\t" in line.text else None
@@ -129,15 +138,28 @@ def minutes_table(lines: Sequence[TextLine]) -> MinutesTable | None:
             read.append(replace(line, column_role=Role.NOISE) if starts else line)
             continue
         row = _row(line, columns) if columns else None
-        extent.add(index, line, row)
-        if row is None:
+        if row is not None and extent.is_of_another(row):
+            row = None
+        merged = _row_of_one_cell(lines, index, columns, extent) if columns and not row else None
+        if merged is not None:
+            extent.take(index, merged[0])
+            row = merged
+        else:
+            extent.add(index, line, row)
+        if row is None or row[0] == CHAPTER:
+            above = len(read) if row else above
             read.append(line)
             continue
         number, title, offset, texts = row
-        starts.append(ItemStart(len(read), number, len(read), offset, "table", _WEIGHT))
+        first = len(read) if above is None else above
+        starts.append(ItemStart(first, number, len(read), offset, "table", _WEIGHT))
         read += [title, *texts]
+        above, last = None, len(read)
     if len(starts) < _MIN_ROWS:
         return None
+    if not extent.was_parted and last < len(read) and read[last].gap_before:
+        # Each cell is one line, so what stands apart below the last row is none of its text.
+        read[last] = replace(read[last], column_role=Role.OTHER)
     return MinutesTable(read, starts, frozenset(extent.taken), frozenset(extent.together))
 
 
@@ -152,6 +174,7 @@ class _Extent:
     cells: int = 0
     has_ended: bool = True
     is_parted: bool = False
+    was_parted: bool = False
 
     def begin(self, index: int, cells: int) -> None:
         """A head stands here."""
@@ -166,12 +189,25 @@ class _Extent:
         if row is None:
             self.is_parted = True
             return
+        self.was_parted = self.is_parted
         self.has_ended = self.has_ended or not self._goes_on(line, row)
         if not self.has_ended:
             self.taken.add(index)
             self.together |= set() if self.is_parted else {index}
         self.number, self.is_first = row[0], False
         self.cells = max(self.cells, line.text.count("\t") + 1)
+
+    def take(self, index: int, number: str | None) -> None:
+        """A row of one cell stands here, a chapter or an item."""
+        self.taken.add(index)
+        self.together |= set() if self.is_parted else {index}
+        if number != CHAPTER:
+            self.number, self.is_first = number, False
+
+    def is_of_another(self, row: _Row) -> bool:
+        """Whether a row without a number stands apart from those with one: it is of another table."""
+        is_unlike = row[0] is None and self.number is not None
+        return is_unlike and self.is_parted and not _KNOWN_TITLE.match(row[1].text)
 
     def _goes_on(self, line: TextLine, row: _Row) -> bool:
         """Whether a row may be the next: numbered as those before, in order, and about no item."""
@@ -183,12 +219,54 @@ class _Extent:
         about = (
             is_head_cell(text.text) and (line.gap_before or not is_mark(text.text))
             for text in texts
+            # "1/4" below "Frist" is a day, "Til efterretning" below "Beslutning" what was decided.
+            if not (text.column and (text.column_role is Role.OTHER or is_outcome(text.text)))
         )
         return not any(about) and not closes_title(title.text[offset:])
 
 
-def _count(number: str) -> int:
-    return int(re.sub(r"\D", "", number))
+def _count(number: str) -> tuple[int, ...]:
+    """What a number counts: "3.1" stands between 3 and 4."""
+    return tuple(int(part) for part in re.findall(r"\d+", number))
+
+
+def _row_of_one_cell(
+    lines: Sequence[TextLine], index: int, columns: Columns, extent: _Extent
+) -> _Row | None:
+    """A chapter over rows ("3 ANLÆG" over 3.1), or an item that has no text beside its title.
+
+    It counts on from the row before, and the row below from it, unless it is closed and the last.
+    """
+    line = lines[index]
+    match = _NUMBER_BEFORE.match(line.text)
+    if extent.has_ended or match is None or "\t" in line.text or line.gap_before:
+        return None
+    number = match.group(1) or match.group(2)
+    if (extent.number and not _follows(extent.number, number)) or len(line.text) > _MAX_TITLE:
+        return None
+    beneath = _number_of(lines[index + 1], columns) if index + 1 < len(lines) else None
+    title = replace(line, level=1)
+    if beneath == f"{number}.1":
+        return CHAPTER, title, match.end(), []
+    is_last = index + 1 == len(lines) or lines[index + 1].gap_before
+    is_closed = closes_title(line.text[match.end() :])
+    is_item = _follows(number, beneath) if beneath else is_closed and is_last
+    return (number, title, match.end(), []) if is_item else None
+
+
+def _number_of(line: TextLine, columns: Columns) -> str | None:
+    """The number of a row, whether it has several cells or one."""
+    row, match = _row(line, columns), _NUMBER_BEFORE.match(line.text)
+    if row is not None or match is None:
+        return row[0] if row else None
+    return match.group(1) or match.group(2)
+
+
+def _follows(before: str, number: str) -> bool:
+    """Whether a number is the next: "3.3" or "4" behind "3.2"."""
+    first, second = _count(before), _count(number)
+    depth = len(second)
+    return depth <= len(first) and second == (*first[: depth - 1], first[depth - 1] + 1)
 
 
 def _ends_table(line: TextLine, widest: int) -> bool:

@@ -232,3 +232,57 @@ def test_the_head_of_a_column_may_name_two_things() -> None:
     columns = columns_of(["Punkt", "Indhold og drøftelse", "Beslutning"])
     assert columns is not None
     assert columns.kinds == ("title", "background", "decision")
+
+
+_CHAPTERS = (
+    "Bestyrelsen for Elleby Museum\nReferat af møde den 4. marts 2020\n\n"
+    "Emne\tDrøftelse\tBeslutning\tAnsvar\tFrist\n"
+    "1 Referat\tIngen bemærkninger.\tTil efterretning.\n"
+    "2 BYGNINGER\n"
+    "2.1 Nyt tag\tTaget er utæt.\tTaget lægges om.\tIna\t1/4\n"
+    "2.2 Døre\tDe binder.\tUdsat.\tBo\t3/4\n"
+    "3 LUKKET: En opsigelse\n"
+    "4 Årsfest\n"
+    "5 Billetter\tPrisen er lav.\tPrisen er 60 kr.\tIna\t1/5\n"
+    "\n\nTabel til punkt 5\nGæst\t2019\t2020\tÆndring\nVoksne\t50\t60\t10\n"
+)
+
+
+def test_rows_may_be_numbered_below_chapters_and_be_one_merged_cell() -> None:
+    minutes = parse_minutes(read_plain(_CHAPTERS))
+    assert minutes.meeting.body == "Bestyrelsen for Elleby Museum"
+    assert [(item.number, item.title, item.public) for item in minutes.items] == [
+        ("1", "Referat", True),
+        ("2.1", "Nyt tag", True),
+        ("2.2", "Døre", True),
+        ("3", "En opsigelse", False),
+        ("4", "Årsfest", True),
+        ("5", "Billetter", True),
+    ]
+    read = _read(minutes)
+    assert read[1][2][:2] == [
+        (SectionKind.BACKGROUND, "Taget er utæt."), (SectionKind.DECISION, "Taget lægges om."),
+    ]  # fmt: skip
+    # A chapter is no text of the item before it.
+    assert read[0][2][-1] == (SectionKind.DECISION, "Til efterretning.")
+
+
+def test_what_stands_apart_below_the_last_row_is_none_of_its_decision() -> None:
+    last = _read(parse_minutes(read_plain(_CHAPTERS)))[-1][2]
+    assert last[1] == (SectionKind.DECISION, "Prisen er 60 kr.")
+    assert last[-1][0] is SectionKind.OTHER
+    assert last[-1][1].startswith("Tabel til punkt 5")
+
+
+@pytest.mark.parametrize(
+    ("head", "kinds"),
+    [
+        ("Punkt | Referat | Ansvar", ("title", "decision", "other")),
+        ("Pkt. | Emne | Noter | Vi aftalte | Hvem gør hvad", ("number", "title", "background", "decision", "other")),
+        ("Emne | Drøftelse | Hvad besluttede vi | Hvem/hvornår", ("title", "background", "decision", "other")),
+    ],
+)  # fmt: skip
+def test_heads_of_columns_as_small_councils_write_them(head: str, kinds: tuple[str, ...]) -> None:
+    columns = columns_of(head.split(" | "))
+    assert columns is not None
+    assert columns.kinds == kinds
