@@ -57,20 +57,40 @@ _RAISED = 0.36
 
 def read_rows(pieces: Sequence[Piece], rules: Sequence[Rule] = ()) -> list[Row]:
     """The rows of a page, from top to bottom; columns of prose are read one after the other."""
-    return rows_and_column(pieces, rules)[0]
+    return rows_and_columns(pieces, rules)[0]
 
 
-def rows_and_column(
-    pieces: Sequence[Piece], rules: Sequence[Rule] = (), known: Column | None = None
-) -> tuple[list[Row], Column | None]:
-    """The rows of a page, and the column of labels beside its text.
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of the pages so far: that of labels, and where the second of prose begins."""
 
-    `known` is that of the page before, where labels are looked for first.
+    labels: Column | None = None
+    second: float | None = None
+
+
+NO_COLUMNS = Columns()
+
+
+def rows_and_columns(
+    pieces: Sequence[Piece], rules: Sequence[Rule] = (), known: Columns = NO_COLUMNS
+) -> tuple[list[Row], Columns]:
+    """The rows of a page, and its columns.
+
+    `known` are those of the page before, which are looked for first.
     """
     pieces = [piece for piece in pieces if piece.text.strip()]
-    split = _prose_columns(pieces)
+    split = _prose_columns(pieces, known.second)
     if split is not None:
-        return [row for part in split for row in read_rows(part, rules)], known
+        rows = [row for part in split.parts for row in read_rows(part, rules)]
+        return rows, replace(known, second=split.second)
+    rows, labels = _rows_and_labels(pieces, rules, known.labels)
+    return rows, replace(known, labels=labels)
+
+
+def _rows_and_labels(
+    pieces: Sequence[Piece], rules: Sequence[Rule], known: Column | None
+) -> tuple[list[Row], Column | None]:
+    """The rows of a page without columns of prose, and the column of labels beside its text."""
     rules = _whole_rules(rules)
     lines = by_columns([_joined(line) for line in _visual_lines(pieces)])
     cut = _cut_at_corridors(lines, known)
@@ -185,11 +205,20 @@ _MIN_FULL_LINES = 4
 _MIN_FULL_SHARE = 0.25
 
 
-def _prose_columns(pieces: Sequence[Piece]) -> list[list[Piece]] | None:
-    """What stands above, in the columns, and below them; None when the page has no such columns.
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """What stands above, in the columns, and below them, and where the second column begins."""
+
+    parts: Sequence[Sequence[Piece]]
+    second: float
+
+
+def _prose_columns(pieces: Sequence[Piece], known: float | None) -> _Split | None:
+    """The page in columns of prose, None when it has none.
 
     Columns of prose differ from a table in that the file writes one whole
-    column before the other, and in that their lines fill them.
+    column before the other, and in that their lines fill them. Where the page
+    before had them at the same place, one may be a list, and both may have many headings.
     """
     if len(pieces) < 2 * _MIN_COLUMN_LINES:
         return None
@@ -197,29 +226,53 @@ def _prose_columns(pieces: Sequence[Piece]) -> list[list[Piece]] | None:
     width = right - left
     starts = Counter(round(p.left) for p in pieces)
     for x, count in starts.most_common(6):
-        if count < _MIN_COLUMN_LINES or not left + 0.25 * width < x < right - 0.2 * width:
+        again = known is not None and abs(x - known) <= _SAME_PLACE
+        if not left + 0.25 * width < x < right - 0.2 * width:
+            continue
+        if count < _MIN_COLUMN_LINES and not again:
             continue
         columns = [p for p in pieces if p.left >= x - 2 or p.right <= x - 2]
         crossing = [p for p in pieces if p.left < x - 2 < p.right]
-        for top, bottom in _with_page_number_or_not(columns, _stretch(columns, crossing, x)):
+        for top, bottom in _with_running_lines_or_not(columns, _stretch(columns, crossing, x)):
             inside = [p for p in pieces if top <= p.baseline <= bottom]
             first = [p for p in inside if p.left < x - 2]
             second = [p for p in inside if p.left >= x - 2]
-            if _is_prose(first) and _is_prose(second) and _in_turn(first, second):
+            full = max(_full_lines(first), _full_lines(second))
+            are_prose = (again and full >= _MIN_FULL_LINES) or (
+                _is_prose(first) and _is_prose(second)
+            )
+            if are_prose and _in_turn(first, second):
                 above = [p for p in pieces if p.baseline < top]
                 below = [p for p in pieces if p.baseline > bottom]
-                return [part for part in (above, first, second, below) if part]
+                parts = [part for part in (above, first, second, below) if part]
+                return _Split(parts, x)
     return None
 
 
-def _with_page_number_or_not(
+# Points within which a column begins where that of the page before did.
+_SAME_PLACE = 3
+
+
+def _with_running_lines_or_not(
     columns: Sequence[Piece], stretch: tuple[float, float]
 ) -> list[tuple[float, float]]:
-    """The stretch, and the same without a line of one short piece at its end: a page number."""
+    """The stretch, and the same without a line of short pieces at its end or at its top.
+
+    Such are page numbers and running heads, which the file may write before both columns.
+    """
     lines = _visual_lines(p for p in columns if stretch[0] <= p.baseline <= stretch[1])
-    if len(lines) < _MIN_COLUMN_LINES or len(lines[-1]) > 1 or len(lines[-1][0].text.split()) > 4:
+    if len(lines) < _MIN_COLUMN_LINES:
         return [stretch]
-    return [stretch, (stretch[0], lines[-2][0].baseline)]
+    tops, ends = [stretch[0]], [stretch[1]]
+    if len(lines[0]) > 1 and all(len(p.text.split()) <= _MAX_RUNNING_WORDS for p in lines[0]):
+        tops.append(lines[1][0].baseline)
+    if all(len(p.text.split()) <= _MAX_RUNNING_WORDS for p in lines[-1]):
+        ends.append(lines[-2][0].baseline)
+    return [(top, end) for top in tops for end in ends]
+
+
+# More words than this are no part of a running line.
+_MAX_RUNNING_WORDS = 6
 
 
 def _stretch(columns: Sequence[Piece], crossing: Sequence[Piece], x: float) -> tuple[float, float]:
@@ -237,21 +290,26 @@ def _stretch(columns: Sequence[Piece], crossing: Sequence[Piece], x: float) -> t
 
 def _is_prose(column: Sequence[Piece]) -> bool:
     """Whether many lines of the column are full of words; the others are headings and lists."""
+    lines = len(_visual_lines(column))
+    needed = max(_MIN_FULL_LINES, _MIN_FULL_SHARE * lines)
+    return lines >= _MIN_COLUMN_LINES and _full_lines(column) >= needed
+
+
+def _full_lines(column: Sequence[Piece]) -> int:
+    """How many lines of the column are full of words."""
     lines = _visual_lines(column)
-    if len(lines) < _MIN_COLUMN_LINES:
-        return False
+    if not lines:
+        return 0
     width = max(p.right for p in column) - min(p.left for p in column)
-    full = [
-        line
+    return sum(
+        line[-1].right - line[0].left > 0.6 * width and sum(len(p.text.split()) for p in line) >= 3
         for line in lines
-        if line[-1].right - line[0].left > 0.6 * width
-        and sum(len(p.text.split()) for p in line) >= 3
-    ]
-    return len(full) >= max(_MIN_FULL_LINES, _MIN_FULL_SHARE * len(lines))
+    )
 
 
 def _in_turn(first: Sequence[Piece], second: Sequence[Piece]) -> bool:
-    return max(p.order for p in first) < min(p.order for p in second)
+    last = max((p.order for p in first), default=0)
+    return last < min((p.order for p in second), default=0)
 
 
 # Tables

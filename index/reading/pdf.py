@@ -20,8 +20,14 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from index.errors import UnreadableDocument
 from index.reading import ocr
 from index.reading.assembly import Line, assemble
-from index.reading.labels import Column
-from index.reading.layout import NARROW_GAP, lines_of_rows, read_rows, rows_and_column
+from index.reading.layout import (
+    NARROW_GAP,
+    NO_COLUMNS,
+    Columns,
+    lines_of_rows,
+    read_rows,
+    rows_and_columns,
+)
 from index.reading.pieces import NUMERIC, Piece, Row, Rule
 from index.types import Document
 
@@ -49,10 +55,10 @@ def read_pdf(data: bytes, recognise: bool = True) -> Document:
             raise UnreadableDocument("filen har ingen sider")
         if count > MAX_PAGES:
             raise UnreadableDocument(f"filen har {count} sider; grænsen er {MAX_PAGES}")
-        pages, column = [], None
+        pages, columns = [], NO_COLUMNS
         for index in range(count):
-            pages.append(_read_page(pdf, index, column))
-            column = pages[-1].column
+            pages.append(_read_page(pdf, index, columns))
+            columns = pages[-1].columns
         recognised = _recognise(pdf, pages) if recognise else ()
     finally:
         pdf.close()
@@ -119,22 +125,22 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
 class _Page:
     """What a page holds: its rows, text that runs another way, and whether it is a scan.
 
-    `column` is where labels stand beside the text, on this page or those before.
+    `columns` are those of this page or of those before.
     """
 
     rows: list[Row] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
     is_scan: bool = False
-    column: Column | None = None
+    columns: Columns = NO_COLUMNS
 
 
-def _read_page(pdf: pypdfium2.PdfDocument, index: int, known: Column | None) -> _Page:
+def _read_page(pdf: pypdfium2.PdfDocument, index: int, known: Columns) -> _Page:
     try:
         page = pdf[index]
         text_page = page.get_textpage()
     except pypdfium2.PdfiumError:
         # One damaged page costs its own text; it is listed as unreadable.
-        return _Page(is_scan=True, column=known)
+        return _Page(is_scan=True, columns=known)
     try:
         words = list(_words(text_page.raw))
         figures = _figures(page.raw)
@@ -142,8 +148,8 @@ def _read_page(pdf: pypdfium2.PdfDocument, index: int, known: Column | None) -> 
         rules = [rule for rule in figures.rules if turn == 0]
         pieces = _pieces(text_page.raw, [word for word in words if word.turn == turn])
         letters = sum(len(word.text) for word in words)
-        rows, column = rows_and_column(pieces, rules, known)
-        return _Page(rows, _turned(words, turn), figures.is_scan(letters), column)
+        rows, columns = rows_and_columns(pieces, rules, known)
+        return _Page(rows, _turned(words, turn), figures.is_scan(letters), columns)
     finally:
         text_page.close()
         page.close()

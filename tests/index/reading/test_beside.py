@@ -1,6 +1,6 @@
 """Labels in a column of their own are read before the text that they head."""
 
-from index.reading.layout import lines_of_rows, rows_and_column
+from index.reading.layout import lines_of_rows, rows_and_columns
 from index.reading.pieces import Piece, Rule
 
 LEFT, TEXT = 50.0, 160.0
@@ -21,7 +21,7 @@ def prose(text: str, line: float) -> Piece:
 
 
 def read(pieces: list[Piece], rules: tuple[Rule, ...] = ()) -> list[str]:
-    rows, _ = rows_and_column(pieces, rules)
+    rows, _ = rows_and_columns(pieces, rules)
     return [line.text.replace("\t", " | ") for line in lines_of_rows([rows])[0] if line.text]
 
 
@@ -98,14 +98,14 @@ def test_the_next_page_keeps_the_column() -> None:
         label("Resumé", 0), prose(FULL, 0), prose(REST, 1), label("Indstilling", 3),
         prose("Den er lang.", 3), label("Økonomi", 5), prose("Ingen.", 5),
     ]  # fmt: skip
-    _, column = rows_and_column(first)
-    assert column is not None
-    rows, again = rows_and_column(
-        [prose(REST, 0), prose("Slut.", 2), label("Beslutning", 2)], (), column
+    _, columns = rows_and_columns(first)
+    assert columns.labels is not None
+    rows, again = rows_and_columns(
+        [prose(REST, 0), prose("Slut.", 2), label("Beslutning", 2)], (), columns
     )
     assert [tuple(cell.text for cell in row.cells) for row in rows] == [
         (REST,),
         ("Beslutning", "Slut."),
     ]
-    assert again is not None
-    assert again.left == column.left
+    assert again.labels is not None
+    assert again.labels.left == columns.labels.left

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.reading.layout import Piece, Row, Rule, lines_of_rows, read_rows
+from index.reading.layout import Piece, Row, Rule, lines_of_rows, read_rows, rows_and_columns
 
 PITCH = 12.0
 
@@ -120,6 +120,24 @@ def test_a_page_number_below_columns_is_in_none_of_them() -> None:
     foot = piece("Side 4", 100, 14, 99)
     found = [text for text in texts(read_rows([*left, *right, foot])) if text]
     assert found == [p.text for p in (*left, *right, foot)]
+
+
+def test_a_running_head_over_columns_is_in_none_of_them() -> None:
+    heads = [piece("TMU 3. maj", 0, 0, 0), piece("side 4", 240, 0, 1)]
+    left = [piece(f"venstre spalte linje {n:02d}", 0, n, n) for n in range(2, 10)]
+    right = [piece(f"højre spalte i linje {n:02d}", 140, n + 0.3, 10 + n) for n in range(2, 10)]
+    found = [text for text in texts(read_rows([*heads, *left, *right])) if text]
+    assert found == ["TMU 3. maj | side 4", *(p.text for p in (*left, *right))]
+
+
+def test_columns_are_known_from_the_page_before_though_one_is_a_list() -> None:
+    left = [piece(f"venstre spalte linje {n:02d}", 0, n, n) for n in range(8)]
+    right = [piece(f"højre spalte i linje {n:02d}", 140, n + 0.3, 10 + n) for n in range(8)]
+    names = [piece("Kortbilag, som er længere end de andre", 140, 0, 10)]
+    names += [piece(f"Bilag {n}", 140, n, 10 + n) for n in range(1, 8)]
+    _, columns = rows_and_columns([*left, *right])
+    rows, _ = rows_and_columns([*left, *names], (), columns)
+    assert [text for text in texts(rows) if text] == [p.text for p in (*left, *names)]
 
 
 def test_paragraphs_are_parted_by_a_blank_line_and_table_rows_are_not() -> None:
