@@ -230,6 +230,8 @@ def parts_of_items(root: Node) -> set[Node]:
     if not like:
         return set()
     links, of_node = Links(rows, Keys(like, rows)), {row.node: row for row in like}
+    agendas = _around_items(like)
+    rows = [row for row in rows if row.node not in agendas]
     parts: set[Node] = set()
     named: set[tuple[str, frozenset[str]]] = set()
     for row in rows:
@@ -239,6 +241,14 @@ def parts_of_items(root: Node) -> set[Node]:
             named |= {link[0].kind} if link else set()
     kinds = {row.kind for row in rows if row.node in parts} - named
     return parts | {row.node for row in rows if row.kind in kinds}
+
+
+def _around_items(like: Iterable[Row]) -> set[Node]:
+    """What holds items, and the columns of such: an agenda may be called "Referat" as a section is."""
+    around = {above for row in like if row.likeness[0] for above in row.node.iterancestors()}
+    return around | {
+        child for node in around for child in node if name_of(child) in ("fields", "columns")
+    }
 
 
 def _is_part(row: Row, other: Row, by_another_name: bool) -> bool:

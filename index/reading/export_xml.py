@@ -48,12 +48,48 @@ def _parser() -> etree.XMLParser:
 
 
 def _mended(text: str) -> str:
-    # XML knows five of HTML's names for characters, and takes no bare "&".
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    # What stands in CDATA is no markup, whatever it looks like.
+    parts = re.split(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", text, flags=re.DOTALL)
+    ended = frozenset(name for part in parts[::2] for name in _END_TAG.findall(part))
+    return "".join(part if i % 2 else _mended_part(part, ended) for i, part in enumerate(parts))
+
+
+_END_TAG = re.compile(r"</\s*([\w:.-]+)")
+_TAG = re.compile(r"<(?P<end>/)?(?P<name>[^\W\d][\w:.-]*)(?P<more>[^<>]*)>")
+
+
+def _mended_part(text: str, ended: frozenset[str]) -> str:
+    # XML knows five of HTML's names for characters, and takes no bare "&" and "<".
     text = re.sub(r"&(?!#\d+;|#x[0-9a-fA-F]+;|\w+;)", "&amp;", text)
     text = re.sub(r"&(\w+;)", _character, text)
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    text = re.sub(r"<(?![/!?]|[^\W\d])", "&lt;", text)
     # HTML that strays into text does not end these.
-    return re.sub(r"(?i)<(br|hr|img)\b([^<>]*[^<>/])?>(?!\s*</\1>)", r"<\1\2/>", text)
+    text = re.sub(r"(?i)<(br|hr|img)\b([^<>]*[^<>/])?>(?!\s*</\1>)", r"<\1\2/>", text)
+    return _without_words_in_brackets(text, ended)
+
+
+# Attributes, and the stroke of an element that holds nothing.
+_SAID = re.compile(r"=|/$")
+
+
+def _without_words_in_brackets(text: str, ended: frozenset[str]) -> str:
+    """The text with "<udkast>" as a word where nothing ends it and the element around it ends next."""
+    pieces, at, following = [], len(text), None
+    for tag in reversed(list(_TAG.finditer(text))):
+        is_word = (
+            not tag["end"]
+            and not _SAID.search(tag["more"])
+            and following is not None
+            and tag["name"] not in ended
+            and tag["name"].lower() not in HTML_NAMES
+        )
+        if is_word:
+            pieces += [text[tag.end() : at], f"&lt;{tag.group()[1:-1]}&gt;"]
+            at = tag.start()
+        else:
+            following = tag if tag["end"] else None
+    return "".join([text[:at], *reversed(pieces)])
 
 
 def _character(match: re.Match[str]) -> str:

@@ -123,3 +123,38 @@ def test_a_statement_of_another_council_stands_under_its_name_and_not_under_the_
 def test_a_list_of_those_absent_is_told_of_the_meeting() -> None:
     path = next(path for path in SHAPES if path.stem == "afsnit")
     assert "\nFraværende: Bo Lund\n" in read_document(path).text
+
+
+_ITEM = (
+    "<item><number>{0}</number><title>{1}</title><text>Molen.</text>"
+    "<bilag><fil><navn>{2}</navn></fil></bilag></item>"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Skitse <udkast>", "Skitse <udkast>"),
+        ("<mål> og <adresse på ejer>", "<mål> og <adresse på ejer>"),
+        ("Dybde < 5 m & > 2", "Dybde < 5 m & > 2"),
+        ("<![CDATA[Mål & <kort>]]>", "Mål & <kort>"),
+    ],
+)
+def test_words_in_brackets_and_signs_in_a_text_part_no_items(written: str, read: str) -> None:
+    items = "".join(_ITEM.format(n, f"Sag {n}", written if n == 2 else "Kort") for n in (1, 2, 3))
+    minutes = parse_minutes(read_content(f"<agenda>{items}</agenda>".encode()))
+    assert [item.title for item in minutes.items] == ["Sag 1", "Sag 2", "Sag 3"]
+    assert read in minutes.document.text
+
+
+def test_an_agenda_may_be_called_as_a_section_is() -> None:
+    text = (
+        '<root><table name="agenda"><fields><field name="name">Referat</field><field name="sysid">7</field></fields>'
+        '<table name="meeting"><fields><field name="name">Havneudvalget</field>'
+        '<field name="date">2008-04-02T16:00:00</field></fields></table>'
+        '<table name="agendaitem"><fields><field name="name">Kran</field><field name="caseno">08/12</field></fields>'
+        '<table name="bullet"><fields><field name="bulletname">Beslutning</field>'
+        '<field name="bulletcontent">Udsat.</field></fields></table></table></table></root>'
+    )
+    meeting = parse_minutes(read_content(text.encode())).meeting
+    assert (meeting.body, str(meeting.date)) == ("Havneudvalget", "2008-04-02")
