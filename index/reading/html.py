@@ -36,6 +36,9 @@ _BLOCKS = frozenset(
     "tfoot thead tr ul".split()
 )
 _CELLS = frozenset({"td", "th"})
+# A line all in bold outside of tables is a heading below those with marks, if it is numbered.
+_BOLD, _BOLD_LEVEL = frozenset({"b", "strong"}), 7
+_BOLD_TITLE = re.compile(r"(?i)(?:(?:punkt|pkt\.?|sag|nr\.?)\s*)?\d{1,4}(?:[.:)]|\s).{1,200}$")
 # What a reader clicks on, not reads.
 _CONTROL = re.compile(
     r"(?i)^(?:til toppen|udskriv(?: siden)?|print|del(?: siden)?|læs op|luk|tilbage"
@@ -259,6 +262,7 @@ class _Writer:
         self.lines: list[Line] = []
         self._buffer: list[str] = []
         self._level: int | None = None
+        self._in_cells = 0
         self._term = ""
         # The last count of each numbered list, and what is to be written before the next text.
         self._counts: dict[int, int] = {}
@@ -269,9 +273,14 @@ class _Writer:
             self._begin(node)
             if re.fullmatch(r"h[1-6]", node.name):
                 level = int(node.name[1])
+            elif node.name in _CELLS:
+                self._in_cells += 1
+            elif node.name in _BOLD and level is None and not self._in_cells:
+                level = _BOLD_LEVEL
             for child in node.children:
                 self.walk(child, level)
             self._end(node)
+            self._in_cells -= node.name in _CELLS
         elif isinstance(node, NavigableString) and not isinstance(node, (Comment, Doctype)):
             self._write(str(node), level)
 
@@ -335,5 +344,6 @@ class _Writer:
         )
         line = "\t".join(cells).strip()
         if line:
-            self.lines.append(Line(line, self._level))
+            is_text = self._level == _BOLD_LEVEL and not _BOLD_TITLE.match(line)
+            self.lines.append(Line(line, None if is_text else self._level))
         self._buffer, self._level = [], None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.errors import UnreadableDocument
 from index.reading.assembly import Line, assemble, clean
@@ -85,28 +86,57 @@ def read_plain(text: str) -> Document:
     text = clean(text)
     if _TAG.search(text):
         text = _without_tags(text)
-    lines = _without_page_numbers(unquoted(text.split("\n")))
-    return assemble([[_line(line) for line in lines]])
+    lines, running = _without_page_numbers(unquoted(text.split("\n")))
+    return assemble([[_line(line) for line in lines]], running)
 
 
+# "Side 2", or the page's number far behind, or before, a line that stands on every page.
 _PAGE_NUMBER = re.compile(
     r"(?i)\s*(?:[-–]\s*)?side (?P<page>\d{1,3})(?: ?(?:af|/) ?\d{1,3})?(?:\s*[-–])?\s*"
 )
+_FOOT = re.compile(
+    r"(?i)\s*(?P<before>\S.{5,100}?)(?:\s{3,}|\t|,?\s+side\s)\s*(?P<page>\d{1,3})(?: ?(?:af|/) ?\d{1,3})?\s*"
+)
+_HEAD = re.compile(r"\s*(?P<page>\d{1,3})(?:\s{3,}|\t)\s*(?P<before>\S.{5,100}?)\s*")
 
 
-def _without_page_numbers(lines: Sequence[str]) -> list[str]:
-    """The lines but "Side 1", "Side 2" and on, as a print that became text has them at its breaks."""
-    pages = {
-        i: int(m["page"]) for i, line in enumerate(lines) if (m := _PAGE_NUMBER.fullmatch(line))
-    }
-    numbers = list(pages.values())
-    if len(numbers) < _MIN_PAGES or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-        return list(lines)
-    return [line for i, line in enumerate(lines) if i not in pages]
+def _without_page_numbers(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The lines but those with page numbers, as a print that became text has them at its breaks.
+
+    Each is alike but for the number, which counts on, and a page is between them; blank lines
+    behind one are the page's edge. What else such lines say is told, too.
+    """
+    seen: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for index, line in enumerate(lines):
+        for kind, pattern in (("side", _PAGE_NUMBER), ("foot", _FOOT), ("head", _HEAD)):
+            if match := pattern.fullmatch(line):
+                said = "" if kind == "side" else " ".join(match["before"].split())
+                seen.setdefault((kind, said), []).append((index, int(match["page"])))
+    gone: set[int] = set()
+    running = []
+    for (kind, said), places in seen.items():
+        if _are_page_numbers(places, 1 if kind == "side" else _MIN_PAGE_LINES):
+            gone |= {index for index, _ in places}
+            running += [said] if said else []
+    kept: list[str] = []
+    at_edge = False
+    for index, line in enumerate(lines):
+        at_edge = index in gone or (at_edge and not line.strip())
+        if not at_edge:
+            kept.append(line)
+    return kept, running
 
 
-# One alone may be said of something else.
-_MIN_PAGES = 2
+def _are_page_numbers(places: Sequence[tuple[int, int]], apart: int) -> bool:
+    """Whether numbers on lines at least so far apart count the pages one by one."""
+    return len(places) >= _MIN_PAGES and all(
+        page == before + 1 and index - above >= apart
+        for (above, before), (index, page) in pairwise(places)
+    )
+
+
+# One alone may be said of something else; lines nearer than this are a table's.
+_MIN_PAGES, _MIN_PAGE_LINES = 2, 15
 
 
 def _without_tags(text: str) -> str:

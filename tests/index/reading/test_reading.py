@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from index.errors import UnreadableDocument
-from index.reading import html, read_document
+from index.reading import html, read_content, read_document
 
 
 @pytest.mark.parametrize(
@@ -276,6 +276,38 @@ def test_the_page_numbers_of_a_print_that_became_text_go(
     assert [page in text for page in pages] == [kept, kept]
     assert "Bo Krag" in text
     assert "Eventuelt" in text
+
+
+@pytest.mark.parametrize(
+    ("foot", "kept"),
+    [
+        ("Havnens Venner - møde 5/2024                {}", False),
+        ("{}        Havneudvalget 3. maj", False),
+        ("Havneudvalget     03-05-2011     Side {} af 9", False),
+        ("Både i havnen: {}", True),
+    ],
+)
+def test_the_feet_of_a_print_that_became_text_go_and_what_they_part_is_whole(
+    foot: str, kept: bool
+) -> None:
+    prose = [f"Linje {number} om havnen" for number in range(40)]
+    lines = [*prose[:20], foot.format(1), "", *prose[20:], foot.format(2), "", "Slut"]
+    text = read_content("\n".join(lines).encode()).text
+    assert (foot.format(1) in text) is kept
+    assert ("Linje 19 om havnen\nLinje 20 om havnen" in text) is not kept
+
+
+def test_numbers_behind_words_near_each_other_are_a_table() -> None:
+    text = "Lygter på kajen      1\nLygter på molen      2\nLygter på kajen      2"
+    assert read_content(text.encode()).text == text
+
+
+def test_a_numbered_line_all_in_bold_is_a_heading_of_a_web_page_and_others_are_not() -> None:
+    document = read_content(
+        b"<html><body><p><b>8. Regnskab</b></p><p><b>8.</b> Bro</p><p><b>Pris</b></p>"
+        b"<table><tr><td><b>8. Pris</b></td></tr></table></body></html>"
+    )
+    assert [document.text[at:].split("\n")[0] for at in document.headings] == ["8. Regnskab"]
 
 
 def test_what_is_to_be_clicked_on_goes_though_it_stands_in_one_line(tmp_path: Path) -> None:
