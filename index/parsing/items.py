@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -87,9 +88,9 @@ _BELOW_CHAPTER = re.compile(r"^\d{1,4}\.1[.:]?\s+(?=[A-ZÆØÅ])")
 _CLOCK = re.compile(r"^(?:0?[6-9]|1\d|2[0-3])[.:][0-5]\d\b(?!\.)")
 # Titles that an item is known by, and that no entry of a list in a text has.
 _ITEM_TITLE = re.compile(
-    r"(?i)^(?:(?:beslutning|orientering|drøftelse)(?:er)? (?:om|af|fra|vedr)\b|godkendelse af\b|eventuelt\W*$"
-    r"|meddelelser|gensidig orientering|bordet rundt|velkomst\b|siden sidst\W*$|evt\.?$|konstituering\W*$"
-    r"|næste møde\W*$|spørge(?:tid|time)|lukket (?:punkt|sag)"
+    r"(?i)^(?:(?:beslutning|orientering|drøftelse)(?:er)? (?:om|af|fra|vedr)\b|godkendelse af\b"
+    r"|eventuelt(?:\W*$| (?:og|samt) )|meddelelser|gensidig orientering|bordet rundt|velkomst\b|siden sidst\W*$"
+    r"|evt\.?$|konstituering\W*$|næste møde\W*$|spørge(?:tid|time)|lukket (?:punkt|sag)"
     r"|underskrifts?(?:ark|side|blad)?\b|udpegning af|indkomne\b)"
 )
 # What a list says of a decision point by point: "Punkt 1: Godkendt."
@@ -142,6 +143,7 @@ def find_item_starts(
         ),
         default=[],
     )
+    best = _with_out_of_turn(lines, _with_other_marks(lines, best, candidates), candidates)
     return _with_lines_above(lines, best)
 
 
@@ -160,6 +162,109 @@ def number_alone(text: str) -> str | None:
     if labelled and labelled.end() == len(text):
         return labelled.group("number").lower()
     return marked.group(1) if marked else None
+
+
+def _with_other_marks(
+    lines: Sequence[TextLine], chain: list[ItemStart], candidates: Sequence[ItemStart]
+) -> list[ItemStart]:
+    """The items, with those whose numbers are written another way: "Punkt 2:", "3.", "Punkt 4:".
+
+    So are those that fill a hole in the numbers to the last, or go on behind the last of them,
+    where no list of the same numbers begins before them.
+    """
+    numbers = [_plain_number(start) for start in chain]
+    if not chain or None in numbers:
+        return chain
+    others: dict[str, list[ItemStart]] = {}
+    for candidate in candidates:
+        if candidate.family != chain[0].family and candidate.family.startswith(_COUNTED):
+            others.setdefault(candidate.family, []).append(candidate)
+    for family in others.values():
+        filled: list[ItemStart] = []
+        for start, following in zip(chain, [*chain[1:], None], strict=True):
+            end = following.line if following else len(lines)
+            wanted = _plain_number(following) if following else None
+            filled += [start, *_filling(lines, start, end, wanted, family)]
+        chain = filled
+    return chain
+
+
+# What counts items: a label, or a number with a mark behind.
+_COUNTED = ("label", "number 0")
+
+
+def _plain_number(start: ItemStart) -> int | None:
+    return int(start.number) if start.number and start.number.isdigit() else None
+
+
+def _filling(
+    lines: Sequence[TextLine],
+    start: ItemStart,
+    end: int,
+    wanted: int | None,
+    family: Sequence[ItemStart],
+) -> list[ItemStart]:
+    """What counts on from `start` in another way, up to the line `end` with the number `wanted`.
+
+    Where that is None, and for the rest of the text, each must stand apart over something.
+    """
+    first = _plain_number(start)
+    if first is None or wanted == first + 1:
+        return []
+    between = family[
+        bisect_right(family, start.title_line, key=_line) : bisect_left(family, end, key=_line)
+    ]
+    found: list[ItemStart] = []
+    for candidate in between:
+        if _plain_number(candidate) == first + len(found) + 1 and candidate.number != str(wanted):
+            found.append(candidate)
+    if not found or (wanted is not None and len(found) != wanted - first - 1):
+        return []
+    if wanted is None and not all(_is_set_off(lines, candidate) for candidate in found):
+        return []
+    pattern = found[0].family
+    counted = (
+        _number_in(line.text, pattern) for line in lines[start.title_line + 1 : found[0].line]
+    )
+    return [] if first in counted else found
+
+
+def _line(start: ItemStart) -> int:
+    return start.line
+
+
+def _is_set_off(lines: Sequence[TextLine], start: ItemStart) -> bool:
+    line = lines[start.line]
+    apart = line.gap_before or line.starts_page or line.level is not None
+    return apart and start.weight >= _OVER_TEXT
+
+
+def _with_out_of_turn(
+    lines: Sequence[TextLine], chain: list[ItemStart], candidates: Sequence[ItemStart]
+) -> list[ItemStart]:
+    """The items, with those that stand behind a later number and are surely items.
+
+    The meeting may take 8 before 7, and the minutes follow it.
+    """
+    numbers = [_plain_number(start) for start in chain]
+    held = {number for number in numbers if number is not None}
+    if len(chain) < _MIN_COUNTED or len(held) != len(chain):
+        return chain
+    begun = {start.line for start in chain}
+    added = [
+        candidate
+        for candidate in candidates
+        if candidate.family == chain[0].family
+        and candidate.weight >= (_LABEL if lines[candidate.line].gap_before else SURE)
+        and candidate.line > chain[0].line
+        and candidate.line not in begun
+        and (number := _plain_number(candidate)) is not None
+        and number not in held
+        and min(held) < number < max(held)
+    ]
+    once = Counter(candidate.number for candidate in added)
+    added = [candidate for candidate in added if once[candidate.number] == 1]
+    return sorted([*chain, *added], key=_line)
 
 
 def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) -> list[ItemStart]:
@@ -302,7 +407,7 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     word = _family_of(labelled.group("word")) if labelled else ""
     # "Sag 2021-1234" is no item.
     is_case = word == "sag" and case_number_of(line.text) is not None
-    weight = 2.0
+    weight = _LABEL
     # "Ad 2" stands before what is said of a point; before a listed title, or over text, it begins
     # the item.
     if labelled and word == "ad" and not _in_contents(title := line.text[labelled.end() :], titles):
@@ -473,8 +578,8 @@ def _behind_label(text: str) -> int:
     return len(text) - len(text[heading.length :].lstrip())
 
 
-# A case number, or a title of the table of contents.
-SURE = 2.4
+# A case number, or a title of the table of contents; and a label before the number.
+SURE, _LABEL = 2.4, 2.0
 # What may head an item's first section; the rest stand further down.
 _FIRST = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.DECISION, Role.HEADER, Role.TITLE})
 
@@ -559,11 +664,19 @@ def _has_text(lines: Sequence[TextLine], title_line: int, title: str) -> bool:
     begins = following.text[0].isupper() or (
         following.text[0].isdigit() and not begins_numbered(following.text)
     )
+    # A long paragraph ends its first sentence in time; it ends itself further down.
+    goes_on = end < len(lines) and not lines[end].gap_before
+    ends = last.endswith(".") or (
+        goes_on and any(_SENTENCE_END.search(line.text) for line in lines[title_line + 1 : end])
+    )
     is_text = begins and (
         following.text.endswith(".")
-        or (not following.gap_before and last.endswith(".") and not begins_numbered(last))
+        or (not following.gap_before and ends and not begins_numbered(last))
     )
     return bool(_ITEM_TITLE.match(title)) or is_text
+
+
+_SENTENCE_END = re.compile(r"[a-zæøå)]{3}\.(?: [A-ZÆØÅ]|$)")
 
 
 def _pattern_of(family: str) -> re.Pattern[str]:

@@ -23,7 +23,8 @@ _WITH_DECISIONS = (
 _KIND_LINE = re.compile(
     r"(?i)^(?:(?:åbent|åben|offentligt?|endeligt?|foreløbigt?|godkendt|rettet|kort"
     r"|ekstraordinært?|tillægs|udkast til)[ -]?)*"
-    rf"(?P<word>{_MINUTES_WORD}|{_AGENDA_WORD}|tillægsreferat|kommissorium)"
+    # "Dagsordener og referater" is a list of documents.
+    rf"(?P<word>{_MINUTES_WORD}|{_AGENDA_WORD}|tillægsreferat|kommissorium)(?!er(?:ne)?\b)"
     rf"{_WITH_DECISIONS}?"
     r"(?:\s*[-–:,]?\s*(?:(?:fra|for|af|til)\s+)?(?:(?:ordinært|ekstraordinært|åbent|offentligt)\s+)?(?:møde[t]?\s+)?(?:(?:i|for|den)\s+)?(?P<rest>.*))?$"
 )

@@ -77,3 +77,11 @@ def test_the_body_beside_kind_and_day_is_the_meeting_s_and_not_one_of_a_menu() -
         "Torsdag den 3. november 2022, kl. 16:15\n"
     )
     assert parsed(front).meeting.body == "Børne- og Familieudvalget"
+
+
+def test_a_menu_s_list_of_documents_is_no_kind_of_document() -> None:
+    front = (
+        "Politik\nByrådet\nUdvalg\nDagsordener og referater\nSøg\nDu er her: Politik\n\n"
+        "Referat\nHavneudvalget\nMødedato: Onsdag den 2. april 2008\n"
+    )
+    assert parsed(front).meeting.body == "Havneudvalget"

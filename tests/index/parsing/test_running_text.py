@@ -179,3 +179,55 @@ def test_words_for_what_was_done() -> None:
     assert not decides("Udvalget ønsker en orientering.")
     assert recommends("Teknisk Udvalg indstiller, at projektet godkendes.")
     assert not recommends("Han foreslår, at vi venter.")
+
+
+_LONG = (
+    "Kassereren gennemgik regnskabet. Der er solgt færre billetter end året\nfør, og udgiften til"
+    " musik er steget til det dobbelte, fordi orkestret\nkom langvejs fra. Leje af telt og borde"
+    " var til gengæld billigere. Til\nnæste år søges en fond om tilskud, hvis der findes en, som\n"
+    "giver til den slags, og som ikke kræver et regnskab, der er lavet af en\nrevisor med"
+    " beskikkelse, for det er der ikke råd til i foreningen, som den\nser ud lige nu.\n\n"
+)
+
+
+def test_a_labelled_item_may_stand_over_a_long_paragraph_and_out_of_turn() -> None:
+    minutes = _parsed(
+        f"Pkt. 1. Valg af ordstyrer\nMie blev valgt.\n\nPkt. 2. Regnskabet\n{_LONG}"
+        f"Pkt. 4. Billetter\n{_LONG}Pkt. 3. Broen\nMalerne begynder i uge 20.\n\n"
+        "Pkt. 5. Eventuelt og næste møde\n- Ole spurgte til isen.\n- Næste gang er i juni.\n"
+    )
+    assert [item.number for item in minutes.items] == ["1", "2", "4", "3", "5"]
+    assert minutes.items[3].title == "Broen"
+
+
+def test_a_number_in_a_text_is_no_item_out_of_turn() -> None:
+    minutes = _parsed(
+        "Pkt. 1. Valg\nMie blev valgt.\n\nPkt. 2. Broen\nDen males.\n\n"
+        "Pkt. 4. Kajen\nUdvalget så på den.\n2. Rækværket er løst.\n3. Lygten er slukket.\n\n"
+        "Pkt. 5. Eventuelt\nIntet.\n"
+    )
+    assert [item.number for item in minutes.items] == ["1", "2", "4", "5"]
+
+
+_MIXED = [
+    "Punkt 1: Valg af ordstyrer\nMie blev valgt.\n\n",
+    "Punkt 2: Referat\nReferatet blev godkendt.\n\n",
+    "3. Broen\nDen males i maj.\n\n",
+    "4. Kajen\nDer er løse sten ved trappen.\n\n",
+    "Punkt 5: Lygten\nDen er skiftet.\n\n",
+    "6. Is på havnen\nBåden kan ikke sejle.\n\n",
+    "7. Eventuelt\nIntet.\n\n",
+]
+
+
+def test_numbers_written_in_two_ways_count_the_items_together() -> None:
+    minutes = _parsed("".join(_MIXED))
+    assert [item.number for item in minutes.items] == [*"1234567"]
+    assert minutes.items[5].title == "Is på havnen"
+
+
+@pytest.mark.parametrize("listed", ["3. Rækværket", "1. Pæle\n\n2. Bolte\n\n3. Rækværket"])
+def test_a_list_in_an_item_does_not_count_the_items(listed: str) -> None:
+    text = f"{_MIXED[0]}{_MIXED[1]}Der mangler:\n\n{listed}\n\n"
+    minutes = _parsed(text + _MIXED[4].replace("5", "3") + _MIXED[4].replace("5", "4"))
+    assert [item.number for item in minutes.items] == ["1", "2", "3", "4"]
