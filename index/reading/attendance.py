@@ -130,3 +130,51 @@ def _stood_in(names: Sequence[str], others: Cell) -> list[str]:
     if len(others) != len(names):
         return [*names, *(f"stedfortræder: {other}" for other in others)]
     return [f"{name} (stedfortræder: {o})" for name, o in zip(names, others, strict=True)]
+
+
+_CELL = re.compile(r"\S+(?: \S+)*")
+# Fewer blanks than this part words.
+_MIN_BLANKS = 3
+_LABELLED = re.compile(r"\s*[^\W\d][^:]{1,30}:\s*\S")
+
+
+def attendance_in_turn(lines: Sequence[str]) -> list[str]:
+    """The lines of a text, those of attendance set in two columns one column after the other.
+
+    >>> attendance_in_turn(["Til stede:      Afbud:", "Ane Dahl        Bo Lund", "Ib Holm"])
+    ['Til stede:', 'Ane Dahl', 'Ib Holm', 'Afbud:', 'Bo Lund']
+    """
+    result: list[str] = []
+    at = 0
+    while at < len(lines):
+        column = _second_column(lines[at])
+        end = at + 1
+        while column and end < len(lines) and _keeps_to_columns(lines[end], column):
+            end += 1
+        if column and end > at + 1:
+            sides = (
+                [line[:column] for line in lines[at:end]],
+                [line[column:] for line in lines[at:end]],
+            )
+            result += [side.strip() for column_of in sides for side in column_of if side.strip()]
+        else:
+            result += lines[at:end]
+        at = end
+    return result
+
+
+def _second_column(line: str) -> int:
+    """Where the second column of attendance begins that a line heads, 0 for none."""
+    cells = list(_CELL.finditer(line))
+    if len(cells) != 2 or cells[1].start() - cells[0].end() < _MIN_BLANKS:
+        return 0
+    roles = [_role(cell.group()) for cell in cells]
+    is_head = Role.ABSENT in roles and all(role in _ROLES for role in roles)
+    return cells[1].start() if is_head else 0
+
+
+def _keeps_to_columns(line: str, column: int) -> bool:
+    """Whether a line has something in one column or both and nothing over both."""
+    if len(line.rstrip()) < column:
+        return bool(line.strip()) and not _LABELLED.match(line)
+    return not line[column - 2 : column].strip()

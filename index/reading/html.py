@@ -43,8 +43,9 @@ _BOLD_TITLE = re.compile(r"(?i)(?:(?:punkt|pkt\.?|sag|nr\.?)\s*)?\d{1,4}(?:[.:)]
 _CONTROL = re.compile(
     r"(?i)^(?:til toppen|udskriv(?: siden)?|print|del(?: siden)?|læs op|luk|tilbage"
     r"|(?:gå|spring) til (?:hoved)?indhold(?:et)?"
-    r"|(?:hent|åbn|download)(?: som| referat(?:et)?| dagsorden(?:en)?)? ?pdf)$"
+    r"|(?:hent|åbn|download)(?: som| referat(?:et)?| dagsorden(?:en)?)? ?pdf(?: \(\d[^()]*\))?)$"
 )
+_NEW_WINDOW = re.compile(r"(?i)\s*\((?:pdf, )?åbner i (?:et )?nyt (?:vindue|faneblad)\)")
 # Below this share of the page's words, <main> or <article> is not the content
 # but a stub (a search box, a teaser).
 _MAIN_SHARE = 0.3
@@ -342,7 +343,7 @@ class _Writer:
             if "\t" in text
             else [" ".join(text.split())]
         )
-        line = "\t".join(cells).strip()
+        line = _NEW_WINDOW.sub("", "\t".join(cells).strip())
         if line:
             is_text = self._level == _BOLD_LEVEL and not _BOLD_TITLE.match(line)
             self.lines.append(Line(line, None if is_text else self._level))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from index.errors import UnreadableDocument
 from index.reading.assembly import Line, assemble, clean
+from index.reading.attendance import attendance_in_turn
 from index.reading.quotes import unquoted
 from index.types import Document
 
@@ -18,7 +19,7 @@ _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SLANTED = re.compile(r"(?<![\w*_])([*_])(?![\s*_)])([^*_\n]+?)(?<![\s*_(])\1(?![\w*_])")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|-])")
-_RULE = re.compile(r"^\s*([-*_])(?:\s*\1){2,}\s*$")
+_RULE = re.compile(r"^\s*([-*_=~])(?:\s*\1){2,}\s*$")
 # Tags that stray into text exports (a table cell saved with its HTML). Only
 # names of HTML elements, so that "<navn>" or "a < b" stay.
 _TAG = re.compile(
@@ -87,7 +88,7 @@ def read_plain(text: str) -> Document:
     if _TAG.search(text):
         text = _without_tags(text)
     lines, running = _without_page_numbers(unquoted(text.split("\n")))
-    return assemble([[_line(line) for line in lines]], running)
+    return assemble([[_line(line) for line in attendance_in_turn(lines)]], running)
 
 
 # "Side 2", or the page's number far behind, or before, a line that stands on every page.
@@ -118,6 +119,7 @@ def _without_page_numbers(lines: Sequence[str]) -> tuple[list[str], list[str]]:
         if _are_page_numbers(places, 1 if kind == "side" else _MIN_PAGE_LINES):
             gone |= {index for index, _ in places}
             running += [said] if said else []
+    gone |= _beside_feet(lines, gone)
     kept: list[str] = []
     at_edge = False
     for index, line in enumerate(lines):
@@ -125,6 +127,23 @@ def _without_page_numbers(lines: Sequence[str]) -> tuple[list[str], list[str]]:
         if not at_edge:
             kept.append(line)
     return kept, running
+
+
+def _beside_feet(lines: Sequence[str], feet: Set[int]) -> set[int]:
+    """The lines next above or below the feet, blank lines aside, that are the same at nearly all."""
+    gone: set[int] = set()
+    for step in (-1, 1):
+        beside: dict[str, list[int]] = {}
+        for at in feet:
+            index = at + step
+            while 0 <= index < len(lines) and not lines[index].strip():
+                index += step
+            if 0 <= index < len(lines) and index not in feet:
+                beside.setdefault(lines[index].strip(), []).append(index)
+        for places in beside.values():
+            if len(places) >= max(_MIN_PAGES, _MOST * len(feet)):
+                gone.update(places)
+    return gone
 
 
 def _are_page_numbers(places: Sequence[tuple[int, int]], apart: int) -> bool:
@@ -137,6 +156,8 @@ def _are_page_numbers(places: Sequence[tuple[int, int]], apart: int) -> bool:
 
 # One alone may be said of something else; lines nearer than this are a table's.
 _MIN_PAGES, _MIN_PAGE_LINES = 2, 15
+# Of the feet, so many have the line of a head or of another foot beside them.
+_MOST = 0.7
 
 
 def _without_tags(text: str) -> str:

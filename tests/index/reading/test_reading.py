@@ -297,6 +297,29 @@ def test_the_feet_of_a_print_that_became_text_go_and_what_they_part_is_whole(
     assert ("Linje 19 om havnen\nLinje 20 om havnen" in text) is not kept
 
 
+def test_the_head_of_each_page_goes_with_its_foot() -> None:
+    prose = [f"Linje {number} om havnen" for number in range(60)]
+    foot = "Havneudvalget          Side {}"
+    parts = [
+        line
+        for n in (1, 2, 3)
+        for line in (*prose[20 * n - 20 : 20 * n], "", foot.format(n), "", "Sundby Kommune")
+    ]
+    document = read_content("\n".join([*parts, "", "Slut"]).encode())
+    assert "Sundby" not in document.text
+    assert document.running == ("Havneudvalget",)
+
+
+def test_attendance_in_two_columns_of_a_text_is_told_column_by_column() -> None:
+    text = (
+        "Til stede:            Afbud:\nAne Dahl (A)          Bo Lund (V)\nIb Holm\n"
+        "Referent: Ida Bech\n"
+    )
+    assert read_content(text.encode()).text.split("\n")[:5] == [
+        "Til stede:", "Ane Dahl (A)", "Ib Holm", "Afbud:", "Bo Lund (V)",
+    ]  # fmt: skip
+
+
 def test_numbers_behind_words_near_each_other_are_a_table() -> None:
     text = "Lygter på kajen      1\nLygter på molen      2\nLygter på kajen      2"
     assert read_content(text.encode()).text == text
@@ -314,6 +337,7 @@ def test_what_is_to_be_clicked_on_goes_though_it_stands_in_one_line(tmp_path: Pa
     path = tmp_path / "referat.html"
     path.write_text(
         "<html><body><p>Molen fornyes.</p><p>Havn | Bro</p>"
-        '<p><a href="#t">Til toppen</a> | <a href="#">Udskriv</a></p></body></html>'
+        '<p><a href="#t">Til toppen</a> | <a href="#">Udskriv</a></p>'
+        "<p>Hent som PDF (1,2 MB)</p><p>Kort.pdf (åbner i nyt vindue)</p></body></html>"
     )
-    assert read_document(path).text.split("\n") == ["Molen fornyes.", "", "Havn | Bro"]
+    assert read_document(path).text.split() == "Molen fornyes. Havn | Bro Kort.pdf".split()
