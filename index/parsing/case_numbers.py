@@ -69,6 +69,8 @@ _NEXT_LABEL = re.compile(
 )
 # Whose case it is: "1-31-72-412-22 / Præhospitalet".
 _DEPARTMENT = re.compile(r" / [A-ZÆØÅ][\w&-]+(?: [\w&-]+){0,3}$")
+# What the number was before: "2023-002417 (tidl. 04.21.00-P24-2-23)".
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 _INITIALS = re.compile(r"/[A-Za-zÆØÅæøå]{2,4}$")
 _BESIDE = re.compile(
     r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:sag|punkt|dagsordenspunkt))?|\b(?:beslutning|orientering|drøftelse)(?:s?(?:sag|punkt))?\b|\b(?:initialer|dok(?:ument)?\w*|sagsgang|sagsbehandler|afdeling|afsender)\b.*$"
@@ -87,6 +89,8 @@ def case_number_of(line: str) -> str | None:
     ('12/27845', '22/740')
     >>> case_number_of("Journalnr.: 09/4417 Punktet afgøres af: Byrådet"), case_number_of("Sag 9/44: Ja")
     ('09/4417', None)
+    >>> case_number_of("Sagsnr. 2023-002417 (tidl. 04.21.00-P24-2-23)")
+    '2023-002417'
     >>> case_number_of("85.02.02-G01-1-17"), case_number_of("Sagsnr. 299835")
     ('85.02.02-G01-1-17', '299835')
     >>> case_number_of("Jf. sag 22/740 blev det besluttet") is None
@@ -108,6 +112,8 @@ def case_number_of(line: str) -> str | None:
     if match and not (labelled is None and _are_years(match.group())):
         before = _BESIDE.sub(" ", rest[: match.start()]).split()
         behind = _DEPARTMENT.sub("", rest[match.end() :])
+        if labelled:
+            behind = _REMARK.sub("", behind)
         beside = before + _BESIDE.sub(" ", behind).split()
         # Behind a label the case worker's name may follow.
         limit = 3 if labelled and not before else 0

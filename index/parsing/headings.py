@@ -32,6 +32,10 @@ _RUN_ON = re.compile(
     r"(?i)^(?P<label>sagsfremstilling|indstilling|beslutning|afgørelse|vedtagelse)(?:\s[–-]\s|\.\s|\s{3,})\s*"
     r"(?-i:(?=[A-ZÆØÅ]))"
 )
+# "BESLUTNING Udsat til maj": in capitals, with nothing but a blank between.
+_RUN_ON_IN_CAPITALS = re.compile(
+    r"^(?P<label>SAGSFREMSTILLING|INDSTILLING|BESLUTNING|AFGØRELSE|VEDTAGELSE)\s(?=[A-ZÆØÅ][a-zæøå])"
+)
 # With a colon these are too often the first word of a list's entry or of a sentence.
 _WEAK_RUN_IN = frozenset(
     {"status", "information", "sagen", "andet", "øvrigt", "eventuelt", "konsekvenser"}
@@ -125,7 +129,7 @@ def heading_of(text: str, marked: bool = False, sentences: bool = True) -> Headi
 def _run_in(text: str) -> Heading | None:
     """A label with a colon or a tab behind it, and the section's first text on its line."""
     match = _RUN_IN.match(text)
-    run_on = _RUN_ON.match(text)
+    run_on = _RUN_ON.match(text) or _RUN_ON_IN_CAPITALS.match(text)
     if run_on is not None:
         role = vocabulary().role(run_on.group("label"))
         return Heading(role, run_on.end()) if role else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +17,14 @@ from index.parsing.closed import OPEN_LINE, closes_title, says_closed, without_c
 from index.parsing.contents import Entry, contents_ranges, contents_titles, numbered_lists
 from index.parsing.dates import date_near
 from index.parsing.headings import body_and_date, heading_of
-from index.parsing.items import LISTED, MIN_WEIGHT, SURE, ItemStart, find_item_starts
+from index.parsing.items import (
+    LISTED,
+    MIN_WEIGHT,
+    SURE,
+    ItemStart,
+    find_item_starts,
+    normalise_title,
+)
 from index.parsing.lines import TextLine, text_lines
 from index.parsing.meeting import kind_of, meeting_of, names_meeting
 from index.parsing.parts import (
@@ -293,9 +301,29 @@ def _with_sections(item: AgendaItem, body: Sequence[TextLine], end: int, in_clos
             withheld.append(Span(body[first].span.start, stop))
         else:
             part, part_noise = _sections_of(body[first:last], stop)
-            sections += part
+            sections += [_below_title(section, body, item.title) for section in part]
             noise += part_noise
     return _Read(replace(item, sections=tuple(sections)), noise, withheld, leaves_closed)
+
+
+def _below_title(section: Section, lines: Sequence[TextLine], title: str | None) -> Section:
+    """A decision whose heading prints the item's title once more, with that in its label."""
+    if section.kind is not SectionKind.DECISION or not title or not section.label:
+        return section
+    wanted = normalise_title(title)
+    first = bisect_left(lines, section.label.end, key=lambda line: line.span.end)
+    said = ""
+    for line in lines[first : first + _MAX_TITLE_LINES + 1]:
+        said += normalise_title(line.text[max(0, section.label.end - line.span.start) :])
+        if said == wanted and line.span.end < section.span.end:
+            return replace(section, label=Span(section.label.start, line.span.end))
+        if not wanted.startswith(said):
+            break
+    return section
+
+
+# A title over more lines than this is none.
+_MAX_TITLE_LINES = 4
 
 
 def _meeting_end(lines: Sequence[TextLine], end: int) -> int:

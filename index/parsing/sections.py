@@ -98,7 +98,7 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
     cuts: list[_Cut] = []
     index = 0
     while index < len(lines):
-        cut = _cut_at(lines, index, cuts[-1] if cuts else None, section_level)
+        cut = _cut_at(lines, index, cuts[-1] if cuts else None, section_level, roles)
         if cut is None and in_capitals and _is_in_capitals(lines, index):
             cut = _Cut(index, SectionKind.OTHER, lines[index].text, len(lines[index].text))
         if cut is None and default is not SectionKind.HEADER:
@@ -295,6 +295,7 @@ def _cut_at(
     index: int,
     current: _Cut | None,
     section_level: int | None,
+    roles: Set[Role],
 ) -> _Cut | None:
     line = lines[index]
     if line.column_role is not None:
@@ -312,7 +313,7 @@ def _cut_at(
         behind = heading_of(line.text[offset:])
         heading = replace(behind, length=offset + behind.length) if behind else heading
     if heading is None:
-        heading = _body_as_heading(lines, index, current)
+        heading = _body_as_heading(lines, index, current, roles)
     if heading is None:
         if section_level is not None and line.level == section_level:
             return _Cut(index, SectionKind.OTHER, line.text, len(line.text))
@@ -550,7 +551,9 @@ def _body_over_date(lines: Sequence[TextLine], index: int) -> _Cut | None:
     return _Cut(index, SectionKind.DECISION, f"{text} {match.group('date')}", length, body, day)
 
 
-def _body_as_heading(lines: Sequence[TextLine], index: int, current: _Cut | None) -> Heading | None:
+def _body_as_heading(
+    lines: Sequence[TextLine], index: int, current: _Cut | None, roles: Set[Role]
+) -> Heading | None:
     """A body and a date alone on a line, with text below, as the heading of a decision.
 
     It must say more than that: which item ("sag 123"), a colon, or stand
@@ -562,7 +565,9 @@ def _body_as_heading(lines: Sequence[TextLine], index: int, current: _Cut | None
     beside = decision_beside(text) if current is not None else None
     if beside is not None:
         may_follow = current is not None and current.kind in _BEFORE_DECISION
-        return beside[0] if in_decision or (beside[1] and may_follow) else None
+        if in_decision or (beside[1] and may_follow):
+            return beside[0]
+        return beside[0] if _ends_the_item(lines, index, current, roles) else None
     heading = body_and_date(text)
     if heading is None or index + 1 >= len(lines):
         return None
@@ -573,6 +578,27 @@ def _body_as_heading(lines: Sequence[TextLine], index: int, current: _Cut | None
     return heading if _heads_paragraph(lines, index, current) else None
 
 
+def _ends_the_item(
+    lines: Sequence[TextLine], index: int, current: _Cut | None, roles: Set[Role]
+) -> bool:
+    """Whether from a body, its date and a sentence on nothing but such and lists ends the item.
+
+    "Byrådet, 16-12-2020: Valgt blev Ane Dahl." decides where no heading does.
+    """
+    if roles & {Role.DECISION, Role.BOTH} or current is None or current.kind in _LISTS:
+        return False
+    if not _begins_sentence(lines, index) or len(lines) - index > _MAX_SAID:
+        return False
+    rest = lines[index:]
+    paragraphs = [place for place, line in enumerate(rest) if decision_beside(line.text)]
+    ends = (rest[place - 1].text for place in [*paragraphs[1:], len(rest)])
+    known = (heading_of(line.text) for line in rest)
+    return all(text.endswith((".", ")", "!")) for text in ends) and not any(
+        heading is not None and heading.role not in _BEHIND_DECISION for heading in known
+    )
+
+
+_LISTS = frozenset({SectionKind.HEADER, SectionKind.ATTACHMENTS})
 _BEFORE_DECISION = frozenset(
     {SectionKind.RECOMMENDATION, SectionKind.VOTE, SectionKind.ABSENT, SectionKind.ATTACHMENTS}
 )

@@ -231,3 +231,41 @@ def test_a_list_in_an_item_does_not_count_the_items(listed: str) -> None:
     text = f"{_MIXED[0]}{_MIXED[1]}Der mangler:\n\n{listed}\n\n"
     minutes = _parsed(text + _MIXED[4].replace("5", "3") + _MIXED[4].replace("5", "4"))
     assert [item.number for item in minutes.items] == ["1", "2", "3", "4"]
+
+
+def test_bodies_with_their_days_decide_at_the_end_of_an_item_that_has_no_heading() -> None:
+    minutes = _parsed(
+        "1. Lejeaftale\nDer er kommet to bud på kiosken.\n"
+        "Havneudvalget, 02-04-2008: Det høje bud tages.\n"
+        "Byrådet, 30-04-2008: Sagen sendes tilbage, til lejen er kendt.\n\n2. Eventuelt\nIntet.\n"
+    )
+    assert [(s.kind, s.body) for s in minutes.items[0].sections] == [
+        (SectionKind.BACKGROUND, None),
+        (SectionKind.DECISION, "Havneudvalget"),
+        (SectionKind.DECISION, "Byrådet"),
+    ]
+
+
+def test_a_plan_of_meetings_decides_nothing() -> None:
+    minutes = _parsed(
+        "1. Lejeaftale\nTidsplanen er:\nHavneudvalget, 02-04-2008: 1. behandling\n"
+        "Byrådet, 30-04-2008: 2. behandling\n\nBeslutning\nGodkendt.\n\n2. Eventuelt\nIntet.\n"
+    )
+    assert [s.kind for s in minutes.items[0].sections].count(SectionKind.DECISION) == 1
+
+
+@pytest.mark.parametrize("heading", ["Beslutning for Punkt 1: Bro", "Beslutning for Punkt 1\nBro"])
+def test_the_title_printed_once_more_over_a_decision_is_no_part_of_it(heading: str) -> None:
+    minutes = _parsed(
+        f"Punkt 1: Bro\n\nSagsfremstilling\nBroen er rusten.\n\n{heading}\nDen males.\n"
+    )
+    section = minutes.items[0].sections[-1]
+    text = minutes.document.text
+    assert text[section.label.end : section.span.end].strip() == "Den males."
+
+
+def test_a_heading_in_capitals_may_stand_before_its_text() -> None:
+    minutes = _parsed(
+        "1. Kran\nKranen er gammel.\n\nBESLUTNING Udsat til maj.\n\n2. Eventuelt\nIntet.\n"
+    )
+    assert _kinds(minutes)[-1] is SectionKind.DECISION
