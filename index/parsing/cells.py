@@ -176,6 +176,9 @@ def says_beside(lines: Sequence[TextLine]) -> bool | None:
             continue
         for mark, other in (parts, parts[::-1]):
             said = _BESIDE_MARK.search(mark) if len(mark) <= _MAX_BESIDE else None
+            if vocabulary().role(other) is Role.ATTACHMENTS and not is_mark(mark):
+                # "Bilag: | Skema (lukket)" says it of a file.
+                continue
             if said and (len(other) >= _MIN_TEXT or vocabulary().role(other) is not None):
                 return said.group().lower().startswith("å")
     return None

@@ -68,7 +68,7 @@ _DECISION_BY = re.compile(
     r"(?:(?:\s+på\s+(?:sit\s+)?mødet?)?\s+(?:den|d\.)\s*(?=\d)|\s*:$)"
 )
 _DECISION_SHORT = re.compile(
-    rf"^(?i:{_WORD_FOR_DECISION})\s+(?P<body>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{{0,5}})\s+(?:den|d\.)\s*(?=\d)"
+    rf"^(?i:{_WORD_FOR_DECISION})\s+(?P<body>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{{0,5}})\s+(?:(?:den|d\.)\s*)?(?=\d)"
 )
 _DECISION_DATED = re.compile(
     rf"(?i)^{_WORD_FOR_DECISION}(?:\s*[,:–-]\s*|\s+)(?:fra\s|på\s|af\s)?(?:mødet?\s)?"
@@ -109,10 +109,14 @@ def heading_of(text: str, marked: bool = False, sentences: bool = True) -> Headi
     True
     """
     role = vocabulary().role(text)
+    first, tab, beside = text.partition("\t")
     # "Indstilling fra forvaltningen | At der ...": the first cell is the heading.
-    if role is not None and ("\t" not in text or _run_in(text) is None):
+    if role is not None and (not tab or _run_in(text) is None):
         return Heading(role, len(text))
-    decision = decision_heading(text)
+    # "Beslutning | Forlænges til 31. juli 2019.": so it is where text stands in the other.
+    if tab and beside.endswith(".") and (own := decision_heading(first)):
+        return replace(own, length=len(first) + 1)
+    decision = decision_heading(text) if not tab or vocabulary().role(first) is None else None
     if decision is not None:
         return decision
     run_in = _run_in(text)
@@ -207,8 +211,15 @@ def _plausible(name: str, day: date | None) -> bool:
     if not (name[0].isupper() or name[0] == "§"):
         return False
     return is_body(clean_body(_MEETING.sub("", name))) or (
-        day is not None and len(name.split()) <= 8 and not has_predicate(name)
+        day is not None
+        and len(name.split()) <= 8
+        and not has_predicate(name)
+        and not _IS_PHRASE.search(name)
     )
+
+
+# "Forlænges, dog kun til 31. juli 2019" goes on where a name would end.
+_IS_PHRASE = re.compile(r", (?!stk\b)|\b(?:til|fra|indtil|inden|senest|pr\.|dog|kun|med)$")
 
 
 # A finite verb, or the word for an outcome.

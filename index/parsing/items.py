@@ -485,6 +485,16 @@ def _heads(lines: Sequence[TextLine], index: int) -> bool:
     )
 
 
+def behind_label(text: str) -> str:
+    """What stands on a line behind a label and its number, the line where there is none.
+
+    >>> behind_label("Sag nr. 102 (15/3120)"), behind_label("Sagsnr. 15/3120")
+    ('(15/3120)', 'Sagsnr. 15/3120')
+    """
+    labelled = _LABELLED.match(text)
+    return text[labelled.end() :] if labelled else text
+
+
 def begins_numbered(text: str) -> bool:
     """Whether the line could begin an item with a number, whatever stands around it."""
     return any(pattern.match(text) for pattern in (_LABELLED, _NUMBERED, _BARE))

@@ -22,6 +22,7 @@ from index.parsing.items import (
     MIN_WEIGHT,
     SURE,
     ItemStart,
+    behind_label,
     find_item_starts,
     normalise_title,
 )
@@ -237,7 +238,11 @@ def _item(
         end_of_title = min(end_of_title, wrapped_end(lines, start.title_line, stop))
         title = title_of(lines, start, end_of_title)
     body = lines[end_of_title:]
-    numbers = (*(case_number_in(text) for text in beside), title.case_number)
+    numbers = (
+        *(case_number_in(text) for text in beside),
+        *(case_number_of(behind_label(text)) for text in above),
+        title.case_number,
+    )
     item = AgendaItem(
         start.number,
         title.text,

@@ -56,6 +56,8 @@ def title_end(
     after = min(start.title_line + 1, stop)
     first = lines[start.title_line].text[start.title_offset :]
     listed = _listed_end(lines, start, stop, titles)
+    if listed is None and _goes_on_without_cells(lines, start.title_line, stop):
+        listed = after + 1
     if listed is not None:
         return listed
     level = lines[start.title_line].level
@@ -90,6 +92,21 @@ def _hangs(lines: Sequence[TextLine], start: ItemStart, index: int, stop: int) -
     column = first.indent + start.title_offset
     is_under = start.title_offset > 0 and abs(lines[index].indent - column) <= 1
     return is_under and (ends_title(lines[index + 1]) or lines[index + 1].gap_before)
+
+
+def _goes_on_without_cells(lines: Sequence[TextLine], first: int, stop: int) -> bool:
+    """Whether a title that stands in a cell goes on below, where no cell hides that it is set large.
+
+    It is larger than the heading that follows.
+    """
+    if "\t" not in lines[first].text or first + 2 >= stop:
+        return False
+    line, below = lines[first + 1], lines[first + 2]
+    if line.level is None or line.gap_before or ends_title(replace(line, level=None)):
+        return False
+    return (
+        below.level is not None and below.level > line.level and heading_of(below.text) is not None
+    )
 
 
 def _goes_on(before: str, text: str) -> bool:

@@ -53,6 +53,8 @@ class Vocabulary:
             return self._labels[normal]
         if _SPACED.match(label) and (role := self._spaced.get(normal.replace(" ", ""))):
             return role
+        if _BROKEN.search(label) and (role := self._labels.get(normal.replace("-", ""))):
+            return role
         found = next((role for p, role in self._patterns if p.fullmatch(normal)), None)
         # "lndstilling", "Bes1utning": so are images of text recognised.
         return found or self._of_two(normal) or self._alike.get(_with_one_stroke(normal))
@@ -71,6 +73,8 @@ def _with_one_stroke(label: str) -> str:
 
 # Capitals set apart, perhaps only the narrow ones: "B E S L U T N I N G", "INDSTI L L ING".
 _SPACED = re.compile(r"[A-ZÆØÅ]+(?: [A-ZÆØÅ]+)+ ?:?$")
+# A narrow column breaks it: "Sags-fremstilling".
+_BROKEN = re.compile(r"[a-zæøå]-[a-zæøå]")
 _LEADING_NUMBER = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,3}(?:\.\d{1,2}){1,3}|[a-zA-Z][.):]|[ivx]{1,4}[.):]|[-–•*=_#»►▶▼▲■□●◆▪◦·]+)\s+"
 )

@@ -119,9 +119,20 @@ def _by_columns(heads: Sequence[str], body: Sequence[Sequence[Cell]]) -> list[st
         for row in body:
             beside = row[place + 1] if is_stood_in else ()
             names += _stood_in([name.strip() for name in row[place] if name.strip()], beside)
-        if head or names:
-            lines.append(_told(head, names) if head else ", ".join(names))
+        for head_of, group in _groups(head, names):
+            lines.append(_told(head_of, group) if head_of else ", ".join(group))
     return lines
+
+
+def _groups(head: str, names: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """The names under a head, and under those that stand further down in its column."""
+    groups: list[tuple[str, list[str]]] = [(head, [])]
+    for name in names:
+        if _role(name) in _ROLES:
+            groups.append((name, []))
+        else:
+            groups[-1][1].append(name)
+    return [(title, group) for title, group in groups if title or group]
 
 
 def _stood_in(names: Sequence[str], others: Cell) -> list[str]:

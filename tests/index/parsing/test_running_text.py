@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.parsing.headings import decides, is_outcome, recommends, tells_of_before
+from index.parsing.minutes import parse_minutes
+from index.reading.assembly import Line, assemble
 from index.types import Minutes, SectionKind
 from tests.index.parsing.pages import parsed
 
@@ -269,3 +271,52 @@ def test_a_heading_in_capitals_may_stand_before_its_text() -> None:
         "1. Kran\nKranen er gammel.\n\nBESLUTNING Udsat til maj.\n\n2. Eventuelt\nIntet.\n"
     )
     assert _kinds(minutes)[-1] is SectionKind.DECISION
+
+
+def test_a_decision_that_names_a_day_beside_its_heading_is_no_heading() -> None:
+    for beside in (
+        "Beslutning\tForlænges, dog kun til 31. juli 2019.",
+        "Beslutning ØK 23-08-2017\tTiltrådt.",
+    ):
+        minutes = _parsed(
+            f"1. Leje\nSagsfremst.\tLejen udløber.\n{beside}\n\n2. Eventuelt\nIntet.\n"
+        )
+        assert _kinds(minutes)[-1] is SectionKind.DECISION
+        assert _last(minutes).endswith(beside.partition("\t")[2])
+        section = minutes.items[0].sections[-1]
+        assert section.label.end < section.span.end - 5
+
+
+def test_a_heading_that_a_narrow_column_breaks_is_known() -> None:
+    minutes = _parsed(
+        "1. Leje\nIndstilling\tAt lejen forlænges.\nSags-fremstilling\tLejen udløber.\n"
+        "Beslutning\tGodkendt.\n\n2. Eventuelt\nIntet.\n"
+    )
+    assert SectionKind.BACKGROUND in _kinds(minutes)
+
+
+def test_a_closed_file_beside_its_label_does_not_close_the_item() -> None:
+    minutes = _parsed(
+        "Pkt. 1\tLeje\nSagsfremstilling:\tLejen udløber.\nBeslutning:\tGodkendt.\nBilag:\tSkema (Lukket)\n"
+        "Pkt. 2\tEventuelt\nBeslutning:\tIntet.\n"
+    )
+    assert [item.public for item in minutes.items] == [True, True]
+
+
+def test_a_case_number_may_stand_behind_the_item_s_number_above_its_title() -> None:
+    minutes = _parsed(
+        "Sag nr. 12 (15/3120)\nNy kran\n\nBeslutning\nGodkendt.\n\n"
+        "Sag nr. 13 (15/3299)\nEventuelt\n\nBeslutning\nIntet.\n"
+    )
+    assert [item.case_number for item in minutes.items] == ["15/3120", "15/3299"]
+
+
+def test_a_title_in_a_cell_goes_on_below_in_larger_letters_than_the_next_heading() -> None:
+    lines = [
+        Line("Referat fra Havneudvalgets møde onsdag den 2. april 2008", 1),
+        Line("Punkt 1\tLokalplan for grunden ved kajen i\t13/7204"), Line("Sundby", 3),
+        Line("Resumé", 7), Line("Planen er klar."), Line("Beslutning", 7), Line("Godkendt."),
+        Line("Punkt 2\tEventuelt\t13/7205"), Line("Beslutning", 7), Line("Intet."),
+    ]  # fmt: skip
+    first, _ = parse_minutes(assemble([lines])).items
+    assert first.title == "Lokalplan for grunden ved kajen i Sundby"

@@ -117,3 +117,16 @@ def test_a_name_without_a_cross_is_kept_and_neither_present_nor_absent() -> None
 )
 def test_other_tables_are_none_of_attendance(head: list[str]) -> None:
     assert attendance_lines([[[cell] for cell in head], [["a"], ["b"]]]) is None
+
+
+def test_those_under_a_head_further_down_a_column_are_not_of_the_first() -> None:
+    rows = [
+        [["Til stede"], ["Afbud"]],
+        [["Ane Dahl"], ["Bo Lund"]],
+        [["Ib Holm"], ["Øvrige deltagere"]],
+    ]
+    assert attendance_lines([*rows, [[], ["Ida Bech"]]]) == [
+        "Til stede: Ane Dahl, Ib Holm",
+        "Afbud: Bo Lund",
+        "Øvrige deltagere: Ida Bech",
+    ]
