@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -92,12 +93,22 @@ def numbered_lists(lines: Sequence[TextLine]) -> list[NumberedList]:
             alone.setdefault(number, []).append(index)
     found: list[NumberedList] = []
     start = 0
-    while start < len(lines) and len(alone) >= _MIN_TWICE:
+    # A list below the heading of a section counts what is proposed, and "Ad 1" answers it.
+    limit = next((i for i, line in enumerate(lines) if _begins_case(line)), len(lines))
+    while start < limit and len(alone) >= _MIN_TWICE:
         end, entries = _counted_from(lines, start)
-        if len(entries) >= _MIN_TWICE and _return_alone(lines, end, entries, alone):
+        if len(entries) >= _MIN_TWICE and _return_alone(lines, (end, limit), entries, alone):
             found.append(NumberedList(start, end, entries))
         start = max(end, start + 1)
     return found
+
+
+def _begins_case(line: TextLine) -> bool:
+    heading = heading_of(line.text)
+    return heading is not None and heading.role in _OF_CASE
+
+
+_OF_CASE = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.DECISION, Role.BOTH, Role.ECONOMY})
 
 
 def _counted_from(lines: Sequence[TextLine], start: int) -> tuple[int, dict[str, Entry]]:
@@ -130,17 +141,24 @@ def _goes_on(entry: TextLine, line: TextLine) -> bool:
 
 def _return_alone(
     lines: Sequence[TextLine],
-    end: int,
+    between: tuple[int, int],
     entries: Mapping[str, Entry],
     alone: Mapping[str, Sequence[int]],
 ) -> bool:
-    """Whether most numbers of a list return below it, in order, over text that is no title of it."""
+    """Whether most numbers of a list return below it, in order, over text that is no title of it.
+
+    The first of them stands `between` the end of the list and the first heading of a section.
+    """
     titles = {normalise_title(entry.title) for entry in entries.values()}
-    at, count = end - 1, 0
+    at, count = between[0] - 1, 0
     for number in entries:
-        place = next((index for index in alone.get(number, ()) if index > at), None)
-        if place is None:
+        places = alone.get(number, ())
+        next_one = bisect_right(places, at)
+        if next_one == len(places):
             continue
+        place = places[next_one]
+        if not count and place >= between[1]:
+            return False
         if normalise_title(lines[place + 1].text) in titles:
             return False
         at, count = place, count + 1

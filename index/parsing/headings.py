@@ -311,9 +311,10 @@ _PROPOSES = re.compile(
 
 # What a body did, in a sentence: "Udvalget besluttede, at …".
 _DECIDES = re.compile(
-    r"^(?:Det (?:(?:blev|er) (?:besluttet|vedtaget|aftalt)|besluttedes|vedtoges|aftaltes)"
+    r"^(?:Der (?:var|er) (?:\S+ )?enighed om|Vi (?:besluttede|vedtog|aftalte|blev enige om)"
+    r"|Det (?:(?:blev|er) (?:besluttet|vedtaget|aftalt)|besluttedes|vedtoges|aftaltes)"
     r"|(?:[A-ZÆØÅ§][^.:;,]{0,40}?)?(?:[Uu]dvalg|[Rr]åd|[Nn]ævn|[Bb]estyrelse|[Kk]ommission|[Ff]orum"
-    r"|[Mm]agistrat)(?:et|en|met) (?:besluttede|vedtog|godkendte|tiltrådte|bevilgede|imødekom"
+    r"|[Mm]agistrat)(?:et|en|met) (?:besluttede|vedtog|valgte|godkendte|tiltrådte|bevilgede|imødekom"
     r"|afviste|forkastede|afslog|udsatte|anbefalede|drøftede|gav (?:afslag|tilladelse)"
     r"|tog (?:\S+ ){0,5}til efterretning))\b"
 )

@@ -135,14 +135,9 @@ def find_item_starts(
     chains = [chain for chain in chains if not _stands_in_an_item(lines, chain)]
     chains = [chain for chain in chains if not _stands_below(lines, chain, chains)]
     # Where numbers count the items, letters and Roman numerals count what is below or above them.
-    best = max(
-        chains,
-        key=lambda chain: (
-            not chain[0].family.startswith(("letter", "roman")),
-            sum(c.weight for c in chain),
-        ),
-        default=[],
-    )
+    if any(chain[0].number is not None and not _is_lettered(chain) for chain in chains):
+        chains = [chain for chain in chains if not _is_lettered(chain)]
+    best = max(chains, key=lambda chain: sum(c.weight for c in chain), default=[])
     best = _with_out_of_turn(lines, _with_other_marks(lines, best, candidates), candidates)
     return _with_lines_above(lines, best)
 
@@ -325,6 +320,10 @@ def _counts_titles_over_text(chain: Sequence[ItemStart]) -> bool:
 
 # Two may be a list of two; the weight is that of a number, a gap above and text below.
 _MIN_COUNTED, _OVER_TEXT = 3, 0.85
+
+
+def _is_lettered(chain: Sequence[ItemStart]) -> bool:
+    return chain[0].family.startswith(("letter", "roman"))
 
 
 def _stands_in_an_item(lines: Sequence[TextLine], chain: Sequence[ItemStart]) -> bool:

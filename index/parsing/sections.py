@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from index.parsing.bodies import clean_body, is_body
 from index.parsing.cells import text_offset
@@ -53,7 +54,7 @@ def split_sections(
     """
     if not lines:
         return [], []
-    lines = [part for line in lines for part in _by_body(line)]
+    lines = [p for line in lines for part in _by_body(line) for p in _by_sentence(part)]
     cuts = _cuts(lines, default)
     sections, noise = [], []
     for cut, following in zip(cuts, [*cuts[1:], None], strict=True):
@@ -89,12 +90,48 @@ def _by_body(line: TextLine) -> list[TextLine]:
     return [line, *reversed(parts)]
 
 
+# "… som ventet. Konklusion: Vi søger igen.", "… til jul. Der var enighed om at vente."
+_NEXT_LABEL = re.compile(r"(?<=[.!?)])\s+(?=(?P<label>[A-ZÆØÅ][\wæøå ]{2,40}):\s)")
+_NEXT_DECISION = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
+_WITHIN = frozenset({Role.DECISION, Role.ABSENT, Role.HEADER, Role.MEMBERS})
+
+
+def _by_sentence(line: TextLine) -> Iterator[TextLine]:
+    """The line, parted where a label or a sentence within it may begin a section."""
+    if line.column_role is not None or "\t" in line.text:
+        yield line
+        return
+    labels = [
+        match.end()
+        for match in _NEXT_LABEL.finditer(line.text)
+        if vocabulary().role(match.group("label")) in _WITHIN
+    ]
+    decided = [
+        match.end()
+        for match in _NEXT_DECISION.finditer(line.text)
+        if decides(line.text[match.end() : match.end() + _MAX_BEGINNING])
+    ]
+    places = [0, *sorted({*labels, *decided}), len(line.text)]
+    for first, last in pairwise(places):
+        text = line.text[first:last].rstrip()
+        start = line.span.start + first
+        apart = (
+            line if first == 0 else replace(line, gap_before=False, page_first=False, level=None)
+        )
+        yield replace(apart, text=text, span=Span(start, start + len(text)))
+
+
+# So many letters tell whether a sentence begins with what was decided.
+_MAX_BEGINNING = 120
+
+
 def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
     section_level = _level_of_known_headings(lines)
     in_capitals = _are_headings_in_capitals(lines)
-    headings = [heading for line in lines if (heading := heading_of(line.text))]
-    roles = {heading.role for heading in headings}
-    decided = None if default is SectionKind.HEADER else _said_decision(lines, roles)
+    headings = [(line, heading) for line in lines if (heading := heading_of(line.text))]
+    roles = {heading.role for _, heading in headings}
+    spoken = {heading.role for line, heading in headings if not _FOLLOW_UP.match(line.text)}
+    decided = None if default is SectionKind.HEADER else _said_decision(lines, spoken)
     cuts: list[_Cut] = []
     index = 0
     while index < len(lines):
@@ -144,6 +181,10 @@ _SPOKEN_FOR = frozenset(
 )
 
 
+# Who does what behind a decision, which then needs no heading of its own.
+_FOLLOW_UP = re.compile(r"(?i)(?:opfølgning|handling|ansvar(?:lige?)?|frist|tovholder)\b\s*(?::|$)")
+
+
 def _decides_at_the_end(lines: Sequence[TextLine], index: int) -> bool:
     text = lines[index].text
     if not (decides(text) or (is_outcome(text, alone=False) and not tells_of_before(text))):
@@ -153,7 +194,8 @@ def _decides_at_the_end(lines: Sequence[TextLine], index: int) -> bool:
     for line in lines[index + 1 : index + _MAX_SAID]:
         heading = heading_of(line.text)
         if heading is not None or _CLOSES_MEETING.match(line.text):
-            return heading is None or heading.role in _BEHIND_DECISION
+            is_over = heading is None or heading.role in _BEHIND_DECISION
+            return is_over or bool(_FOLLOW_UP.match(line.text))
         if line.gap_before:
             return False
     return index + _MAX_SAID >= len(lines)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.parsing.closed import without_closed_text
+from index.parsing.minutes import parse_minutes
+from index.reading.plain import read_plain
 from index.types import DocumentKind, Minutes, SectionKind
 from tests.index.parsing.pages import parsed
 
@@ -147,3 +149,13 @@ def test_what_became_of_the_minutes_themselves_is_no_decision_of_the_last_item()
         "Næste møde: torsdag d. 1. april\n\nGodkendt pr. mail 27/3\n"
     )
     assert SectionKind.DECISION not in {section.kind for section in minutes.items[-1].sections}
+
+
+def test_letters_count_the_items_below_a_title_that_the_file_marks() -> None:
+    front = (
+        "# Ungerådet – referat\n4/3-21\n\nHer: Ane og Bo\nIkke her: Ida\nGæst til punkt b: Per\n\n"
+    )
+    minutes = parse_minutes(read_plain(front + _written("Punkt {}. {}", "abc")))
+    assert _said(minutes) == list(zip("abc", _TITLES, strict=True))
+    kinds = [section.kind for section in minutes.front]
+    assert kinds[1:] == [SectionKind.HEADER, SectionKind.ABSENT, SectionKind.HEADER]

@@ -320,3 +320,45 @@ def test_a_title_in_a_cell_goes_on_below_in_larger_letters_than_the_next_heading
     ]  # fmt: skip
     first, _ = parse_minutes(assemble([lines])).items
     assert first.title == "Lokalplan for grunden ved kajen i Sundby"
+
+
+_POOL = "1. Puljen\nPuljen er på 9.000 kr. og næsten tom. {}\n\n2. Eventuelt\nIntet.\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Konklusion: Resten gemmes.",
+        "Der var enighed om at gemme resten.",
+        "Der var bred enighed om, at\nresten gemmes. Bo svarer.",
+        "Rådet valgte at gemme resten.\n\nOpfølgning: Bo svarer.",
+        "\nVi besluttede at gemme resten.\nAnsvarlig: Bo. Frist: 1/4.",
+        "\nRådgivende beslutning: Et flertal vil gemme resten.",
+    ],
+)
+def test_a_decision_may_begin_within_a_paragraph(said: str) -> None:
+    minutes = _parsed(_POOL.format(said))
+    assert _kinds(minutes) == [SectionKind.BACKGROUND, SectionKind.DECISION]
+    assert _last(minutes) == said.strip()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I marts var der enighed om at gemme resten, siger Bo. Han tog fejl.",
+        "Der var enighed om at gemme resten.\n\nDerefter talte alle om noget andet.",
+    ],
+)
+def test_what_is_told_before_the_end_of_an_item_is_no_decision(said: str) -> None:
+    assert SectionKind.DECISION not in _kinds(_parsed(_POOL.format(said)))
+
+
+def test_those_who_were_away_may_be_named_behind_those_who_were_not() -> None:
+    front = (
+        "Mødt: Ane Dahl og Bo Lund (idrætten). Ikke mødt: Ida\nHolm. Sekretær: Ib Vang.\n"
+        "Udeblevet uden afbud: Eva Krog\nFra kommunen: Per Bro\n\n"
+    )
+    minutes = _parsed(front + _POOL.format(""))
+    text = minutes.document.text
+    away = [s.span.of(text).strip() for s in minutes.front if s.kind is SectionKind.ABSENT]
+    assert away == ["Ikke mødt: Ida\nHolm.", "Udeblevet uden afbud: Eva Krog"]
