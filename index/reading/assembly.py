@@ -192,7 +192,8 @@ def _keys(text: str, index: int) -> list[str]:
     folded = text.lower()
     keys = [folded]
     for match in re.finditer(
-        r"(?<=side )\d{1,4}|(?<=page )\d{1,4}|\d{1,4}(?=\s*(?:af|of|/)\s*\d)", folded
+        r"(?<=side )\d{1,4}|(?<=page )\d{1,4}|(?<= s\. )\d{1,4}$|\d{1,4}(?=\s*(?:af|of|/)\s*\d)",
+        folded,
     ):
         relative = int(match.group()) - index
         keys.append(f"{folded[: match.start()]}<page{relative:+d}>{folded[match.end() :]}")

@@ -74,6 +74,7 @@ def read_html(text: str) -> Document:
     for rows in _tables(content):
         _flatten_minutes(rows)
         _flatten_attendance(rows)
+        _flatten_figures(rows)
     for tag in _contents_entries(content):
         tag.decompose()
     return assemble([[line for line in _lines(content) if not _is_control(line.text)]])
@@ -180,6 +181,45 @@ def _flatten_attendance(rows: Sequence[Tag]) -> None:
         table.append(paragraph)
 
 
+def _flatten_figures(rows: Sequence[Tag]) -> None:
+    """Make each row of a table of figures one line though its cells hold paragraphs, as Word has them.
+
+    Cells of one short line each are such, and one of them at least is a figure.
+    """
+    for row in rows:
+        if row.decomposed:
+            continue
+        cells = row.find_all(_CELLS, recursive=False)
+        if len(cells) < 2 or any(cell.find(_NO_FIGURE) for cell in cells):
+            continue
+        if any(len(cell.get_text(strip=True)) > _MAX_FIGURE for cell in cells):
+            continue
+        lines = [[line.text for line in _lines(cell) if line.text] for cell in cells]
+        if any(len(cell) > 1 for cell in lines):
+            continue
+        if not any(
+            any(c.isdigit() for c in "".join(cell)) for cell in lines[1:]
+        ) and not _above_figures(row):
+            continue
+        for cell, texts in zip(cells, lines, strict=True):
+            cell.clear(decompose=True)
+            cell.append("".join(texts))
+
+
+def _above_figures(row: Tag) -> bool:
+    """Whether a row heads a table: the next begins with as many cells, and a figure is among them."""
+    following = row.find_next_sibling("tr")
+    if not isinstance(following, Tag):
+        return False
+    cells = following.find_all(_CELLS, recursive=False)
+    same = len(cells) == len(row.find_all(_CELLS, recursive=False))
+    return same and any(
+        any(c.isdigit() for c in cell.get_text()[:_MAX_FIGURE]) for cell in cells[1:]
+    )
+
+
+_NO_FIGURE = re.compile(r"^(?:table|h[1-6])$")
+_MAX_FIGURE = 80
 # The head of a column is short.
 _MAX_HEAD = 60
 

@@ -144,3 +144,17 @@ def test_a_word_that_a_line_breaks_is_whole_and_stands_where_it_began() -> None:
 def test_a_word_keeps_the_hyphen_that_it_has_elsewhere() -> None:
     lines = ["Den nye cafe-scene åbner, og den gamle cafe-", "scene lukker."]
     assert "gamle cafe-scene" in " ".join(assemble([[Line(line) for line in lines]]).text.split())
+
+
+def test_a_foot_may_count_its_pages_by_s() -> None:
+    pages = [
+        [
+            Line(f"Om molen {n}."),
+            Line("abc"[n - 1] * 9),
+            Line(f"Dagsorden, Havneudvalget, 03-05-2021 s. {n}"),
+        ]
+        for n in (1, 2, 3)
+    ]
+    document = assemble(pages)
+    assert "Dagsorden" not in document.text
+    assert document.running == ("Dagsorden, Havneudvalget, 03-05-2021",)

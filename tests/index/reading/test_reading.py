@@ -333,6 +333,15 @@ def test_a_numbered_line_all_in_bold_is_a_heading_of_a_web_page_and_others_are_n
     assert [document.text[at:].split("\n")[0] for at in document.headings] == ["8. Regnskab"]
 
 
+def test_a_row_of_figures_is_one_line_though_its_cells_hold_paragraphs() -> None:
+    row = "<tr><td><p>{}</p></td><td><p>{}</p></td></tr>"
+    rows = row.format("Post", "Budget") + row.format("Bro", "1.200")
+    last = row.format("Aften", "Lukket")
+    page = f"<html><body><table>{rows}<tr><td><h2>Kaj 3</h2></td><td><p>7</p></td></tr>{last}</table></body></html>"
+    lines = [line for line in read_content(page.encode()).text.split("\n") if line]
+    assert lines == ["Post\tBudget", "Bro\t1.200", "Kaj 3", "7", "Aften", "Lukket"]
+
+
 def test_what_is_to_be_clicked_on_goes_though_it_stands_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "referat.html"
     path.write_text(
