@@ -294,6 +294,7 @@ _SUBJECT = (
 )
 _VERB = (
     r"(?:(?:ikke\s+)?(?:godkendt|tiltrådt|vedtaget|imødekommet|bevilget)|udsat|udgik|udgår|forkastet|afvist|afslået|drøftet"
+    r"|besluttet(?=\s+(?:at|enstemmigt)\b|\s*[.,]|$)"
     # As minutes said it before.
     r"|(?:(?:taget|toges)\s+)?til\s+efterretning|taget\s+til\s+orientering"
     r"|(?:godkend|tiltråd|udsat)tes|vedtoges|afsloges|forkastedes)"

@@ -362,3 +362,14 @@ def test_those_who_were_away_may_be_named_behind_those_who_were_not() -> None:
     text = minutes.document.text
     away = [s.span.of(text).strip() for s in minutes.front if s.kind is SectionKind.ABSENT]
     assert away == ["Ikke mødt: Ida\nHolm.", "Udeblevet uden afbud: Eva Krog"]
+
+
+@pytest.mark.parametrize(
+    "decision", ["Besluttet at købe to. 3 for, 1 imod.", "Besluttet. Højst 600 kr."]
+)
+def test_besluttet_alone_tells_what_was_done(decision: str) -> None:
+    minutes = _parsed(
+        f"Pkt. 1. Bænke\nDe koster 300 kr.\n{decision}\n\nPkt. 2. Eventuelt\nIntet.\n"
+    )
+    assert _kinds(minutes)[-1] is SectionKind.DECISION
+    assert _last(minutes) == decision
