@@ -114,9 +114,14 @@ def _has_same_number(item: dict[str, Any], held: AgendaItem) -> bool:
 
 
 def starts_there(letters: Letters, item: dict[str, Any], held: AgendaItem) -> bool:
-    """Whether the item that was found begins where the expected one does."""
+    """Whether the item that was found begins where the expected one does.
+
+    Where its title stands in a list above, its text follows its number.
+    """
     start = letters.at(held.span.start)
-    title = squeeze(item["title"])
+    is_listed = held.title_span is not None and held.title_span not in held.span
+    begins = [section["starts_with"] for section in item["sections"]] if is_listed else []
+    title = squeeze(begins[0] if begins else item["title"])
     return title in letters.squeezed[start : start + len(title) + LABEL_LETTERS]
 
 

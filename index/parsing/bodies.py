@@ -44,8 +44,10 @@ _MUNICIPALITY = re.compile(
 _BEFORE = re.compile(
     r"^[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s(?i:kommunes?)[\s,:–-]+(?=[A-ZÆØÅ§])"
 )
-# "Ungerådet i Ålevig"
-_IN_PLACE = re.compile(r"^(?P<body>\S.*) [iI] [A-ZÆØÅ][\wæøå-]+$")
+# "Ungerådet i Ålevig", "Beboerrådet på Ålevig Plejecenter"
+_IN_PLACE = re.compile(
+    r"^(?P<body>\S.*) (?:[iI] [A-ZÆØÅ][\wæøå-]+|på [A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)?)$"
+)
 _MAX_CHARACTERS = 90
 
 

@@ -142,8 +142,8 @@ def find_item_starts(
     return _with_lines_above(lines, best)
 
 
-# The family of items whose titles stand only in a list.
-LISTED = "listed"
+# The families of items whose titles stand only in a list, and that are counted within the year.
+LISTED, OF_YEAR = "listed", "number of year"
 _MARKED_NUMBER = re.compile(r"(\d{1,3})[.)]")
 
 
@@ -323,7 +323,8 @@ _MIN_COUNTED, _OVER_TEXT = 3, 0.85
 
 
 def _is_lettered(chain: Sequence[ItemStart]) -> bool:
-    return chain[0].family.startswith(("letter", "roman"))
+    # "Punkt a" says what it is.
+    return chain[0].family in ("letter", "letter ad", "roman")
 
 
 def _stands_in_an_item(lines: Sequence[TextLine], chain: Sequence[ItemStart]) -> bool:
@@ -451,7 +452,7 @@ def _counted_otherwise(
         yield _start(lines, index, bracketed, "number in brackets", -0.5, titles)
     of_year = _OF_YEAR.match(text)
     if of_year and not is_found and _may_be_numbered_title(text, text[of_year.end() :]):
-        yield _start(lines, index, of_year, "number of year", 0.1, titles)
+        yield _start(lines, index, of_year, OF_YEAR, 0.1, titles)
     roman = _ROMAN.match(text)
     if roman and not _is_known_heading(text[roman.end() :]):
         yield _start(lines, index, roman, "roman", 0.1, titles)
@@ -692,7 +693,7 @@ def _pattern_of(family: str) -> re.Pattern[str]:
     """How a line of a family begins."""
     if family.startswith(("label", "letter ")):
         return _LABELLED
-    if family == "number of year":
+    if family == OF_YEAR:
         return _OF_YEAR
     return _BARE if "bare" in family else _NUMBERED
 

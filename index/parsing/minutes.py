@@ -20,6 +20,7 @@ from index.parsing.headings import body_and_date, heading_of
 from index.parsing.items import (
     LISTED,
     MIN_WEIGHT,
+    OF_YEAR,
     SURE,
     ItemStart,
     behind_label,
@@ -225,7 +226,9 @@ def _item(
     title = title_of(lines, start, end_of_title)
     # What stands before the title and beside it, then what follows.
     above = [line.text for line in lines[start.line : start.title_line]]
-    beside = [*above, first.text[: start.title_offset], *title.cells]
+    # "31/2018" counts the items.
+    before = "" if start.family == OF_YEAR else first.text[: start.title_offset]
+    beside = [*above, before, *title.cells]
     public = said_public(beside, lines[end_of_title:])
     if line_says_closed(first.text[start.title_offset :]):
         public = False

@@ -159,3 +159,23 @@ def test_letters_count_the_items_below_a_title_that_the_file_marks() -> None:
     assert _said(minutes) == list(zip("abc", _TITLES, strict=True))
     kinds = [section.kind for section in minutes.front]
     assert kinds[1:] == [SectionKind.HEADER, SectionKind.ABSENT, SectionKind.HEADER]
+
+
+def test_a_numbered_list_in_an_item_that_a_letter_counts_begins_no_items() -> None:
+    text = _written("Pkt {}) {}", "abc").replace(
+        "for dyrt.", "for dyrt.\n1) Pris\n2) Ulempe: koldt"
+    )
+    minutes = parsed(_FRONT + text.replace("koldt", "koldt\nKonklusion: Vi søger om penge."))
+    assert _said(minutes) == list(zip("abc", _TITLES, strict=True))
+
+
+def test_a_number_within_the_year_is_no_case_number() -> None:
+    minutes = parsed(_FRONT + "27/2021 Skatehal\nHallen er dyr.\n\n28/2021 Evt.\nIntet.\n")
+    assert [(item.number, item.case_number) for item in minutes.items] == [
+        ("27/2021", None), ("28/2021", None),
+    ]  # fmt: skip
+
+
+def test_a_council_may_be_named_with_the_house_it_sits_in() -> None:
+    front = "Brugerrådet på Ålevig Aktivitetscenter\nReferat fra mødet den 4. marts 2021\n\n"
+    assert parsed(front + _written("Punkt {}. {}", "123")).meeting.body == "Brugerrådet"
