@@ -64,6 +64,7 @@ from assistant.texts import date_text, listed, period_text, phrase
 from assistant.types import Answer, Citation, Kind, Question, Turn
 from assistant.wording.patterns import holds
 from index.archive import Archive
+from index.danish.analysis import tokens
 from index.danish.english import looks_english
 from index.types import Filters, HeldItem, Hit, Scope, SectionKind
 
@@ -352,7 +353,9 @@ class Assistant:
         closed = closed_titles(candidates, context.finder, told)
         if closed:
             return NotFound("closed", {"titles": listed(question.language, closed)})
-        if asks_who_said(question.text) and not _is_recorded(question, best):
+        if asks_who_said(question.text) and not (
+            _is_recorded(question, best) and _is_of_subject(context, best)
+        ):
             return NotFound("said")
         if question.kind in ABOUT_MEETINGS or question.kind is Kind.DEFINITION:
             # A term may be explained where it is not the subject.
@@ -569,6 +572,16 @@ def _is_recorded(question: Question, best: Judged | None) -> bool:
         holds("remark", e.quote) and any(person in e.quote for person in people)
         for e in best.sentences
         if e.passage.section in (SectionKind.DECISION, SectionKind.VOTE)
+    )
+
+
+def _is_of_subject(context: Context, best: Judged | None) -> bool:
+    """Whether an item has a word of the question beside the names in it: someone remarks on many cases."""
+    named = {t.stem for word in specifics_of(context.question.text) for t in tokens(word)}
+    subject = [t.form for t in context.question.topic if t.stem not in named]
+    return not subject or any(
+        best is not None and context.finder.is_met(form, best.sentences, best.candidate.title)
+        for form in subject
     )
 
 

@@ -245,6 +245,8 @@ def _of_whom(context: Context, judged: Sequence[Judged]) -> Demand:
         and tells("person", second.quote)
     }
 
+    # A firm or the administration is no member.
+    of_members = holds("asks_member", context.question.text)
     amends = holds("amendment", context.question.text) and any(
         holds("amendment", e.quote) for one in judged for e in one.sentences
     )
@@ -260,9 +262,8 @@ def _of_whom(context: Context, judged: Sequence[Judged]) -> Demand:
     def tells_whom(evidence: Evidence) -> bool:
         # Who disagreed is who voted, and nothing else.
         unsaid = _without(said, evidence.quote)
-        return not holds("dissents", evidence.quote) and any(
-            tells(want, unsaid) for want in ("person", "who", "firm", "agent")
-        )
+        wanted = ("person", "party") if of_members else ("person", "who", "firm", "agent")
+        return not holds("dissents", evidence.quote) and any(tells(want, unsaid) for want in wanted)
 
     def gain(quote: str) -> float:
         unsaid = _without(said, quote)

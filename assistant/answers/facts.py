@@ -65,11 +65,13 @@ _SURELY = 0.0
 _WITH_A_LIST = 3
 # Another item's votes are told in place of the best's when it is nearly as probable.
 _VOTED = 0.6
-_MAX_VOTES = 6
+_MAX_VOTES = 10
 _MAX_ATTACHMENTS = 20
 _FEW_WORDS = 2
 # A decision that meets so much of the subject tells of it.
 _OF_SUBJECT = 0.2
+# One that changes something tells of what is asked when it meets so much of it.
+_CHANGED = 0.25
 # What tells the same amounts or days again adds nothing to these.
 _MEASURED = frozenset({Kind.AMOUNT, Kind.WHEN, Kind.DEADLINE})
 _AMOUNT = re.compile(r"(?i)\d[\d.,]*(?= ?(?:mio|mia|kr|t\.?kr|pct|%|procent))")
@@ -293,6 +295,8 @@ def _told_of(context: Context, judged: Sequence[Judged]) -> Result:
     if not is_open and item and _is_left_open(statements, item):
         # What became of it is part of what is told of a proposal that was not adopted as it stands.
         statements += [s for s in outcome_of(context, item) if without(statements, s.evidence)]
+    elif not is_open and item:
+        statements += _changed(context, item, statements)
     told = [e for statement in statements for e in statement.evidence]
     return statements + (_later(context, judged, item, told) if item else [])
 
@@ -324,6 +328,19 @@ def _is_adopted(context: Context, told: Sequence[Evidence]) -> bool:
 
 def _is_of_decision(statement: Statement) -> bool:
     return any(e.passage.section in _DECISION_KINDS for e in statement.evidence)
+
+
+def _changed(context: Context, item: HeldItem, told: Sequence[Statement]) -> list[Statement]:
+    """What the decision changes of what is told from its item: "punktet om en kødfri dag udgår"."""
+    passages = context.archive.item_passages(item.id)
+    changing = [
+        e
+        for e in context.finder.sentences(passages, item.title)
+        if e.passage.section in _DECISION_KINDS
+        and holds("changes", e.quote)
+        and context.finder.coverage(e.quote) >= _CHANGED
+    ]
+    return quoted(context, without(told, changing)[:1])
 
 
 def _is_left_open(statements: Sequence[Statement], item: HeldItem) -> bool:
@@ -403,7 +420,27 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
     preferred = [replace(r, score=r.score + demand.gain(r.evidence.quote)) for r in telling]
     best = best_of(sorted(preferred, key=lambda r: -r.score), _MAX_TELLING, _BESIDE)
     best = _totals(context, best)
-    return _adding(best) if context.question.kind in _MEASURED else best
+    best = _adding(best) if context.question.kind in _MEASURED else best
+    return [*best, *_of_each_named(context, best, preferred)]
+
+
+def _of_each_named(
+    context: Context, best: Sequence[Ranked], telling: Sequence[Ranked]
+) -> list[Ranked]:
+    """The best of what is told of each that is named beside another, and not told of yet.
+
+    "Hvor langt er der fra Østerby og Vesterby?" asks for two distances.
+    """
+    found = match_of("constraints.tsv", "each_named", context.question.text)
+    if found is None or not best:
+        return []
+    told = " ".join(r.evidence.quote for r in best)
+    untold = [name for name in (found["one"], found["other"]) if name not in told]
+    firsts = (
+        next((r for r in telling if r not in best and name in r.evidence.quote), None)
+        for name in untold
+    )
+    return [r for r in dict.fromkeys(firsts) if r is not None and len(untold) == 1]
 
 
 def _of_what_is_named(

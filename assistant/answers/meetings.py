@@ -98,9 +98,14 @@ def _absence(
 
 
 def names_listed(context: Context, passages: Sequence[Passage]) -> list[Evidence]:
-    """What stands in the lists of those absent, without the hour at which the meeting ended."""
+    """What stands in the lists of those absent, without its hours and headings."""
     entries = context.finder.sentences(_of_kind(passages, SectionKind.ABSENT), None)
-    return [e for e in entries if holds("person", e.quote) or not holds("hours", e.quote)]
+    return [
+        e
+        for e in entries
+        if holds("person", e.quote)
+        or not (holds("hours", e.quote) or holds("about_meetings", e.quote))
+    ]
 
 
 def _told_absences(context: Context, passages: Sequence[Passage]) -> list[Evidence]:

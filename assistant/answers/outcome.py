@@ -21,6 +21,8 @@ from index.types import Filters, HeldItem, Passage, SectionKind
 
 # A decision up to this length is quoted from its first deciding sentence to its end.
 _MAX_DECISION_WORDS = 60
+# And from its beginning, where no more words stand before that sentence.
+_MAX_WORDS_BEFORE = 30
 # A rejection that gives its reasons needs no recommendation beside it.
 _LONG_REJECTION = 200
 _MAX_POINTS, _MAX_POINTS_WORDS = 3, 150
@@ -157,7 +159,13 @@ def decisive_sentences(context: Context, step: Step) -> list[Evidence]:
         if chosen and words > _MAX_DECISION_WORDS:
             break
         chosen.append(evidence)
-    return chosen
+    # "A foreslog 22 timer." tells what "Forslaget blev vedtaget" is said of.
+    before = list[Evidence]()
+    for evidence in reversed(sentences[:first]):
+        before.insert(0, evidence)
+        if sum(len(e.quote.split()) for e in before) > _MAX_WORDS_BEFORE:
+            return chosen
+    return [*before, *chosen]
 
 
 def recommendation_behind(context: Context, step: Step) -> list[Statement]:
