@@ -322,7 +322,8 @@ def _below_title(section: Section, lines: Sequence[TextLine], title: str | None)
     first = bisect_left(lines, section.label.end, key=lambda line: line.span.end)
     said = ""
     for line in lines[first : first + _MAX_TITLE_LINES + 1]:
-        said += normalise_title(line.text[max(0, section.label.end - line.span.start) :])
+        begin = max(0, section.label.end - line.span.start)
+        said += normalise_title(line.text[begin : begin + _MAX_TITLE])
         if said == wanted and line.span.end < section.span.end:
             return replace(section, label=Span(section.label.start, line.span.end))
         if not wanted.startswith(said):
@@ -330,8 +331,8 @@ def _below_title(section: Section, lines: Sequence[TextLine], title: str | None)
     return section
 
 
-# A title over more lines than this is none.
-_MAX_TITLE_LINES = 4
+# A title over more lines than this is none, nor is one of more letters on a line.
+_MAX_TITLE_LINES, _MAX_TITLE = 4, 500
 
 
 def _meeting_end(lines: Sequence[TextLine], end: int) -> int:
