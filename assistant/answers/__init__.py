@@ -103,6 +103,8 @@ def _statements(context: Context) -> Result:
         result = function(context)
         if not isinstance(result, NotFound):
             return result
+        if result.reason == "not_decided_then":
+            return result
         missing.append(result)
     return next((m for m in missing if m.reason), NotFound())
 

@@ -122,6 +122,10 @@ def _unsettled(context: Context, candidate: Candidate, steps: Sequence[Step]) ->
     if not treated:
         return _agenda(context, candidate)
     last = treated[-1]
+    asked_from = context.question.inferred.from_date
+    if asked_from and last.date and last.date < asked_from:
+        # "Udsat til mødet i maj" does not tell what was decided in May.
+        return NotFound("not_decided_then")
     if context.question.kind is Kind.WHEN and not _decides_it(context, last):
         return quoted_by_item(context, _dated_decisions(context)) or NotFound("no_date")
     statements = []
