@@ -123,7 +123,7 @@ def title_cells(text: str) -> tuple[str, list[str]]:
     first, last = 0, len(parts)
     while last > 1 and is_head_cell(parts[last - 1]):
         last -= 1
-    while first < last - 1 and is_closed_mark(parts[first]):
+    while first < last - 1 and (is_closed_mark(parts[first]) or case_number_of(parts[first])):
         first += 1
     if last == len(parts) and not first:
         return text.removesuffix(" /"), marks

@@ -67,11 +67,13 @@ _LABELLED = re.compile(
     rf"\s*(?P<mark>[:.)·|•–-]|\s|$)\s*[-–:/]?\s*{_MARK}"
 )
 _NUMBERED = re.compile(
-    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}}[a-zæ]?)(?P<mark>\s?\.(?!\d)(?:\s(?i:punkt|sag)\s?:)?|[):]|\s[-–|·•]|\s/(?!\s*\d)|\t)\s*(?i:{_MARK})(?=\S)"
+    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}}[a-zæ]?)(?P<mark>\s?\.(?!\d)(?:\s(?i:punkt|sag)\s?:)?|[):]|\s[-–|·•]|\s/(?!\s*\d(?!\d/\d{{2,7}}\s/\s))|\t)\s*(?i:{_MARK})(?=\S)"
 )
+# "7 / 20/1893 / Budget"
+_OVER_CASE = re.compile(r"^\d{1,4}\s/\s*\d\d/\d{2,7}\s/\s+(?=[A-ZÆØÅ])")
 # "12 Budget", with nothing but a blank between.
 _BARE = re.compile(
-    rf"^(?:#\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}})\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
+    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}})\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
 )
 _BRACKETED = re.compile(rf"^[(\[](?P<number>\d{{1,3}})[)\]]\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])")
 # "b) Budget": only where a list of the agenda has it too.
@@ -79,6 +81,16 @@ _LETTERED = re.compile(r"^(?P<number>[a-zæøå])\)\s+(?=[A-ZÆØÅ\"'”“»«
 # "2018/31 Haltider", "31/2018: Haltider": counted within the year.
 _OF_YEAR = re.compile(
     r"^(?P<number>(?:19|20)\d\d/\d{1,3}|\d{1,3}/(?:19|20)\d\d)(?:\s?[.:)–-])?\s+"
+    rf"(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
+)
+# "19/18 Haltider": the same with the year's last digits.
+_OF_SHORT_YEAR = re.compile(
+    r"^(?P<number>\d{1,3}/(?P<year>\d\d))(?:\s?[.:)–-])?\s+"
+    rf"(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
+)
+# "B1. Budget", "O 2 Nyt fra havnen": counted with a letter for what is to be done.
+_OF_KIND = re.compile(
+    r"^(?P<number>(?P<kind>[A-ZÆØÅ])\s?\d{1,3})(?:\s?[.):]|\s[-–|]|(?=\s))\s+"
     rf"(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
 )
 _ROMAN = re.compile(r"^(?P<number>[IVX]{1,6})\.\s+(?=[A-ZÆØÅ\"'”“»«§(])")
@@ -131,6 +143,7 @@ def find_item_starts(
     for candidate in candidates:
         families.setdefault(candidate.family, []).append(candidate)
     chains = [_without_weak_ends(_best_chain(family)) for family in families.values()]
+    chains = _with_kinds_together(chains)
     chains = [chain for chain in chains if chain and _is_supported(chain)]
     chains = [chain for chain in chains if not _stands_in_an_item(lines, chain)]
     chains = [chain for chain in chains if not _stands_below(lines, chain, chains)]
@@ -142,8 +155,22 @@ def find_item_starts(
     return _with_lines_above(lines, best)
 
 
+def _with_kinds_together(chains: Sequence[list[ItemStart]]) -> list[list[ItemStart]]:
+    """The sequences, those of "B1" and of "O1" as one: each letter counts its own, or all go on."""
+    others = [chain for chain in chains if not chain or not chain[0].family.startswith(_KIND)]
+    kinds = [chain for chain in chains if chain and chain[0].family.startswith(_KIND)]
+    told = (chain for chain in kinds if max(c.weight for c in chain) >= _LEAST_OF_KIND)
+    return [*others, sorted((start for chain in told for start in chain), key=_line)]
+
+
+# "E20 Motorvejen" has nothing of an item around it.
+_LEAST_OF_KIND = 1.0
+
+
 # The families of items whose titles stand only in a list, and that are counted within the year.
 LISTED, OF_YEAR = "listed", "number of year"
+# And of those whose numbers have a letter for their kind.
+_KIND = "kind"
 _MARKED_NUMBER = re.compile(r"(\d{1,3})[.)]")
 
 
@@ -335,7 +362,7 @@ def _stands_in_an_item(lines: Sequence[TextLine], chain: Sequence[ItemStart]) ->
     """
     if chain[0].family == "titled":
         return len(chain) < 2
-    if not chain[0].family.startswith(("number", "letter", "roman", "label ad")):
+    if not chain[0].family.startswith(("number", _KIND, "letter", "roman", "label ad")):
         return False
     first = chain[0].line
     while first > 0 and head_row(lines[first - 1].text):
@@ -426,7 +453,8 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     bare = _BARE.match(line.text)
     if bare and not found and _may_be_numbered_title(line.text, line.text[bare.end() :]):
         depth = bare.group("number").count(".")
-        found.append(_start(lines, index, bare, f"number {depth} bare", -0.5, titles))
+        sign = (bare.group("sign") or "").strip().replace("#", "")
+        found.append(_start(lines, index, bare, f"number {sign}{depth} bare", -0.5, titles))
     found += _counted_otherwise(lines, index, titles, is_found=bool(found))
     # A number alone on its line, the title on the next (flattened tables).
     if _is_bare_number(line.text) and index + 1 < len(lines) and not found:
@@ -453,6 +481,12 @@ def _counted_otherwise(
     of_year = _OF_YEAR.match(text)
     if of_year and not is_found and _may_be_numbered_title(text, text[of_year.end() :]):
         yield _start(lines, index, of_year, OF_YEAR, 0.1, titles)
+    short = _OF_SHORT_YEAR.match(text)
+    if short and not is_found and _may_be_numbered_title(text, text[short.end() :]):
+        yield _start(lines, index, short, f"{OF_YEAR} {short.group('year')}", 0.1, titles)
+    of_kind = _OF_KIND.match(text)
+    if of_kind and not is_found and _may_be_numbered_title(text, text[of_kind.end() :]):
+        yield _start(lines, index, of_kind, f"{_KIND} {of_kind.group('kind')}", 0.1, titles)
     roman = _ROMAN.match(text)
     if roman and not _is_known_heading(text[roman.end() :]):
         yield _start(lines, index, roman, "roman", 0.1, titles)
@@ -693,8 +727,10 @@ def _pattern_of(family: str) -> re.Pattern[str]:
     """How a line of a family begins."""
     if family.startswith(("label", "letter ")):
         return _LABELLED
-    if family == OF_YEAR:
-        return _OF_YEAR
+    if family.startswith(OF_YEAR):
+        return _OF_YEAR if family == OF_YEAR else _OF_SHORT_YEAR
+    if family.startswith(_KIND):
+        return _OF_KIND
     return _BARE if "bare" in family else _NUMBERED
 
 
@@ -702,6 +738,8 @@ def _number_in(text: str, family: str) -> int | None:
     number = match.group("number").lower() if (match := _pattern_of(family).match(text)) else ""
     if number.isdigit() or "/" in number:
         return _order(number)[0]
+    if family.startswith(_KIND):
+        return int(re.sub(r"\D", "", number)) if number else None
     return ord(number) if len(number) == 1 else None
 
 
@@ -729,7 +767,8 @@ def _may_be_numbered_title(line: str, title: str) -> bool:
     dates = find_dates(line)
     if dates and dates[0].span.start == 0:
         return False
-    if case_number_of(line) or (_is_known_heading(title) and len(title.split()) > 4):
+    is_case = case_number_of(line) and not _OVER_CASE.match(line)
+    if is_case or (_is_known_heading(title) and len(title.split()) > 4):
         return False
     return not re.match(r"(?i)(?:at|til|på)\s", title) and len(title) < 250
 
@@ -881,8 +920,9 @@ def _order(number: str | None) -> tuple[int, ...]:
     if number and re.fullmatch(r"[IVX]+", number):
         return (_of_roman(number),)
     if number and "/" in number:
-        # The year is the same for all.
-        return (int(min(number.split("/"), key=len)),)
+        # The year is the same for all; of two digits it stands behind.
+        first, _, last = number.partition("/")
+        return (int(last if len(last) < len(first) == 4 else first),)
     parts = re.findall(r"\d+|[a-zæ]", (number or "0").lower())
     return tuple(int(part) if part.isdigit() else ord(part) for part in parts)
 

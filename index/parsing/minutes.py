@@ -227,7 +227,7 @@ def _item(
     # What stands before the title and beside it, then what follows.
     above = [line.text for line in lines[start.line : start.title_line]]
     # "31/2018" counts the items.
-    before = "" if start.family == OF_YEAR else first.text[: start.title_offset]
+    before = "" if start.family.startswith(OF_YEAR) else first.text[: start.title_offset]
     beside = [*above, before, *title.cells]
     public = said_public(beside, lines[end_of_title:])
     if line_says_closed(first.text[start.title_offset :]):

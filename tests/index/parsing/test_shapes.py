@@ -483,3 +483,41 @@ def test_a_meeting_that_ended_in_a_sentence_is_told_of() -> None:
     text = "Mødet sluttede kl. 22, fordi hallen skulle bruges."
     sections = parsed(_FRONT + f"7. Haldrift\n\nSagsfremstilling\n{text}\n").items[0].sections
     assert [s.kind for s in sections] == [SectionKind.BACKGROUND]
+
+
+@pytest.mark.parametrize(
+    ("before", "numbers", "case_number"),
+    [
+        (("B1. ", "B2. ", "O1. "), ["B1", "B2", "O1"], None),
+        (("D1: ", "B2: ", "O3: "), ["D1", "B2", "O3"], None),
+        (("B 1 - ", "B 2 - ", "B 3 - "), ["B 1", "B 2", "B 3"], None),
+        (("§1 ", "§2 ", "§3 "), ["1", "2", "3"], None),
+        (("§ 31 ", "§ 32 ", "§ 33 "), ["31", "32", "33"], None),
+        (("9/18 ", "10/18 ", "11/18 "), ["9/18", "10/18", "11/18"], None),
+        (("99/21. ", "100/21. ", "101/21. "), ["99/21", "100/21", "101/21"], None),
+        (("7 / 20/1893 / ", "8 / 20/1894 / ", "9 / 20/99 / "), ["7", "8", "9"], "20/1893"),
+    ],
+)
+def test_numbers_of_items_have_many_forms(
+    before: tuple[str, ...], numbers: list[str], case_number: str | None
+) -> None:
+    titles = ("Helhedsplan for havnen", "Salg af grund", "Ny sti")
+    minutes = parsed(
+        _FRONT
+        + "".join(
+            f"{number}{title}\nSagsfremstilling\nDer er holdt møde.\nBeslutning\nGodkendt.\n"
+            for number, title in zip(before, titles, strict=True)
+        )
+    )
+    assert [item.number for item in minutes.items] == numbers
+    assert [item.title for item in minutes.items] == [*titles]
+    assert minutes.items[0].case_number == case_number
+
+
+def test_a_road_or_a_size_of_paper_counts_no_item() -> None:
+    minutes = parsed(
+        _FRONT
+        + "1. Veje\nSagsfremstilling\nDer er talt om to veje.\n\nE20 Motorvejen\n\nE45 Motorvejen\n\n"
+        "Beslutning\nDrøftet.\n2. Ny sti\nBeslutning\nGodkendt.\n"
+    )
+    assert [item.number for item in minutes.items] == ["1", "2"]
