@@ -42,6 +42,7 @@ from assistant.evidence.judgement import (
     judge,
     specifics_of,
     tells_too_little,
+    told_with,
     without_twins,
     years_of,
 )
@@ -362,7 +363,8 @@ class Assistant:
             return None
         if best is None:
             return NotFound()
-        if not (is_about(question, best) or _is_case_asked_for(question, best)):
+        beside = told_with(question, context.judged, self.archive.idf)
+        if not (is_about(question, best, beside) or _is_case_asked_for(question, best)):
             return NotFound(missing(context) if tells_too_little(best) else None)
         thing = thing_in(question)
         if thing and not context.finder.is_met(thing, best.sentences, best.candidate.title):

@@ -6,24 +6,28 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answers.choice import Ranked, best_of, near, passes_on, ranked
+from assistant.answers.choice import Ranked, best_of, best_where, near, passes_on, ranked
 from assistant.answers.context import Context, NotFound, Result, marks
 from assistant.answers.facts import quoted_by_item
+from assistant.answers.leads import quoted
 from assistant.answers.outcome import (
     decisive_sentences,
     is_within,
     recommendation_behind,
     steps_of,
     told_step,
+    without,
 )
 from assistant.cases.course import SETTLED, Step, course_of, related_items, settled_step
 from assistant.cases.standing import standing_of
 from assistant.citations import Statement
 from assistant.evidence.candidates import Candidate
 from assistant.evidence.judgement import specifics_of
+from assistant.evidence.sentences import tells
 from assistant.texts import date_text, standing_word
 from assistant.types import Evidence, Kind, Standing
 from assistant.wording.patterns import holds
+from assistant.wording.titles import is_same_case
 from index.types import HeldItem, SectionKind
 
 _NOT_FINAL = frozenset({Standing.RECOMMENDED, Standing.SENT, Standing.HEARING, Standing.UNKNOWN})
@@ -103,7 +107,9 @@ def course(context: Context) -> Result:
     if candidate is None or candidate.item is None:
         return NotFound()
     # The whole case, also where the question names a year or a body of it.
-    steps = course_of(related_items(candidate.item, context.archive), context.archive)
+    items = {i.id: i for i in related_items(candidate.item, context.archive)}
+    items |= {i.id: i for i in _of_one_case(context, candidate.item)}
+    steps = course_of(list(items.values()), context.archive)
     steps = [s for s in steps if s.decision and is_within(s, context.question.filters)]
     if not steps:
         return NotFound()
@@ -111,9 +117,30 @@ def course(context: Context) -> Result:
     statements += [_course_line(context, step) for step in steps[-_MAX_STEPS:]]
     if not any(step.standing in SETTLED for step in steps):
         statements.append(Statement(context.say("no_final")))
+    if len(steps) > 1 and holds("asks_money", context.question.text):
+        treated = {step.item.id: step.item for step in steps}
+        return [*statements, *_amounts(context, list(treated.values()), statements)]
     if len(steps) > 1 and context.finder.wants <= _OF_A_COURSE:
         return statements
     return [*statements, *_about_topic(context, statements)]
+
+
+def _amounts(
+    context: Context, items: Sequence[HeldItem], told: Sequence[Statement]
+) -> list[Statement]:
+    """The best sentence with an amount of each step's item: how a price went over the years."""
+    passages = [(context.archive.item_passages(item.id), item.title) for item in items]
+    found = []
+    for sentences, _ in context.finder.all_scored(passages):
+        telling = [e for e in sentences if tells("amount", e.quote)]
+        found += best_where(telling, lambda _: True, 1)
+    return quoted(context, without(told, found))
+
+
+def _of_one_case(context: Context, item: HeldItem) -> list[HeldItem]:
+    """The found items whose titles tell that they are of the same case: it may be put anew under another number."""
+    found = [c.item for c in context.candidates if c.item and c.item.public]
+    return [other for other in found if is_same_case(item, other, context.archive.idf)]
 
 
 def _unsettled(context: Context, candidate: Candidate, steps: Sequence[Step]) -> Result:

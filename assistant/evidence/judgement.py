@@ -213,13 +213,40 @@ def _place(candidate: Candidate) -> tuple[object, ...]:
     return (item.body, item.date, item.number, item.title) if item else (candidate.document,)
 
 
-def is_about(question: Question, best: Judged) -> bool:
-    """Whether the best item is probable enough to be answered from."""
+def told_with(
+    question: Question, judged: Sequence[Judged], idf: Callable[[Token], float]
+) -> list[Judged]:
+    """The items that are told with the best: the other steps of a case, the other years that are compared."""
+    if not judged:
+        return []
+    best, others = judged[0], judged[1:]
+    if question.kind is Kind.COURSE:
+        return [j for j in others if _are(best, j, lambda a, b: is_same_case(a, b, idf))]
+    years = years_of(question.text)
+    if question.kind is Kind.COMPARISON and len(years) > 1:
+        of_them = [j for j in others if any(is_of_year(j, year) for year in years)]
+        return [j for j in of_them if _are(best, j, _differ_by_year)]
+    return []
+
+
+def _are(one: Judged, other: Judged, related: Callable[[HeldItem, HeldItem], bool]) -> bool:
+    first, second = one.candidate.item, other.candidate.item
+    return first is not None and second is not None and related(first, second)
+
+
+def _differ_by_year(one: HeldItem, other: HeldItem) -> bool:
+    first, second = (re.sub(r"\W*\d+", "", (i.title or "").lower()) for i in (one, other))
+    return bool(first) and first == second and one.title != other.title
+
+
+def is_about(question: Question, best: Judged, beside: Sequence[Judged] = ()) -> bool:
+    """Whether the best item is probable enough to be answered from, with those that are told with it."""
     if question.kind in _OF_A_CASE and _is_titled(question, best):
         return True
-    if best.probability < THRESHOLD:
+    probability = sum(_to_answer(question, one) for one in (best, *beside))
+    if probability < THRESHOLD:
         return False
-    is_unsure = best.probability < _SURE
+    is_unsure = probability < _SURE
     must_cover = len(question.topic) <= _FEW_WORDS or holds("party", question.text)
     if is_unsure and must_cover and best.covers_surely() < _MIN_COVERS:
         return False
@@ -227,6 +254,16 @@ def is_about(question: Question, best: Judged) -> bool:
         return False
     named = [name for name in people_in(question.text) if not _mentions(best, name)]
     return not named
+
+
+def _to_answer(question: Question, best: Judged) -> float:
+    """How probable an item is to answer.
+
+    How a case went, and what was decided on what surely is the case, its decision tells whatever its sentences say.
+    """
+    is_sure = best.about >= _SURE and question.kind is Kind.DECISION
+    asks_decision = is_sure and holds("asks_what", question.text)
+    return best.about if asks_decision or question.kind is Kind.COURSE else best.probability
 
 
 def tells_too_little(best: Judged) -> bool:
