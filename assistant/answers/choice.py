@@ -195,15 +195,21 @@ def _tells_an_act(one: Ranked) -> bool:
 def reasons_of_delay(sentences: Sequence[Ranked]) -> list[Ranked]:
     """Of the best sentences those that say why with the decision, or tell of the delay.
 
-    What a case is about, and why it was put forward, is no reason for putting it off.
+    What a case is about, and why it was put forward, is no reason for putting it off; what is awaited is.
     """
-    return [
+    told = [
         r
         for r in best_of(sentences)
         if _is_reason(r)
         and not passes_on(r)
         and (r.evidence.passage.section in _DECIDED or holds("puts_off", r.evidence.quote))
     ]
+    return told or best_of([r for r in sentences if _awaits(r)])
+
+
+def _awaits(one: Ranked) -> bool:
+    is_decided = one.evidence.passage.section in _DECIDED
+    return is_decided and holds("awaits", one.evidence.quote)
 
 
 def reasons_of_votes(sentences: Sequence[Ranked]) -> list[Ranked]:
@@ -239,6 +245,7 @@ def by_item(context: Context, chosen: Sequence[Ranked]) -> list[tuple[Judged, li
                 kept |= {id(e) for e in _added_to(judged.sentences, i)}
                 kept |= {id(e) for e in _point_before(judged.sentences, i)}
                 kept |= {id(e) for e in _named_before(judged.sentences, i)}
+                kept |= {id(e) for e in votes_around(judged.sentences, i)}
         found.append((judged, [e for e in judged.sentences if id(e) in kept]))
     return found
 
@@ -247,6 +254,31 @@ def _added_to(sentences: Sequence[Evidence], i: int) -> list[Evidence]:
     """The sentence before one that adds to it: "har herudover ingen bemærkninger" hides a remark."""
     before = sentences[i - 1 : i] if holds("adds", sentences[i].quote) else []
     return [e for e in before if e.passage.section is sentences[i].passage.section]
+
+
+def votes_around(sentences: Sequence[Evidence], i: int) -> list[Evidence]:
+    """The votes of the other sides beside those of one, and what came of them, in the same decision."""
+
+    def is_of_it(evidence: Evidence) -> bool:
+        is_decided = evidence.passage.section in _DECIDED and _place(evidence) == _place(
+            sentences[i]
+        )
+        is_vote = holds("votes_of_a_side", evidence.quote)
+        return is_decided and (is_vote or holds("came_of_a_vote", evidence.quote))
+
+    if not holds("votes_of_a_side", sentences[i].quote):
+        return []
+    start, end = i, i + 1
+    while start > 0 and is_of_it(sentences[start - 1]):
+        start -= 1
+    while end < len(sentences) and is_of_it(sentences[end]):
+        end += 1
+    return list(sentences[start:end])
+
+
+def _place(evidence: Evidence) -> tuple[object, ...]:
+    passage = evidence.passage
+    return (passage.item_id, passage.body, passage.date)
 
 
 def _point_before(sentences: Sequence[Evidence], i: int) -> list[Evidence]:

@@ -17,6 +17,7 @@ from assistant.answers.choice import (
     ranked,
     reasons_of,
     reasons_of_delay,
+    votes_around,
 )
 from assistant.answers.constraints import (
     actor_in,
@@ -32,10 +33,13 @@ from assistant.answers.demands import demand_of, lacks_a_measure
 from assistant.answers.leads import quoted
 from assistant.answers.outcome import (
     correction_of,
+    last_asked_of,
     outcome_of,
+    recommendation_behind,
     recommendation_of,
     recommended_of,
     sequel_of,
+    told_step,
     without,
 )
 from assistant.cases.adoption import adoption_of
@@ -180,7 +184,7 @@ def vote(context: Context) -> Result:
         for one in dict.fromkeys([item, *([settled.item] if settled else [])]):
             chosen = _votes(context, one)
             if chosen:
-                absences = _absent_then(context, one, chosen)
+                absences = absent_then(context, one, chosen)
                 return [*_not_told_for(context, chosen), *quoted(context, chosen), *absences]
     told_of = [
         r
@@ -297,6 +301,7 @@ def _told_of(context: Context, judged: Sequence[Judged]) -> Result:
         statements += [s for s in outcome_of(context, item) if without(statements, s.evidence)]
     elif not is_open and item:
         statements += _changed(context, item, statements)
+        statements += _presumed(context, item, statements)
     told = [e for statement in statements for e in statement.evidence]
     return statements + (_later(context, judged, item, told) if item else [])
 
@@ -341,6 +346,19 @@ def _changed(context: Context, item: HeldItem, told: Sequence[Statement]) -> lis
         and context.finder.coverage(e.quote) >= _CHANGED
     ]
     return quoted(context, without(told, changing)[:1])
+
+
+def _presumed(context: Context, item: HeldItem, told: Sequence[Statement]) -> list[Statement]:
+    """What was decided, where it is asked why something was: it may have been something else."""
+    question = context.question
+    if question.kind is not Kind.WHY or not holds("presumes_decided", question.text):
+        return []
+    last = last_asked_of(context, item)
+    if last is None:
+        return []
+    is_told = any(_is_of_decision(statement) for statement in told)
+    decided = [told_step(context, last)] if not is_told else []
+    return decided + [s for s in recommendation_behind(context, last) if without(told, s.evidence)]
 
 
 def _is_left_open(statements: Sequence[Statement], item: HeldItem) -> bool:
@@ -637,14 +655,15 @@ def _explained(context: Context, term: str) -> list[Evidence]:
     return []
 
 
-def _absent_then(context: Context, item: HeldItem, votes: Sequence[Evidence]) -> list[Statement]:
+def absent_then(context: Context, item: HeldItem, votes: Sequence[Evidence]) -> list[Statement]:
     """That someone whose vote is asked for was absent, where the votes do not name them."""
     names = [name.rsplit(maxsplit=1)[-1] for name in people_in(context.question.text)]
     names = [name for name in names if not any(name in e.quote for e in votes)]
     passages = [*context.archive.front_passages(item.document)]
     passages += context.archive.item_passages(item.id)
     listed = [p for p in passages if p.section is SectionKind.ABSENT]
-    found = [e for e in context.finder.sentences(listed, None) if any(n in e.quote for n in names)]
+    sentences = context.finder.sentences(listed, None)
+    found = list({e.quote: e for e in sentences if any(n in e.quote for n in names)}.values())
     where = context.meeting(item)
     return [context.listing("absent_meeting", found[:2], ", ", where=where)] if found else []
 
@@ -657,4 +676,6 @@ def _votes(context: Context, item: HeldItem) -> list[Evidence]:
         and (not context.filters.bodies or p.body in context.filters.bodies)
     ]
     sentences = context.finder.sentences(passages, None)
-    return [e for e in sentences if holds("vote", e.quote)][:_MAX_VOTES]
+    votes = [i for i, e in enumerate(sentences) if holds("vote", e.quote)]
+    told = {id(e) for i in votes for e in (sentences[i], *votes_around(sentences, i))}
+    return [e for e in sentences if id(e) in told][:_MAX_VOTES]

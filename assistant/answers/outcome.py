@@ -10,7 +10,7 @@ from assistant.answers.context import Context, marks
 from assistant.cases.course import Step, course_of, related_items, settled_step
 from assistant.cases.standing import standing_of
 from assistant.citations import Statement
-from assistant.evidence.judgement import Judged
+from assistant.evidence.judgement import Judged, years_of
 from assistant.evidence.sentences import fold
 from assistant.texts import standing_phrase
 from assistant.types import Evidence, Kind, Standing
@@ -101,8 +101,24 @@ def sequel_of(context: Context, item: HeldItem, told: Sequence[Evidence]) -> lis
 
 def last_of_case(context: Context, item: HeldItem) -> Step | None:
     """The step that settles an item's case, by its number; its own where it has none."""
+    return settled_step(_treated(context, item))
+
+
+def last_asked_of(context: Context, item: HeldItem) -> Step | None:
+    """The step that settles it of the period and the bodies that are asked about, else the last one there."""
+    steps = _treated(context, item)
+    years = years_of(context.question.text)
+    of_years = [s for s in steps if s.date and str(s.date.year) in years]
+    asked = [s for s in steps if context.filters and is_within(s, context.filters)] or of_years
+    if asked:
+        return settled_step(asked) or asked[-1]
+    last = next((s for s in reversed(course_of([item], context.archive)) if s.decision), None)
+    return settled_step(steps) or last
+
+
+def _treated(context: Context, item: HeldItem) -> list[Step]:
     items = related_items(item, context.archive) if item.case_number else [item]
-    return settled_step([s for s in course_of(items, context.archive) if s.decision])
+    return [s for s in course_of(items, context.archive) if s.decision]
 
 
 def correction_of(context: Context, judged: Judged) -> list[Statement]:
@@ -118,9 +134,7 @@ def correction_of(context: Context, judged: Judged) -> list[Statement]:
     if counted and not any(mentions(counted, e.quote) for e in judged.sentences):
         # "Hvor mange træer blev fældet?" presumes nothing of a case that has no trees.
         return []
-    last = last_of_case(context, item) or next(
-        (s for s in reversed(course_of([item], context.archive)) if s.decision), None
-    )
+    last = last_asked_of(context, item)
     if last is None:
         return []
     # What a minority could not accept denies nothing of what was decided.

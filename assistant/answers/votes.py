@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answers.choice import near, ranked, reasons_of_votes
 from assistant.answers.context import Context, NotFound, Result
-from assistant.answers.facts import quoted_by_item, vote
+from assistant.answers.facts import absent_then, quoted_by_item, vote
 from assistant.answers.leads import quoted
 from assistant.citations import Statement
 from assistant.types import Evidence
@@ -20,7 +20,7 @@ _DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
 
 
 def why_voted(context: Context) -> Result:
-    """The reason that stands with the vote of whom is asked about; else that vote, said to have none.
+    """The reason that stands with the vote of whom is asked about; else that vote, said to have none, or their absence.
 
     Why a case was put forward, by whom ever, is no reason to vote against it.
     """
@@ -40,7 +40,9 @@ def why_voted(context: Context) -> Result:
         if votes:
             lines = quoted(context, [decided[i] for i in votes])
             return [Statement(context.say("vote_without_reason")), *lines]
-    return NotFound("no_reason")
+    item = likely[0].candidate.item
+    # Who was absent voted neither way.
+    return (absent_then(context, item, []) if item else []) or NotFound("no_reason")
 
 
 def _votes(evidence: Evidence) -> bool:
