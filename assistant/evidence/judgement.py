@@ -246,7 +246,8 @@ def is_about(question: Question, best: Judged, beside: Sequence[Judged] = ()) ->
     probability = sum(_to_answer(question, one) for one in (best, *beside))
     if probability < THRESHOLD:
         return False
-    is_unsure = probability < _SURE
+    # A decision is told of what has a word of the question, however sure the item is among few.
+    is_unsure = (best.probability if question.kind is Kind.DECISION else probability) < _SURE
     must_cover = len(question.topic) <= _FEW_WORDS or holds("party", question.text)
     if is_unsure and must_cover and best.covers_surely() < _MIN_COVERS:
         return False
