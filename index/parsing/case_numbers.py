@@ -48,7 +48,8 @@ def _label() -> re.Pattern[str]:
 def _later_label() -> re.Pattern[str]:
     """A label behind something else: "Dok.nr.: 4455667  Sagsnr.: 22/740"."""
     return re.compile(
-        rf"(?i)^[^\W\d][^:]{{1,25}}:\s*\S.{{0,40}}?[\s,;|]{case_labels()}(?<=[.:])\s*(?P<rest>\S.*)$"
+        rf"(?i)^(?:[^\W\d][^:]{{1,25}}:\s*\S.{{0,40}}?[\s,;|]{case_labels()}(?<=[.:])"
+        rf"|dok(?:ument)?\.?[ -]?(?:nr|nummer|id)\.?:?\s*\d[\w/-]{{2,20}}[\s,;|]+{case_labels()})\s*(?P<rest>\S.*)$"
     )
 
 

@@ -36,6 +36,11 @@ _RUN_ON = re.compile(
 _RUN_ON_IN_CAPITALS = re.compile(
     r"^(?P<label>SAGSFREMSTILLING|INDSTILLING|BESLUTNING|AFGØRELSE|VEDTAGELSE)\s(?=[A-ZÆØÅ][a-zæøå])"
 )
+# "Afbud fra Ane Dahl.": whoever was away, with nothing between.
+_AWAY = re.compile(
+    r"^(?P<label>(?:Der (?:var|er) |Meldt )?(?i:afbud) (?:fra|af)|(?:Fraværende|Ikke til stede|Ikke mødt) var)"
+    r"\s(?=[A-ZÆØÅ][\wæøåé-]+ [A-ZÆØÅ])"
+)
 # With a colon these are too often the first word of a list's entry or of a sentence.
 _WEAK_RUN_IN = frozenset(
     {"status", "information", "sagen", "andet", "øvrigt", "eventuelt", "konsekvenser"}
@@ -64,9 +69,17 @@ _DECISION_OF = re.compile(
 _DATE_AND_BODY = re.compile(r"(?i)^(?:den\s|d\.\s?)?(?=\d)")
 _BODY_AND_DATE = re.compile(r"(?i)^(?P<body>\S.{2,90}?)(?:,|\s+den|\s+d\.|\s*[-–:]|\s)\s*(?=\d)")
 _DECISION_BY = re.compile(
-    r"^(?P<body>\S.{2,90}?)\s+(?:besluttede|vedtog|anbefalede|indstillede|behandlede(?:\s(?:sagen|punktet))?)"
+    r"^(?P<body>\S.{2,90}?)\s+(?:besluttede|vedtog|anbefalede|indstillede|behandlede(?:\s(?:sagen|punktet))?"
+    r"|traf følgende (?:beslutning|afgørelse))"
     r"(?:(?:\s+på\s+(?:sit\s+)?mødet?)?\s+(?:den|d\.)\s*(?=\d)|\s*:$)"
 )
+# "Teknisk Udvalg traf den 3. maj 2021 følgende beslutning:"
+_DECISION_FOLLOWS = re.compile(
+    r"^(?P<body>\S.{2,90}?)\s(?:traf|har|besluttede|vedtog)\s(?:på\s(?:sit\s)?mødet?\s)?(?:den|d\.)\s(?P<day>\d.{5,25}?)"
+    r"\s(?:(?:truffet|besluttet|vedtaget)\s)?følgende(?:\s(?:beslutning|afgørelse|vedtagelse)(?:er)?)?\s?:?$"
+)
+# "Behandlet i Teknisk Udvalg den 3. maj 2021"
+_TREATED = re.compile(r"(?:Behandlet (?:i|af|på)|(?:Uddrag af r|R)eferat (?:fra|af)) (?=[A-ZÆØÅ§])")
 _DECISION_SHORT = re.compile(
     rf"^(?i:{_WORD_FOR_DECISION})\s+(?P<body>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{{0,5}})\s+(?:(?:den|d\.)\s*)?(?=\d)"
 )
@@ -137,6 +150,8 @@ def _run_in(text: str) -> Heading | None:
     if run_on is not None:
         role = vocabulary().role(run_on.group("label"))
         return Heading(role, run_on.end()) if role else None
+    if away := _AWAY.match(text):
+        return Heading(Role.ABSENT, away.end("label"))
     if match is None:
         return None
     label, is_cell = match.group("label"), "\t" in match.group()
@@ -189,7 +204,22 @@ def decision_heading(text: str) -> Heading | None:
         if body is not None and body.lower() in _SOME_BODY:
             body = None
         return Heading(Role.DECISION, len(text), body, day)
+    follows = _DECISION_FOLLOWS.match(text)
+    day = _date_in(follows.group("day"))[0] if follows else None
+    if follows and day and _plausible(follows.group("body"), day):
+        return Heading(Role.DECISION, len(text), clean_body(follows.group("body")), day)
     return None
+
+
+def treated_in(text: str) -> Heading | None:
+    """A line that tells where and when the item was treated, over what was decided there.
+
+    >>> treated_in("Behandlet i Teknisk Udvalg den 3. maj 2021").body
+    'Teknisk Udvalg'
+    """
+    match = _TREATED.match(text)
+    heading = body_and_date(text[match.end() :].rstrip(" :")) if match else None
+    return replace(heading, length=len(text)) if heading else None
 
 
 def _is_recommendation_of(text: str) -> bool:
@@ -312,11 +342,20 @@ _PROPOSES = re.compile(
 
 # What a body did, in a sentence: "Udvalget besluttede, at …".
 _DECIDES = re.compile(
-    r"^(?:Der (?:var|er) (?:\S+ )?enighed om|Vi (?:besluttede|vedtog|aftalte|blev enige om)"
+    r"^(?:(?:Derimod|Herefter|Derefter|Dermed|Derfor) (?:blev|er) det (?:\S+ )?(?:besluttet|vedtaget|aftalt)"
+    # "Høringssvaret blev vedtaget med 7 stemmer."
+    r"|(?:(?!Dagsordenen|Referatet)[A-ZÆØÅ][\wæøå-]*(?:et|en|erne)|[A-ZÆØÅ][\wæøå-]+ (?:for )?(?:19|20)\d\d) blev"
+    r" (?:herefter |derefter |dermed )?(?:enstemmigt )?(?:vedtaget|godkendt|forkastet|afvist|tiltrådt)"
+    r"|Forslaget (?:(?:bort)?(?:faldt|falder)|FALDT|er dermed (?:faldet|forkastet|vedtaget))"
+    r"|(?:(?:Sagen|Forslaget|Svaret) )?[Ss]endes (?:videre )?til [A-ZÆØÅ][\wæøå]*"
+    r"|(?:Prisen|Legatet|[A-ZÆØÅ][\wæøå]*(?:prisen|legatet))\b[^:;]{0,80}"
+    r" (?:går|gik|tildeles|tilfalder) (?:\S+ )?(?:til )?[A-ZÆØÅ][\wæøå]*"
+    r"|Der (?:var|er) (?:\S+ )?enighed om|Vi (?:besluttede|vedtog|aftalte|blev enige om)"
     r"|Det (?:(?:blev|er) (?:besluttet|vedtaget|aftalt)|besluttedes|vedtoges|aftaltes)"
     r"|(?:[A-ZÆØÅ§][^.:;,]{0,40}?)?(?:[Uu]dvalg|[Rr]åd|[Nn]ævn|[Bb]estyrelse|[Kk]ommission|[Ff]orum"
     r"|[Mm]agistrat)(?:et|en|met) (?:besluttede|vedtog|valgte|godkendte|tiltrådte|bevilgede|imødekom"
     r"|afviste|forkastede|afslog|udsatte|anbefalede|drøftede|gav (?:afslag|tilladelse)"
+    r"|opfordrede|bad (?:forvaltningen|administrationen|formanden) om|vil (?:selv )?(?:give|støtte)"
     r"|tog (?:\S+ ){0,5}til efterretning))\b"
 )
 

@@ -202,13 +202,25 @@ def _with_other_marks(
         if candidate.family != chain[0].family and candidate.family.startswith(_COUNTED):
             others.setdefault(candidate.family, []).append(candidate)
     for family in others.values():
-        filled: list[ItemStart] = []
+        filled = _counted_before(chain[0], family)
         for start, following in zip(chain, [*chain[1:], None], strict=True):
             end = following.line if following else len(lines)
             wanted = _plain_number(following) if following else None
             filled += [start, *_filling(lines, start, end, wanted, family)]
         chain = filled
     return chain
+
+
+def _counted_before(start: ItemStart, family: Sequence[ItemStart]) -> list[ItemStart]:
+    """What surely counts up to `start` in another way: "Punkt 1:", "Punkt 2:", "3."."""
+    first, found = _plain_number(start), list[ItemStart]()
+    for candidate in reversed(family[: bisect_left(family, start.line, key=_line)]):
+        if first is None or _plain_number(candidate) != first - len(found) - 1:
+            break
+        if candidate.weight < SURE:
+            break
+        found.append(candidate)
+    return found[::-1]
 
 
 # What counts items: a label, or a number with a mark behind.
@@ -674,9 +686,21 @@ def _is_treated(lines: Sequence[TextLine], first: int) -> bool:
     for line in lines[first : first + _MAX_ENTRY_LINES]:
         if begins_numbered(line.text):
             return False
-        if is_outcome(line.text, alone=False) or decides(line.text) or is_proposal(line.text):
+        if is_outcome(line.text, alone=False) or is_proposal(line.text):
+            return True
+        if any(_tells_decision(said) for said in _SENTENCE.split(line.text[:_MAX_READ])):
             return True
     return False
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
+# So much of a line is read for what was decided.
+_MAX_READ = 2_000
+
+
+def _tells_decision(sentence: str) -> bool:
+    heading = heading_of(sentence)
+    return decides(sentence) or (heading is not None and heading.role is Role.DECISION)
 
 
 def _is_list_entry(lines: Sequence[TextLine], index: int, family: str) -> bool:

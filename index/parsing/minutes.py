@@ -284,6 +284,11 @@ def _listed_item(
 
 def _with_sections(item: AgendaItem, body: Sequence[TextLine], end: int, in_closed: bool) -> _Read:
     """The item with its sections; `in_closed` says that it stands in a closed part."""
+    first = _signatures_at(body)
+    if 0 < first < len(body):
+        signed = Span(body[first].span.start, end)
+        read = _with_sections(item, body[:first], signed.start, in_closed)
+        return replace(read, noise=[*read.noise, signed])
     marks = part_marks(body)
     if not item.public:
         marks = [mark for mark in marks if not is_of_item(body, mark[0])]
@@ -350,6 +355,28 @@ def _meeting_end(lines: Sequence[TextLine], end: int) -> int:
 
 # "Ane Dahl (A), 2. viceborgmester"; longer lines are sentences.
 _MAX_SIGNATURE_WORDS = 6
+
+
+def _signatures_at(lines: Sequence[TextLine]) -> int:
+    """The first of the last lines that leave room to sign: "Ane Dahl ________ Bo Lund ________"."""
+    first = len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        text = lines[index].text
+        if _ROOM_TO_SIGN.search(text) and len(_ROOM_TO_SIGN.sub(" ", text).split()) <= _MAX_SIGNERS:
+            first = index
+        elif (
+            len(text.split()) > _MAX_SIGNATURE_WORDS
+            or text.endswith((".", ":"))
+            or first - index > 1
+            or (first == len(lines) and index < first - _MAX_NAMES_BELOW)
+        ):
+            break
+    return first
+
+
+_ROOM_TO_SIGN = re.compile(r"_{5,}|\.{12,}")
+# Words of the names on one line, and lines of names below the last room.
+_MAX_SIGNERS, _MAX_NAMES_BELOW = 16, 3
 
 
 def _case_number(lines: Sequence[TextLine]) -> str | None:

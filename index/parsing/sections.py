@@ -24,6 +24,7 @@ from index.parsing.headings import (
     names_item,
     recommends,
     tells_of_before,
+    treated_in,
 )
 from index.parsing.lines import TextLine
 from index.parsing.vocabulary import Role, vocabulary
@@ -427,7 +428,10 @@ def _is_credible(
     run_in = heading.length < len(line.text)
     within = None if current is None else current.kind
     in_decision = heading.role is Role.AMENDMENT and within not in _BEFORE_AMENDMENT
-    if in_decision or (within is SectionKind.ATTACHMENTS and _is_attachment(lines, index)):
+    # "Afbud fra Ane Dahl" within a case is a line of its text.
+    is_told = heading.role is Role.ABSENT and run_in and line.text[heading.length - 1].isalpha()
+    is_text = in_decision or (is_told and within in _CASE)
+    if is_text or (within is SectionKind.ATTACHMENTS and _is_attachment(lines, index)):
         return False
     if line.level is None and _is_entry_of_list(lines, index):
         return False
@@ -610,12 +614,13 @@ def _body_as_heading(
         if in_decision or (beside[1] and may_follow):
             return beside[0]
         return beside[0] if _ends_the_item(lines, index, current, roles) else None
-    heading = body_and_date(text)
+    treated = treated_in(text) if current is not None and _begins_sentence(lines, index) else None
+    heading = treated or body_and_date(text)
     if heading is None or index + 1 >= len(lines):
         return None
     if heading_of(lines[index + 1].text, sentences=False):
         return None
-    if in_decision or text.endswith(":") or names_item(text):
+    if in_decision or treated or text.endswith(":") or names_item(text):
         return heading
     return heading if _heads_paragraph(lines, index, current) else None
 

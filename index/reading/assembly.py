@@ -142,7 +142,7 @@ def remove_running_lines(
     removed: dict[str, None] = {}
     result = []
     for index, lines in enumerate(pages):
-        body = list(lines)
+        body = list(lines[_continued(lines) :]) if index else list(lines)
         for edge in (0, -1):
             rank = 0
             while body:
@@ -155,6 +155,27 @@ def remove_running_lines(
                     removed[_OWN_NUMBER.sub("", text).strip()] = None
         result.append(body)
     return result, tuple(text for text in removed if text)
+
+
+def _continued(lines: Sequence[Line]) -> int:
+    """How many lines at the top of a page say only which item goes on there: "Punkt 5 Ny sti", "Forts."."""
+    above = 0
+    for index, line in enumerate(lines[:_EDGE_LINES]):
+        text = " ".join(line.text.split())
+        if _CONTINUED.search(text) and (_CONTINUED.fullmatch(text) or _NUMBERED.match(text)):
+            return index + 1
+        above += bool(text)
+        if above > _MAX_ABOVE or len(text) > _MAX_RUNNING_LETTERS or text.endswith((".", ":", ",")):
+            break
+    return 0
+
+
+_CONTINUED = re.compile(
+    r"(?i)(?:^|[\s,–(-])[(\[]?(?:forts\.|fortsat|fortsættelse)(?: fra (?:forrige|foregående) side)?[)\]]?\.?:?$"
+)
+_NUMBERED = re.compile(r"(?i)(?:punkt|pkt\.?|sag|ad|nr\.?|§)?\s?(?:nr\.?\s)?\d{1,4}[.:)]?\s")
+# A title over two lines may stand above "Forts.".
+_MAX_ABOVE = 2
 
 
 def _goes(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.parsing.vocabulary import Role, vocabulary
 from index.reading.attendance import attendance_lines, is_attendance_head
 from index.reading.pieces import LARGER, Piece
 
@@ -23,6 +24,8 @@ def by_columns(lines: Sequence[list[Piece]]) -> list[list[Piece]]:
     at = 0
     while at < len(lines):
         end, told = _table(lines, at)
+        if not told:
+            end, told = _absent_below(lines, at)
         result += told or [lines[at]]
         at = max(end, at + 1)
     return result
@@ -44,19 +47,62 @@ def _table(lines: Sequence[list[Piece]], start: int) -> tuple[int, list[list[Pie
     told = attendance_lines(grid)
     if told is None:
         return start, []
-    top, bottom = heads[0].baseline, lines[end - 1][0].baseline
-    step = (bottom - top) / max(1, len(told) - 1)
-    return end, [
+    return end, _set(told, lines[start:end])
+
+
+def _set(told: Sequence[str], lines: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """The texts as lines over the same height as those that they are made of."""
+    first, last = lines[0][0], lines[-1][0]
+    step = (last.baseline - first.baseline) / max(1, len(told) - 1)
+    return [
         [replace(
-            heads[0],
+            first,
             text=text,
-            right=heads[0].left + len(text) * heads[0].size / 2,
-            baseline=top + place * step,
-            size=lines[end - 1][0].size,
+            right=first.left + len(text) * first.size / 2,
+            baseline=first.baseline + place * step,
+            size=last.size,
             bold=False,
         )]
         for place, text in enumerate(told)
     ]  # fmt: skip
+
+
+def _absent_below(lines: Sequence[list[Piece]], start: int) -> tuple[int, list[list[Piece]]]:
+    """The same for those absent where they stand midway down the second of two columns."""
+    line = lines[start]
+    if len(line) != 2 or _role(line[1]) is not Role.ABSENT or not _is_under_members(lines, start):
+        return start, []
+    end = start + 1
+    while end < len(lines) and len(lines[end]) <= 2 and _is_near(lines, start, end):
+        cells = _under(lines[end], line)
+        if cells is None or any(len(cell) > 1 for cell in cells):
+            break
+        end += 1
+    sides: tuple[list[str], list[str]] = ([line[0].text.strip()], [])
+    for row in lines[start + 1 : end]:
+        for piece in row:
+            sides[_column(piece, line)].append(" ".join(piece.text.split()))
+    label = line[1].text.strip(" :")
+    return end, _set([*sides[0], f"{label}: {', '.join(sides[1])}"], lines[start:end])
+
+
+def _is_under_members(lines: Sequence[list[Piece]], start: int) -> bool:
+    """Whether the columns go up to a label of those present."""
+    second = lines[start][1]
+    for above in lines[max(0, start - _MAX_ROWS) : start][::-1]:
+        if any(_role(piece) is Role.MEMBERS for piece in above):
+            return True
+        if len(above) != 2 or abs(above[1].left - second.left) > second.size:
+            return False
+    return False
+
+
+def _role(piece: Piece) -> Role | None:
+    return vocabulary().role(piece.text.partition(":")[0])
+
+
+# More rows of names than a council fills.
+_MAX_ROWS = 30
 
 
 def _is_near(lines: Sequence[list[Piece]], start: int, index: int) -> bool:

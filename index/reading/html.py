@@ -71,6 +71,7 @@ def read_html(text: str) -> Document:
         if not tag.decomposed and id(tag) not in headed:
             tag.decompose()
     content = _content(soup)
+    _name_tables(content)
     for rows in _tables(content):
         _flatten_minutes(rows)
         _flatten_attendance(rows)
@@ -129,6 +130,44 @@ def _around(tags: Iterable[Tag]) -> set[int]:
             found.add(id(at))
             at = at.parent
     return found
+
+
+_ROW = re.compile(r"(?i)^(?:tr|row|(?:tabel|table)?[-_]?(?:row|række|raekke))$|^display:table-row$")
+_CELL = re.compile(
+    r"(?i)^(?:t[dh]|cell|celle|col(?:umn)?|kolonne|(?:tabel|table)?[-_]?(?:cell|celle)|(?:row|column)header)$"
+    r"|^display:table-cell$"
+)
+
+
+def _name_tables(content: Tag) -> None:
+    """Make tables of what only calls itself rows and cells, with as many short cells in each row."""
+    rows: dict[int, list[Tag]] = {}
+    for row in content.find_all("div"):
+        if row.parent is not None and _is_called(row, _ROW):
+            rows.setdefault(id(row.parent), []).append(row)
+    for group in rows.values():
+        cells = [row.find_all(True, recursive=False) for row in group]
+        counts = {len(row) for row in cells}
+        parent = group[0].parent
+        if len(group) < 2 or len(counts) != 1 or min(counts) < 2 or parent is None:
+            continue
+        if not all(_is_called(cell, _CELL) and _is_short(cell) for row in cells for cell in row):
+            continue
+        parent.name = "table"
+        for row, own in zip(group, cells, strict=True):
+            row.name = "tr"
+            for cell in own:
+                cell.name = "td"
+
+
+def _is_called(tag: Tag, pattern: re.Pattern[str]) -> bool:
+    style = str(tag.get("style") or "").replace(" ", "").split(";")
+    names = [*tag.get_attribute_list("class"), tag.get("role"), *style]
+    return any(pattern.match(str(name or "")) for name in names)
+
+
+def _is_short(cell: Tag) -> bool:
+    return cell.find(list(_BLOCKS)) is None and len(cell.get_text(strip=True)) <= _MAX_FIGURE
 
 
 def _tables(content: Tag) -> list[list[Tag]]:

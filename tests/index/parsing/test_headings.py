@@ -7,6 +7,8 @@ import pytest
 
 from index.parsing.headings import body_and_date, heading_of
 from index.parsing.vocabulary import Role, parse_vocabulary, vocabulary
+from index.types import SectionKind
+from tests.index.parsing.pages import parsed
 
 
 @pytest.mark.parametrize(
@@ -175,3 +177,34 @@ def test_indstilling_is_never_a_decision() -> None:
     assert labels
     for label in labels:
         assert vocabulary().role(label) is Role.RECOMMENDATION, label
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Teknisk Udvalg traf den 4. oktober 2021 følgende beslutning:",
+        "Teknisk Udvalg har den 4. oktober 2021 besluttet følgende",
+        "Teknisk Udvalg besluttede på mødet den 4. oktober 2021 følgende:",
+        "Behandlet i Teknisk Udvalg den 4. oktober 2021",
+        "Referat fra Teknisk Udvalg, 4. oktober 2021:",
+    ],
+)
+def test_a_body_may_tell_its_day_over_what_it_decided(heading: str) -> None:
+    minutes = parsed(
+        f"Referat\nTeknisk Udvalg den 4. oktober 2021\n\n1. Ny sti\nSagsfremstilling\nDer er holdt møde.\n{heading}\n"
+        "Stien anlægges til foråret.\n2. Nyt tag\nBeslutning\nGodkendt.\n"
+    )
+    section = minutes.items[0].sections[-1]
+    assert (section.kind, section.body, section.date) == (
+        SectionKind.DECISION,
+        "Teknisk Udvalg",
+        date(2021, 10, 4),
+    )
+
+
+def test_where_an_item_was_treated_over_no_text_decides_nothing() -> None:
+    minutes = parsed(
+        "Referat\nTeknisk Udvalg den 4. oktober 2021\n\n1. Ny sti\nBehandlet i Teknisk Udvalg den 4. marts 2021\n"
+        "Sagsfremstilling\nDer er holdt møde.\nBeslutning\nGodkendt.\n"
+    )
+    assert [s.date for s in minutes.items[0].sections if s.kind is SectionKind.DECISION] == [None]

@@ -179,3 +179,34 @@ def test_a_number_within_the_year_is_no_case_number() -> None:
 def test_a_council_may_be_named_with_the_house_it_sits_in() -> None:
     front = "Brugerrådet på Ålevig Aktivitetscenter\nReferat fra mødet den 4. marts 2021\n\n"
     assert parsed(front + _written("Punkt {}. {}", "123")).meeting.body == "Brugerrådet"
+
+
+@pytest.mark.parametrize(
+    "decided",
+    [
+        "Regnskabet blev enstemmigt godkendt.",
+        "Budget 2031 blev godkendt. Resten gemmes.",
+        "Derimod blev det besluttet at male skuret.",
+        "Forslaget faldt med to stemmer mod tre.",
+        "Sendes til Teknik og Vej.",
+        "Æresprisen på 4.000 kr. går derfor til Ane Dahl.",
+        "Rådet vil selv give 900 kr. til en bænk.",
+        "Lokalrådet opfordrede alle til at komme.",
+    ],
+)
+def test_a_sentence_at_the_end_may_decide_without_a_word_for_it(decided: str) -> None:
+    text = f"Skuret er utæt. Ane Dahl har set på det. {decided}"
+    minutes = parsed(
+        f"Referat\nTeknisk Udvalg den 4. oktober 2021\n\n1. Skuret ved havnen\n\n{text}\n\n2. Eventuelt\n\nIntet.\n"
+    )
+    section = minutes.items[0].sections[-1]
+    assert section.kind is SectionKind.DECISION
+    assert section.span.of(minutes.document.text).strip() == decided
+
+
+def test_what_was_decided_before_decides_nothing() -> None:
+    minutes = parsed(
+        "Referat\nTeknisk Udvalg den 4. oktober 2021\n\n1. Skuret ved havnen\n\nPlanen blev godkendt i 2019.\n\n"
+        "2. Eventuelt\n\nIntet.\n"
+    )
+    assert all(s.kind is not SectionKind.DECISION for s in minutes.items[0].sections)

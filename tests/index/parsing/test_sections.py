@@ -9,6 +9,7 @@ import pytest
 from index.parsing.minutes import parse_minutes
 from index.reading.plain import read_plain
 from index.types import Minutes, SectionKind
+from tests.index.parsing.pages import parsed
 
 _FRONT = "Referat\nHavneudvalget\n3. april 2019\n\n"
 _NEXT = "\n\n2. Eventuelt\nSagsnr. 19/2\n\nBeslutning:\nIntet.\n"
@@ -193,3 +194,22 @@ def test_the_name_of_the_document_labels_nothing_in_its_front() -> None:
     assert [(s.kind, s.heading) for s in minutes.front] == [
         (SectionKind.HEADER, None), (SectionKind.HEADER, None), (SectionKind.ABSENT, "Afbud"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "away", ["Afbud fra Ane Dahl, og Bo Lund deltog i stedet.", "Der var afbud fra Ane Dahl (A)."]
+)
+def test_whoever_was_away_may_be_told_without_a_colon(away: str) -> None:
+    minutes = parsed(f"Referat\nTeknisk Udvalg den 4. oktober 2021\nTil stede: Ib Holm\n{away}\n\n"
+                     "1. Ny sti\nBeslutning\nGodkendt.\n2. Nyt tag\nBeslutning\nUdsat.\n")  # fmt: skip
+    section = minutes.front[-1]
+    assert section.kind is SectionKind.ABSENT
+    assert "Ane Dahl" in section.span.of(minutes.document.text)
+
+
+def test_whoever_was_away_in_a_case_is_a_part_of_it() -> None:
+    minutes = parsed(
+        "Referat\nTeknisk Udvalg den 4. oktober 2021\n\n1. Ny sti\nSagsfremstilling\nDer er holdt et møde.\n"
+        "Afbud fra Ane Dahl kom for sent.\nStien er lang.\nBeslutning\nGodkendt.\n"
+    )
+    assert all(s.kind is not SectionKind.ABSENT for s in minutes.items[0].sections)

@@ -521,3 +521,49 @@ def test_a_road_or_a_size_of_paper_counts_no_item() -> None:
         "Beslutning\nDrøftet.\n2. Ny sti\nBeslutning\nGodkendt.\n"
     )
     assert [item.number for item in minutes.items] == ["1", "2"]
+
+
+def test_items_before_those_that_are_counted_another_way_are_found() -> None:
+    text = "".join(
+        f"{number} {title}\n\nDer er talt om havnen.\nSagen blev godkendt.\n\n"
+        for number, title in (
+            ("Punkt 1:", "Godkendelse af dagsorden"),
+            ("Punkt 2:", "Salg af grund"),
+            ("3.", "Ny sti"),
+            ("4.", "Nyt tag"),
+            ("5.", "Ny bro"),
+            ("6.", "Ny mole"),
+            ("7.", "Ny kaj"),
+        )
+    )
+    assert [item.number for item in parsed(_FRONT + "\n" + text).items] == [*"1234567"]
+
+
+def test_a_kind_before_the_title_and_the_case_behind_the_document_are_no_title() -> None:
+    minutes = parsed(
+        _FRONT
+        + "7. Beslutning: Helhedsplan for havnen\nDok.nr. 1234-21 Sagsnr. 20/1893\nSagsfremstilling\n"
+        "Der er holdt møde.\nBeslutning\nGodkendt.\n8. Drøftelse: Salg af grund\nDok.nr. 1235-21, Sagsnr. 20/1894\n"
+        "Beslutning\nUdsat.\n"
+    )
+    assert _items(minutes) == [_HARBOUR, ("8", "Salg af grund", "20/1894", True)]
+
+
+@pytest.mark.parametrize(
+    "room",
+    [
+        "Ane Dahl ____________ Bo Lund ____________ Ida Bech\n____________",
+        "Formand ____________________\nAne Dahl",
+        "Ane Dahl ....................\n\nBo Lund ....................",
+        "For referatet: sign. ____________ Ane Dahl",
+    ],
+)
+def test_room_to_sign_behind_the_last_item_is_no_part_of_it(room: str) -> None:
+    minutes = parsed(
+        _FRONT
+        + "1. Ny sti\nBeslutning\nGodkendt.\n2. Nyt tag\nBeslutning\nUdsat.\n\n"
+        + room
+        + "\n"
+    )
+    section = minutes.items[-1].sections[-1]
+    assert section.span.of(minutes.document.text).split() == ["Beslutning", "Udsat."]

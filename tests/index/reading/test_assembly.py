@@ -158,3 +158,23 @@ def test_a_foot_may_count_its_pages_by_s() -> None:
     document = assemble(pages)
     assert "Dagsorden" not in document.text
     assert document.running == ("Dagsorden, Havneudvalget, 03-05-2021",)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Sag nr. 5 Ny sti\n\nForts.",
+        "Punkt 5 Ny sti (fortsat)",
+        "5. Ny sti - fortsat",
+        "(fortsat fra forrige side)",
+        "Sag nr. 5 Ny sti ved havnen\nog en bro\nFortsat",
+    ],
+)
+def test_the_head_of_a_page_on_which_an_item_goes_on_is_taken_off(head: str) -> None:
+    document = assemble(_pages("Punkt 5 Ny sti\nIndstilling", f"{head}\nAt stien anlægges."))
+    assert document.pages[1].strip() == "At stien anlægges."
+
+
+@pytest.mark.parametrize("text", ["Arbejdet er fortsat", "Der er stadig tvivl.\nForts."])
+def test_a_sentence_at_the_top_of_a_page_stays(text: str) -> None:
+    assert assemble(_pages("Punkt 5 Ny sti", f"{text}\ni gang.")).pages[1].startswith(text)

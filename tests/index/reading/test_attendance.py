@@ -12,6 +12,8 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 from index.parsing.minutes import parse_minutes
 from index.reading import read_content
 from index.reading.attendance import attendance_lines
+from index.reading.attendance_columns import by_columns
+from index.reading.pieces import Piece
 from index.types import Document, SectionKind
 
 Rows = list[list[str]]
@@ -130,3 +132,37 @@ def test_those_under_a_head_further_down_a_column_are_not_of_the_first() -> None
         "Afbud: Bo Lund",
         "Øvrige deltagere: Ida Bech",
     ]
+
+
+def test_those_absent_may_stand_midway_down_the_second_of_two_columns() -> None:
+    rows = [
+        ("Til stede:", "Ane Dahl (A)"),
+        ("Bo Lund (B)", "Eva Skov (C)"),
+        ("Ida Bech (A)", "Afbud:"),
+        ("Jens Riis (A)", "Ole Holm (V)"),
+        ("Kaj Munk (V)", "Pia Juhl (V)"),
+        ("Ib Falk (O)",),
+    ]
+    lines = [
+        [
+            Piece(text, 200.0 * n, 200.0 * n + 5 * len(text), 14.0 * at, 10)
+            for n, text in enumerate(row)
+        ]
+        for at, row in enumerate(rows)
+    ]
+    told = [[piece.text for piece in line] for line in by_columns(lines)]
+    assert told[:2] == [list(row) for row in rows[:2]]
+    assert told[2:] == [["Ida Bech (A)"], ["Jens Riis (A)"], ["Kaj Munk (V)"], ["Ib Falk (O)"],
+                        ["Afbud: Ole Holm (V), Pia Juhl (V)"]]  # fmt: skip
+
+
+def test_no_head_of_those_present_makes_no_columns_of_names() -> None:
+    rows = [("Lokale 3", "Lokale 4"), ("Ida Bech", "Afbud:"), ("Jens Riis", "Ole Holm")]
+    lines = [
+        [
+            Piece(text, 200.0 * n, 200.0 * n + 5 * len(text), 14.0 * at, 10)
+            for n, text in enumerate(row)
+        ]
+        for at, row in enumerate(rows)
+    ]
+    assert by_columns(lines) == lines

@@ -350,3 +350,30 @@ def test_what_is_to_be_clicked_on_goes_though_it_stands_in_one_line(tmp_path: Pa
         "<p>Hent som PDF (1,2 MB)</p><p>Kort.pdf (åbner i nyt vindue)</p></body></html>"
     )
     assert read_document(path).text.split() == "Molen fornyes. Havn | Bro Kort.pdf".split()
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        ('class="tr"', 'class="td"'),
+        ('class="tabel-raekke"', 'class="tabel-celle"'),
+        ('role="row"', 'role="cell"'),
+        ('style="display: table-row"', 'style="color:red; display:table-cell"'),
+    ],
+)
+def test_blocks_that_call_themselves_rows_and_cells_are_a_table(row: str, cell: str) -> None:
+    rows = "".join(
+        f"<div {row}><div {cell}>{name}</div><div {cell}>{price} kr.</div></div>"
+        for name, price in (("Suppe", 31), ("Grød", 27))
+    )
+    page = f"<html><body><p>Priser:</p><div>{rows}</div><p>Det var alt.</p></body></html>"
+    assert "Suppe\t31 kr.\nGrød\t27 kr." in read_content(page.encode()).text
+
+
+def test_columns_of_a_page_are_no_table() -> None:
+    page = (
+        '<html><body><div><div class="row"><div class="col"><p>Suppe</p><p>Grød</p></div>'
+        '<div class="col"><p>31</p></div></div>'
+        '<div class="row"><div class="col"><p>Brød</p></div><div class="col"><p>12</p></div></div></div></body></html>'
+    )
+    assert "\t" not in read_content(page.encode()).text
