@@ -27,7 +27,6 @@ from numpy.typing import NDArray
 from assistant.assistant import Assistant
 from assistant.evidence import judgement, network, sentences
 from assistant.evidence.candidates import find_candidates
-from assistant.evidence.matching import matcher_for
 from assistant.evidence.sentences import SentenceFinder, fold
 from assistant.types import Question
 from eval.fitting import fit_first, fit_network
@@ -200,10 +199,9 @@ def item_example(asked: TestQuestion, assistant: Assistant) -> list[Example]:
         return []
     question, finder, given = _understood(asked, assistant)
     hits = assistant.retrieve(question, given)
-    matcher = matcher_for(question.topic, assistant.archive, question.language == "en")
     candidates = [
         c
-        for c in find_candidates(question, hits, assistant.archive, matcher)
+        for c in find_candidates(question, hits, assistant.archive, finder.matcher)
         if c.item and c.item.public
     ][: judgement.JUDGED]
     if not candidates:

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.evidence.candidates import Candidate
+from assistant.evidence.matching import Matcher, words_of
 from assistant.evidence.sentences import FACTS, SentenceFinder
 from assistant.evidence.sentences import FEATURES as SENTENCE_FEATURES
 from assistant.question.polar import is_polar
@@ -42,6 +43,8 @@ WEIGHTS = "item_weights.tsv"
 JUDGED = 6
 # How many are looked at for a word that must be there.
 _LOOKED_AT = 24
+# Of a longer item this many passages are read for what answers: it is more than any of the samples has.
+_MOST_PASSAGES = 24
 # Sentences of these sections list names and files; they tell of no subject.
 _SKIPPED = (SectionKind.HEADER, SectionKind.ATTACHMENTS, SectionKind.ABSENT)
 
@@ -306,7 +309,7 @@ def item_features(
     is_later = _has_later_step([c.item for c in candidates[:JUDGED]], finder.idf)
     asks_now = question.kind is Kind.LATEST or "now" in finder.wants
     polar = is_polar(question.text)
-    read = finder.all_scored([(_telling(c), c.title) for c in candidates[:JUDGED]])
+    read = finder.all_scored([(_telling(c, finder.matcher), c.title) for c in candidates[:JUDGED]])
     for rank, (candidate, (found, facts)) in enumerate(zip(candidates, read, strict=False)):
         sentences.append(found)
         order = np.argsort([-e.score for e in found])[:3]
@@ -375,9 +378,14 @@ def _has_later_step(items: Sequence[HeldItem | None], idf: Callable[[Token], flo
     ]
 
 
-def _telling(candidate: Candidate) -> Sequence[Passage]:
-    """The passages that may tell of the subject; all, where none may."""
-    return [p for p in candidate.passages if p.section not in _SKIPPED] or candidate.passages
+def _telling(candidate: Candidate, matcher: Matcher) -> Sequence[Passage]:
+    """The passages that may tell of the subject; all, where none may. Of a very long item the likeliest."""
+    passages = [p for p in candidate.passages if p.section not in _SKIPPED] or candidate.passages
+    if len(passages) <= _MOST_PASSAGES:
+        return passages
+    covered = [matcher.coverage(words_of(passage.text)) for passage in passages]
+    likeliest = sorted(range(len(passages)), key=lambda i: -covered[i])[:_MOST_PASSAGES]
+    return [passages[i] for i in sorted(likeliest)]
 
 
 def specifics_of(text: str) -> list[str]:
