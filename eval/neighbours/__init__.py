@@ -53,4 +53,4 @@ class Neighbour:
             yield archive
 
 
-NEIGHBOURS = (Neighbour("Tangholm"),)
+NEIGHBOURS = (Neighbour("Tangholm"), Neighbour("Brydeholm"))
