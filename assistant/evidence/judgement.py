@@ -95,8 +95,8 @@ _OF_FIRST = tuple(name for name in FEATURES if name not in _OF_PLACE)
 # What tells how far the first item can be trusted to be the right one.
 TRUST = ("one", "order", "margin", *_OF_FIRST, "subject_is_long")
 # What tells whether an item tells what is asked: its best sentence, the highest of all it says, and
-# whether the names and years of the question stand there, or only somewhere else in the item.
-TELLING = ("one", *FACTS, "highest_selected", "specifics_told", "years_told")
+# whether the years of the question stand there, or only somewhere else in the item.
+TELLING = ("one", *FACTS, "highest_selected", "years_told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +318,6 @@ def item_features(
         tellings.append(
             (
                 *_telling_of(facts, order),
-                _share_met(specifics, told),
                 _years_met(years, candidate, told, question.kind is Kind.COMPARISON),
             )
         )
