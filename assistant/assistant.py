@@ -82,7 +82,7 @@ _OF_CASE = 200
 # These find their meeting by body and date, whatever their words.
 ABOUT_MEETINGS = frozenset({Kind.ABSENT, Kind.MEETING})
 # A meeting that is not held is not another meeting.
-UNLOOSENED = frozenset({Kind.ABSENT})
+UNLOOSENED = ABOUT_MEETINGS
 
 
 log = logging.getLogger(__name__)
@@ -185,12 +185,26 @@ class Assistant:
                 break
             # A filter that was inferred may not hide what is there.
             wider = self._answer(question, filters, finder)
-            if wider.answered:
+            if wider.answered and not self._is_of_others(wider, question, filters):
                 answer, lead = wider, _loosened(wider, question, filters)
-            elif not answer.scope.documents:
+            elif not wider.answered and not answer.scope.documents:
                 # Nothing is held there; what is held says more.
                 answer = wider
         return answer, lead
+
+    def _is_of_others(self, answer: Answer, question: Question, filters: Filters) -> bool:
+        """Whether an answer of any body is of none that is asked about, nor names one.
+
+        What another body did is not what this one did. A question that goes on may name whom it asks next.
+        """
+        bodies = frozenset() if filters.bodies else frozenset(question.inferred.bodies)
+        if not bodies or question.continues:
+            return False
+        names = self.archive.body_names()
+        return not any(
+            c.passage.body in bodies or bodies & set(names.find_in(names.in_full(c.quote)))
+            for c in answer.citations
+        )
 
     def _stays_with(
         self, before: Question, question: Question, answer: Answer, given: Filters

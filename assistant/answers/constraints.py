@@ -141,14 +141,14 @@ def at_other_rate(question: str, quote: str) -> bool:
     >>> at_other_rate("Hvad koster salen?", "Salen koster 900 kr. om året.")
     False
     """
-    asked, told = _rates(question), _rates(quote)
+    asked, told = rates_in(question), rates_in(quote)
     if asked:
         return bool(told) and not asked & told
     is_in_all = holds("total", question) and not holds("total", quote)
     return is_in_all and bool(told) and len(_MONEY.findall(quote)) == 1
 
 
-def _rates(text: str) -> set[str]:
+def rates_in(text: str) -> set[str]:
     """The units that money is told for: "year", "month", "hour"."""
     return set(all_matches("rates.tsv", text))
 

@@ -42,6 +42,7 @@ from assistant.answers.outcome import (
     told_step,
     without,
 )
+from assistant.answers.particulars import tells_another
 from assistant.cases.adoption import adoption_of
 from assistant.cases.course import course_of, related_items, settled_step
 from assistant.citations import Statement
@@ -407,6 +408,10 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
         return _reasons(context, judged, sentences) or NotFound("no_reason")
     if lacks_a_measure(context, judged):
         return NotFound("no_measure")
+    particular = _of_the_particular(context, judged, sentences)
+    if sentences and not particular:
+        return NotFound("no_particular")
+    sentences = particular
     demand = demand_of(context, judged)
     is_list = context.question.kind is Kind.LIST
     if demand is None:
@@ -440,6 +445,17 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
     best = _totals(context, best)
     best = _adding(best) if context.question.kind in _MEASURED else best
     return [*best, *_of_each_named(context, best, preferred)]
+
+
+def _of_the_particular(
+    context: Context, judged: Sequence[Judged], sentences: Sequence[Ranked]
+) -> list[Ranked]:
+    """Those that do not tell the like of something else; what is told much worse than one of them is neither."""
+    others = {i for one in judged for i in tells_another(context, one)}
+    kept = [r for r in sentences if id(r.evidence) not in others]
+    if kept[:1] == sentences[:1]:
+        return kept
+    return [r for r in kept if r.score >= sentences[0].score - _BESIDE]
 
 
 def _of_each_named(

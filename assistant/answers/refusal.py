@@ -38,6 +38,7 @@ _OF_NEAREST = frozenset(
         "measure",
         "name",
         "number",
+        "particular",
         "person",
         "place",
         "reason",

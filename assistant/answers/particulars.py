@@ -1,0 +1,174 @@
+"""What a question asks for in particular, that a sentence of the same thing tells otherwise.
+
+A count of one sort of homes is none of another, the lowest bid is not the dearest, the second round
+is not the first, and what is told of all is not told for each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+
+from assistant.answers.constraints import rates_in
+from assistant.answers.context import Context
+from assistant.evidence.judgement import Judged
+from assistant.types import Evidence, Kind, Question
+from assistant.wording.patterns import all_matches, each_match, match_of, names_in
+
+_TABLE = "particulars.tsv"
+_AMOUNT = re.compile(r"(?i)\d[\d.,]*(?=\s*(?:mio|mia|kr|t\.?kr)\b)")
+# What is paid a month or a year may be told without that word.
+_RATES = frozenset({"hour", "day", "week", "area", "household", "person"})
+# Two nouns are one when they begin alike, but for their endings.
+_STEM = 6
+
+
+def tells_another(context: Context, judged: Judged) -> set[int]:
+    """The ids of the sentences of an item that tell the like of something else than is asked for."""
+    question, title = context.question, judged.candidate.title or ""
+    if _lacks_the_rate(question, judged.sentences):
+        return {id(evidence) for evidence in judged.sentences}
+    wanted = [*_of_money(question.text), *_wanted(question)]
+    part = match_of(_TABLE, "of_them", question.text)
+    is_others = any(is_by_another(question.text, e.quote) for e in judged.sentences)
+    found = set()
+    for before, evidence in _with_the_one_before(judged.sentences):
+        quote = evidence.quote
+        around = f"{title} {before} {quote}"
+        if (
+            is_of_another_sort(question.text, quote)
+            or (is_others and not _is_done_by(question.text, quote))
+            or is_of_another_number(question.text, quote, title)
+            or not all(wants(quote, around) for wants in wanted)
+            or (part and not context.finder.is_met(part["what"], [evidence], before))
+        ):
+            found.add(id(evidence))
+    return found
+
+
+def _lacks_the_rate(question: Question, sentences: Sequence[Evidence]) -> bool:
+    """Whether the price of an hour, a square metre or a person is asked for, and none here is of that."""
+    asked = rates_in(question.text) & _RATES if question.kind is Kind.AMOUNT else frozenset()
+    return bool(asked) and not any(asked & rates_in(e.quote) for e in sentences)
+
+
+def _with_the_one_before(sentences: Sequence[Evidence]) -> Iterator[tuple[str, Evidence]]:
+    before = None
+    for evidence in sentences:
+        is_near = before is not None and before.passage.section is evidence.passage.section
+        yield before.quote if before is not None and is_near else "", evidence
+        before = evidence
+
+
+def is_of_another_sort(question: str, quote: str) -> bool:
+    """Whether a sentence names a thing of the sort that a question names, and not that thing.
+
+    >>> is_of_another_sort("Hvad lød det dyreste bud på?", "Det laveste bud er 3 mio. kr.")
+    True
+    >>> is_of_another_sort("Hvad koster vuggestue?", "Vuggestue og dagpleje stiger.")
+    False
+    """
+    for name in names_in(_TABLE):
+        if not name.startswith("sort:"):
+            continue
+        asked = {m.re.pattern for m in _each(name, question)}
+        told = {m.re.pattern for m in _each(name, quote)}
+        if asked and told and not asked & told:
+            return True
+    return False
+
+
+def _each(name: str, text: str) -> Iterable[re.Match[str]]:
+    return each_match(_TABLE, name, text)
+
+
+def is_by_another(question: str, quote: str) -> bool:
+    """Whether a sentence tells that the same was done by others than a question names.
+
+    >>> asked = "Hvad blev ejeren tilkendt af landsretten?"
+    >>> is_by_another(asked, "Ejeren er tilkendt 2 mio. kr. af byretten.")
+    True
+    >>> is_by_another(asked, "Landsretten har tilkendt ejeren 3 mio. kr.")
+    False
+    """
+    asked = match_of(_TABLE, "done_by", question)
+    if asked is None or _is_done_by(question, quote):
+        return False
+    return any(m["verb"].lower() == asked["verb"].lower() for m in _each("done_by", quote))
+
+
+def _is_done_by(question: str, quote: str) -> bool:
+    """Whether a sentence names what was done, and who did it by the question."""
+    asked = match_of(_TABLE, "done_by", question)
+    words = (asked["verb"], asked["who"][:_STEM]) if asked else ()
+    return all(word.lower() in quote.lower() for word in words)
+
+
+def is_of_another_number(question: str, quote: str, title: str) -> bool:
+    """Whether a sentence, or the title where it says nothing of it, is of another in the row.
+
+    >>> is_of_another_number("Hvem fik penge i 1. runde?", "Koret fik 9.000 kr.", "Puljen, 2. runde")
+    True
+    >>> is_of_another_number("Hvem går i 8. klasse?", "7.-9. klasse flytter.", "Skolen")
+    False
+    """
+    for noun, asked in _numbered(question).items():
+        of_title = _numbered(title).get(noun, set())
+        told = _numbered(quote).get(noun) or of_title
+        if told and not asked & (told | of_title):
+            return True
+    return False
+
+
+def _numbered(text: str) -> dict[str, set[int]]:
+    """The numbers of each noun of a text that stands in a row, those between two of them too."""
+    found: dict[str, set[int]] = {}
+    for match in _each("numbered", text):
+        first, last = int(match["first"]), int(match["last"] or match["first"])
+        found.setdefault(match["noun"][:_STEM].lower(), set()).update(range(first, last + 1))
+    return found
+
+
+def _of_money(question: str) -> list[Callable[[str, str], bool]]:
+    """That the money which a question names stands with the amount."""
+    asked = match_of(_TABLE, "of_money", question)
+    if asked is None:
+        return []
+    what = asked["what"] or asked["other"]
+    sorts = [s for s in names_in(_TABLE) if s.startswith("money:") and match_of(_TABLE, s, what)]
+    figure = "percent" if "money:interest" in sorts else "number"
+
+    def tells_it(quote: str, around: str) -> bool:
+        return _holds(figure, quote) and any(_holds(sort, around) for sort in sorts)
+
+    return [tells_it] if sorts else []
+
+
+def _wanted(question: Question) -> list[Callable[[str, str], bool]]:
+    """What a sentence must hold, by itself or with its title and the sentence before it."""
+    text = question.text
+    found: list[Callable[[str, str], bool]] = [
+        partial(_tells, name.replace("asks:", "tells:"))
+        for name in all_matches(_TABLE, text)
+        if name.startswith("asks:")
+    ]
+    if question.kind is Kind.AMOUNT and _holds("each", text):
+        found.append(lambda quote, _: _holds("for_each", quote) or len(_AMOUNT.findall(quote)) > 1)
+    if question.kind is Kind.AMOUNT and _holds("asks_bid", text):
+        found.append(lambda _, around: _holds("bids", around))
+    amounts = set(_AMOUNT.findall(text)) if question.kind is Kind.WHO else set()
+    if amounts:
+        found.append(lambda _, around: bool(amounts & set(_AMOUNT.findall(around))))
+    alone = match_of(_TABLE, "alone", text)
+    if alone:
+        found.append(lambda quote, _: alone["place"][:_STEM] in quote)
+    return found
+
+
+def _tells(name: str, quote: str, _: str) -> bool:
+    return _holds(name, quote)
+
+
+def _holds(name: str, text: str) -> bool:
+    return match_of(_TABLE, name, text) is not None

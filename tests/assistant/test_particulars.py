@@ -1,0 +1,102 @@
+"""The like of what is asked for is no answer: another sort, rank, round, unit, or the whole for each."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from tests.assistant.minutes import assistant_of
+
+_MINUTES = """Referat
+Parkudvalget
+Møde den 11. juni 2024
+
+1. Vask af vinduer i plejecentrene
+Sag 24/401
+Sagsfremstilling
+Der pudses vinduer 14 gange i plejecentrene i 2024.
+Firmaet Blankt Glas bød på opgaven. Det laveste bud på vinduespudsning var 212.000 kr.
+Udgiften til vinduespudsning fordeles på de ni plejecentre. Vinduespudsning koster i alt 212.000 kr.
+
+Beslutning
+Godkendt.
+
+2. Fuglepuljen, 2. runde 2024
+Sag 24/402
+Sagsfremstilling
+Ornitologerne i Kildeby søger fuglepuljen om penge til redekasser.
+Det foreslås, at ornitologerne i Kildeby får 18.000 kr. af fuglepuljen.
+
+Beslutning
+Godkendt.
+
+3. Lån til Møllerup Dambrug
+Sag 24/403
+Sagsfremstilling
+Møllerup Dambrug optager et lån på 4,4 mio. kr. i Møllerup Andelskasse med løbetid på 30 år.
+Lånet til Møllerup Dambrug koster 41.000 kr. i stempelafgift. Rådgiveren Vandret Plan har set på lånet til dambruget.
+Møllerup Dambrug fik to millioner i tilskud og er tilkendt 75.000 kr. af byretten.
+
+Beslutning
+Godkendt.
+
+4. Fiskedam ved Møllerup
+Sag 24/404
+Sagsfremstilling
+Af de 40 karper i fiskedammen er 12 lyserøde. Udgiften til karper i fiskedammen er 9.000 kr.
+Fiskedammen ved Møllerup anlægges af kommunen i oktober. Behandlingen af karper foretages af dyrlægen.
+
+Beslutning
+Godkendt.
+"""
+
+parken = assistant_of({"2024-06-11.txt": _MINUTES})
+
+
+@pytest.mark.parametrize(
+    ("told", "untold"),
+    [
+        (
+            "Hvor mange gange pudses vinduer i plejecentrene i 2024?",
+            "Hvor mange gange pudses vinduer i hjemmeplejen i 2024?",
+        ),
+        (
+            "Hvad lød det laveste bud på vinduespudsning på?",
+            "Hvad lød det dyreste bud på vinduespudsning på?",
+        ),
+        (
+            "Hvad koster vinduespudsning i alt?",
+            "Hvor meget betaler hvert plejecenter for vinduespudsning?",
+        ),
+        (
+            "Hvor meget får ornitologerne i Kildeby af fuglepuljens 2. runde?",
+            "Hvor meget får ornitologerne i Kildeby af fuglepuljens 1. runde?",
+        ),
+        (
+            "Hvad koster lånet til Møllerup Dambrug i stempelafgift?",
+            "Hvad er renten på lånet til Møllerup Dambrug?",
+        ),
+        (
+            "Hvor meget er Møllerup Dambrug tilkendt af byretten?",
+            "Hvor meget er Møllerup Dambrug tilkendt af landsretten?",
+        ),
+        (
+            "Hvad er udgiften til karper i fiskedammen?",
+            "Hvad koster det i timen at fiske karper i fiskedammen?",
+        ),
+        (
+            "Hvor mange af de 40 karper i fiskedammen er lyserøde?",
+            "Hvor mange af de 40 karper i fiskedammen er magre?",
+        ),
+        (
+            "Hvornår anlægges fiskedammen ved Møllerup?",
+            "Hvad skal fiskedammen ved Møllerup hedde?",
+        ),
+        ("Hvad koster karper i fiskedammen?", "Hvor tit spiser karper i fiskedammen?"),
+    ],
+)
+def test_the_like_of_what_is_asked_for_is_not_told(
+    parken: Assistant, told: str, untold: str
+) -> None:
+    assert parken.ask(told).answered
+    assert not parken.ask(untold).answered
