@@ -26,6 +26,8 @@ from assistant.answers.constraints import (
     actor_in,
     bodies_of_others,
     goes_elsewhere,
+    houses_of_others,
+    is_before_it,
     is_put_on_record,
     names_of_others,
     thing_in,
@@ -425,7 +427,8 @@ class Assistant:
         held = {i: self.archive.item(i) for i in ids if i is not None}
         told = [item.title for item in held.values() if item and item.title]
         told += [p.text for i in held for p in self.archive.item_passages(i)]
-        names = names_of_others(context.question, "\n".join(told), self.archive)
+        names = houses_of_others(context.question, "\n".join(told))
+        names = names or names_of_others(context.question, "\n".join(told), self.archive)
         if names:
             return NotFound("other_name", {"names": listed(context.question.language, names)})
         return result
@@ -434,6 +437,8 @@ class Assistant:
         """That the best item is not about the year that is asked for."""
         if question.kind is Kind.COURSE:
             return None
+        if is_before_it(question, best):
+            return NotFound("other_year", {"years": years_of(question.text)[0]})
         years = [year for year in years_of(question.text) if not is_of_year(best, year)]
         if not years or len(years) < len(years_of(question.text)):
             return None

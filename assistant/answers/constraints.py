@@ -275,6 +275,37 @@ def names_of_others(question: Question, told: str, archive: Archive) -> list[str
     return [n for n in _AMID.findall(question.text) if any(map(is_of_others, n.split()))]
 
 
+def houses_of_others(question: Question, told: str) -> list[str]:
+    """The houses that a question names by street and number, and the text of the items told from does not.
+
+    "Kajgade 20" is none of "Kajgade 12-16".
+    """
+    return [
+        match[0]
+        for match in each_match("particulars.tsv", "house", question.text)
+        if not _has_house(told, match["street"], int(match["number"]))
+    ]
+
+
+def _has_house(text: str, street: str, number: int) -> bool:
+    numbers = r"\d+[A-Za-z]?(?:(?:, ?| ?[-–&/] ?| og )\d+[A-Za-z]?)*"
+    for match in re.finditer(rf"(?i)\b{re.escape(street)} (?:nr\. ?)?({numbers})", text):
+        for part in re.split(r",|&|/| og ", match[1]):
+            held = [int(n) for n in re.findall(r"\d+", part)]
+            if held[0] <= number <= held[-1]:
+                return True
+    return False
+
+
+def is_before_it(question: Question, best: Judged) -> bool:
+    """Whether a question asks what a year brought, and the best item is of a meeting before that year."""
+    item, years = best.candidate.item, years_of(question.text)
+    is_known = match_of("particulars.tsv", "was_done", question.text) is not None
+    if item is None or item.date is None or len(years) != 1 or question.kind not in _FOR_A_YEAR:
+        return False
+    return is_known and item.date.year < int(years[0])
+
+
 def bodies_of_others(text: str, held: Sequence[str]) -> list[str]:
     """The councils and boards that a question names with their municipality and that are not held.
 

@@ -357,7 +357,11 @@ def _counting(context: Context, judged: Sequence[Judged]) -> Callable[[Evidence]
         return _of_those(
             context,
             judged,
-            lambda e: counts(None, e.quote) or (noun is None and tells("percent", e.quote)),
+            lambda e: (
+                tells("percent", e.quote) or counts(None, e.quote)
+                if noun is None
+                else counts(None, e.quote) and not holds("counts_votes", e.quote)
+            ),
         )
     rows = _rows(judged, lambda head: mentions(noun, head))
     return lambda e: (id(e) in rows and has_a_count(e.quote)) or counts(noun, e.quote)

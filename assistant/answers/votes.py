@@ -10,7 +10,7 @@ from assistant.answers.facts import absent_then, quoted_by_item, vote
 from assistant.answers.leads import quoted
 from assistant.citations import Statement
 from assistant.types import Evidence
-from assistant.wording.names import people_in
+from assistant.wording.names import names_a_person, people_in
 from assistant.wording.parties import naming, parties_in
 from assistant.wording.patterns import holds, match_of
 from index.parsing.votes import Tally, tally
@@ -84,10 +84,24 @@ def counted_vote(context: Context) -> Result:
     if isinstance(told, NotFound):
         return told
     quoted = [e for statement in told for e in statement.evidence]
+    if holds("asks_member", context.question.text) and not _names_voters(context, quoted):
+        return NotFound("no_vote")
     counted = reconciled(context, quoted)
     elsewhere = _not_of_the_body(context, quoted)
     lead = [_in_numbers(context, counted)] if counted else _uncounted(context, quoted)
     return [*elsewhere, *lead, *told]
+
+
+def _names_voters(context: Context, quoted: Sequence[Evidence]) -> bool:
+    """Whether a vote of the day that is asked about names anybody, or a party: numbers tell no members."""
+    first, last = context.question.inferred.from_date, context.question.inferred.to_date
+    of_the_day = [
+        e
+        for e in quoted
+        if first is None or last is None or (e.passage.date and first <= e.passage.date <= last)
+    ]
+    votes = [e.quote for e in of_the_day or quoted if _votes(e)]
+    return any(parties_in(quote) or names_a_person(quote) for quote in votes)
 
 
 def _uncounted(context: Context, quoted: Sequence[Evidence]) -> list[Statement]:

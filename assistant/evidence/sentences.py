@@ -352,12 +352,18 @@ class SentenceFinder:
         return float(met @ rest / rest.sum()) if rest.any() else 0.0
 
     def is_met(self, form: str, sentences: Sequence[Evidence], title: str | None) -> bool:
-        """Whether a word of the subject is met, by words or by meaning; others always are."""
+        """Whether a word of the subject is met, by words or by meaning; others always are.
+
+        A compound of which only the last part is met by words is not: street lamps are no
+        "julebelysning", and swimming is no "babysvømning".
+        """
         at = next((i for i, t in enumerate(self.matcher.topic) if t.form == form), None)
         if at is None:
             return True
         texts = [*(e.quote for e in sentences), title or ""]
-        return float(np.maximum(self._met(texts), self._alike(texts))[:, at].max()) >= _MET
+        by_words, alike = self._met(texts)[:, at].max(), self._alike(texts)[:, at].max()
+        is_part = self.matcher.topic[at].is_compound and 0 < by_words < _MET
+        return bool(by_words >= _MET or (alike >= _MET and not is_part))
 
     def beyond(self, sentences: Sequence[Evidence], title: str | None) -> list[float]:
         """How much each meets, with its neighbours, of what the title does not; 1 where nothing is left.
