@@ -85,6 +85,8 @@ _OF_CASE = 200
 ABOUT_MEETINGS = frozenset({Kind.ABSENT, Kind.MEETING})
 # A meeting that is not held is not another meeting.
 UNLOOSENED = ABOUT_MEETINGS
+# So many items of other bodies are named where the body that is asked about has none.
+_MOST_NAMED = 2
 
 
 log = logging.getLogger(__name__)
@@ -187,9 +189,11 @@ class Assistant:
                 break
             # A filter that was inferred may not hide what is there.
             wider = self._answer(question, filters, finder)
-            if wider.answered and not self._is_of_others(wider, question, filters):
+            if wider.answered and self._is_of_others(wider, question, filters):
+                answer = _naming(answer, wider)
+            elif wider.answered:
                 answer, lead = wider, _loosened(wider, question, filters)
-            elif not wider.answered and not answer.scope.documents:
+            elif not answer.scope.documents:
                 # Nothing is held there; what is held says more.
                 answer = wider
         return answer, lead
@@ -505,6 +509,20 @@ def _told_of(answer: Answer) -> set[str | int | None]:
 def _led(answer: Answer, lead: str) -> Answer:
     """The answer with something said before it."""
     return _saying(answer, f"{lead}\n\n{answer.text}") if lead else answer
+
+
+def _naming(answer: Answer, of_others: Answer) -> Answer:
+    """A refusal that names what other bodies treated, which is no answer of the one that is asked about."""
+    language = answer.language
+    titles = dict.fromkeys(
+        f"»{c.item_title}« ({c.body}, {date_text(language, c.date)})"
+        for c in of_others.citations
+        if c.item_title and c.body and c.date
+    )
+    if not titles or any(title in answer.text for title in titles):
+        return answer
+    named = listed(language, list(titles)[:_MOST_NAMED])
+    return _saying(answer, f"{answer.text} {phrase(language, 'others_treated', titles=named)}")
 
 
 def _saying(answer: Answer, text: str) -> Answer:

@@ -16,7 +16,7 @@ _ITEM = (
         "Administrationen anbefalede, at trappen støbes om for 340.000 kr.",
         "Ældrerådet ønskede en rampe ved siden af trappen.",
         "Udvalget besluttede at støbe trappen om og at vente med rampen.",
-        "Arbejdet udføres i uge 29, hvor hallen er lukket.",
+        "Arbejdet med trappen udføres i uge 29, hvor hallen er lukket.",
     ],
 )
 
