@@ -33,7 +33,7 @@ from index.search.expansion import Expansion, abbreviations_thesaurus, thesaurus
 from index.search.forward import ItemReader, packed
 from index.search.hybrid import Query, query_of, search
 from index.search.indexes import Indexes
-from index.search.spelling import joined_words, linked_otherwise, mended, respelled
+from index.search.spelling import guesses, joined_words, linked_otherwise, mended, respelled
 from index.store.bodies import BodyNames
 from index.store.database import Database, Generation, HeldSection
 from index.types import (
@@ -52,7 +52,7 @@ from index.types import (
 # Changes that are worth a commit of the lexical index (a tenth of a second).
 _KEEP_UP_CHANGES = 2_000
 # Words of questions of which it is kept what they are misspellings of.
-_MAX_MENDED = 10_000
+_MAX_GUESSED = 10_000
 # Filters of which it is kept what they cover.
 _MAX_SCOPES = 1_000
 
@@ -145,7 +145,7 @@ class Archive:
         self._database = Database(folder, create)
         self._body_names: tuple[int, BodyNames] | None = None
         # The search and the second look both ask for them.
-        self._mended_words: tuple[int, dict[Token, list[Expansion]]] = (-1, {})
+        self._guessed_words: tuple[int, dict[Token, Sequence[tuple[str, int]]]] = (-1, {})
         self._by_title = _Lookup(normalise_title)
         self._by_case = _Lookup(case_key)
         self._scopes: tuple[int, dict[Filters, Scope]] = (-1, {})
@@ -343,7 +343,7 @@ class Archive:
         return [
             *thesaurus_for(self.folder).expand(words, english),
             *abbreviations_thesaurus(self.body_names().abbreviations).expand(words),
-            *(expansion for word in words for expansion in self._mended(word)),
+            *mended(words, self._guesses),
             *linked_otherwise(words, lexical.occurs),
             *joined_words(words, lexical.occurs),
         ]
@@ -351,17 +351,16 @@ class Archive:
     def respelled(self, text: str) -> str:
         """A text with its misspelt and wrongly parted words as the archive spells them."""
         self._indexes.refresh()
-        lexical = self._indexes.lexical
-        return respelled(text, lexical.occurs, lexical.vocabulary)
+        return respelled(text, self._indexes.lexical.occurs, self._guesses)
 
-    def _mended(self, word: Token) -> list[Expansion]:
+    def _guesses(self, word: Token) -> Sequence[tuple[str, int]]:
         """What a word is a misspelling of; looking through the vocabulary takes 20 ms at 100,000 passages."""
-        version, known = self.version(), self._mended_words
-        if known[0] != version or len(known[1]) > _MAX_MENDED:
-            known = self._mended_words = (version, {})
+        version, known = self.version(), self._guessed_words
+        if known[0] != version or len(known[1]) > _MAX_GUESSED:
+            known = self._guessed_words = (version, {})
         if word not in known[1]:
             lexical = self._indexes.lexical
-            known[1][word] = mended([word], lexical.occurs, lexical.vocabulary)
+            known[1][word] = guesses(word, lexical.occurs, lexical.vocabulary)
         return known[1][word]
 
     @property

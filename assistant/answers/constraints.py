@@ -278,7 +278,7 @@ def names_of_others(question: Question, told: str, archive: Archive) -> list[str
 def houses_of_others(question: Question, told: str) -> list[str]:
     """The houses that a question names by street and number, and the text of the items told from does not.
 
-    "Kajgade 20" is none of "Kajgade 12-16".
+    "Strandgade 20" is none of "Strandgade 12-16".
     """
     return [
         match[0]

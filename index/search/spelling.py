@@ -19,6 +19,8 @@ from index.search.expansion import Expansion
 # The terms of the archive that begin with some letters, each with how many
 # passages have it.
 Vocabulary = Callable[[str], Sequence[tuple[str, int]]]
+# What `guesses` gives for a word, as whoever asks again keeps it.
+Guessing = Callable[[Token], Sequence[tuple[str, int]]]
 
 _SHORTEST = 4
 # From this length on two slips are allowed; in shorter words two letters are another word.
@@ -53,21 +55,30 @@ _AS_SAID = {
 }
 
 
-def mended(
-    asked: Sequence[Token], occurs: Callable[[Token], bool], vocabulary: Vocabulary
-) -> list[Expansion]:
-    """The archive's words that misspelt ones may stand for, the likeliest first.
+def guesses(
+    token: Token, occurs: Callable[[Token], bool], vocabulary: Vocabulary
+) -> Sequence[tuple[str, int]]:
+    """The archive's words that a misspelt one may stand for, with the slips, the likeliest first.
 
     >>> words = [("byggetillad", 12), ("bygge", 40)]
-    >>> found = mended(content_tokens("byggetiladelse"), lambda t: False, lambda prefix: words)
+    >>> guesses(content_tokens("byggetiladelse")[0], lambda t: False, lambda prefix: words)
+    [('byggetillad', 1)]
+    """
+    is_right = occurs(token) or not _is_strange(token)
+    return [] if is_right else _nearest_terms(token.stem, vocabulary)
+
+
+def mended(asked: Sequence[Token], guess: Guessing) -> list[Expansion]:
+    """What misspelt words may stand for, of each the likeliest first.
+
+    >>> found = mended(content_tokens("byggetiladelse"), lambda token: [("byggetillad", 1)])
     >>> [(e.official, e.weight) for e in found]
     [('byggetillad', 0.9)]
     """
     return [
         Expansion(term, frozenset({token.stem}), _WEIGHTS[slips], (Token(term, term, (term,)),))
         for token in asked
-        if _is_strange(token) and not occurs(token)
-        for term, slips in _guesses(token.stem, vocabulary)
+        for term, slips in guess(token)
     ]
 
 
@@ -78,7 +89,7 @@ def _is_strange(token: Token) -> bool:
     return not is_known(form) and not compound_parts(form)
 
 
-def _guesses(stem: str, vocabulary: Vocabulary) -> list[tuple[str, int]]:
+def _nearest_terms(stem: str, vocabulary: Vocabulary) -> list[tuple[str, int]]:
     allowed = 2 if len(stem) >= _TWO_SLIPS else 1
     found: dict[str, tuple[float, int]] = {}
     for typed in {stem, stem.replace("ae", "æ").replace("oe", "ø")}:
@@ -152,7 +163,7 @@ def joined_words(asked: Sequence[Token], occurs: Callable[[Token], bool]) -> lis
     return found
 
 
-def respelled(text: str, occurs: Callable[[Token], bool], vocabulary: Vocabulary) -> str:
+def respelled(text: str, occurs: Callable[[Token], bool], guess: Guessing) -> str:
     """The text with its misspelt words as the archive, or else the dictionary, spells them.
 
     Two words are made one where the archive has the one. What begins with a capital inside the
@@ -163,7 +174,7 @@ def respelled(text: str, occurs: Callable[[Token], bool], vocabulary: Vocabulary
     >>> respelled(
     ...     "hvornaar aabner junior klubben, og hva med byggetiladelsen",
     ...     lambda token: token.stem in held,
-    ...     lambda prefix: [(s, 1) for s in sorted(held) if s.startswith(prefix)],
+    ...     lambda token: [("byggetillad", 1)] if token.form == "byggetiladelsen" else [],
     ... )
     'hvornår åbner juniorklubben, og hvad med byggetilladelsen'
     """
@@ -182,7 +193,7 @@ def respelled(text: str, occurs: Callable[[Token], bool], vocabulary: Vocabulary
             end = after.end()
         else:
             is_name = word[0][0].isupper() and text[: word.start()].strip() != ""
-            right = word[0] if is_name else _right(word[0], occurs, vocabulary)
+            right = word[0] if is_name else _right(word[0], occurs, guess)
             parts += [text[end : word.start()], right]
             end = word.end()
     return "".join([*parts, text[end:]])
@@ -199,7 +210,7 @@ def _joined(
     return first[0] + second[0] if joined else None
 
 
-def _right(word: str, occurs: Callable[[Token], bool], vocabulary: Vocabulary) -> str:
+def _right(word: str, occurs: Callable[[Token], bool], guess: Guessing) -> str:
     """A word as it is spelt, itself where nothing better is known."""
     said = word.lower().strip("'’")
     if said in _AS_SAID:
@@ -211,8 +222,7 @@ def _right(word: str, occurs: Callable[[Token], bool], vocabulary: Vocabulary) -
     if token is None or occurs(token) or not _is_strange(token) or _is_made(form):
         return word if form == word.lower() else form
     typed = {form, form.replace("ae", "æ").replace("oe", "ø")}
-    guesses = _guesses(token.stem, vocabulary)
-    found = (_form_of(term, slips, typed) for term, slips in guesses)
+    found = (_form_of(term, slips, typed) for term, slips in guess(token))
     return next((f for f in found if f), None) or _nearest_known(form) or word
 
 

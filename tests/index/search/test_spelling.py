@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from index.danish.analysis import Token, content_tokens
-from index.search.spelling import edits, joined_words, linked_otherwise, mended, respelled
+from index.search.spelling import edits, guesses, joined_words, linked_otherwise, mended, respelled
 
 # Stems as an archive holds them, with how many passages have each.
 HELD = {"byggetillad": 12, "ellebæk": 30, "elleby": 1, "folkeskol": 50, "juniorklub": 3, "vej": 99}
@@ -17,8 +19,12 @@ def _vocabulary(prefix: str) -> list[tuple[str, int]]:
     return [(term, count) for term, count in HELD.items() if term.startswith(prefix)]
 
 
+def _guess(token: Token) -> Sequence[tuple[str, int]]:
+    return guesses(token, _occurs, _vocabulary)
+
+
 def _mended(text: str) -> list[str]:
-    return [e.official for e in mended(content_tokens(text), _occurs, _vocabulary)]
+    return [e.official for e in mended(content_tokens(text), _guess)]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +105,7 @@ def test_edits_are_counted(one: str, other: str, slips: int) -> None:
 def test_a_question_is_read_as_the_archive_and_the_dictionary_spell_it(
     typed: str, meant: str
 ) -> None:
-    assert respelled(typed, _occurs, _vocabulary).lower() == meant.lower()
+    assert respelled(typed, _occurs, _guess).lower() == meant.lower()
 
 
 @pytest.mark.parametrize(
@@ -114,4 +120,4 @@ def test_a_question_is_read_as_the_archive_and_the_dictionary_spell_it(
     ],
 )
 def test_names_known_words_and_what_resembles_nothing_stay_as_typed(right: str) -> None:
-    assert respelled(right, _occurs, _vocabulary) == right
+    assert respelled(right, _occurs, _guess) == right
