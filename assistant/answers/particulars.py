@@ -160,9 +160,6 @@ def _wanted(question: Question) -> list[Callable[[str, str], bool]]:
     amounts = set(_AMOUNT.findall(text)) if question.kind is Kind.WHO else set()
     if amounts:
         found.append(lambda _, around: bool(amounts & set(_AMOUNT.findall(around))))
-    alone = match_of(_TABLE, "alone", text)
-    if alone:
-        found.append(lambda quote, _: alone["place"][:_STEM] in quote)
     return found
 
 
