@@ -59,6 +59,10 @@ def _sentence() -> re.Pattern[str]:
 _AROUND = re.compile(r"^(?:[^\w☐□☒☑✓✔■]|_)+|(?:[^\w☐□☒☑✓✔■]|_)+$")
 
 
+# Dots that lead from a label to the colon before its value.
+_LEADERS = re.compile(r"\s*\.{2,}(?=\s*:)")
+
+
 def _bare(text: str) -> str:
     """The text without what stands around it."""
     return _AROUND.sub("", text)
@@ -70,6 +74,8 @@ def says_closed(text: str) -> bool:
 
     >>> says_closed("(Lukket punkt)"), says_closed("Offentlig: Nej"), says_closed("Lukket: Nej")
     (True, True, False)
+    >>> says_closed("Åben/lukket ......: Lukket"), says_closed("Åben/lukket ......: Åben")
+    (True, False)
     >>> says_closed("Punktet behandles for lukkede døre, jf. styrelseslovens § 10.")
     True
     >>> says_closed("Skolen er lukket i uge 29")
@@ -80,7 +86,7 @@ def says_closed(text: str) -> bool:
     ticked = ticked_public(text)
     if ticked is not None:
         return not ticked
-    bare = _bare(" ".join(text.lower().split()))
+    bare = _bare(" ".join(_LEADERS.sub("", text).lower().split()))
     return bool(_says().fullmatch(bare) or _sentence().fullmatch(bare))
 
 

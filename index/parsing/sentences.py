@@ -49,7 +49,7 @@ _MEMBER = re.compile(
     r"[A-ZÆØÅÉ][\w.'’-]*(?: [A-ZÆØÅÉ][\w.'’-]*)+ \([A-ZÆØÅ]{1,3}\)(?:[ ,–-]+\w+)?\.?"
 )
 # A line drawn with characters parts what stands around it.
-RULE = re.compile(r"^[-=_*~–—+|]{4,}$")
+RULE = re.compile(r"^(?:[-=_*~–—+|]{4,}|[.·…]{40,})$")
 _STARTS_NEW = re.compile(r"^[\"'”“»«(§]?[A-ZÆØÅÉ0-9]")
 
 
