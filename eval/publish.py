@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -71,8 +72,9 @@ def _measured(
     questions: Sequence[TestQuestion], documents: Path, rivals: Iterable[str], work: Path
 ) -> dict[str, Any]:
     """What a municipality's questions give: about the run, each half's figures, and those of the others."""
-    with Archive(work / "archive", create=True) as archive:
-        archive.index([documents], prune=True)
+    # Anew each time: of an archive that is kept, nobody knows from which folder its documents came.
+    with tempfile.TemporaryDirectory() as place, Archive(Path(place), create=True) as archive:
+        archive.index([documents])
         ours = LocalSystem(Assistant(archive))
         outcomes = _ask(ours, questions, archive, work / "referatsvar", page_text(archive))
         return {
