@@ -49,9 +49,12 @@ _FOLDERS = {
     "eval/municipality/layouts/": "twelve ways of printing a source",
     "eval/municipality/questions/": "the test questions as their writers left them",
     "eval/municipality/sources/": "the sample minutes as reviewable text",
-    "eval/neighbours/": "two more municipalities, invented by others; see their README",
+    "eval/neighbours/": "three more municipalities, invented by others; see their README",
     "eval/neighbours/brydeholm/": "Brydeholm Kommune: many formats, and minutes that no case system wrote",
     "eval/neighbours/brydeholm/documents/": "its minutes",
+    "eval/neighbours/lindersoe/": "Lindersø Kommune: each of its minutes in a layout of its own",
+    "eval/neighbours/lindersoe/documents/": "its minutes",
+    "eval/neighbours/lindersoe/outlines/": "what a careful reader notes of each",
     "eval/neighbours/tangholm/": "Tangholm Kommune: the sample's neighbour",
     "eval/neighbours/tangholm/documents/": "its minutes",
     "eval/reading/": "golden documents: minutes in many layouts, and what to find in them",
@@ -98,6 +101,7 @@ _FILES = {
     "docs/reading-blind.json": "what the blind part gave the first time, kept with --first",
     "docs/reading-second.json": "what the second blind part gave the first time",
     "docs/reading-third.json": "what the third blind part gave the first time",
+    "docs/reading-outlines.json": "how well layouts that nobody had seen are read, first and now",
     "docs/reading-costs.json": "speed, memory and robustness, written with --record",
     "docs/reading.json": "how well minutes are read, written by make measure-reading",
     "docs/ablation.json": "what each part of search is worth, written by eval.retrieval",
@@ -109,6 +113,7 @@ _FILES = {
     "eval/municipality/questions.jsonl": "all questions with their half, made by halves.py",
     "eval/neighbours/README.md": "how they came about, and how their questions are divided",
     "eval/neighbours/brydeholm/questions.jsonl": "its questions, each with its half",
+    "eval/neighbours/lindersoe/questions.jsonl": "its questions, each with its half",
     "eval/neighbours/tangholm/questions.jsonl": "its questions, each with its half",
     "eval/municipality/truth.json": "what a parser should find, made by build.py",
 }
@@ -120,6 +125,8 @@ _CLOSED = (
     "eval/municipality/questions/",
     "eval/municipality/sources/",
     "eval/neighbours/brydeholm/documents/",
+    "eval/neighbours/lindersoe/documents/",
+    "eval/neighbours/lindersoe/outlines/",
     "eval/neighbours/tangholm/documents/",
     "eval/reading/blind/",
     "eval/reading/dev/",
@@ -212,7 +219,12 @@ def parts() -> Iterator[tuple[str, str]]:
     yield "scorecard", page.block(page.load_record())
     yield (
         "reading",
-        reading.block(reading.load_record(), reading.load_firsts(), reading.load_costs()),
+        reading.block(
+            reading.load_record(),
+            reading.load_firsts(),
+            reading.load_outlines(),
+            reading.load_costs(),
+        ),
     )
     if LOAD.exists():
         yield "load", load()

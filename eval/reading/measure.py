@@ -83,7 +83,7 @@ class Score:
 
     def check(self, name: str, wanted: Any, got: Any, where: str) -> None:
         """Count an exact figure, and note where it is wrong."""
-        right = _comparable(wanted) == _comparable(got)
+        right = comparable(wanted) == comparable(got)
         self.tallies[name].add(right, 1)
         if not right:
             self.failures.append(f"{where}: {name} is {got!r}, not {wanted!r}")
@@ -192,10 +192,10 @@ def _unread(said: dict[str, Any], failure: str) -> Score:
     return score
 
 
-def _comparable(value: Any) -> Any:
+def comparable(value: Any) -> Any:
     """Names without case and the abbreviation behind them; anything else as it is."""
     if isinstance(value, tuple):
-        return tuple(_comparable(part) for part in value)
+        return tuple(comparable(part) for part in value)
     if isinstance(value, str):
         return re.sub(r"\s*\([^)]*\)$", "", " ".join(value.split())).lower()
     return value

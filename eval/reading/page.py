@@ -15,6 +15,8 @@ RECORD = Path(__file__).parents[2] / "docs" / "reading.json"
 # What each blind part gave the one time it was measured before any change, and when they were written.
 FIRSTS = {half: RECORD.with_name(f"reading-{half}.json") for half in ("blind", *LATER)}
 WRITTEN = "2026-11-29"
+# How well layouts that nobody had seen are read, by outlines: `outlines.py`.
+OUTLINES = RECORD.with_name("reading-outlines.json")
 # What reading costs and withstands: the command, and what it told.
 COSTS = RECORD.with_name("reading-costs.json")
 _LABELS = {
@@ -28,6 +30,16 @@ _LABELS = {
     "open or closed": "Open or closed",
     "decision's body and date": "Whose decision, and when",
 }
+_OUTLINED = {
+    "whole": "Documents that were read as their outlines say, all of it",
+    "items": "Agenda items: number and title (F1)",
+    "kind": "Kind of document",
+    "date": "Date of the meeting",
+    "body": "Body",
+    "case number": "Case number",
+    "open or closed": "Open or closed",
+    "decisions": "Where the decision begins",
+}
 
 
 def load_record() -> Json:
@@ -39,6 +51,12 @@ def load_record() -> Json:
 def load_firsts() -> Mapping[str, Json]:
     """The first measure of each blind part, which no later one replaces."""
     return {half: json.loads(path.read_text("utf-8")) for half, path in FIRSTS.items()}
+
+
+def load_outlines() -> Json:
+    """For each part with outlines, what it gave the first time and what it gives now."""
+    outlines: Json = json.loads(OUTLINES.read_text("utf-8"))
+    return outlines
 
 
 def load_costs() -> Json:
@@ -54,10 +72,13 @@ def record_costs(command: str, told: Sequence[str]) -> None:
     COSTS.write_text(json.dumps(costs, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def block(record: Json, firsts: Mapping[str, Json], costs: Json | None = None) -> str:
+def block(
+    record: Json, firsts: Mapping[str, Json], outlines: Json, costs: Json | None = None
+) -> str:
     """The README's part: every part and measure, how they came about, and what it costs.
 
-    `firsts` is what the blind parts gave before the reader was changed for them.
+    `firsts` is what the blind parts gave before the reader was changed for them, `outlines` what
+    parts gave of which only outlines are told.
     """
     dev, reported, blind, second, third = (record[half]["figures"] for half in HALVES)
     first = firsts["blind"]
@@ -97,9 +118,32 @@ def block(record: Json, firsts: Mapping[str, Json], costs: Json | None = None) -
             ("leaked", "Closed texts that were shown"),
         )
     ]
+    lines += ["", *_outlined(outlines)]
     for command, told in (costs or {}).items():
         lines += ["", f"`{command}`:", "", *(f"- {line.strip()}" for line in told)]
     return "\n".join(lines)
+
+
+def _outlined(outlines: Json) -> list[str]:
+    """The parts whose layouts are each another, and as uncommon as their writers could think of."""
+    parts = [part[when] for part in outlines.values() for when in ("first", "now")]
+    heads = [head for name in outlines for head in (f"{name}, first seen", "now")]
+    lines = [
+        "Harder are documents that were written blind by several writers, who were asked for layouts as "
+        "uncommon as they could think of, each document in its own, with an outline of each "
+        "(`python -m eval.reading.outlines`). The columns `first seen` are what such layouts give that "
+        "nobody has mended for:",
+        "",
+        f"| Measure | {' | '.join(heads)} |",
+        f"|---|{'--:|' * len(heads)}",
+    ]
+    for name, label in _OUTLINED.items():
+        cells = [
+            f"{part[name]} of {part['documents']}" if name == "whole" else _figure(part[name])
+            for part in parts
+        ]
+        lines.append(_row(label, cells))
+    return lines
 
 
 def _figure(value: float) -> str:
