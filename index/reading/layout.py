@@ -433,8 +433,11 @@ def _open_rows(
 def _is_one_row(lines: Sequence[dict[int, Piece]], limits: Sequence[float]) -> bool:
     """Whether what stands in a box is one row: below its first line no other begins in the first column.
 
-    So sentences and paragraphs may end within a cell; an amount is a row of its own.
+    So sentences and paragraphs may end within a cell; an amount is a row of its own, and
+    a larger line is a title over the text below.
     """
+    if any(_is_title_over(lines[0][column], lines[1:], column) for column in lines[0]):
+        return False
     first = min(lines[0])
     above = lines[0][first]
     for line in lines[1:]:
@@ -446,6 +449,11 @@ def _is_one_row(lines: Sequence[dict[int, Piece]], limits: Sequence[float]) -> b
                 return False
             above = piece
     return len(lines[0]) > 1
+
+
+def _is_title_over(first: Piece, below: Sequence[dict[int, Piece]], column: int) -> bool:
+    under = next((line[column] for line in below if column in line), None)
+    return under is not None and first.size > LARGER * under.size
 
 
 def _is_one_text(cell: Sequence[Piece], limit: float) -> bool:
