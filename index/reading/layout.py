@@ -452,8 +452,8 @@ def _is_one_row(lines: Sequence[dict[int, Piece]], limits: Sequence[float]) -> b
 
 
 def _is_title_over(first: Piece, below: Sequence[dict[int, Piece]], column: int) -> bool:
-    under = next((line[column] for line in below if column in line), None)
-    return under is not None and first.size > LARGER * under.size
+    """Whether a cell begins with a line, or with some, that all below is smaller than."""
+    return any(first.size > LARGER * line[column].size for line in below if column in line)
 
 
 def _is_one_text(cell: Sequence[Piece], limit: float) -> bool:

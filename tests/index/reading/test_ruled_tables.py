@@ -83,3 +83,25 @@ def test_a_sentence_that_ends_in_a_year_is_no_amount_and_pr_ends_no_title() -> N
     assert [
         (i.number, i.title, *(s.span.of(text).strip() for s in i.sections)) for i in minutes.items
     ] == [tuple(cell.replace("<br/>", " ") for cell in row) for row in rows]
+
+
+@pytest.mark.parametrize("wrapped", ["", ", resultat<br/>af licitationen"])
+def test_a_number_in_the_margin_and_a_larger_title_are_no_row_with_the_text_below(
+    wrapped: str,
+) -> None:
+    bar, large = [("LINEBELOW", (0, 0), (-1, -1), 0.5, "black")], STYLES["Heading2"]
+    titles = {7: "Ny hal i Sønderby", 8: "Stien om søen", 9: "Vuggestuen på Torvet"}
+    flow: list[Flowable] = []
+    for number, title in titles.items():
+        said = [Paragraph(title + wrapped, large), Paragraph(f"Sagsnr. 20/10{number}")]
+        top = TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")])
+        side = [[Paragraph(str(number), large), [*said, Paragraph(TALK)]]]
+        flow.append(Table(side, colWidths=[40, 400], style=top))
+        route = [["4/3", "Rådet", f"Godkendt som sag {number}."]]
+        flow.append(Table(route, colWidths=[60, 80, 300], style=TableStyle(bar)))
+    minutes = parse_minutes(read_content(_pdf(*flow)))
+    assert [(item.number, item.title, item.case_number) for item in minutes.items] == [
+        (str(number), title + wrapped.replace("<br/>", " "), f"20/10{number}")
+        for number, title in titles.items()
+    ]
+    assert f"\n{TALK[:40]}" in minutes.document.text
