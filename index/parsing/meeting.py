@@ -39,6 +39,11 @@ _LABELLED_BODY = re.compile(
 _LABEL_OF_BODY = re.compile(r"(?i)^(?:udvalg|råd|(?:møde)?forum)$")
 _LABELLED_NAME = re.compile(r"^[A-ZÆØÅ§][^.:;\d]{2,80}(?:\([^)]*\))?$|^§\s?17.{3,80}$")
 _LABELLED_DATE = re.compile(r"(?i)^(?:møde)?(?:dato|tidspunkt|tid)\b\s*[:\t ]")
+# What follows is the day when minutes were sent out or written, not that of a meeting.
+_OF_PUBLISHING = re.compile(
+    r"(?i)\b(?:(?:ud)?sendt|udsendelse|offentliggjort|offentliggøres|publiceret|opdateret|oprettet|udskrevet"
+    r"|genereret|dannet|eksporteret|uploadet|ajourført|udgivet|lagt ud)\b"
+)
 _WEEKDAY = re.compile(r"(?i)\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b")
 # What a line of the front holds beside the body's name and the date.
 _BESIDE_BODY = re.compile(
@@ -188,7 +193,8 @@ def _date(lines: Sequence[str]) -> date | None:
     for strong in (True, False):
         for line in lines:
             is_strong = bool(_WEEKDAY.search(line) or _KIND_LINE.match(line))
-            day = first_date(line) if len(line) < 160 else None
+            told = _OF_PUBLISHING.split(line, maxsplit=1)[0]
+            day = first_date(told) if len(line) < 160 else None
             if day and (is_strong or not strong):
                 return day
     return None

@@ -1,4 +1,4 @@
-"""Saved web pages. The only file that knows Beautiful Soup."""
+"""Saved web pages."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from index.parsing.tables import MAX_COLUMNS, columns_of
 from index.reading.assembly import Line, assemble, clean
 from index.reading.attendance import attendance_lines, is_attendance_head
 from index.reading.counts import written
+from index.reading.html_shapes import name_items, open_page, part_keys_from_values
 from index.types import Document
 
 _STARTS = re.compile(
@@ -64,6 +65,7 @@ def read_html(text: str) -> Document:
         UnreadableDocument: nested so deeply that it can only be an attack.
     """
     soup = _parse(text)
+    open_page(soup)
     for tag in soup.find_all(_NOT_CONTENT):
         tag.decompose()
     headed = _around(soup.find_all(("h1", "h2", "h3")))
@@ -71,6 +73,8 @@ def read_html(text: str) -> Document:
         if not tag.decomposed and id(tag) not in headed:
             tag.decompose()
     content = _content(soup)
+    name_items(content)
+    part_keys_from_values(content)
     _name_tables(content)
     for rows in _tables(content):
         _flatten_minutes(rows)

@@ -1,0 +1,285 @@
+"""What elements of a web page are by how they repeat, whatever a content system calls them.
+
+Accordions hide an item behind a button, forms wrap the whole page, the number
+of an item stands in an element of its own, and names of classes are hashed: so
+items are known by what is alike in each of them and rises from one to the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+
+from bs4 import BeautifulSoup
+from bs4.element import Comment, NavigableString, Tag
+
+from index.parsing.case_numbers import case_number_of
+from index.parsing.cells import is_mark
+from index.parsing.dates import first_date
+from index.parsing.headings import heading_of, is_outcome
+from index.parsing.vocabulary import Role, vocabulary
+
+HEADING = re.compile(r"^h[1-6]$")
+_INLINE = frozenset("a abbr b em font i label small span strong sub sup time u".split())
+_CELLS = frozenset({"td", "th"})
+# A form around more of a page's words than this is how the page was made, not a form in it.
+_FORM_SHARE = 0.3
+_OPENS = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target")
+
+
+def open_page(soup: BeautifulSoup) -> None:
+    """Show what a reader sees after a click: panels, the titles on the buttons that open them."""
+    _unwrap_forms(soup)
+    for button in soup.find_all(["button", "a"]):
+        _open_button(soup, button)
+    for panel in soup.find_all(hidden=True):
+        if panel.get("id") and soup.find(attrs={"aria-controls": panel["id"]}):
+            del panel["hidden"]
+    for summary in soup.find_all("summary"):
+        _name_summary(summary)
+
+
+def _unwrap_forms(soup: BeautifulSoup) -> None:
+    words = len(soup.get_text(" ").split())
+    for form in soup.find_all("form"):
+        if len(form.get_text(" ").split()) >= _FORM_SHARE * words:
+            form.unwrap()
+
+
+def _open_button(soup: BeautifulSoup, button: Tag) -> None:
+    """Make text of a button in a heading, and of one that opens a panel of text."""
+    if button.find_parent([HEADING, "summary"]):
+        if button.name == "button" and not button.find(HEADING):
+            button.name = "span"
+        return
+    if button.name == "a" and button.get("role") != "button":
+        return
+    if button.find(HEADING):
+        button.name = "div"
+    elif any(button.has_attr(name) for name in _OPENS) and _is_text(_panel(soup, button)):
+        button.name = "div"
+
+
+def _panel(soup: BeautifulSoup, button: Tag) -> Tag | None:
+    """What a button opens: what it names, else what follows it or what it stands in."""
+    named = button.get("aria-controls") or str(button.get("data-target") or "").lstrip("#")
+    panel = soup.find(id=named) if named else None
+    at: Tag | None = button
+    while panel is None and at is not None and at.name not in ("body", "main", "article"):
+        panel, at = at.find_next_sibling(True), at.parent
+        if at is not None and len(at.find_all(button.name)) > 1:
+            break
+    return panel if isinstance(panel, Tag) else None
+
+
+# Menus hold links and few words beside them.
+_MIN_PANEL_WORDS = 4
+
+
+def _is_text(panel: Tag | None) -> bool:
+    if panel is None:
+        return False
+    words = len(panel.get_text(" ").split())
+    linked = sum(len(link.get_text(" ").split()) for link in panel.find_all("a"))
+    return words - linked >= max(_MIN_PANEL_WORDS, linked)
+
+
+def _name_summary(summary: Tag) -> None:
+    """Make a heading of a summary, above all headings in what it folds."""
+    folded = summary.parent
+    if folded is None or folded.name != "details" or summary.find(HEADING):
+        return
+    levels = [int(tag.name[1]) for tag in folded.find_all(HEADING)]
+    if not levels and len(folded.find_all("summary")) > 1:
+        levels = [6]
+    summary.name = f"h{max(1, min(levels, default=7) - 1)}"
+
+
+def part_keys_from_values(content: Tag) -> None:
+    """Set a tab between a key and its value that only their elements part: "Status|Lukket"."""
+    rows: dict[tuple[str, ...], list[list[Tag]]] = defaultdict(list)
+    for row in content.find_all(["div", "li", "dd"]):
+        parts = _parts(row)
+        if len(parts) > 1:
+            rows[(row.name, _class(row), *map(_class, parts[:2]))].append(parts)
+    for (_, _, first, second), alike in rows.items():
+        # Halves of one word are called the same.
+        if len(alike) < 2 and first == second:
+            continue
+        for part in (part for parts in alike for part in parts[:-1]):
+            part.insert_after("\t")
+
+
+def _parts(row: Tag) -> list[Tag]:
+    """The inline elements of a row that holds nothing else, if no blank parts them."""
+    parts = []
+    for child in row.children:
+        if isinstance(child, Comment):
+            continue
+        if not isinstance(child, Tag) or child.name not in _INLINE or child.find(_is_block):
+            return []
+        parts.append(child)
+    return parts
+
+
+def _is_block(tag: Tag) -> bool:
+    return tag.name not in _INLINE
+
+
+def _class(tag: Tag) -> str:
+    return " ".join(map(str, tag.get_attribute_list("class", []))) if tag.get("class") else ""
+
+
+# A number of an item that is all that an element says.
+_NUMBER = re.compile(r"(?i)^(?:(?:punkt|pkt\.?|sag|nr\.?|punkt nr\.?|#|§)\s*)?(\d{1,4})\s*[.:)]?$")
+# So many texts may stand in the head of an item, and so long may a title be.
+_HEAD_TEXTS, _MAX_TITLE = 5, 250
+# How many of the elements that are alike must show what makes them items.
+_MOST = 0.8
+
+
+def name_items(content: Tag) -> None:
+    """Make headings of the titles in elements that are alike and are the items of a meeting.
+
+    They are where a number rises from one to the next, or where each has a title
+    of its own over something that only items have. The number comes before the title.
+    """
+    for group in _groups(content):
+        heads = [_head(tag) for tag in group]
+        numbers = _numbers(heads)
+        titles = _titles(heads, numbers)
+        if titles is None:
+            continue
+        if not numbers and not _are_items(group, titles):
+            continue
+        level = _level_above(group)
+        for place, title in enumerate(titles):
+            if title is not None:
+                _name_title(title, numbers[place] if numbers else None, level)
+
+
+def _groups(content: Tag) -> list[list[Tag]]:
+    """Elements of one name in one parent, those that hold most first; none stands in another's."""
+    found: dict[tuple[int, str], list[Tag]] = defaultdict(list)
+    for tag in content.find_all(["div", "section", "article", "li", "details", "fieldset"]):
+        if tag.parent is not None:
+            found[id(tag.parent), tag.name].append(tag)
+    return [group for group in found.values() if len(group) > 1]
+
+
+def _head(tag: Tag) -> list[Tag]:
+    """The elements of the first texts in an element, each the largest that says nothing else."""
+    found: list[Tag] = []
+    for text in islice(_texts(tag), _HEAD_TEXTS):
+        at = text.parent
+        while (
+            at is not None
+            and at is not tag
+            and at.parent is not None
+            and at.parent is not tag
+            and at.name not in _CELLS
+            and not HEADING.match(at.name)
+            and at.parent.get_text().strip() == at.get_text().strip()
+        ):
+            at = at.parent
+        if at is not None and at is not tag and not any(at is other for other in found):
+            found.append(at)
+    return found
+
+
+def _texts(tag: Tag) -> Iterator[NavigableString]:
+    for text in tag.descendants:
+        if isinstance(text, NavigableString) and not isinstance(text, Comment) and text.strip():
+            yield text
+
+
+def _said(tag: Tag) -> str:
+    return " ".join(tag.get_text().split())
+
+
+def _numbers(heads: Sequence[Sequence[Tag]]) -> list[Tag | None]:
+    """The elements of the numbers, which rise by one; [] where there are none."""
+    found = [next((tag for tag in head[:3] if _NUMBER.match(_said(tag))), None) for head in heads]
+    counts = [int(_digits(tag)) for tag in found if tag is not None]
+    rising = sum(after == before + 1 for before, after in pairwise(counts))
+    is_counted = len(counts) > 1 and rising >= _MOST * (len(counts) - 1)
+    return found if is_counted and len(counts) >= _MOST * len(heads) else []
+
+
+def _digits(number: Tag) -> str:
+    return _NUMBER.sub(r"\1", _said(number))
+
+
+def _titles(
+    heads: Sequence[Sequence[Tag]], numbers: Sequence[Tag | None]
+) -> list[Tag | None] | None:
+    """The element of each title: of the kind that all have and that says something else in each."""
+    kinds: dict[tuple[str, str], list[Tag]] = defaultdict(list)
+    for head in heads:
+        seen = set()
+        for tag in head:
+            kind = (tag.name, _class(tag))
+            if kind not in seen and not _NUMBER.match(_said(tag)) and tag.name not in _CELLS:
+                kinds[kind].append(tag)
+            seen.add(kind)
+    for tags in kinds.values():
+        texts = [_said(tag) for tag in tags]
+        if len(tags) >= _MOST * len(heads) and _may_be_titles(texts):
+            chosen = {id(tag) for tag in tags}
+            return [next((t for t in head if id(t) in chosen), None) for head in heads]
+    return None
+
+
+def _may_be_titles(texts: Sequence[str]) -> bool:
+    """Whether nearly each is short, no sentence, no mark and no heading, and said once."""
+    once = Counter(texts)
+    good = [text for text in texts if once[text] == 1 and _may_be_title(text)]
+    return len(good) >= _MOST * len(texts) and len(good) > 1
+
+
+def _may_be_title(text: str) -> bool:
+    return (
+        bool(re.search(r"[^\W\d]{3}", text))
+        and len(text) <= _MAX_TITLE
+        and not text.endswith((".", ",", ";", ":"))
+        and not is_mark(text)
+        and vocabulary().role(text) is None
+        and case_number_of(text) is None
+    )
+
+
+_OF_ITEMS = frozenset({Role.RECOMMENDATION, Role.DECISION, Role.BOTH, Role.BACKGROUND})
+
+
+def _are_items(group: Sequence[Tag], titles: Sequence[Tag | None]) -> bool:
+    """Whether most have what only items have: a case number, a section's heading, an outcome."""
+    if len(group) < 3:
+        return False
+    shown = sum(_shows_item(tag) for tag in group)
+    return 2 * shown > len(group)
+
+
+def _shows_item(tag: Tag) -> bool:
+    for text in _texts(tag):
+        line = " ".join(text.split())
+        heading = heading_of(line) if len(line) < _MAX_TITLE else None
+        if heading is not None and heading.role in _OF_ITEMS and heading.length >= len(line):
+            return True
+    return False
+
+
+def _level_above(group: Sequence[Tag]) -> int:
+    """A level above that of all headings in the items."""
+    inner = (int(tag.name[1]) for item in group for tag in item.find_all(HEADING))
+    return max(1, min(inner, default=7) - 1)
+
+
+def _name_title(title: Tag, number: Tag | None, level: int) -> None:
+    """Make a title a heading with its number before it."""
+    if number is not None:
+        title.insert(0, f"{_digits(number)}. ")
+        number.decompose()
+    if not HEADING.match(title.name) and title.find_parent(HEADING) is None:
+        title.name = f"h{level}"
