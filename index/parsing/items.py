@@ -320,7 +320,11 @@ def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) ->
         if first - 1 > before and _is_over(lines[first - 1].text, start.number):
             first -= 1
         while first - 1 > before and (
-            (is_mark(lines[first - 1].text) and not _ends_line(lines, first - 1))
+            (
+                is_mark(lines[first - 1].text)
+                and not _ends_line(lines, first - 1)
+                and not _ends_item(lines, first - 1)
+            )
             or (every and head_row(lines[first - 1].text))
         ):
             first -= 1
@@ -333,6 +337,12 @@ def _ends_line(lines: Sequence[TextLine], index: int) -> bool:
     line, below = lines[index], lines[index + 1]
     is_within = index > 0 and not line.gap_before and not line.starts_page
     return is_within and below.gap_before and line.text.startswith("(") and line.text[1].islower()
+
+
+def _ends_item(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a sentence is the last of the item above: "Punktet er behandlet for lukkede døre."."""
+    line, below = lines[index], lines[index + 1]
+    return line.text.endswith(".") and not line.gap_before and below.gap_before
 
 
 def _is_over(text: str, number: str | None) -> bool:
@@ -474,7 +484,7 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
         below = lines[index + 1].text
         if alone and not _is_bare_number(below) and _may_be_numbered_title(line.text, below):
             found.append(_start(lines, index, alone, "number alone", -0.5, titles))
-    if not found and line.level is not None and not _is_known_heading(line.text):
+    if not found and line.level is not None and _may_be_marked_title(line.text):
         weight = 1.0 + _weight_of_context(lines, index, index, line.text, titles)
         found.append(ItemStart(index, None, index, 0, f"level {line.level}", weight))
     if not found and line.level is None:
@@ -795,6 +805,13 @@ def _may_be_numbered_title(line: str, title: str) -> bool:
     if is_case or (_is_known_heading(title) and len(title.split()) > 4):
         return False
     return not re.match(r"(?i)(?:at|til|på)\s", title) and len(title) < 250
+
+
+def _may_be_marked_title(text: str) -> bool:
+    """Whether what the file marks as a heading may be a title: "Eventuelt" may, "Indstilling" not."""
+    return not _is_known_heading(text) or (
+        bool(_ITEM_TITLE.match(text)) and vocabulary().role(text) is Role.OTHER
+    )
 
 
 def _is_known_heading(text: str) -> bool:
