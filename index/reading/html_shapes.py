@@ -13,12 +13,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from bs4 import BeautifulSoup
-from bs4.element import Comment, NavigableString, Tag
+from bs4.element import Comment, NavigableString, PageElement, Tag
 
 from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import is_mark
-from index.parsing.dates import first_date
-from index.parsing.headings import heading_of, is_outcome
+from index.parsing.headings import heading_of
 from index.parsing.vocabulary import Role, vocabulary
 
 HEADING = re.compile(r"^h[1-6]$")
@@ -32,11 +31,12 @@ _OPENS = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "da
 def open_page(soup: BeautifulSoup) -> None:
     """Show what a reader sees after a click: panels, the titles on the buttons that open them."""
     _unwrap_forms(soup)
+    named = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
     for button in soup.find_all(["button", "a"]):
-        _open_button(soup, button)
-    for panel in soup.find_all(hidden=True):
-        if panel.get("id") and soup.find(attrs={"aria-controls": panel["id"]}):
+        panel = named.get(_controlled(button))
+        if panel is not None and panel.has_attr("hidden"):
             del panel["hidden"]
+        _open_button(button, panel)
     for summary in soup.find_all("summary"):
         _name_summary(summary)
 
@@ -48,30 +48,34 @@ def _unwrap_forms(soup: BeautifulSoup) -> None:
             form.unwrap()
 
 
-def _open_button(soup: BeautifulSoup, button: Tag) -> None:
+def _controlled(button: Tag) -> str:
+    """The id of the panel that a button says it opens, "" for none."""
+    said = (button.get(name) for name in ("aria-controls", "data-target", "data-bs-target", "href"))
+    return next((str(name).lstrip("#") for name in said if name), "")
+
+
+def _open_button(button: Tag, panel: Tag | None) -> None:
     """Make text of a button in a heading, and of one that opens a panel of text."""
     if button.find_parent([HEADING, "summary"]):
-        if button.name == "button" and not button.find(HEADING):
+        if button.name == "button":
             button.name = "span"
         return
     if button.name == "a" and button.get("role") != "button":
         return
-    if button.find(HEADING):
-        button.name = "div"
-    elif any(button.has_attr(name) for name in _OPENS) and _is_text(_panel(soup, button)):
+    opens = any(button.has_attr(name) for name in _OPENS)
+    if button.find(HEADING) or (opens and _is_text(panel or _panel_behind(button))):
         button.name = "div"
 
 
-def _panel(soup: BeautifulSoup, button: Tag) -> Tag | None:
-    """What a button opens: what it names, else what follows it or what it stands in."""
-    named = button.get("aria-controls") or str(button.get("data-target") or "").lstrip("#")
-    panel = soup.find(id=named) if named else None
+def _panel_behind(button: Tag) -> Tag | None:
+    """What follows a button, or what it alone stands in."""
     at: Tag | None = button
-    while panel is None and at is not None and at.name not in ("body", "main", "article"):
-        panel, at = at.find_next_sibling(True), at.parent
-        if at is not None and len(at.find_all(button.name)) > 1:
-            break
-    return panel if isinstance(panel, Tag) else None
+    while at is not None and len(at.find_all(button.name)) < 2:
+        panel = at.find_next_sibling(True)
+        if isinstance(panel, Tag):
+            return panel
+        at = at.parent
+    return None
 
 
 # Menus hold links and few words beside them.
@@ -129,7 +133,7 @@ def _is_block(tag: Tag) -> bool:
 
 
 def _class(tag: Tag) -> str:
-    return " ".join(map(str, tag.get_attribute_list("class", []))) if tag.get("class") else ""
+    return " ".join(str(name) for name in tag.get_attribute_list("class"))
 
 
 # A number of an item that is all that an element says.
@@ -146,22 +150,33 @@ def name_items(content: Tag) -> None:
     They are where a number rises from one to the next, or where each has a title
     of its own over something that only items have. The number comes before the title.
     """
+    begun = {id(tag) for tag in content.find_all(HEADING) if _BEGINS_NUMBERED.match(_said(tag))}
+    named: set[int] = set()
     for group in _groups(content):
+        if any(id(above) in named for above in group[0].parents):
+            continue
         heads = [_head(tag) for tag in group]
         numbers = _numbers(heads)
         titles = _titles(heads, numbers)
         if titles is None:
             continue
-        if not numbers and not _are_items(group, titles):
+        if not _are_items(group, titles, bool(numbers)):
             continue
+        if begun and not any(id(tag) in begun for item in group for tag in item.find_all(HEADING)):
+            # The page counts its items in headings; this is a list in one of them.
+            continue
+        named |= {id(item) for item in group}
         level = _level_above(group)
         for place, title in enumerate(titles):
             if title is not None:
                 _name_title(title, numbers[place] if numbers else None, level)
 
 
+_BEGINS_NUMBERED = re.compile(r"(?i)(?:punkt|pkt\.?|sag|nr\.?|#|§)?\s*\d{1,4}\s*[.:)]")
+
+
 def _groups(content: Tag) -> list[list[Tag]]:
-    """Elements of one name in one parent, those that hold most first; none stands in another's."""
+    """The elements of each name in each parent that are more than one, outer ones first."""
     found: dict[tuple[int, str], list[Tag]] = defaultdict(list)
     for tag in content.find_all(["div", "section", "article", "li", "details", "fieldset"]):
         if tag.parent is not None:
@@ -181,7 +196,7 @@ def _head(tag: Tag) -> list[Tag]:
             and at.parent is not tag
             and at.name not in _CELLS
             and not HEADING.match(at.name)
-            and at.parent.get_text().strip() == at.get_text().strip()
+            and not any(_says(other) for other in at.parent.children if other is not at)
         ):
             at = at.parent
         if at is not None and at is not tag and not any(at is other for other in found):
@@ -189,9 +204,17 @@ def _head(tag: Tag) -> list[Tag]:
     return found
 
 
+def _says(node: PageElement) -> bool:
+    if isinstance(node, Tag):
+        return next(_texts(node), None) is not None
+    return (
+        isinstance(node, NavigableString) and not isinstance(node, Comment) and bool(node.strip())
+    )
+
+
 def _texts(tag: Tag) -> Iterator[NavigableString]:
     for text in tag.descendants:
-        if isinstance(text, NavigableString) and not isinstance(text, Comment) and text.strip():
+        if isinstance(text, NavigableString) and _says(text):
             yield text
 
 
@@ -253,12 +276,25 @@ def _may_be_title(text: str) -> bool:
 _OF_ITEMS = frozenset({Role.RECOMMENDATION, Role.DECISION, Role.BOTH, Role.BACKGROUND})
 
 
-def _are_items(group: Sequence[Tag], titles: Sequence[Tag | None]) -> bool:
-    """Whether most have what only items have: a case number, a section's heading, an outcome."""
-    if len(group) < 3:
+# Items hold more words than steps of a list do, which are numbered too.
+_MIN_WORDS = 25
+
+
+def _are_items(group: Sequence[Tag], titles: Sequence[Tag | None], numbered: bool) -> bool:
+    """Whether most have what only items have: headings of sections, or numbers over much text."""
+    if numbered and all(title is None or title.find_parent(HEADING) for title in titles):
+        return True
+    if not numbered and len(group) < _MIN_UNNUMBERED:
         return False
-    shown = sum(_shows_item(tag) for tag in group)
+    shown = sum(_shows_item(tag) or (numbered and _is_long(tag)) for tag in group)
     return 2 * shown > len(group)
+
+
+_MIN_UNNUMBERED = 3
+
+
+def _is_long(tag: Tag) -> bool:
+    return len(tag.get_text(" ").split()) >= _MIN_WORDS
 
 
 def _shows_item(tag: Tag) -> bool:

@@ -1,0 +1,139 @@
+"""Web pages of content systems that nobody has seen: items by what repeats, not by names."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.parsing.closed import without_closed_text
+from index.parsing.minutes import parse_minutes
+from index.reading.html import read_html
+from index.types import Minutes
+
+_HEAD = "<h1>Havneudvalget</h1><p>Referat fra mødet tirsdag den 3. maj 2022</p>"
+_TITLES = ("Ny mole", "Bådpladser i Sandvig", "Kran til reparation af joller")
+_TEXT = (
+    "Forvaltningen har regnet på anlægget, som er fra 1974 og ikke kan holde til en vinter mere,"
+    " og foreslår, at der bygges et nyt i løbet af næste sommer, når sæsonen er slut."
+)
+
+
+def _page(body: str) -> Minutes:
+    return parse_minutes(
+        read_html(f"<!doctype html><html><body><main>{_HEAD}{body}</main></body></html>")
+    )
+
+
+def _told(minutes: Minutes) -> list[tuple[str | None, str | None]]:
+    return [(item.number, item.title) for item in minutes.items]
+
+
+def _decisions(minutes: Minutes) -> list[str]:
+    text = minutes.document.text
+    return [
+        " ".join(text[s.label.end : s.span.end].split())
+        for item in minutes.items
+        for s in item.sections
+        if s.kind.value == "decision"
+    ]
+
+
+_SECTIONS = f"<h4>Sagsfremstilling</h4><p>{_TEXT}</p><h4>Beslutning</h4><p>Godkendt.</p>"
+_PLAIN = f"<div class='q'>Sagsfremstilling</div><p>{_TEXT}</p><div class='q'>Beslutning</div><p>Godkendt.</p>"
+_FOLDED = (
+    f"<details><summary>Sagsfremstilling</summary><p>{_TEXT}</p></details>"
+    "<details open><summary>Beslutning</summary><p>Godkendt.</p></details>"
+)
+
+_NUMBERED = {
+    "button in a heading": "<div><h3><button aria-expanded='false' aria-controls='p{n}'>{n}. {title}"
+    "</button></h3><div id='p{n}' hidden>" + _SECTIONS + "</div></div>",
+    "button alone": "<div class='x'><button aria-expanded='false' aria-controls='p{n}'><b>{n}</b> <span>{title}"
+    "</span></button><div id='p{n}'>" + _PLAIN + "</div></div>",
+    "details": "<details><summary>Punkt {n}: {title}</summary>" + _FOLDED + "</details>",
+    "number before the heading": "<section><span>{n}</span><h2>{title}</h2>" + _SECTIONS + "</section>",
+    "number beside the heading": "<article><h2>{title}</h2><em>Pkt. {n}</em>" + _SECTIONS + "</article>",
+    "no heading": "<li><div class='a1'><span>#{n}</span><div>{title}</div><i>Udsat</i></div>" + _PLAIN + "</li>",
+    "title and number in one": "<div class='zz'><div class='t'><span>{n}</span> {title}</div>" + _PLAIN + "</div>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", _NUMBERED.values(), ids=_NUMBERED.keys())
+def test_the_number_of_an_item_may_stand_in_an_element_of_its_own(shape: str) -> None:
+    items = "".join(shape.format(n=n, title=title) for n, title in enumerate(_TITLES, 14))
+    minutes = _page(f"<div>{items}</div>")
+    assert _told(minutes) == [(str(n), title) for n, title in enumerate(_TITLES, 14)]
+    assert _decisions(minutes) == ["Godkendt."] * 3
+
+
+def test_titles_without_numbers_are_known_by_what_they_stand_over() -> None:
+    items = "".join(f"<div class='k3'><div class='k4'>{t}</div>{_PLAIN}</div>" for t in _TITLES)
+    assert _told(_page(f"<div>{items}</div>")) == [(None, title) for title in _TITLES]
+
+
+def test_cards_of_news_and_steps_of_a_plan_are_no_items() -> None:
+    item = f"<section><h2>1. Ny mole</h2>{_SECTIONS}"
+    steps = "".join(
+        f"<div class='s'><b>{n}</b><div>{t}</div></div>" for n, t in enumerate(_TITLES, 1)
+    )
+    news = "".join(f"<div class='n'><div>{t} åbner</div><p>{_TEXT}</p></div>" for t in _TITLES)
+    last = f"</section><section><h2>2. Eventuelt</h2>{_SECTIONS}</section>"
+    long = steps.replace("</div></div>", f"</div><p>{_TEXT}</p></div>")
+    minutes = _page(f"{item}<div>{steps}</div><div>{news}</div><div>{long}</div>{last}")
+    assert _told(minutes) == [("1", "Ny mole"), ("2", "Eventuelt")]
+
+
+def test_a_form_around_the_whole_page_is_read_and_a_search_is_not() -> None:
+    body = f"<form role='search'><input><p>Søg her</p></form><h2>1. Ny mole</h2>{_SECTIONS}<h2>2. Kran</h2>{_SECTIONS}"
+    text = read_html(f"<html><body><form id='aspnetForm'>{_HEAD}{body}</form></body></html>").text
+    assert "1. Ny mole" in text
+    assert "Søg her" not in text
+
+
+def test_buttons_of_menus_are_not_read() -> None:
+    menu = (
+        "<div><button aria-expanded='false'>Borger</button><ul><li><a href='/a'>Bolig</a></li>"
+        "<li><a href='/b'>Pas og rejser</a></li></ul></div>"
+    )
+    text = read_html(f"<html><body>{menu}{_HEAD}<p>{_TEXT}</p></body></html>").text
+    assert "Borger" not in text
+
+
+@pytest.mark.parametrize("status", ["Åben", "Lukket"])
+def test_a_key_and_its_value_are_two_words(status: str) -> None:
+    def rows(status: str) -> str:
+        pairs = (("Sagsnr.", "22/1010"), ("Ansvarlig", "Havnen"), ("Status", status))
+        return "".join(f"<div class='r'><span>{k}</span><span>{v}</span></div>" for k, v in pairs)
+
+    items = "".join(
+        f"<section><h2>{n}. {t}</h2><div>{rows(status if n == 2 else 'Åben')}</div>{_SECTIONS}</section>"
+        for n, t in enumerate(_TITLES, 1)
+    )
+    minutes = without_closed_text(_page(items))
+    assert [item.public for item in minutes.items] == [True, status == "Åben", True]
+    assert [item.case_number for item in minutes.items] == ["22/1010"] * 3
+
+
+def test_halves_of_a_word_are_not_parted() -> None:
+    text = read_html(
+        "<html><body><div><span class='w'>Hav</span><span class='w'>nen</span></div></body></html>"
+    ).text
+    assert text == "Havnen"
+
+
+def test_the_day_minutes_were_sent_out_is_not_the_meetings() -> None:
+    page = (
+        "<html><body><h1>Havneudvalget</h1><div><span class='k'>Dagsorden udsendt</span>"
+        "<span class='v'>28-04-2022</span></div><div>03-05-2022 kl. 16</div>"
+        f"<h2>1. Ny mole</h2>{_SECTIONS}<h2>2. Kran</h2>{_SECTIONS}</body></html>"
+    )
+    assert str(parse_minutes(read_html(page)).meeting.date) == "2022-05-03"
+
+
+def test_an_item_behind_one_that_says_last_that_it_is_closed_is_open() -> None:
+    closed = (
+        "<h2>2. Salg af areal</h2><div>Lukket</div><p>Punktet er behandlet for lukkede døre.</p>"
+    )
+    minutes = _page(
+        f"<h2>1. Ny mole</h2>{_SECTIONS}{closed}<div><h2>3. Orientering</h2>{_SECTIONS}</div>"
+    )
+    assert [item.public for item in minutes.items] == [True, False, True]
