@@ -22,6 +22,7 @@ from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import case_number_at, head_row, is_mark, title_cells
 from index.parsing.closed import closes_title
 from index.parsing.dates import find_dates
+from index.parsing.frames import framed_titles
 from index.parsing.headings import body_and_date, decides, heading_of, is_outcome, is_proposal
 from index.parsing.lines import TextLine
 from index.parsing.meeting import names_meeting
@@ -152,7 +153,22 @@ def find_item_starts(
         chains = [chain for chain in chains if not _is_lettered(chain)]
     best = max(chains, key=lambda chain: sum(c.weight for c in chain), default=[])
     best = _with_out_of_turn(lines, _with_other_marks(lines, best, candidates), candidates)
-    return _with_lines_above(lines, best)
+    return _with_lines_above(lines, _with_framed(lines, best))
+
+
+def _with_framed(lines: Sequence[TextLine], chain: list[ItemStart]) -> list[ItemStart]:
+    """The items, with those that only the frame of their number tells; all, where none is found."""
+    framed = framed_titles(lines)
+    held = {found.line: found for found in framed}
+    if len(framed) <= len(chain) * any(start.number for start in chain):
+        return chain
+    if sum(start.line in held for start in chain) < len(chain):
+        return chain
+    known = {start.line: start for start in chain if start.number}
+    return [
+        known.get(f.line) or ItemStart(f.line, f.number, f.line, f.offset, FRAMED, SURE)
+        for f in framed
+    ]
 
 
 def _with_kinds_together(chains: Sequence[list[ItemStart]]) -> list[list[ItemStart]]:
@@ -169,6 +185,8 @@ _LEAST_OF_KIND = 1.0
 
 # The families of items whose titles stand only in a list, and that are counted within the year.
 LISTED, OF_YEAR = "listed", "number of year"
+# That of numbers in a frame of the document's own.
+FRAMED = "framed"
 # And of those whose numbers have a letter for their kind.
 _KIND = "kind"
 _MARKED_NUMBER = re.compile(r"(\d{1,3})[.)]")
@@ -587,7 +605,10 @@ def _start(
     marks: Sequence[object] = title_cells(title)[1]
     # "Lukket punkt" behind the number is all the title that there is.
     is_marks = family.startswith("label") and head_row(title) and not closes_title(title)
-    if (not title or is_marks) and index + 1 < len(lines):
+    if not title and _is_closed_alone(lines, index, match.group()):
+        offset = lines[index].text.rindex("(" if "(" in match.group() else "[")
+        title = lines[index].text[offset:]
+    elif (not title or is_marks) and index + 1 < len(lines):
         title_line, offset = _title_below(lines, index), 0
         offset = _behind_label(lines[title_line].text)
         marks = [title] if title else lines[index + 1 : title_line]
@@ -610,6 +631,12 @@ def _start(
         weight += 1.0
     number = match.group("number")
     return ItemStart(index, number, title_line, offset, family, weight)
+
+
+def _is_closed_alone(lines: Sequence[TextLine], index: int, before: str) -> bool:
+    """Whether a mark that closes the item is all its title: a sentence stands below, or nothing."""
+    marked = before.rstrip().endswith((")", "]")) and closes_title(before)
+    return marked and (index + 1 == len(lines) or lines[index + 1].text.endswith("."))
 
 
 def _stands_apart(lines: Sequence[TextLine], first: int, last: int) -> bool:

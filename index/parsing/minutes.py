@@ -18,6 +18,7 @@ from index.parsing.contents import Entry, contents_ranges, contents_titles, numb
 from index.parsing.dates import date_near
 from index.parsing.headings import body_and_date, heading_of
 from index.parsing.items import (
+    FRAMED,
     LISTED,
     MIN_WEIGHT,
     OF_YEAR,
@@ -226,8 +227,7 @@ def _item(
     title = title_of(lines, start, end_of_title)
     # What stands before the title and beside it, then what follows.
     above = [line.text for line in lines[start.line : start.title_line]]
-    # "31/2018" counts the items.
-    before = "" if start.family.startswith(OF_YEAR) else first.text[: start.title_offset]
+    before = _before_title(first.text, start)
     beside = [*above, before, *title.cells]
     public = said_public(beside, lines[end_of_title:])
     if line_says_closed(first.text[start.title_offset :]):
@@ -256,6 +256,14 @@ def _item(
         Span(first.span.start + start.title_offset, lines[end_of_title - 1].span.end),
     )
     return _with_sections(item, body, end, in_closed and not public)
+
+
+def _before_title(text: str, start: ItemStart) -> str:
+    """What stands before the title on its line; "31/2018" counts the items and is no case number."""
+    if start.family.startswith(OF_YEAR):
+        return ""
+    before = text[: start.title_offset]
+    return before.replace(start.number or "", "") if start.family == FRAMED else before
 
 
 def _listed_item(

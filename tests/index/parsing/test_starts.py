@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from index.parsing.passages import split_passages
 from index.types import Minutes
 from tests.index.parsing.pages import parsed
@@ -46,3 +48,61 @@ def test_a_table_of_contents_with_dots_is_still_one() -> None:
     )
     minutes = parsed(f"{_FRONT}{listed}\n{text}")
     assert [number for number, _ in _told(minutes)] == ["1", "2", "3", "4"]
+
+
+_TITLES = ("Dagsordenen", "Ny mole", "Kajen ved værftet", "Kranerne", "Bolværket mod syd")
+_TEXTS = (
+    "Der var ingen ændringer til den.",
+    "Molen er fra 1912, og stormen tog det yderste af den.",
+    "Bådene ligger to og to, og der er plads til fire mere.",
+    "Den ene skal males, og den anden kan ikke dreje.",
+    "Træet er råddent under vandlinjen, men ikke over.",
+)
+
+
+def _items_in(form: str, first: int = 1, over: str = "\n") -> str:
+    told = zip(_TITLES, _TEXTS, strict=True)
+    return "".join(
+        f"{over}{form.format(number=number)} {title}\n\n{text}\n"
+        for number, (title, text) in enumerate(told, start=first)
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "first", "numbers"),
+    [
+        ("Ad {number})", 1, ["1", "2", "3", "4", "5"]),
+        ("19/{number}", 8, ["19/8", "19/9", "19/10", "19/11", "19/12"]),
+        ("HU-{number}/2021:", 31, [f"HU-{n}/2021" for n in range(31, 36)]),
+        ("<{number}>", 1, ["1", "2", "3", "4", "5"]),
+        ("Dagens sag {number} ~", 14, ["14", "15", "16", "17", "18"]),
+    ],
+)
+def test_a_number_may_stand_in_any_frame(form: str, first: int, numbers: list[str]) -> None:
+    minutes = parsed(_FRONT + _items_in(form, first))
+    assert _told(minutes) == list(zip(numbers, _TITLES, strict=True))
+    assert [item.case_number for item in minutes.items] == [None] * len(_TITLES)
+
+
+def test_a_frame_within_an_item_counts_its_parts() -> None:
+    text = (
+        f"1. Havnen\n\nSagsfremstilling\n{_items_in('Etape {number} –')}\nBeslutning\nGodkendt.\n"
+    )
+    rest = "2. Broen\n\nSagsfremstilling\nDen er ny.\n\nBeslutning\nUdsat.\n"
+    assert [title for _, title in _told(parsed(f"{_FRONT}\n{text}\n{rest}"))] == ["Havnen", "Broen"]
+    alone = f"Ny havn\nSagsnr. 20/1893\n\nSagsfremstilling\n{_items_in('Etape {number} –')}"
+    assert len(parsed(f"{_FRONT}\n{alone}\nBeslutning\nGodkendt.\n").items) == 1
+
+
+def test_a_frame_of_attachments_times_or_days_counts_no_items() -> None:
+    for form in ("Bilag {number}:", "Kl. {number}.30", "{number}. maj"):
+        titles = [title for _, title in _told(parsed(_FRONT + _items_in(form, 8)))]
+        assert not set(titles) & set(_TITLES), form
+
+
+def test_a_mark_alone_behind_a_number_is_the_title_and_the_sentence_below_is_none() -> None:
+    listed = _items_in("Ad {number})").replace("Kranerne", "(lukket punkt)")
+    minutes = parsed(_FRONT + listed)
+    assert [item.public for item in minutes.items] == [True, True, True, False, True]
+    assert minutes.items[3].title == "(lukket punkt)"
+    assert "kan ikke dreje" not in _shown(minutes)
