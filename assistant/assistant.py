@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from assistant.answers import (
     Context,
@@ -88,6 +88,9 @@ UNLOOSENED = ABOUT_MEETINGS
 # So many items of other bodies are named where the body that is asked about has none.
 _MOST_NAMED = 2
 
+
+# The best passages for one question within filters.
+_Search = Callable[[Filters], Sequence[Hit]]
 
 log = logging.getLogger(__name__)
 
@@ -179,8 +182,8 @@ class Assistant:
 
     def _found(self, question: Question, given: Filters) -> tuple[Answer, str]:
         """The answer in quotations, and what is to be said before it."""
-        finder = SentenceFinder(self.archive, question)
-        answer = self._answer(question, joined(given, question.inferred), finder)
+        finder, search = SentenceFinder(self.archive, question), self._search_for(question)
+        answer = self._answer(question, joined(given, question.inferred), finder, search)
         lead = ""
         for filters in _looser(given, question.inferred):
             # None that day is a count, and other days' items are not, nor other bodies' meetings.
@@ -188,7 +191,7 @@ class Assistant:
             if answer.answered or question.kind in UNLOOSENED or is_count:
                 break
             # A filter that was inferred may not hide what is there.
-            wider = self._answer(question, filters, finder)
+            wider = self._answer(question, filters, finder, search)
             if wider.answered and self._is_of_others(wider, question, filters):
                 answer = _naming(answer, wider)
             elif wider.answered:
@@ -310,8 +313,10 @@ class Assistant:
         items = [item for item in held if item.public]
         return course_of(items, self.archive)
 
-    def _answer(self, question: Question, filters: Filters, finder: SentenceFinder) -> Answer:
-        hits = self.retrieve(question, filters)
+    def _answer(
+        self, question: Question, filters: Filters, finder: SentenceFinder, search: _Search
+    ) -> Answer:
+        hits = self.retrieve(question, filters, search)
         matcher = finder.matcher
         candidates = find_candidates(question, hits, self.archive, matcher)
         public = without_twins(
@@ -454,8 +459,13 @@ class Assistant:
             return NotFound("outside_period", period)
         return NotFound("other_year", {"years": listed(question.language, years)})
 
-    def retrieve(self, question: Question, filters: Filters) -> list[Hit]:
-        """The passages that a question is answered from: those of its item or case, else the best found."""
+    def retrieve(
+        self, question: Question, filters: Filters, search: _Search | None = None
+    ) -> list[Hit]:
+        """The passages that a question is answered from: those of its item or case, else the best found.
+
+        `search` finds the best within filters, where it is asked for the same several times.
+        """
         if question.item is not None:
             passages = self.archive.item_passages(question.item)
             return [Hit(passage, 1.0, 1.0, 0.0) for passage in passages[:_OF_CASE]]
@@ -464,13 +474,23 @@ class Assistant:
             passages = [p for item in items for p in self.archive.item_passages(item.id)]
             if passages:
                 return [Hit(passage, 1.0, 1.0, 0.0) for passage in passages[:_OF_CASE]]
-        hits = self.archive.search(question.search_text, filters, _RETRIEVED)
+        search = search or self._search_for(question)
+        hits = list(search(filters))
         if filters != question.filters:
             # An inferred filter sets what is shown first, and hides nothing.
             held = {hit.passage.id for hit in hits}
-            wider = self.archive.search(question.search_text, question.filters, _RETRIEVED)
+            wider = search(question.filters)
             hits += [hit for hit in wider if hit.passage.id not in held]
         return hits
+
+    def _search_for(self, question: Question) -> _Search:
+        """A search for one question, which remembers what it found within each filters."""
+
+        @cache
+        def search(filters: Filters) -> Sequence[Hit]:
+            return self.archive.search(question.search_text, filters, _RETRIEVED)
+
+        return search
 
     def _made(
         self,

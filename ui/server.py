@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import socket
 import sys
@@ -125,6 +126,10 @@ def _warm(assistant: Assistant, gate: Gate, examples: Examples, holdings: Holdin
         logger.error("The archive cannot be searched: %s", error)
     finally:
         gate.open()
+    # The words and models that are loaded now stay: to look through them for garbage again
+    # stops every answer that is being made for a quarter of a second.
+    gc.collect()
+    gc.freeze()
     logger.info("%d example questions are ready.", len(examples.questions))
     logger.info("%d meetings are listed.", len(holdings.now().meetings(Filters())))
 

@@ -37,11 +37,11 @@ from index.types import (
     Span,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 FILE_NAME = "archive.sqlite3"
 # What makes each version of the schema of the one before, the oldest that can be read first.
 _OLDEST = 2
-_SCRIPTS = ("schema.sql", "shown_once.sql", "item_words.sql")
+_SCRIPTS = ("schema.sql", "shown_once.sql", "item_words.sql", "texts_apart.sql")
 Vectors = npt.NDArray[np.float32]
 
 
@@ -286,12 +286,11 @@ class Database:
         db, document = self._connection, minutes.document
         old = self._one("SELECT id FROM contents WHERE sha256 = ?", (sha256,))
         cursor = db.execute(
-            "INSERT INTO contents (sha256, parser, text, page_starts, unreadable_pages, recognised_pages, "
-            "kind, body, date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO contents (sha256, parser, page_starts, unreadable_pages, recognised_pages, "
+            "kind, body, date) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 sha256 if old is None else f"{sha256}:new",
                 parser,
-                document.text,
                 json.dumps(document.page_starts),
                 json.dumps(document.unreadable_pages),
                 json.dumps(document.recognised_pages),
@@ -301,6 +300,7 @@ class Database:
             ),
         )
         content_id = int(cursor.lastrowid or 0)
+        db.execute("INSERT INTO texts VALUES (?, ?)", (content_id, document.text))
         if old is not None:
             db.execute(
                 "UPDATE documents SET content_id = ? WHERE content_id = ?", (content_id, old[0])
@@ -370,7 +370,8 @@ class Database:
     def text_of(self, content_id: int) -> Document:
         """The stored pages of a content."""
         row = self._one(
-            "SELECT text, unreadable_pages, recognised_pages FROM contents WHERE id = ?",
+            "SELECT t.text, c.unreadable_pages, c.recognised_pages FROM contents c "
+            "JOIN texts t ON t.content_id = c.id WHERE c.id = ?",
             (content_id,),
         )
         if row is None:
@@ -413,8 +414,8 @@ class Database:
         found: dict[int, _ContentText] = {}
         for chunk in _chunks(sorted(content_ids)):
             rows = self._all(
-                "SELECT c.id, c.text, (SELECT MIN(name COLLATE NOCASE) FROM documents "  # noqa: S608
-                f"WHERE content_id = c.id) FROM contents c WHERE c.id IN ({_marks(chunk)})",
+                "SELECT t.content_id, t.text, (SELECT MIN(name COLLATE NOCASE) FROM documents d "  # noqa: S608
+                f"WHERE d.content_id = t.content_id) FROM texts t WHERE t.content_id IN ({_marks(chunk)})",
                 chunk,
             )
             found |= {row[0]: _ContentText(row[2], row[1]) for row in rows if row[2] is not None}
@@ -630,9 +631,9 @@ class Database:
     def editions(self) -> list[Edition]:
         """The documents that share kind and date with another; one for each content."""
         rows = self._all(
-            "SELECT c.id, MIN(d.name), c.kind, c.body, c.date, c.text FROM contents c "
-            "JOIN documents d ON d.content_id = c.id JOIN (SELECT kind, date FROM contents "
-            "WHERE date IS NOT NULL GROUP BY 1, 2 HAVING COUNT(*) > 1) m "
+            "SELECT c.id, MIN(d.name), c.kind, c.body, c.date, t.text FROM contents c "
+            "JOIN texts t ON t.content_id = c.id JOIN documents d ON d.content_id = c.id "
+            "JOIN (SELECT kind, date FROM contents WHERE date IS NOT NULL GROUP BY 1, 2 HAVING COUNT(*) > 1) m "
             "ON m.kind = c.kind AND m.date = c.date GROUP BY c.id ORDER BY 2"
         )
         return [self._edition(*row) for row in rows]
@@ -656,8 +657,9 @@ class Database:
     def editions_of(self, day: str) -> dict[str, tuple[int, Edition]]:
         """The documents about meetings on a day, with the ids of their contents, by name."""
         rows = self._all(
-            "SELECT c.id, MIN(d.name COLLATE NOCASE), c.kind, c.body, c.date, c.text FROM contents c "
-            "JOIN documents d ON d.content_id = c.id WHERE c.date = ? GROUP BY c.id",
+            "SELECT c.id, MIN(d.name COLLATE NOCASE), c.kind, c.body, c.date, t.text FROM contents c "
+            "JOIN texts t ON t.content_id = c.id JOIN documents d ON d.content_id = c.id "
+            "WHERE c.date = ? GROUP BY c.id",
             (day,),
         )
         return {row[1]: (row[0], self._edition(*row)) for row in rows}
@@ -665,8 +667,8 @@ class Database:
     def texts_of(self, content_id: int) -> list[tuple[int, str | None, str]]:
         """The passages of a content: id, title of the item, text."""
         return self._all(
-            "SELECT p.id, i.title, substr(c.text, p.start + 1, p.end - p.start) FROM passages p "
-            "JOIN contents c ON c.id = p.content_id LEFT JOIN items i ON i.id = p.item_id "
+            "SELECT p.id, i.title, substr(t.text, p.start + 1, p.end - p.start) FROM passages p "
+            "JOIN texts t ON t.content_id = p.content_id LEFT JOIN items i ON i.id = p.item_id "
             "WHERE p.content_id = ?",
             (content_id,),
         )

@@ -148,7 +148,10 @@ def test_an_archive_of_the_version_before_is_brought_up_to_date(
     with sqlite3.connect(tmp_path / "gammelt" / "archive.sqlite3") as old:
         old.executescript(
             "DROP TABLE replaced; DROP TABLE compared; DROP INDEX sections_body; DROP TABLE item_words; "
-            "DROP TABLE front_words; ALTER TABLE sections DROP COLUMN filled; PRAGMA user_version = 2;"
+            "DROP TABLE front_words; ALTER TABLE sections DROP COLUMN filled; DROP INDEX contents_meeting; "
+            "ALTER TABLE contents ADD COLUMN text TEXT NOT NULL DEFAULT ''; "
+            "UPDATE contents SET text = (SELECT text FROM texts WHERE content_id = id); "
+            "DROP TABLE texts; PRAGMA user_version = 2;"
         )
     _write(folder, m_rettet=_minutes("Referat", "Udsat."))
     with Archive(tmp_path / "gammelt") as archive:
