@@ -284,7 +284,8 @@ def body_and_date(text: str) -> Heading | None:
     day, leftover = _date_in(_ITEM_REFERENCE.sub("", text[match.end() :]))
     if day is None or leftover:
         return None
-    return Heading(Role.DECISION, len(text), clean_body(match.group("body")), day)
+    body = clean_body(match.group("body"))
+    return Heading(Role.DECISION, len(text), None if body.lower() in _SOME_BODY else body, day)
 
 
 _BESIDE = re.compile(r"^(?P<label>[^\t]{5,120}?):\s+(?=\S)")

@@ -24,6 +24,7 @@ from index.parsing.closed import closes_title
 from index.parsing.dates import find_dates
 from index.parsing.frames import framed_titles
 from index.parsing.headings import body_and_date, decides, heading_of, is_outcome, is_proposal
+from index.parsing.learnt import announced
 from index.parsing.lines import TextLine
 from index.parsing.meeting import names_meeting
 from index.parsing.vocabulary import Role, vocabulary
@@ -502,7 +503,8 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
         below = lines[index + 1].text
         if alone and not _is_bare_number(below) and _may_be_numbered_title(line.text, below):
             found.append(_start(lines, index, alone, "number alone", -0.5, titles))
-    if not found and line.level is not None and _may_be_marked_title(line.text):
+    may_be_title = line.learnt is None and _may_be_marked_title(line.text)
+    if not found and line.level is not None and may_be_title:
         weight = 1.0 + _weight_of_context(lines, index, index, line.text, titles)
         found.append(ItemStart(index, None, index, 0, f"level {line.level}", weight))
     if not found and line.level is None:
@@ -551,7 +553,7 @@ def _heads(lines: Sequence[TextLine], index: int) -> bool:
     """Whether a case number, a mark or the heading of an item's first section stands below a line."""
     if index + 1 >= len(lines):
         return False
-    heading = heading_of(lines[index + 1].text)
+    heading = announced(lines[index + 1])
     return (
         is_mark(lines[index + 1].text)
         or bool(case_number_at(lines, index + 1))
@@ -709,9 +711,9 @@ def _weight_of_context(
             return weight + (2.5 if distance < 4 else 1.5)
         if _NUMBERED.match(line.text) or _LABELLED.match(line.text):
             break
-        heading = heading_of(line.text)
+        heading = announced(line)
         if heading is not None and heading.role not in (Role.MEMBERS, Role.NOISE, Role.CONTENTS):
-            if heading.role not in _FIRST:
+            if heading.role not in _FIRST and line.learnt is None:
                 return weight + 0.7
             return weight + (2.0 if distance < 4 and not is_sentence else 1.0)
         is_sentence = is_sentence or (line.text.endswith(".") and distance > 0)

@@ -6,9 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.parsing.headings import Heading
 from index.parsing.sentences import RULE, is_double_spaced
 from index.parsing.vocabulary import Role
 from index.types import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What the document itself shows that a line announces.
+
+    `first` says that such decisions stand first in their items, the case below them.
+    """
+
+    heading: Heading
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ class TextLine:
     # In a table of minutes, how the column's head is written and what it announces.
     column: str = ""
     column_role: Role | None = None
+    learnt: Learnt | None = None
 
 
 def text_lines(document: Document) -> list[TextLine]:

@@ -28,6 +28,7 @@ from index.parsing.items import (
     find_item_starts,
     normalise_title,
 )
+from index.parsing.learnt import announced, with_learnt_headings
 from index.parsing.lines import TextLine, text_lines
 from index.parsing.meeting import kind_of, meeting_of, names_meeting
 from index.parsing.parts import (
@@ -59,7 +60,7 @@ def parse_minutes(document: Document) -> Minutes:
     contents = contents_ranges(lines)
     titles = contents_titles([line for a, b in contents for line in lines[a:b]])
     in_contents = {i for a, b in contents for i in range(a, b)} | is_running(lines)
-    outside = [line for i, line in enumerate(lines) if i not in in_contents]
+    outside = with_learnt_headings([line for i, line in enumerate(lines) if i not in in_contents])
     table = minutes_table(outside)
     entries = {n: entry for found in numbered_lists(lines) for n, entry in found.entries.items()}
     taken = table.taken if table else frozenset[int]()
@@ -412,7 +413,7 @@ def _sections_of(lines: Sequence[TextLine], end: int) -> tuple[list[Section], li
         stop = lines[top].span.start if top < len(lines) else end
         start = lines[0].span.start
         sections.append(Section(SectionKind.HEADER, None, Span(start, stop), Span(start, start)))
-    roles = {h.role for line in lines[top:] if (h := heading_of(line.text))}
+    roles = {h.role for line in lines[top:] if (h := announced(line))}
     known = bool(roles - {Role.HEADER, Role.MEMBERS, Role.NOISE})
     default = SectionKind.BACKGROUND if known else SectionKind.OTHER
     rest, noise = split_sections(lines[top:], end, default)
@@ -426,7 +427,7 @@ _LABELLED_VALUE = re.compile(r"^[A-ZÆØÅ][\wæøå/.\- ]{1,28}:\s*\S.{0,70}(?<
 def _is_head(lines: Sequence[TextLine], index: int) -> bool:
     """Whether a line at the top of an item is about the item: case, type, openness, route."""
     text = lines[index].text
-    if lines[index].column_role is not None:
+    if lines[index].column_role is not None or lines[index].learnt is not None:
         return False
     if case_number_of(text) or head_row(text) or _is_labelled_row(text):
         return True

@@ -26,6 +26,7 @@ from index.parsing.headings import (
     tells_of_before,
     treated_in,
 )
+from index.parsing.learnt import announced, role_of_words
 from index.parsing.lines import TextLine
 from index.parsing.vocabulary import Role, vocabulary
 from index.types import Section, SectionKind, Span
@@ -129,7 +130,7 @@ _MAX_BEGINNING = 120
 def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
     section_level = _level_of_known_headings(lines)
     in_capitals = _are_headings_in_capitals(lines)
-    headings = [(line, heading) for line in lines if (heading := heading_of(line.text))]
+    headings = [(line, heading) for line in lines if (heading := announced(line))]
     roles = {heading.role for _, heading in headings}
     spoken = {heading.role for line, heading in headings if not _FOLLOW_UP.match(line.text)}
     decided = None if default is SectionKind.HEADER else _said_decision(lines, spoken)
@@ -154,12 +155,29 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
             outer = _outer(cuts)
             cuts.append(_Cut(index, outer.kind, outer.heading, 0, outer.body, outer.date))
         index += 1
+    cuts = _with_case_below(lines, cuts)
     if default is SectionKind.OTHER and cuts and cuts[0].heading is None:
         # What a recommendation or decision without a heading stands below is its case.
         kinds = {cut.kind for cut in cuts[1:]}
         if cuts[0].kind is default and kinds & _ANSWERS:
             cuts[0] = replace(cuts[0], kind=SectionKind.BACKGROUND)
     return cuts
+
+
+def _with_case_below(lines: Sequence[TextLine], cuts: list[_Cut]) -> list[_Cut]:
+    """The sections, the case parted from a decision that stands first over it without a heading between.
+
+    Where the document's decisions stand so, they are of one paragraph.
+    """
+    learnt = lines[0].learnt
+    if learnt is None or not learnt.first or any(cut.kind in _CASE for cut in cuts[1:]):
+        return cuts
+    stop = cuts[1].line if len(cuts) > 1 else len(lines)
+    below = (i for i in range(1, stop) if lines[i].gap_before)
+    case = next(below, None)
+    if case is None:
+        return cuts
+    return [cuts[0], _Cut(case, SectionKind.BACKGROUND, None, 0), *cuts[1:]]
 
 
 _ANSWERS = frozenset({SectionKind.RECOMMENDATION, SectionKind.DECISION})
@@ -193,7 +211,7 @@ def _decides_at_the_end(lines: Sequence[TextLine], index: int) -> bool:
     if not _begins_sentence(lines, index):
         return False
     for line in lines[index + 1 : index + _MAX_SAID]:
-        heading = heading_of(line.text)
+        heading = announced(line)
         if heading is not None or _CLOSES_MEETING.match(line.text):
             is_over = heading is None or heading.role in _BEHIND_DECISION
             return is_over or bool(_FOLLOW_UP.match(line.text))
@@ -305,7 +323,7 @@ def _subject(lines: Sequence[TextLine], index: int, current: _Cut | None) -> _Cu
 
 def _level_of_known_headings(lines: Sequence[TextLine]) -> int | None:
     """The level at which the file marks the headings that the vocabulary knows."""
-    levels = [line.level for line in lines if line.level is not None and heading_of(line.text)]
+    levels = [line.level for line in lines if line.level is not None and announced(line)]
     return min(levels, default=None)
 
 
@@ -346,6 +364,8 @@ def _cut_at(
         kind = _KIND.get(line.column_role, SectionKind.OTHER)
         noise = line.column_role is Role.NOISE
         return _Cut(index, kind, line.column or None, 0, noise=noise, role=line.column_role)
+    if line.learnt is not None:
+        return _cut_of(line, index, line.learnt.heading, current)
     history = _history_block(lines, index) or _body_over_date(lines, index)
     if history is not None:
         return history
@@ -359,7 +379,7 @@ def _cut_at(
         heading = _body_as_heading(lines, index, current, roles)
     if heading is None:
         if section_level is not None and line.level == section_level:
-            return _Cut(index, SectionKind.OTHER, line.text, len(line.text))
+            return _Cut(index, _KIND[role_of_words(line.text)], line.text, len(line.text))
         return None
     if not _is_credible(line, heading, current, lines, index):
         return None
@@ -410,6 +430,7 @@ _KIND = {
     Role.ABSENT: SectionKind.ABSENT,
     Role.ATTACHMENTS: SectionKind.ATTACHMENTS,
     Role.ECONOMY: SectionKind.ECONOMY,
+    Role.OTHER: SectionKind.OTHER,
     Role.HEADER: SectionKind.HEADER,
     Role.MEMBERS: SectionKind.HEADER,
     Role.TITLE: SectionKind.HEADER,
@@ -618,7 +639,7 @@ def _body_as_heading(
     heading = treated or body_and_date(text)
     if heading is None or index + 1 >= len(lines):
         return None
-    if heading_of(lines[index + 1].text, sentences=False):
+    if lines[index + 1].learnt or heading_of(lines[index + 1].text, sentences=False):
         return None
     if in_decision or treated or text.endswith(":") or names_item(text):
         return heading

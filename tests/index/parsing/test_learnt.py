@@ -1,0 +1,199 @@
+"""Headings of sections that no vocabulary has: what recurs, what its words tell, what stands below it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from index.parsing.minutes import parse_minutes
+from index.reading.html import read_html
+from index.types import AgendaItem, Minutes, Section, SectionKind
+from tests.index.parsing.pages import parsed
+
+_FRONT = "Referat\nHavneudvalget den 4. marts 2019\n\n"
+_CASES = (
+    ("Uddybning af sejlrenden", "Renden er sandet til, og to skibe er gået på grund."),
+    ("Takster for gæstesejlere", "Taksten har været den samme siden 2011."),
+    ("Lys på ydermolen", "Lampen har været slukket siden stormen i januar."),
+    ("Slæbested ved roklubben", "Roerne ønsker, at kanten sænkes en halv meter."),
+)
+_OUTCOMES = (
+    "Godkendt.",
+    "Taksten forbliver 140 kr. i år.",
+    "Udsat til juni.",
+    "Havneudvalget besluttede at sænke kanten.",
+)
+
+
+def _of(item: AgendaItem, kind: SectionKind) -> list[Section]:
+    return [section for section in item.sections if section.kind is kind]
+
+
+def _text(minutes: Minutes, section: Section) -> str:
+    text = section.span.of(minutes.document.text)
+    return " ".join(text[section.label.end - section.span.start :].split())
+
+
+def _decided(minutes: Minutes) -> list[list[str]]:
+    return [
+        [_text(minutes, section) for section in _of(item, SectionKind.DECISION)]
+        for item in minutes.items
+    ]
+
+
+def _written(form: str, outcomes: tuple[str, ...] = _OUTCOMES) -> Minutes:
+    """Four items in the form, which has places for case and outcome, and for a heading over most cases."""
+    form = "Punkt {number}: {title}\nSagsnr. 19/031{number}\n\n" + form
+    items: list[str] = []
+    for number, ((title, case), outcome) in enumerate(zip(_CASES, outcomes, strict=True), 1):
+        heading = "Resumé\n" if number < len(_CASES) else ""
+        items.append(
+            form.format(number=number, title=title, case=case, outcome=outcome, heading=heading)
+        )
+    return parsed(_FRONT + "\n".join(items))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        # A word for an outcome in a label that only this document has.
+        "Hvad det drejer sig om\n{case}\n\nMødets resultat blev\n{outcome}\n",
+        # No such word, but most say what became of the item.
+        "{case}\n\nSådan gik det\n{outcome}\n",
+        # Before the text on its line.
+        "{case}\n\nUdfald på mødet: {outcome}\n",
+        # In a cell beside it.
+        "Emnet\t{case}\nAfgjort\t{outcome}\n",
+        # First, with the case below it.
+        "Det besluttede udvalget\n{outcome}\n\nBaggrund\n{case}\n",
+        # What a body did.
+        "{case}\n\nHavneudvalget vedtog\n{outcome}\n",
+    ],
+)
+def test_a_label_over_outcomes_heads_decisions(form: str) -> None:
+    outcomes = list(_OUTCOMES)
+    if "Sådan" in form:
+        outcomes[1] = "Drøftet. Taksten forbliver 140 kr."
+    minutes = _written(form, tuple(outcomes))
+    assert [item.title for item in minutes.items] == [title for title, _ in _CASES]
+    assert _decided(minutes) == [[outcome] for outcome in outcomes]
+
+
+def test_labels_of_a_web_page_are_no_items() -> None:
+    items = "".join(
+        f"<h2>{title}</h2><h3>Det blev resultatet</h3><p>{outcome}</p>"
+        f"<h3>Hvad naboerne siger</h3><p>{case}</p><h3>Kroner og øre</h3><p>Ingen udgift i år.</p>"
+        for (title, case), outcome in zip(_CASES, _OUTCOMES, strict=True)
+    )
+    page = f"<html><body><h1>Havneudvalget</h1><p>Referat, 4. marts 2019</p>{items}</body></html>"
+    minutes = parse_minutes(read_html(page))
+    assert [item.title for item in minutes.items] == [title for title, _ in _CASES]
+    assert _decided(minutes) == [[outcome] for outcome in _OUTCOMES]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        # Another heading decides; the label tells of something else.
+        "Resultat af målingen\nGodkendt af laboratoriet i 2018.\n\n{case}\n\nBeslutning\n{outcome}\n",
+        # What was decided before.
+        "Tidligere afgørelser\nGodkendt i 2014.\n\n{case}\n\nBeslutning\n{outcome}\n",
+        # What is to be decided.
+        "Det skal der besluttes\nOm der skal bruges penge.\n\n{case}\n\nBeslutning\n{outcome}\n",
+        # Someone is quoted.
+        "Formanden for roklubben\nDet er godkendt af os alle.\n\n{case}\n\nBeslutning\n{outcome}\n",
+    ],
+)
+def test_beside_a_known_heading_no_other_decides(form: str) -> None:
+    minutes = _written(form)
+    assert _decided(minutes) == [[outcome] for outcome in _OUTCOMES]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        # A result is no decision.
+        "Årets resultat\nEt overskud på 14.000 kr.\n\n{case}\n",
+        # Rows of a table.
+        "{case}\n\nAnlæg\tDrift\nResultat\t14.000\nResultat\t12.000\n",
+        # A list of votes and names.
+        "{case}\n\nTil stede\nAne Dahl\nBo Lund\n",
+        # Where it goes.
+        "Sagens vej\n\n4/3 2019\tHavneudvalget\tTil drøftelse\n"
+        "18/3 2019\tByrådet\tTil beslutning\n\n{case}\n",
+        "Havneudvalget den 4. marts 2019\nByrådet den 18. marts 2019\n{case}\n",
+    ],
+)
+def test_what_is_no_outcome_heads_no_decision(form: str) -> None:
+    assert _decided(_written(form)) == [[], [], [], []]
+
+
+def test_a_label_that_recurs_parts_the_case_from_the_decision() -> None:
+    minutes = _written(
+        "Det blev afgjort\n{outcome}\n\nHvad det drejer sig om\n{case} Det har stået på længe.\n"
+    )
+    assert _decided(minutes) == [[outcome] for outcome in _OUTCOMES]
+
+
+def test_a_recommendation_and_files_have_labels_of_their_own() -> None:
+    minutes = _written(
+        "{case}\n\nHavnefogedens ønske og forslag\nat udvalget siger ja.\n\n"
+        "Udvalget endte med\n{outcome}\n\nDokumenter til sagen: Kort over havnen\n",
+        ("Godkendt.", "Udsat til maj.", "Afvist.", "Taget til efterretning."),
+    )
+    assert _decided(minutes) == [
+        ["Godkendt."],
+        ["Udsat til maj."],
+        ["Afvist."],
+        ["Taget til efterretning."],
+    ]
+    for item in minutes.items:
+        assert [_text(minutes, s) for s in _of(item, SectionKind.RECOMMENDATION)] == [
+            "at udvalget siger ja."
+        ]
+        assert len(_of(item, SectionKind.ATTACHMENTS)) == 1
+
+
+# The way of a case
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{day}\t{body}\t{text}",
+        "{body}\t{day}\t{text}",
+        "{body} den {day}\t{text}",
+        "{day} {body}\t{text}",
+        "{day}\t{body}\n{text}",
+        "{body}, {day}\n{text}",
+    ],
+)
+@pytest.mark.parametrize("head", ["Sagens vej", "Hvor sagen har været", ""])
+def test_rows_of_a_cases_way_are_decisions_with_body_and_date(row: str, head: str) -> None:
+    way = "\n".join(
+        row.format(day=day, body=body, text=text)
+        for day, body, text in (
+            ("25. februar 2019", "Økonomiudvalget", "Anbefales, dog uden lys."),
+            ("4. marts 2019", "Havneudvalget", "{outcome}"),
+        )
+    )
+    minutes = _written("Sagsfremstilling\n{case}\n\n" + f"{head}\n\n{way}\n")
+    for item, outcome in zip(minutes.items, _OUTCOMES, strict=True):
+        earlier, own = _of(item, SectionKind.DECISION)
+        assert (earlier.body, earlier.date) == ("Økonomiudvalget", date(2019, 2, 25))
+        assert (own.body, own.date) == ("Havneudvalget", date(2019, 3, 4))
+        assert _text(minutes, earlier) == "Anbefales, dog uden lys."
+        assert _text(minutes, own) == outcome
+
+
+@pytest.mark.parametrize(
+    "label", ["Udvalget den 04-03-2019", "Havneudvalget, 4. marts 2019", "Rådet d. 4/3-2019"]
+)
+def test_a_body_and_its_day_before_the_case_head_the_decision(label: str) -> None:
+    minutes = _written(label + ": {outcome}\n\n{heading}{case}\n")
+    assert _decided(minutes) == [[outcome] for outcome in _OUTCOMES]
+    assert all(_of(item, SectionKind.BACKGROUND) for item in minutes.items)
+    own = _of(minutes.items[0], SectionKind.DECISION)[0]
+    assert own.date == date(2019, 3, 4)
+    assert own.body in (None, "Havneudvalget")
