@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from index.parsing.answers import by_columns
 from index.parsing.bodies import clean_body, is_body
 from index.parsing.cells import text_offset
 from index.parsing.dates import first_date
@@ -56,6 +57,7 @@ def split_sections(
     """
     if not lines:
         return [], []
+    lines = by_columns(lines)
     lines = [p for line in lines for part in _by_body(line) for p in _by_sentence(part)]
     cuts = _cuts(lines, default)
     sections, noise = [], []
@@ -132,6 +134,7 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
     in_capitals = _are_headings_in_capitals(lines)
     headings = [(line, heading) for line in lines if (heading := announced(line))]
     roles = {heading.role for _, heading in headings}
+    roles |= {line.column_role for line in lines if line.column_role}
     spoken = {heading.role for line, heading in headings if not _FOLLOW_UP.match(line.text)}
     decided = None if default is SectionKind.HEADER else _said_decision(lines, spoken)
     cuts: list[_Cut] = []
@@ -363,7 +366,9 @@ def _cut_at(
         # A cell of a table is announced by the head of its column.
         kind = _KIND.get(line.column_role, SectionKind.OTHER)
         noise = line.column_role is Role.NOISE
-        return _Cut(index, kind, line.column or None, 0, noise=noise, role=line.column_role)
+        own = decision_heading(line.column) if kind is SectionKind.DECISION else None
+        body, day = (own.body, own.date) if own else (None, None)
+        return _Cut(index, kind, line.column or None, 0, body, day, noise, line.column_role)
     if line.learnt is not None:
         return _cut_of(line, index, line.learnt.heading, current)
     history = _history_block(lines, index) or _body_over_date(lines, index)

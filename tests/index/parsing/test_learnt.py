@@ -197,3 +197,32 @@ def test_a_body_and_its_day_before_the_case_head_the_decision(label: str) -> Non
     own = _of(minutes.items[0], SectionKind.DECISION)[0]
     assert own.date == date(2019, 3, 4)
     assert own.body in (None, "Havneudvalget")
+
+
+# A recommendation beside its decision
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Indstilling\tUdvalgets beslutning", "at udvalget siger ja\t{outcome}"),
+        ("Sagsfremstilling\tIndstilling\tBeslutning", "{case}\tat udvalget siger ja\t{outcome}"),
+        ("Beslutning\tIndstilling", "{outcome}\tat udvalget siger ja"),
+        # The cell goes on below.
+        ("Indstilling\tUdvalgets beslutning", "at udvalget siger\t{outcome}\nja til det hele"),
+    ],
+)
+def test_columns_named_as_sections_hold_them(head: str, row: str) -> None:
+    minutes = _written("Det handler om\n{case}\n\n" + f"{head}\n{row}\n")
+    assert _decided(minutes) == [[outcome] for outcome in _OUTCOMES]
+    for item in minutes.items:
+        proposed = " ".join(_text(minutes, s) for s in _of(item, SectionKind.RECOMMENDATION))
+        assert proposed.startswith("at udvalget siger")
+        assert "ja" in proposed
+
+
+def test_a_table_of_figures_is_no_such_table() -> None:
+    minutes = _written(
+        "Sagsfremstilling\n{case}\nBevilling\tUdgift\n14.000\t12.000\n\nBeslutning\n{outcome}\n"
+    )
+    assert _decided(minutes) == [[outcome] for outcome in _OUTCOMES]
