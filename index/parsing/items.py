@@ -27,6 +27,7 @@ from index.parsing.headings import body_and_date, decides, heading_of, is_outcom
 from index.parsing.learnt import announced
 from index.parsing.lines import TextLine
 from index.parsing.meeting import names_meeting
+from index.parsing.typography import are_titles, refrains
 from index.parsing.vocabulary import Role, vocabulary
 
 
@@ -135,18 +136,19 @@ def find_item_starts(
     number (or None). The numbers `alone` stand over text, their titles in a list.
     """
     contents = ContentsTitles(titles, alone)
+    returning = refrains(lines)
     candidates = [
         candidate
         for index in range(len(lines))
         for candidate in _candidates(lines, index, contents)
-        if candidate.weight > 0
+        if candidate.weight > 0 and not (candidate.number is None and index in returning)
     ]
     families: dict[str, list[ItemStart]] = {}
     for candidate in candidates:
         families.setdefault(candidate.family, []).append(candidate)
     chains = [_without_weak_ends(_best_chain(family)) for family in families.values()]
     chains = _with_kinds_together(chains)
-    chains = [chain for chain in chains if chain and _is_supported(chain)]
+    chains = [chain for chain in chains if chain and _is_supported(lines, chain)]
     chains = [chain for chain in chains if not _stands_in_an_item(lines, chain)]
     chains = [chain for chain in chains if not _stands_below(lines, chain, chains)]
     # Where numbers count the items, letters and Roman numerals count what is below or above them.
@@ -370,10 +372,21 @@ def _is_over(text: str, number: str | None) -> bool:
     return match is not None and number == f"{match.group('number')}.1"
 
 
-def _is_supported(chain: Sequence[ItemStart]) -> bool:
+def _is_supported(lines: Sequence[TextLine], chain: Sequence[ItemStart]) -> bool:
     """Whether something speaks for at least half of its items; short ones may have nothing."""
     sure = sum(candidate.weight >= MIN_WEIGHT for candidate in chain)
-    return 2 * sure >= len(chain) or (sure > 0 and _counts_titles_over_text(chain))
+    if 2 * sure >= len(chain) or (sure > 0 and _counts_titles_over_text(chain)):
+        return True
+    is_set_alike = chain[0].number is None and chain[0].family.startswith("level")
+    return (
+        is_set_alike
+        and sure >= _SURE_TITLES * len(chain)
+        and are_titles(lines, [start.line for start in chain])
+    )
+
+
+# Of titles that only their look tells, so many have what an item has.
+_SURE_TITLES = 0.25
 
 
 def _counts_titles_over_text(chain: Sequence[ItemStart]) -> bool:
@@ -503,13 +516,26 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
         below = lines[index + 1].text
         if alone and not _is_bare_number(below) and _may_be_numbered_title(line.text, below):
             found.append(_start(lines, index, alone, "number alone", -0.5, titles))
-    may_be_title = line.learnt is None and _may_be_marked_title(line.text)
-    if not found and line.level is not None and may_be_title:
+    is_title = _may_be_marked_title(line.text) or _is_agenda_over_text(lines, index)
+    if not found and line.level is not None and line.learnt is None and is_title:
         weight = 1.0 + _weight_of_context(lines, index, index, line.text, titles)
         found.append(ItemStart(index, None, index, 0, f"level {line.level}", weight))
     if not found and line.level is None:
         found += _titled(lines, index)
     return found
+
+
+_AGENDA = re.compile(r"(?i)dagsorden(?:en)?")
+
+
+def _is_agenda_over_text(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether "Dagsordenen" is set over what was said of it, and heads no list."""
+    if index + 1 == len(lines) or not _AGENDA.fullmatch(lines[index].text):
+        return False
+    below = lines[index + 1]
+    return below.level is None and (
+        below.text.endswith(".") or case_number_at(lines, index + 1) is not None
+    )
 
 
 def _counted_otherwise(

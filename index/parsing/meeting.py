@@ -163,6 +163,19 @@ def names_meeting(line: str) -> bool:
     return all(is_body(piece) or _IS_MUNICIPALITY.search(piece) for piece in _pieces(line))
 
 
+def tells_of_meeting(line: str) -> bool:
+    """Whether a line of a front says that a meeting was held, and when.
+
+    >>> tells_of_meeting("Møde torsdag d. 7. marts 2019"), tells_of_meeting("Vedtaget 7. marts 2019")
+    (True, False)
+    """
+    is_said = _MEETING_WORD.search(line) or _KIND_WORD.search(line)
+    return len(line) < 160 and bool(is_said) and first_date(line) is not None
+
+
+_MEETING_WORD = re.compile(r"(?i)\b\w*møde(?:t|ts)?\b")
+
+
 def _body_candidates(line: str) -> list[str]:
     """The parts of a front line that could be a body's name."""
     if len(line) > 200:
@@ -216,7 +229,7 @@ def kind_of(
     public = [item for item in items if item.public]
     decided = [item for item in public if _is_decided(item, meeting, text)]
     for line in [*front[:_FRONT_LINES], *running]:
-        match = _KIND_LINE.match(line) or (_KIND_WORD.search(line) if names_meeting(line) else None)
+        match = _KIND_LINE.match(line) or _kind_in(line)
         if not match or len(line) > 120:
             continue
         word = match.group("word").lower()
@@ -232,6 +245,14 @@ def kind_of(
         return DocumentKind.MINUTES
     proposes = any(s.kind is SectionKind.RECOMMENDATION for item in items for s in item.sections)
     return DocumentKind.AGENDA if proposes else DocumentKind.OTHER
+
+
+def _kind_in(line: str) -> re.Match[str] | None:
+    """The kind of document that a line names beside body and date, or in a part of its own."""
+    if names_meeting(line):
+        return _KIND_WORD.search(line)
+    parts = _BETWEEN.split(line) if first_date(line) else []
+    return next((match for part in parts if (match := _KIND_WORD.fullmatch(part))), None)
 
 
 def _is_decided(item: AgendaItem, meeting: Meeting, text: str) -> bool:

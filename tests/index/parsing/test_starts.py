@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from index.parsing.minutes import parse_minutes
 from index.parsing.passages import split_passages
-from index.types import Minutes
+from index.reading.plain import read_plain
+from index.types import DocumentKind, Minutes
 from tests.index.parsing.pages import parsed
 
 _FRONT = "Referat\nHavneudvalget den 4. oktober 2021\n"
@@ -106,3 +108,40 @@ def test_a_mark_alone_behind_a_number_is_the_title_and_the_sentence_below_is_non
     assert [item.public for item in minutes.items] == [True, True, True, False, True]
     assert minutes.items[3].title == "(lukket punkt)"
     assert "kan ikke dreje" not in _shown(minutes)
+
+
+def _read(text: str) -> Minutes:
+    return parse_minutes(read_plain(text))
+
+
+_HELD = "# Havnerådet\n\nMøde mandag den 4. oktober 2021\n\n"
+
+
+def test_titles_without_numbers_are_known_by_what_is_set_alike() -> None:
+    text = "".join(f"## {title}\n\n{text}\n\n" for title, text in zip(_TITLES, _TEXTS, strict=True))
+    minutes = _read(f"{_HELD}{text}## Eventuelt\n\nBo takkede for kaffen.\n\n")
+    assert _told(minutes) == [(None, title) for title in (*_TITLES, "Eventuelt")]
+
+
+@pytest.mark.parametrize(
+    "sections", [("Sådan gik det", "Hvad det koster"), ("Rådet sagde", "Vi venter på")]
+)
+def test_headings_that_return_under_each_title_are_no_titles(sections: tuple[str, str]) -> None:
+    parts = "".join(f"**{section}**\n\nDet står i bladet.\n\n" for section in sections)
+    text = "".join(f"## {title}\n\nJ.nr. 21/107{n}\n\n{parts}" for n, title in enumerate(_TITLES))
+    minutes = _read(_HELD + text)
+    assert _told(minutes) == [(None, title) for title in _TITLES]
+
+
+def test_the_chapters_of_what_is_no_meeting_are_no_items() -> None:
+    text = "".join(f"## {title}\n\n{text}\n\n" for title, text in zip(_TITLES, _TEXTS, strict=True))
+    assert len(_read(f"# Havneplan 2021\n\n{text}").items) == 1
+    in_parts = text.replace("## Kranerne", "# Den anden del\n\n## Kranerne")
+    assert len(_read(f"{_HELD}{in_parts}").items) == 1
+
+
+def test_the_kind_may_stand_in_a_part_of_the_line_with_the_date() -> None:
+    front = "Havneudvalget\nmandag 4/10-2021 · Lageret · 08.30-11.45 · REFERAT\n\n"
+    told = "1. Ny mole\nMolen er fra 1912.\n\n2. Eventuelt\nBo takkede for kaffen.\n"
+    assert parsed(front + told).kind is DocumentKind.MINUTES
+    assert parsed(front.replace("REFERAT", "lokale 2") + told).kind is DocumentKind.OTHER
