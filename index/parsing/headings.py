@@ -319,6 +319,24 @@ def _date_and_body(text: str) -> Heading | None:
     return Heading(Role.DECISION, len(text), clean_body(name), day)
 
 
+_SHORT_BODY = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ&]{1,5}")
+
+
+def short_body_and_date(text: str) -> Heading | None:
+    """A body's abbreviation and a date and nothing else.
+
+    >>> short_body_and_date("ØU d. 12-03-2019").body, short_body_and_date("Nr. 4 d. 12-03-2019")
+    ('ØU', None)
+    """
+    if len(text) > 40:
+        return None
+    day, name = _date_in(text)
+    name = re.sub(r"(?i)^(?:den|d|i)[\s.]+|[\s,:–-]+(?:den|d)\.?$", "", name).strip(" ,:–-")
+    if day is None or not _SHORT_BODY.fullmatch(name):
+        return None
+    return Heading(Role.DECISION, len(text), name, day)
+
+
 _SUBJECT = (
     r"(?:(?:(?:\S+s )?indstilling(?:en)?|punktet|sagen|orienteringen|forslaget|dagsordenen|referatet"
     r"|ansøgningen)\s+)?"

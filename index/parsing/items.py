@@ -483,6 +483,8 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     number = number_alone(line.text) if titles.alone else None
     if number in titles.alone:
         return [ItemStart(index, number, index, len(line.text), LISTED, SURE)]
+    if line.learnt is not None:
+        return []
     found = []
     labelled = _LABELLED.match(line.text)
     word = _family_of(labelled.group("word")) if labelled else ""
@@ -517,7 +519,7 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
         if alone and not _is_bare_number(below) and _may_be_numbered_title(line.text, below):
             found.append(_start(lines, index, alone, "number alone", -0.5, titles))
     is_title = _may_be_marked_title(line.text) or _is_agenda_over_text(lines, index)
-    if not found and line.level is not None and line.learnt is None and is_title:
+    if not found and line.level is not None and is_title:
         weight = 1.0 + _weight_of_context(lines, index, index, line.text, titles)
         found.append(ItemStart(index, None, index, 0, f"level {line.level}", weight))
     if not found and line.level is None:

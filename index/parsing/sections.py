@@ -473,7 +473,8 @@ def _is_credible(
     if run_in or line.level is not None or line.text.rstrip().endswith(":"):
         return True
     # "lndstilling" is how recognition of images reads a capital I.
-    is_small = line.text[0].islower() and not re.match(r"l[nN]", line.text)
+    first = _ENTRY.sub("", line.text)[:1]
+    is_small = first.islower() and not re.match(r"l[nN]", line.text)
     return not is_small and not _continues(lines, index)
 
 

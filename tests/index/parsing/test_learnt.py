@@ -67,13 +67,17 @@ def _written(form: str, outcomes: tuple[str, ...] = _OUTCOMES) -> Minutes:
         "Emnet\t{case}\nAfgjort\t{outcome}\n",
         # First, with the case below it.
         "Det besluttede udvalget\n{outcome}\n\nBaggrund\n{case}\n",
+        # Counted within the item.
+        "a) Hvad det drejer sig om\n{case}\n\nb) Udfald\n{outcome}\n",
+        # A known heading, over outcomes where nothing else is.
+        "{case}\n\nBehandling\n{outcome}\n",
         # What a body did.
         "{case}\n\nHavneudvalget vedtog\n{outcome}\n",
     ],
 )
 def test_a_label_over_outcomes_heads_decisions(form: str) -> None:
     outcomes = list(_OUTCOMES)
-    if "Sådan" in form:
+    if "Sådan" in form or "Behandling" in form:
         outcomes[1] = "Drøftet. Taksten forbliver 140 kr."
     minutes = _written(form, tuple(outcomes))
     assert [item.title for item in minutes.items] == [title for title, _ in _CASES]
@@ -166,6 +170,7 @@ def test_a_recommendation_and_files_have_labels_of_their_own() -> None:
         "{body} den {day}\t{text}",
         "{day} {body}\t{text}",
         "{day}\t{body}\n{text}",
+        "{body} den {day}: {text}",
         "{body}, {day}\n{text}",
     ],
 )
@@ -185,6 +190,58 @@ def test_rows_of_a_cases_way_are_decisions_with_body_and_date(row: str, head: st
         assert (own.body, own.date) == ("Havneudvalget", date(2019, 3, 4))
         assert _text(minutes, earlier) == "Anbefales, dog uden lys."
         assert _text(minutes, own) == outcome
+
+
+@pytest.mark.parametrize(
+    "row", ["{day}\t{body}\t{text}", "{body} den {day}: {text}", "{body} {day}\n{text}"]
+)
+def test_bodies_of_a_cases_way_may_be_abbreviated(row: str) -> None:
+    earlier = row.format(day="25-02-2019", body="ØU", text="Anbefales.")
+    own = row.format(day="04-03-2019", body="HU", text="{outcome}")
+    minutes = _written("Sagsfremstilling\n{case}\n\nSagens vej\n" + f"{earlier}\n{own}\n")
+    for item, outcome in zip(minutes.items, _OUTCOMES, strict=True):
+        sections = _of(item, SectionKind.DECISION)
+        assert [s.body for s in sections] == ["ØU", "HU"]
+        assert [_text(minutes, s) for s in sections] == ["Anbefales.", outcome]
+
+
+@pytest.mark.parametrize("row", ["{body}\t{text}", "{body}: {text}", "{body}\n{text}"])
+def test_bodies_of_a_cases_way_may_have_no_day(row: str) -> None:
+    earlier = row.format(body="Økonomiudvalget", text="Anbefales.")
+    own = row.format(body="Havneudvalget", text="{outcome}")
+    minutes = _written("Sagsfremstilling\n{case}\n\nSagens vej\n\n" + f"{earlier}\n{own}\n")
+    for item, outcome in zip(minutes.items, _OUTCOMES, strict=True):
+        sections = _of(item, SectionKind.DECISION)
+        assert [s.body for s in sections] == ["Økonomiudvalget", "Havneudvalget"]
+        assert [_text(minutes, s) for s in sections] == ["Anbefales.", outcome]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        # Who answered.
+        "Sagsfremstilling\n{case}\n\nHøringssvar\nHavnerådet: Kajen er for smal.\nSejlerrådet: Prisen er for høj.\n",
+        # Who sits where.
+        "Udpegning\nHavnerådet\tAne Dahl\nSejlerrådet\tBo Lund\n\n{case}\n",
+        # Where it goes.
+        "Sagsfremstilling\n{case}\n\nHavneudvalget\nØkonomiudvalget\nByrådet\n",
+        # Days of other things.
+        "Sagsfremstilling\n{case}\n\n25-02-2019\tMåling\tGodkendt af laboratoriet.\n",
+        "Sagsfremstilling\n{case}\n\nDNA den 25-02-2019: Ingen fund.\nBOD den 26-02-2019: Høj.\n",
+    ],
+)
+def test_bodies_named_without_outcomes_decide_nothing(form: str) -> None:
+    assert _decided(_written(form)) == [[], [], [], []]
+
+
+def test_titles_that_recur_from_meeting_to_meeting_are_no_headings() -> None:
+    meetings = "".join(
+        f"Havneudvalget den {day}. marts 2019\n\n1. Godkendelse af dagsorden\nSagsnr. 19/0400\n\nGodkendt.\n\n"
+        f"2. Orientering fra formanden\nSagsnr. 19/0401\n\nTaget til efterretning.\n\n"
+        for day in (4, 11, 18, 25)
+    )
+    titles = {item.title for item in parsed("Referater\n\n" + meetings).items}
+    assert titles == {"Godkendelse af dagsorden", "Orientering fra formanden"}
 
 
 @pytest.mark.parametrize(

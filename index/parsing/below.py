@@ -1,0 +1,55 @@
+"""What stands below a line, and whether it tells what became of an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.parsing.headings import decides, heading_of, is_outcome, tells_of_before
+from index.parsing.lines import TextLine
+
+_BECAME = (
+    r"(?:\S+ )?(?:vedtaget|godkendt|tiltrådt|forkastet|nedstemt|ændret|afvist|udsat|anbefalet"
+    r"|trukket|fulgt|(?:tilbage|over)?sendt)"
+)
+_DECIDED = re.compile(
+    r"(?:Et (?:enigt |stort )?(?:flertal|mindretal|udvalg|råd|byråd)|Flertallet|Enstemmigt|Udskudt|Besluttet|Henvist"
+    r"|(?:Sagen (?:blev |er )?)?(?:[Tt]ilbage|[Oo]ver|[Vv]idere)?[Ss]end(?:es|t)|Anbefale[st]|Tiltrædes|Indstilles"
+    r"|Godkendes|Bortfaldet|Stemt om|For (?:stemte|indstillingen|forslaget)"
+    r"|(?:Forslaget|Indstillingen|\S+s (?:forslag|indstilling|anbefaling)|Det \S+ forslag)\b[^.]{0,60}"
+    rf" (?:blev |er |bliver )?{_BECAME}\b)"
+)
+
+
+def says_outcome(text: str) -> bool:
+    """Whether a text begins with what became of an item.
+
+    >>> says_outcome("Anbefales over for Byrådet."), says_outcome("Anlægget er fra 1998.")
+    (True, False)
+    """
+    if tells_of_before(text):
+        return False
+    return is_outcome(text, alone=False) or decides(text) or bool(_DECIDED.match(text))
+
+
+# Of a text so many lines tell how it begins.
+_SEEN_LINES = 3
+
+
+def text_below(lines: Sequence[TextLine], index: int) -> str:
+    """How the text below a line begins, "" where another heading stands there."""
+    seen: list[str] = []
+    for line in lines[index + 1 : index + 1 + _SEEN_LINES]:
+        if (seen and line.gap_before) or line.level is not None or heading_of(line.text):
+            break
+        seen.append(line.text)
+    return " ".join(seen)
+
+
+def begins_paragraph(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a paragraph may begin on the line."""
+    line = lines[index]
+    if index == 0 or line.gap_before or line.starts_page or line.level is not None:
+        return True
+    above = lines[index - 1]
+    return above.level is not None or above.text.endswith((".", "!", "?", ":", ")"))

@@ -1,0 +1,142 @@
+"""The way of a case: bodies with what each decided, where most of a document tell of that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from index.parsing.below import begins_paragraph, says_outcome, text_below
+from index.parsing.bodies import clean_body, is_body
+from index.parsing.case_numbers import case_number_of
+from index.parsing.headings import Heading, body_and_date, heading_of, short_body_and_date
+from index.parsing.lines import Learnt, TextLine
+from index.parsing.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Treatment:
+    """A body with what it decided: in the next cell, behind a colon or below."""
+
+    index: int
+    heading: Heading
+    text: str
+    form: str
+
+
+_ROW, _ALONE, _COLON = "row", "alone", "colon"
+# Of the texts beside bodies so many, and this share, must tell what became of an item. A body
+# without its day is often only named.
+_MIN_OUTCOMES, _SHARE = 2, 0.5
+_MIN_UNDATED, _SHARE_UNDATED = 3, 0.6
+
+
+def treatments(lines: Sequence[TextLine], decided: int) -> dict[int, Learnt]:
+    """The lines that begin what a body decided, by their place.
+
+    A list of where the item goes has no outcomes beside its bodies. `decided` counts the
+    decisions that known headings announce: where they do, a body without a day does not.
+    """
+    found = [treatment for i in range(len(lines)) if (treatment := _treatment_at(lines, i))]
+    learnt = _with_cases_below(lines, [t for t in found if t.form == _COLON and t.heading.date])
+    for form in (_ROW, _ALONE, _COLON):
+        alike = [t for t in found if t.form == form and t.text]
+        dated = [t for t in alike if t.heading.date]
+        undated = [t for t in alike if not t.heading.date]
+        if _tell(dated, _MIN_OUTCOMES, _SHARE) or (form == _COLON and learnt):
+            are_sure = [t for t in dated if form != _COLON or says_outcome(t.text)]
+            learnt |= {
+                t.index: Learnt(t.heading)
+                for t in are_sure
+                if _is_said(t) and t.index not in learnt
+            }
+        if 2 * decided < len(undated) and _tell(undated, _MIN_UNDATED, _SHARE_UNDATED):
+            learnt |= {t.index: Learnt(t.heading) for t in undated if _is_said(t)}
+    return learnt
+
+
+def _tell(alike: Sequence[_Treatment], least: int, share: float) -> bool:
+    outcomes = sum(says_outcome(treatment.text) for treatment in alike)
+    return outcomes >= max(least, share * len(alike))
+
+
+# The meeting's own body and day recur under so many items, with outcomes in this share.
+_MIN_RECURRING, _SHARE_RECURRING = 3, 1 / 3
+
+
+def _with_cases_below(lines: Sequence[TextLine], found: Sequence[_Treatment]) -> dict[int, Learnt]:
+    """The body and day that recur before a colon: the meeting's own, which may stand over the case."""
+    learnt: dict[int, Learnt] = {}
+    for body, day in {(t.heading.body, t.heading.date) for t in found}:
+        alike = [t for t in found if (t.heading.body, t.heading.date) == (body, day)]
+        if len(alike) >= _MIN_RECURRING and _tell(alike, _MIN_OUTCOMES, _SHARE_RECURRING):
+            first = _stand_first(lines, [t.index for t in alike])
+            learnt |= {t.index: Learnt(t.heading, first) for t in alike}
+    return learnt
+
+
+def _is_said(treatment: _Treatment) -> bool:
+    """Whether what stands beside a body is a sentence, and no "Til orientering"."""
+    return treatment.text.endswith((".", "!", ")")) or says_outcome(treatment.text)
+
+
+_BEFORE_COLON = re.compile(r"(?P<label>[^\t:]{2,100}?):\s+(?=\S)")
+
+
+def _treatment_at(lines: Sequence[TextLine], index: int) -> _Treatment | None:
+    """What a line tells of a body: in its first cells, on its own or before a colon."""
+    text = lines[index].text
+    row = text.split("\t")
+    for count in range(1, min(3, len(row))):
+        heading = _body_in(" ".join(row[:count]), is_cell=count == 1)
+        if heading is not None and (heading.date or _body_in(" ".join(row[: count + 1])) is None):
+            length = len("\t".join(row[:count])) + 1
+            return _Treatment(
+                index, replace(heading, length=length), " ".join(row[count:]).strip(), _ROW
+            )
+    if heading := _body_in(text.replace("\t", " ")):
+        is_list = index + 1 < len(lines) and _body_in(lines[index + 1].text.replace("\t", " "))
+        below = "" if is_list else text_below(lines, index)
+        return _Treatment(index, replace(heading, length=len(text)), below, _ALONE)
+    match = _BEFORE_COLON.match(text)
+    heading = _body_in(match.group("label")) if match else None
+    if match is None or heading is None or not _may_begin(lines, index):
+        return None
+    length = match.end("label") + 1
+    return _Treatment(index, replace(heading, length=length), text[match.end() :], _COLON)
+
+
+def _body_in(text: str, is_cell: bool = True) -> Heading | None:
+    """A body, with its day or without: "Byrådet 3/4 2019", "ØU d. 3-4-2019", "Byrådet"."""
+    if any(character.isdigit() for character in text):
+        return body_and_date(text) or short_body_and_date(text)
+    if is_cell and is_body(text):
+        return Heading(Role.DECISION, len(text), clean_body(text))
+    return None
+
+
+# A line of fewer letters may be a heading.
+_SHORT = 40
+
+
+def _may_begin(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a paragraph may begin on the line, or it stands right below a short line."""
+    if begins_paragraph(lines, index):
+        return True
+    above = lines[index - 1].text
+    return case_number_of(above) is not None or (len(above) <= _SHORT and above[-1].isalpha())
+
+
+def _stand_first(lines: Sequence[TextLine], places: Sequence[int]) -> bool:
+    """Whether decisions stand first in their items: below the title, with the case below them."""
+    below_title = sum(not lines[i - 1].text.endswith(_ENDS_TEXT) for i in places if i)
+    cases = sum(
+        any((h := heading_of(line.text)) and h.role in _OF_CASE for line in lines[a + 1 : b])
+        for a, b in pairwise([*places, len(lines)])
+    )
+    return 3 * below_title >= 2 * len(places) and 3 * cases >= len(places)
+
+
+_ENDS_TEXT = (".", "!", "?", ":")
+_OF_CASE = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.ECONOMY})
