@@ -14,6 +14,7 @@ from index.reading.export_names import bullet_heading, heading_for, is_role, pla
 from index.reading.export_occasions import Occasion, occasion_of, with_occasion
 from index.reading.export_values import Said, is_pair, own_values, value_in_role
 from index.reading.export_xml import (
+    HTML_NAMES,
     Node,
     all_text,
     has_structure,
@@ -91,7 +92,7 @@ def _leaf_lines(node: Node, name: str, is_dated: bool) -> list[Line]:
         text = " ".join(all_text(node).split())
         if len(text.split()) < 3 and not is_dated and not is_outcome(text):
             return []
-        caption = None if is_role(name, "field") else spelt
+        caption = None if is_role(name, "field") or name in HTML_NAMES else spelt
     return _captioned(caption, node)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html.entities import html5
 
 from lxml import etree
@@ -52,11 +53,53 @@ def _mended(text: str) -> str:
     # What stands in CDATA is no markup, whatever it looks like.
     parts = re.split(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", text, flags=re.DOTALL)
     ended = frozenset(name for part in parts[::2] for name in _END_TAG.findall(part))
-    return "".join(part if i % 2 else _mended_part(part, ended) for i, part in enumerate(parts))
+    mended = [part if i % 2 else _mended_part(part, ended) for i, part in enumerate(parts)]
+    return _balanced("".join(mended))
 
 
 _END_TAG = re.compile(r"</\s*([\w:.-]+)")
 _TAG = re.compile(r"<(?P<end>/)?(?P<name>[^\W\d][\w:.-]*)(?P<more>[^<>]*)>")
+
+
+_MARKUP = re.compile(
+    r"<!\[CDATA\[.*?\]\]>|<!--.*?-->"
+    r"|<(?P<end>/)?(?P<name>[^\W\d][\w:.-]*)[^<>]*?(?P<alone>/)?>",
+    re.DOTALL,
+)
+
+
+def _balanced(text: str) -> str:
+    """The text with the ends of tags that are missing where the element around them ends.
+
+    What has text of its own ends with that text, so that it holds nothing else.
+    """
+    missing: list[tuple[int, str]] = []
+    opened: list[tuple[str, int]] = []
+    count: Counter[str] = Counter()
+    for tag in _MARKUP.finditer(text):
+        if not tag["name"] or tag["alone"]:
+            continue
+        if not tag["end"]:
+            opened.append((tag["name"], tag.end()))
+            count[tag["name"]] += 1
+        elif count[tag["name"]]:
+            while opened[-1][0] != tag["name"]:
+                name, begin = opened.pop()
+                count[name] -= 1
+                at = text.find("<", begin)
+                has_text = bool(text[begin:at].strip())
+                missing.append((at if has_text else tag.start(), name))
+            opened.pop()
+            count[tag["name"]] -= 1
+    pieces, last = [], 0
+    for at, name in sorted(missing, key=_place):
+        pieces += [text[last:at], f"</{name}>"]
+        last = at
+    return "".join([*pieces, text[last:]])
+
+
+def _place(end: tuple[int, str]) -> int:
+    return end[0]
 
 
 def _mended_part(text: str, ended: frozenset[str]) -> str:

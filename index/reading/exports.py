@@ -16,6 +16,7 @@ from index.errors import UnreadableDocument
 from index.parsing.bodies import is_body
 from index.parsing.dates import first_date
 from index.reading.assembly import Line, assemble, clean
+from index.reading.export_evidence import name_by_evidence
 from index.reading.export_fields import attachment_lines, field_lines
 from index.reading.export_items import Head, closed_items, find_items, head_of
 from index.reading.export_names import is_role
@@ -46,6 +47,7 @@ def read_export(text: str) -> Document:
             closed items and none can be told from the others.
     """
     root = parse_xml(text)
+    name_by_evidence(root)
     parts = parts_of_items(root)
     items = find_items(root, parts)
     if not items and any(said.public is False for row in rows_in(root) for said in row.said):
@@ -117,11 +119,25 @@ def _body(said: Sequence[Said]) -> str | None:
     )
 
 
+# When something else was done than the meeting was held, and what a meeting's day may be called.
+_OTHER_DAY = re.compile(
+    r"generat|creat|export|eksport|udtr[æa]|dannet|oprettet|print|udskr|publi|offentlig|opdater|updat|modif|ændr"
+    r"|send[te]|sent|frist|deadline|approv|godkend|signed|underskr|expir|saved|gemt"
+)
+_MEETING_DAY = re.compile(r"held|holdt|m(?:ø|oe|o)de|meeting|dato|date|dag$|day$|^start|^begin")
+
+
 def _date(said: Sequence[Said]) -> str | None:
-    """The value of a date's name, else the only date that there is."""
+    """The value of a date's name, else the only date that there is, but for when something else was done."""
     dated = [s for s in said if first_date(readable_time(s.value)) and len(s.value) < 60]
-    days = {first_date(readable_time(s.value)) for s in dated}
-    return value_in_role(dated, "date") or (dated[0].value if len(days) == 1 else None)
+    named = value_in_role(dated, "date")
+    if named is not None:
+        return named
+    held = [s for s in dated if not _OTHER_DAY.search(s.name)]
+    for found in (dated, held, [s for s in held if _MEETING_DAY.search(s.name)]):
+        if len({first_date(readable_time(s.value)) for s in found}) == 1:
+            return found[0].value
+    return None
 
 
 def _people(root: Node, of_items: set[Node]) -> list[Line]:
