@@ -279,13 +279,13 @@ def _wrap_items(root: Node) -> None:
         firsts = next((nodes for nodes in columns.values() if len(nodes) > 1), [])
         if len(columns) < 3 or not _are_counted([all_text(node).strip() for node in firsts]):
             continue
-        for first, following in zip(firsts, [*firsts[1:], None], strict=True):
-            children = list(parent)
-            start = children.index(first)
-            end = children.index(following) if following is not None else len(children)
-            around = parent.makeelement("agendaitem")
-            parent.insert(start, around)
-            around.extend(children[start:end])
+        heads, around = set(firsts), None
+        for child in list(parent):
+            if child in heads:
+                around = parent.makeelement("agendaitem")
+                child.addprevious(around)
+            if around is not None:
+                around.append(child)
 
 
 def _alike(root: Node, least: int = 2) -> Iterator[list[Node]]:

@@ -14,7 +14,13 @@ from index.parsing.tables import MAX_COLUMNS, columns_of
 from index.reading.assembly import Line, assemble, clean
 from index.reading.attendance import attendance_lines, is_attendance_head
 from index.reading.counts import written
-from index.reading.html_shapes import name_items, open_page, part_keys_from_values
+from index.reading.html_shapes import (
+    name_items,
+    number_headings,
+    open_page,
+    part_chips,
+    part_keys_from_values,
+)
 from index.types import Document
 
 _STARTS = re.compile(
@@ -73,7 +79,9 @@ def read_html(text: str) -> Document:
         if not tag.decomposed and id(tag) not in headed:
             tag.decompose()
     content = _content(soup)
+    part_chips(content)
     name_items(content)
+    number_headings(content)
     part_keys_from_values(content)
     _name_tables(content)
     for rows in _tables(content):

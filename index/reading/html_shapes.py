@@ -16,8 +16,8 @@ from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, PageElement, Tag
 
 from index.parsing.case_numbers import case_number_of
-from index.parsing.cells import is_mark
-from index.parsing.headings import heading_of
+from index.parsing.cells import is_head_cell, is_mark
+from index.parsing.headings import heading_of, is_outcome
 from index.parsing.vocabulary import Role, vocabulary
 
 HEADING = re.compile(r"^h[1-6]$")
@@ -39,6 +39,12 @@ def open_page(soup: BeautifulSoup) -> None:
         _open_button(button, panel)
     for summary in soup.find_all("summary"):
         _name_summary(summary)
+    for own in soup.find_all(re.compile("-")):
+        # Elements that a page names itself.
+        if own.parent is not None and not any(
+            isinstance(t, NavigableString) and _says(t) for t in own.parent.children
+        ):
+            own.name = "div"
 
 
 def _unwrap_forms(soup: BeautifulSoup) -> None:
@@ -136,8 +142,77 @@ def _class(tag: Tag) -> str:
     return " ".join(str(name) for name in tag.get_attribute_list("class"))
 
 
+def part_chips(content: Tag) -> None:
+    """Put what is set beside titles, such as "Udsat", on lines of its own below them.
+
+    It is of one kind in several titles and says the same in some, or is a mark
+    or an outcome. What stands before it says something else in each, as labels do not.
+    """
+    for _ in range(_MAX_CHIPS):
+        found: dict[tuple[str, ...], list[tuple[Tag, Tag]]] = defaultdict(list)
+        for chip in content.find_all(list(_INLINE)):
+            title = _titled_by(chip)
+            if title is not None:
+                found[chip.name, _class(chip), title.name, _class(title)].append((chip, title))
+        pairs = [pair for alike in found.values() if _are_chips(alike) for pair in alike]
+        for chip, title in pairs:
+            chip.name = "div"
+            title.insert_after(chip.extract())
+        if not pairs:
+            break
+
+
+# So many may stand behind one title, and longer words beside it are a part of it.
+_MAX_CHIPS, _MAX_CHIP = 3, 40
+
+
+def _are_chips(pairs: Sequence[tuple[Tag, Tag]]) -> bool:
+    texts = [_said(chip) for chip, _ in pairs]
+    before = [
+        _said(title).removesuffix(text) for text, (_, title) in zip(texts, pairs, strict=True)
+    ]
+    if len(set(before)) < _MOST * len(before):
+        return False
+    is_titled = HEADING.match(pairs[0][1].name) or all(map(_BEGINS_NUMBERED.match, before))
+    repeated = len(set(texts)) < len(texts) and bool(_class(pairs[0][0]))
+    return bool(is_titled or len(pairs) > 1) and (repeated or all(map(_is_chip, texts)))
+
+
+def _is_chip(text: str) -> bool:
+    return is_head_cell(text) or is_outcome(text)
+
+
+def _titled_by(chip: Tag) -> Tag | None:
+    """The short block that an inline element ends, with more than a number before it."""
+    text = _said_in(chip, _MAX_CHIP)
+    title = chip.find_parent(HEADING) or chip.find_parent(_is_block)
+    if not text or _NUMBER.match(text) or title is None:
+        return None
+    if title.name in ("body", "main", "li", *_CELLS):
+        return None
+    whole = _said_in(title, _MAX_TITLE)
+    before = whole.removesuffix(text).strip()
+    is_last = whole.endswith(text) and not _NUMBER.match(before) and not before.endswith(":")
+    is_title = is_last and not whole.endswith(".") and re.search(r"[^\W\d]{3}", before)
+    return title if is_title and title.find(_is_block) is None else None
+
+
+def _said_in(tag: Tag, most: int) -> str:
+    """What an element says, "" where it is longer; no more than that is read."""
+    text = ""
+    for part in tag.strings:
+        text += part
+        if len(text) > 2 * most:
+            return ""
+    text = " ".join(text.split())
+    return text if len(text) <= most else ""
+
+
 # A number of an item that is all that an element says.
-_NUMBER = re.compile(r"(?i)^(?:(?:punkt|pkt\.?|sag|nr\.?|punkt nr\.?|#|§)\s*)?(\d{1,4})\s*[.:)]?$")
+_NUMBER = re.compile(
+    r"(?i)^[(\[]?(?:(?:(?:dagsordens)?punkt|pkt\.?|sag|emne|nr\.?|#|§)\s*)?(?:(?:nr|nummer)\.?\s*)?:?\s*"
+    r"(\d{1,4})\s*[.:)\]]{0,2}$"
+)
 # So many texts may stand in the head of an item, and so long may a title be.
 _HEAD_TEXTS, _MAX_TITLE = 5, 250
 # How many of the elements that are alike must show what makes them items.
@@ -246,7 +321,7 @@ def _titles(
             kind = (tag.name, _class(tag))
             if kind not in seen and not _NUMBER.match(_said(tag)) and tag.name not in _CELLS:
                 kinds[kind].append(tag)
-            seen.add(kind)
+                seen.add(kind)
     for tags in kinds.values():
         texts = [_said(tag) for tag in tags]
         if len(tags) >= _MOST * len(heads) and _may_be_titles(texts):
@@ -319,3 +394,39 @@ def _name_title(title: Tag, number: Tag | None, level: int) -> None:
         number.decompose()
     if not HEADING.match(title.name) and title.find_parent(HEADING) is None:
         title.name = f"h{level}"
+
+
+def number_headings(content: Tag) -> None:
+    """Put the number that stands first in each heading of a level, or right beside it, before its title."""
+    for level in range(1, 7):
+        headings = content.find_all(f"h{level}")
+        if len(headings) < 2:
+            continue
+        for beside in (_within, _before, _behind):
+            numbers = [beside(heading) for heading in headings]
+            found = [number for number in numbers if number is not None]
+            if len(found) < _MOST * len(headings) or not _numbers([[tag] for tag in found]):
+                continue
+            for heading, number in zip(headings, numbers, strict=True):
+                if number is not None:
+                    _name_title(heading, number, level)
+            break
+
+
+def _within(heading: Tag) -> Tag | None:
+    first = next(iter(_head(heading)), None)
+    return first if first is not None and _NUMBER.match(_said(first)) else None
+
+
+def _before(heading: Tag) -> Tag | None:
+    return _number_beside(heading.previous_siblings)
+
+
+def _behind(heading: Tag) -> Tag | None:
+    return _number_beside(heading.next_siblings)
+
+
+def _number_beside(siblings: Iterator[PageElement]) -> Tag | None:
+    """The next of the siblings that says something, if it is a number."""
+    said = next((node for node in siblings if _says(node)), None)
+    return said if isinstance(said, Tag) and _NUMBER.match(_said(said)[:_MAX_CHIP]) else None

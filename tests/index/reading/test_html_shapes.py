@@ -53,6 +53,10 @@ _NUMBERED = {
     "number before the heading": "<section><span>{n}</span><h2>{title}</h2>" + _SECTIONS + "</section>",
     "number beside the heading": "<article><h2>{title}</h2><em>Pkt. {n}</em>" + _SECTIONS + "</article>",
     "no heading": "<li><div class='a1'><span>#{n}</span><div>{title}</div><i>Udsat</i></div>" + _PLAIN + "</li>",
+    "number behind the title": "<div class='i'><div>{title} <span>(pkt. {n})</span></div>" + _PLAIN + "</div>",
+    "number of a list": "<div><h2>{title}</h2><ul><li>Punkt nr.: {n}</li><li>Havnen</li></ul>" + _SECTIONS + "</div>",
+    "all beside each other": "<span>{n}</span><h2>{title}</h2><div>" + _SECTIONS + "</div>",
+    "elements of its own": "<a-point><a-no>{n}</a-no><a-title>{title}</a-title>" + _PLAIN + "</a-point>",
     "title and number in one": "<div class='zz'><div class='t'><span>{n}</span> {title}</div>" + _PLAIN + "</div>",
 }  # fmt: skip
 
@@ -137,3 +141,28 @@ def test_an_item_behind_one_that_says_last_that_it_is_closed_is_open() -> None:
         f"<h2>1. Ny mole</h2>{_SECTIONS}{closed}<div><h2>3. Orientering</h2>{_SECTIONS}</div>"
     )
     assert [item.public for item in minutes.items] == [True, False, True]
+
+
+_CHIPS = ("Vedtaget", "Udsat", "Vedtaget")
+_CHIPPED = {
+    "in the heading": "<section><h2>{n}. {title} <span class='c'>{chip}</span></h2>" + _SECTIONS + "</section>",
+    "two": "<h2>{n}. {title} <span class='c'>{chip}</span> <small>Sagsnr. 22/10{n}0</small></h2>" + _SECTIONS,
+    "beside a number": "<h2><b>{n}</b><span>{title}</span><span class='c'>{chip}</span></h2>" + _SECTIONS,
+    "no heading": "<div class='t'>{n}. {title} <i class='c'>{chip}</i></div>" + _PLAIN,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", _CHIPPED.values(), ids=_CHIPPED.keys())
+def test_words_of_status_are_no_part_of_a_title(shape: str) -> None:
+    each = zip(_TITLES, _CHIPS, strict=True)
+    items = "".join(shape.format(n=n, title=t, chip=c) for n, (t, c) in enumerate(each, 1))
+    minutes = _page(items)
+    assert _told(minutes) == [(str(n), title) for n, title in enumerate(_TITLES, 1)]
+    assert _decisions(minutes) == ["Godkendt."] * 3
+
+
+def test_words_in_italics_at_the_end_of_a_title_are_a_part_of_it() -> None:
+    items = "".join(
+        f"<h2>{n}. {t} ved <em>Søen</em></h2>{_SECTIONS}" for n, t in enumerate(_TITLES, 1)
+    )
+    assert [title for _, title in _told(_page(items))] == [f"{title} ved Søen" for title in _TITLES]
