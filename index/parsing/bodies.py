@@ -16,7 +16,7 @@ _JOINING = frozenset({"og", "samt", "&", "/"})
 _FOLLOWED = re.compile(
     r"(?i)^(?:(?-i:[A-ZÆØÅ][a-zæøå]+)\s)?(?:§\s?17,?\s?(?:stk\.\s?4)?[ -]*)?"
     r"\w*(?:udvalg|råd|forum|nævn|komité|kommission|bestyrelse)(?:et|t|n|en)?"
-    r"\s(?:for|vedr\.|vedrørende|om|til)\s\S"
+    r"\s(?:(?:for|vedr\.|vedrørende|om|til)\s\S|ved\s(?-i:[A-ZÆØÅ]))"
 )
 # "Lokaludvalg Nord": a place or a subject behind, in capitals.
 _PLACED = re.compile(
@@ -56,8 +56,8 @@ def is_body(text: str) -> bool:
 
     >>> is_body("Børne- og Undervisningsudvalget"), is_body("Udvalget for plan og kultur (UPK)")
     (True, True)
-    >>> is_body("Bestyrelsen for Elleby Museum")
-    True
+    >>> is_body("Bestyrelsen for Elleby Museum"), is_body("Skolebestyrelsen ved Elleby Skole")
+    (True, True)
     >>> is_body("Udvalget drøftede sagen"), is_body("Orientering fra udvalget"), is_body("Referat")
     (False, False, False)
     >>> is_body("Klagenævnet for Udbud: afgørelse om rengøring"), is_body("Udsat. Byrådet")

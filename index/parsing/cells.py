@@ -110,18 +110,27 @@ def head_row(text: str) -> bool:
     return all(is_head_cell(cell) for cell in cells(text))
 
 
+# When an item is on, or how long it may take.
+_TIME = re.compile(
+    r"(?i)[(\[]?(?:(?:ca\.?\s*)?\d{1,3}\s*min(?:\.|utter)?"
+    r"|(?:kl\.?\s*)?\d{1,2}[.:]\d\d(?:\s*[-–]\s*(?:kl\.?\s*)?\d{1,2}[.:]\d\d)?)[)\]]?"
+)
+
+
 def title_cells(text: str) -> tuple[str, list[str]]:
-    """The title's part of a line, and the cells about the item behind it.
+    r"""The title's part of a line, and the cells about the item behind it, but for its time.
 
     >>> title_cells("Salg af grund     Lukket sag   20/1894")
     ('Salg af grund', ['Lukket sag', '20/1894'])
+    >>> title_cells("Salg af grund\t(ca. 10 min.)"), title_cells("Salg af grund\tkl. 17.30")
+    (('Salg af grund', []), ('Salg af grund', []))
     >>> title_cells("Salg af grund Åben 82.02.00-G10-4-24")
     ('Salg af grund', ['Åben', '82.02.00-G10-4-24'])
     """
     text, marks = _without_chips(text)
     parts = [cell for cell in _BESIDE_TITLE.split(text) if cell]
     first, last = 0, len(parts)
-    while last > 1 and is_head_cell(parts[last - 1]):
+    while last > 1 and (is_head_cell(parts[last - 1]) or _TIME.fullmatch(parts[last - 1])):
         last -= 1
     while first < last - 1 and (is_closed_mark(parts[first]) or case_number_of(parts[first])):
         first += 1
@@ -129,7 +138,8 @@ def title_cells(text: str) -> tuple[str, list[str]]:
         return text.removesuffix(" /"), marks
     begin = text.index(parts[first], sum(map(len, parts[:first])))
     end = text.index(parts[last], sum(map(len, parts[:last]))) if last < len(parts) else len(text)
-    return text[begin:end].strip(" \t|·•/"), [*parts[:first], *parts[last:], *marks]
+    about = [cell for cell in parts[last:] if not _TIME.fullmatch(cell)]
+    return text[begin:end].strip(" \t|·•/"), [*parts[:first], *about, *marks]
 
 
 def text_offset(text: str) -> int:

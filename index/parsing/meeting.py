@@ -75,7 +75,8 @@ def meeting_of(
     Asked in turn: the front page, running heads, and at last the decisions'
     own headings ("Beslutning i X den D"), of which the latest is the meeting's.
     """
-    lines = [*front[:_FRONT_LINES], *running]
+    # What stands last of the front is not near the running heads.
+    lines = [*front[:_FRONT_LINES], *[""] * _NEAR, *running]
     body, day = _as_in_text(_body(lines), text), _date(lines)
     decided = _latest_decision(items)
     if body is None and day is None and decided is not None:

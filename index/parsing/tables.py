@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import is_head_cell, is_mark
@@ -122,6 +123,8 @@ def minutes_table(lines: Sequence[TextLine]) -> MinutesTable | None:
     Its head may be printed again on later pages; what stands below a row and
     is none itself goes on its last cell.
     """
+    if _has_table_in_each_item(lines):
+        return None
     columns: Columns | None = None
     read: list[TextLine] = []
     starts: list[ItemStart] = []
@@ -161,6 +164,23 @@ def minutes_table(lines: Sequence[TextLine]) -> MinutesTable | None:
         # Each cell is one line, so what stands apart below the last row is none of its text.
         read[last] = replace(read[last], column_role=Role.OTHER)
     return MinutesTable(read, starts, frozenset(extent.taken), frozenset(extent.together))
+
+
+def _has_table_in_each_item(lines: Sequence[TextLine]) -> bool:
+    """Whether a head is printed again under one numbered title after the other.
+
+    On a new page it is the same table's, whatever stands above.
+    """
+    above = [
+        begins_numbered(before.text)
+        for before, line in pairwise(lines)
+        if not line.starts_page and "\t" in line.text and columns_of(line.text.split("\t"))
+    ]
+    return len(above) >= _MIN_TABLES and sum(above) >= _MOST * len(above)
+
+
+# Two may be those of the open and of the closed part.
+_MIN_TABLES, _MOST = 3, 0.8
 
 
 @dataclass(slots=True)

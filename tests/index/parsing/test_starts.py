@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.parsing.minutes import parse_minutes
 from index.parsing.passages import split_passages
 from index.reading.plain import read_plain
 from index.types import DocumentKind, Minutes
-from tests.index.parsing.pages import parsed
+from tests.index.parsing.pages import document_of, parsed
 
 _FRONT = "Referat\nHavneudvalget den 4. oktober 2021\n"
 
@@ -145,3 +147,29 @@ def test_the_kind_may_stand_in_a_part_of_the_line_with_the_date() -> None:
     told = "1. Ny mole\nMolen er fra 1912.\n\n2. Eventuelt\nBo takkede for kaffen.\n"
     assert parsed(front + told).kind is DocumentKind.MINUTES
     assert parsed(front.replace("REFERAT", "lokale 2") + told).kind is DocumentKind.OTHER
+
+
+@pytest.mark.parametrize("label", ["Pkt. {number} {title}\t10 min.", "{number}. {title}"])
+def test_a_table_under_each_title_makes_no_title_a_row(label: str) -> None:
+    head = "Emne\tDrøftelse\tBeslutning"
+    rows = (
+        f"{label.format(number=n, title=title)}\n{head}\n{text}\tBo spurgte til prisen.\tUdsat.\n"
+        for n, (title, text) in enumerate(zip(_TITLES, _TEXTS, strict=True), start=1)
+    )
+    minutes = parsed(_FRONT + "\n".join(rows))
+    assert _told(minutes) == [(str(n), title) for n, title in enumerate(_TITLES, start=1)]
+
+
+def test_a_table_that_goes_on_over_pages_under_its_head_is_still_one() -> None:
+    head = "Nr.\tEmne\tBeslutning"
+    pages = (f"{head}\n{n}\tKaj {n}\tUdsat.\n{n + 1}\tKaj {n + 1}\tVedtaget." for n in (1, 3, 5))
+    first, *rest = pages
+    minutes = parsed(f"{_FRONT}{first}", *rest)
+    assert _told(minutes) == [(str(n), f"Kaj {n}") for n in range(1, 7)]
+
+
+def test_what_a_member_comes_from_is_not_the_body_for_a_day_in_the_running_head() -> None:
+    front = "FISKERIRÅDET\nMøde nr. 1\n4. oktober kl. 10\nBo Lund\tfra Havnerådet\nIna Falk\tHavnerådet\n"
+    text = _items_in("Punkt {number}:")
+    document = replace(document_of(front + text), running=("Møde mandag 04.10.21",))
+    assert parse_minutes(document).meeting.body == "Fiskerirådet"
