@@ -405,6 +405,20 @@ def tells_of_before(text: str) -> bool:
     return bool(_BEFORE.match(text))
 
 
+_CLOSES_MEETING = re.compile(
+    r"(?i)(?:mødet (?:blev )?(?:hævet|slut|sluttede|afsluttet)|næste møde)\b"
+)
+
+
+def closes_meeting(text: str) -> bool:
+    """Whether a sentence says when this meeting ended or when the next is held.
+
+    >>> closes_meeting("Næste møde er den 4. maj."), closes_meeting("Det næste punkt")
+    (True, False)
+    """
+    return bool(_CLOSES_MEETING.match(text))
+
+
 _RECOMMENDS = re.compile(
     r"^[A-ZÆØÅ§][^.:;,]{2,60}?\s(?:indstiller|INDSTILLER)[,:]?\s"
     r"(?:derfor\s|enstemmigt\s|til [^.;:,]{3,60},?\s)?at\b"

@@ -43,11 +43,21 @@ from index.parsing.parts import (
     part_marks,
     said_public,
 )
+from index.parsing.prose import with_decisions_told
 from index.parsing.sections import split_sections
 from index.parsing.tables import minutes_table
 from index.parsing.titles import ends_title, title_end, title_of, wrapped_end
 from index.parsing.vocabulary import Role, vocabulary
-from index.types import AgendaItem, Document, Meeting, Minutes, Section, SectionKind, Span
+from index.types import (
+    AgendaItem,
+    Document,
+    DocumentKind,
+    Meeting,
+    Minutes,
+    Section,
+    SectionKind,
+    Span,
+)
 
 
 def parse_minutes(document: Document) -> Minutes:
@@ -86,6 +96,8 @@ def parse_minutes(document: Document) -> Minutes:
         for item in items
     ]
     kind = kind_of(front_texts, document.running, items, meeting, document.text)
+    if kind is DocumentKind.MINUTES or (kind is DocumentKind.OTHER and len(items) > 1):
+        items = with_decisions_told(items, meeting.body, document.text)
     return Minutes(
         document=document,
         kind=kind,

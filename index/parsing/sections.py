@@ -15,6 +15,7 @@ from index.parsing.dates import first_date
 from index.parsing.headings import (
     Heading,
     body_and_date,
+    closes_meeting,
     decides,
     decision_beside,
     decision_heading,
@@ -193,7 +194,7 @@ def _said_decision(lines: Sequence[TextLine], roles: Set[Role]) -> int | None:
     """
     if roles & _SPOKEN_FOR:
         return None
-    closes = (i for i, line in enumerate(lines) if _CLOSES_MEETING.match(line.text))
+    closes = (i for i, line in enumerate(lines) if closes_meeting(line.text))
     return next((i for i in range(next(closes, len(lines))) if _decides_at_the_end(lines, i)), None)
 
 
@@ -215,7 +216,7 @@ def _decides_at_the_end(lines: Sequence[TextLine], index: int) -> bool:
         return False
     for line in lines[index + 1 : index + _MAX_SAID]:
         heading = announced(line)
-        if heading is not None or _CLOSES_MEETING.match(line.text):
+        if heading is not None or closes_meeting(line.text):
             is_over = heading is None or heading.role in _BEHIND_DECISION
             return is_over or bool(_FOLLOW_UP.match(line.text))
         if line.gap_before:
@@ -226,9 +227,6 @@ def _decides_at_the_end(lines: Sequence[TextLine], index: int) -> bool:
 # More lines than any decision in running text has.
 _MAX_SAID = 60
 _BEHIND_DECISION = frozenset({Role.ABSENT, Role.ATTACHMENTS, Role.VOTE, Role.HEADER, Role.NOISE})
-_CLOSES_MEETING = re.compile(
-    r"(?i)(?:mødet (?:blev )?(?:hævet|slut|sluttede|afsluttet)|næste møde)\b"
-)
 
 
 def _begins_sentence(lines: Sequence[TextLine], index: int) -> bool:

@@ -342,15 +342,16 @@ def test_a_decision_may_begin_within_a_paragraph(said: str) -> None:
     assert _last(minutes) == said.strip()
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        "I marts var der enighed om at gemme resten, siger Bo. Han tog fejl.",
-        "Der var enighed om at gemme resten.\n\nDerefter talte alle om noget andet.",
-    ],
-)
-def test_what_is_told_before_the_end_of_an_item_is_no_decision(said: str) -> None:
+def test_what_somebody_tells_of_before_is_no_decision() -> None:
+    said = "I marts var der enighed om at gemme resten, siger Bo. Han tog fejl."
     assert SectionKind.DECISION not in _kinds(_parsed(_POOL.format(said)))
+
+
+def test_what_follows_a_decision_that_has_no_case_above_is_no_part_of_it() -> None:
+    said = "Der var enighed om at gemme resten.\n\nDerefter talte alle om noget andet."
+    minutes = _parsed(_POOL.format(said))
+    assert SectionKind.DECISION in _kinds(minutes)[:-1]
+    assert _last(minutes) == "Derefter talte alle om noget andet."
 
 
 def test_those_who_were_away_may_be_named_behind_those_who_were_not() -> None:

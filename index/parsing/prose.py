@@ -1,0 +1,146 @@
+"""Decisions that no heading announces, found in running prose by what the sentences say.
+
+Asked last, when all items are read: only then is known how this document announces its decisions
+and what the meeting's body is called. Where headings announce them, an item without one has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+
+from index.parsing.deciding import ENOUGH, own_names, probability
+from index.parsing.headings import closes_meeting, tells_of_before
+from index.parsing.sentences import is_double_spaced, sentence_spans
+from index.types import AgendaItem, Section, SectionKind, Span
+
+# A decision may stand in these; lists and headers hold none.
+_PROSE = frozenset({SectionKind.BACKGROUND, SectionKind.OTHER, SectionKind.RECOMMENDATION})
+# Below a share of decisions under headings they are not how the document announces them.
+_FEW = 0.2
+# "Rettes. Ellers godkendt.": a word before it that is likely enough beside what follows, or a few
+# that alone stand before it, belong to it.
+_ONE_WORD, _LIKELY, _FEW_WORDS = 1, 0.25, 3
+
+# Fewer sentences above a decision are no case.
+_CASE = 2
+
+
+def with_decisions_told(
+    items: Sequence[AgendaItem], body: str | None, text: str
+) -> list[AgendaItem]:
+    """The items, those without a decision cut where their prose tells one."""
+    if _announced(items) > _FEW:
+        return list(items)
+    own = own_names(body)
+    return [_with_decision(item, own, text) for item in items]
+
+
+def _announced(items: Sequence[AgendaItem]) -> float:
+    """The share of public items in which a heading announces the decision."""
+    public = [item for item in items if item.public]
+    headed = sum(
+        any(s.kind is SectionKind.DECISION and s.heading for s in item.sections) for item in public
+    )
+    return headed / max(1, len(public))
+
+
+def _with_decision(item: AgendaItem, own: Set[str], text: str) -> AgendaItem:
+    if not item.public:
+        return item
+    decided = [i for i, s in enumerate(item.sections) if s.kind is SectionKind.DECISION]
+    if decided:
+        return _with_beginning(item, decided[0], own, text)
+    place = _place(item, own, text)
+    if place is None:
+        return item
+    return replace(item, sections=tuple(p for s in item.sections for p in _cut(s, place, text)))
+
+
+def _with_beginning(item: AgendaItem, at: int, own: Set[str], text: str) -> AgendaItem:
+    """The item, its decision begun with the sentences just above that decide too.
+
+    A known form may be only its end: "Rådet finder prisen for høj. Svaret blev vedtaget."
+    """
+    decision, above = item.sections[at], item.sections[at - 1] if at else None
+    if decision.heading or above is None or above.kind not in _PROSE or above.heading:
+        return item
+    units, below = _units(above, text), len(_units(decision, text))
+    start = None
+    for after, unit in enumerate(reversed(units), start=below):
+        words = " ".join(unit.of(text).split())
+        if probability(words, own, after) < ENOUGH or tells_of_before(words):
+            break
+        start = unit.start
+    if start is None or not text[above.span.start : start].strip():
+        return item
+    whole = Span(start, decision.span.end)
+    sections = list(item.sections)
+    sections[at - 1] = replace(above, span=Span(above.span.start, start))
+    sections[at] = replace(decision, span=whole, label=Span(start, start))
+    return replace(item, sections=tuple(sections))
+
+
+def _place(item: AgendaItem, own: Set[str], text: str) -> Span | None:
+    """From the first sentence that is likely to decide, and is told of no earlier day, to its end.
+
+    That is the section's, and where no case stands above it the paragraph's: there the case may follow.
+    """
+    first = _behind_recommendation(item.sections)
+    prose = [s for s in item.sections if s.kind in _PROSE]
+    if not prose or prose[0].heading:
+        # An item that begins with a heading has one over its decision too.
+        return None
+    places = [s for s in item.sections[first:] if s.kind in _PROSE]
+    sentences = [(section, unit) for section in places for unit in _units(section, text)]
+    begun: tuple[Section, Span] | None = None
+    for index, (section, unit) in enumerate(sentences):
+        words = " ".join(unit.of(text).split())
+        if closes_meeting(words):
+            return None
+        chance = probability(words, own, len(sentences) - 1 - index)
+        is_cell = "\t" in text[text.rfind("\n", 0, unit.start) + 1 : unit.end]
+        if chance >= ENOUGH and not is_cell and not tells_of_before(words):
+            start = begun[1].start if begun and begun[0] is section else unit.start
+            end = section.span.end if index >= _CASE else _paragraph_end(section, unit, text)
+            return Span(start, end)
+        most = _FEW_WORDS if index == 0 else _ONE_WORD if chance >= _LIKELY else 0
+        begun = (section, unit) if len(words.split()) <= most else None
+    return None
+
+
+def _paragraph_end(section: Section, unit: Span, text: str) -> int:
+    gap = "\n\n\n" if is_double_spaced(text) else "\n\n"
+    end = text.find(gap, unit.end, section.span.end)
+    return end if end >= 0 and text[end : section.span.end].strip() else section.span.end
+
+
+def _behind_recommendation(sections: Sequence[Section]) -> int:
+    """The first section that may decide: none does before or in what a heading recommends."""
+    recommended = (
+        index
+        for index, section in enumerate(sections)
+        if section.kind is SectionKind.RECOMMENDATION and section.heading
+    )
+    return max(recommended, default=-1) + 1
+
+
+def _units(section: Section, text: str) -> list[Span]:
+    return sentence_spans(text, Span(max(section.span.start, section.label.end), section.span.end))
+
+
+def _cut(section: Section, place: Span, text: str) -> Iterator[Section]:
+    """The section, cut where the decision stands; without a heading what stands above is the case."""
+    span = section.span
+    is_case = section.heading is None and section.kind is SectionKind.OTHER
+    case = replace(section, kind=SectionKind.BACKGROUND) if is_case else section
+    if place not in span:
+        yield case if span.end <= place.start else section
+        return
+    start = place.start if text[span.start : place.start].strip() else span.start
+    if start > span.start:
+        yield replace(case, span=Span(span.start, start))
+    yield Section(SectionKind.DECISION, None, Span(start, place.end), Span(start, start))
+    if place.end < span.end:
+        below = Span(place.end, span.end)
+        yield Section(SectionKind.BACKGROUND, None, below, Span(below.start, below.start))
