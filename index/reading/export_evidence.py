@@ -16,6 +16,7 @@ from itertools import pairwise
 from index.parsing.bodies import is_body
 from index.parsing.case_numbers import find_case_number
 from index.parsing.dates import first_date
+from index.parsing.headings import is_outcome
 from index.parsing.vocabulary import Role, vocabulary
 from index.reading.export_items import find_items, head_of
 from index.reading.export_names import heading_for, is_role, plain_name
@@ -98,9 +99,29 @@ class _Group:
     @property
     def are_items(self) -> bool:
         """Whether each has a title of its own, most hold text, and they are counted or of cases."""
-        if self.title is None or (self.number is None and self.case is None):
+        if self.title is None:
+            return False
+        if self.number is None and self.case is None and not self._has_sections:
             return False
         return 2 * sum(map(_has_text, self.nodes)) >= len(self.nodes)
+
+    @property
+    def _has_sections(self) -> bool:
+        """Whether most hold what is called as a section is, or tells an outcome."""
+        return any(
+            len(columns) >= _MOST * len(self.nodes)
+            and (
+                (_is_section(name) and _are_texts(columns))
+                or all(is_outcome(column.value) for column in columns)
+            )
+            for name, columns in self.columns.items()
+        )
+
+    def name_numbers(self) -> None:
+        """Give what counts them the name of a number."""
+        if self.number is not None:
+            for column in self.columns[self.number]:
+                column.rename("number")
 
     @property
     def is_item(self) -> bool:
@@ -175,6 +196,7 @@ def _is_section(name: str) -> bool:
 def name_by_evidence(root: Node) -> None:
     """Give items, their columns and their fields names that are known, where they have others."""
     _name_pairs(root)
+    _name_counted(root)
     _name_paragraphs(root)
     known = _known_items(root)
     if not known:
@@ -191,8 +213,11 @@ def _known_items(root: Node) -> set[Node]:
     heads = [head_of(item, set(items)) for item in items]
     titled = sum(head.title is not None for head in heads)
     told = sum(head.number is not None or head.case is not None for head in heads)
-    is_told = bool(items) and min(titled, told) >= _MOST * len(items)
-    return set(items) if is_told else set()
+    if not items or min(titled, told) < _MOST * len(items):
+        return set()
+    if all(head.number is None for head in heads):
+        _Group(items).name_numbers()
+    return set(items)
 
 
 def _name_items(root: Node) -> None:
@@ -245,6 +270,25 @@ def _are_names(values: Sequence[str]) -> bool:
 
 
 _KNOWN = ("number", "title", "case", "committee", "date")
+
+
+def _name_counted(root: Node) -> None:
+    """Make <sag nr="1"> of <sag1>: the number of an element may stand in its name."""
+    for parent in root.iter():
+        alike: dict[str, list[tuple[Node, str]]] = defaultdict(list)
+        for child in parent:
+            counted = (
+                re.fullmatch(r"(\D*[^\W\d])_?-?(\d{1,3})", str(child.tag))
+                if name_of(child)
+                else None
+            )
+            if counted and has_structure(child):
+                alike[counted.group(1)].append((child, counted.group(2)))
+        for stem, children in alike.items():
+            if _are_counted([number for _, number in children]):
+                for child, number in children:
+                    child.tag = stem
+                    child.set("nr", child.get("nr") or number)
 
 
 def _name_paragraphs(root: Node) -> None:

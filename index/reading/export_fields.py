@@ -137,8 +137,13 @@ def _spelt(tag: str) -> str:
     return " ".join(words.split()).capitalize()
 
 
+# What stands around a whole text in HTML and says nothing.
+_WRAPPER = re.compile(r"(?i)</?(?:\w+:)?(?:html|body)\b[^<>]*>")
+
+
 def _content_lines(text: str, keeps_line_ends: bool = False) -> list[Line]:
     """A field's content: HTML as text, also when it was escaped twice, or plain text."""
+    text = _WRAPPER.sub("", text)
     if re.search(r"&lt;/?\w+[^&]*&gt;", text) and not re.search(r"<\w", text):
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     if "<" in text or "&" in text:

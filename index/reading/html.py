@@ -26,6 +26,12 @@ from index.types import Document
 _STARTS = re.compile(
     r"(?is)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b"
 )
+# A part of a page may have been saved without what stands around it.
+_STARTS_WITHIN = re.compile(
+    r"(?is)^\s*(?:<!--.*?-->\s*)*"
+    r"<(?:main|article|section|div|header|h[1-6]|p|meta|link|title|script|style|center|font)\b[^<>:]*>"
+)
+_OF_HTML = re.compile(r"(?i)<(?:p|div|h[1-6]|br|ul|a)\b")
 _NOT_CONTENT = (
     "script", "style", "noscript", "template", "iframe", "object", "svg", "nav", "aside",
     "form", "button", "select", "dialog", "head",
@@ -61,7 +67,9 @@ _MAX_DEPTH = 400
 
 def looks_like_html(text: str) -> bool:
     """Whether a text file is a web page rather than text with a few tags in it."""
-    return bool(_STARTS.match(text[:5000]))
+    return bool(_STARTS.match(text[:5000])) or (
+        bool(_STARTS_WITHIN.match(text[:5000])) and bool(_OF_HTML.search(text))
+    )
 
 
 def read_html(text: str) -> Document:

@@ -17,6 +17,7 @@ from bs4.element import Comment, NavigableString, PageElement, Tag
 
 from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import is_head_cell, is_mark
+from index.parsing.closed import says_closed
 from index.parsing.headings import heading_of, is_outcome
 from index.parsing.vocabulary import Role, vocabulary
 
@@ -31,6 +32,7 @@ _OPENS = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "da
 def open_page(soup: BeautifulSoup) -> None:
     """Show what a reader sees after a click: panels, the titles on the buttons that open them."""
     _unwrap_forms(soup)
+    _write_marks(soup)
     named = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
     for button in soup.find_all(["button", "a"]):
         panel = named.get(_controlled(button))
@@ -52,6 +54,18 @@ def _unwrap_forms(soup: BeautifulSoup) -> None:
     for form in soup.find_all("form"):
         if len(form.get_text(" ").split()) >= _FORM_SHARE * words:
             form.unwrap()
+
+
+def _write_marks(soup: BeautifulSoup) -> None:
+    """Write what a picture says to those who do not see it, where that closes an item."""
+    for picture in soup.find_all(["img", "i", "svg", "span"]):
+        said = (str(picture.get(name) or "") for name in ("alt", "aria-label", "title"))
+        # "Lukket" alone may be what a folded panel is.
+        mark = next((text for text in said if " " in text.strip() and says_closed(text)), None)
+        if mark is not None and not _says(picture):
+            picture.name = "span"
+            picture.attrs = {"class": "mark"}
+            picture.string = f" ({mark})"
 
 
 def _controlled(button: Tag) -> str:

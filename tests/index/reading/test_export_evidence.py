@@ -111,3 +111,29 @@ def test_members_sections_and_files_are_no_items() -> None:
     assert [(i.number, i.title) for i in minutes.items] == [
         (str(n), title) for n, title in enumerate(_TITLES[:3], 1)
     ]
+
+
+_HEADED = "<Organ>Havneudvalget</Organ><Dag>03-05-2022</Dag>"
+_MORE = {
+    "a number alone is unknown": '<pt lb="{n}"><sag titel="{title}" jnr="22/10{n}0"/><tekst felt="Fremstilling">{text}'
+    "</tekst><tekst felt='Beslutning'>Godkendt.</tekst></pt>",
+    "the number is in the name": "<sag{n}><titel>{title}</titel><fremstilling>{text}</fremstilling>"
+    "<beslutning>Godkendt.</beslutning></sag{n}>",
+    "no number": "<blok><hd>{title}</hd><frm>{text}</frm><bsl>Godkendt.</bsl></blok>",
+    "HTML in an element of that name": "<emne><lb>{n}</lb><hd>{title}</hd><frm><html>&lt;p&gt;{text}&lt;/p&gt;</html>"
+    "</frm><beslutning><html>&lt;p&gt;Godkendt.&lt;/p&gt;</html></beslutning></emne>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", _MORE.values(), ids=_MORE.keys())
+def test_what_is_not_known_of_items_is_found_beside_what_is(shape: str) -> None:
+    items = "".join(shape.format(n=n, title=t, text=_TEXT) for n, t in enumerate(_TITLES, 1))
+    minutes = _read(f"<x>{_HEADED}{items}</x>")
+    text = minutes.document.text
+    numbers = [None] * 4 if shape == _MORE["no number"] else ["1", "2", "3", "4"]
+    assert [(i.number, i.title) for i in minutes.items] == list(zip(numbers, _TITLES, strict=True))
+    assert "<" not in text
+    for item in minutes.items:
+        kinds = {s.kind.value: " ".join(s.span.of(text).split()) for s in item.sections}
+        assert kinds["decision"].endswith("Godkendt.")
+        assert _TEXT not in kinds["decision"]

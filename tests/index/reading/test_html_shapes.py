@@ -6,6 +6,7 @@ import pytest
 
 from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
+from index.reading import read_content
 from index.reading.html import read_html
 from index.types import Minutes
 
@@ -166,3 +167,20 @@ def test_words_in_italics_at_the_end_of_a_title_are_a_part_of_it() -> None:
         f"<h2>{n}. {t} ved <em>Søen</em></h2>{_SECTIONS}" for n, t in enumerate(_TITLES, 1)
     )
     assert [title for _, title in _told(_page(items))] == [f"{title} ved Søen" for title in _TITLES]
+
+
+def test_a_picture_that_says_that_an_item_is_closed_closes_it() -> None:
+    items = "".join(
+        f"<h2>{n}. {t} {'<img src=l.png alt=' + repr('Lukket punkt') + '>' if n == 2 else ''}</h2>{_SECTIONS}"
+        for n, t in enumerate(_TITLES, 1)
+    )
+    minutes = without_closed_text(_page(items))
+    assert [item.public for item in minutes.items] == [True, False, True]
+    assert minutes.document.text.count("1974") == 2
+
+
+@pytest.mark.parametrize("around", ["{}", "<main>{}</main>", "<!-- gemt --><div id='a'>{}</div>"])
+def test_a_part_of_a_page_is_read_as_a_page(around: str) -> None:
+    items = "".join(f"<h2>{n}. {t}</h2>{_SECTIONS}" for n, t in enumerate(_TITLES, 1))
+    minutes = parse_minutes(read_content(around.format(_HEAD + items).encode()))
+    assert _told(minutes) == [(str(n), title) for n, title in enumerate(_TITLES, 1)]
