@@ -29,7 +29,10 @@ Figures = dict[str, Any]
 _EVAL = Path(__file__).parents[1]
 RECORD = _EVAL.parent / "docs" / "reading-outlines.json"
 # Where each part has its `documents` and `outlines`.
-PARTS = {"Lindersø": _EVAL / "neighbours" / "lindersoe"}
+PARTS = {
+    "Lindersø": _EVAL / "neighbours" / "lindersoe",
+    "Twenty municipalities": Path(__file__).parent / "outlined" / "first",
+}
 OF_DOCUMENT = ("kind", "body", "date")
 OF_ITEM = ("case number", "open or closed")
 # "Decisions made up" are those of public items that have none.

@@ -129,8 +129,8 @@ def _outlined(outlines: Json) -> list[str]:
     parts = [part[when] for part in outlines.values() for when in ("first", "now")]
     heads = [head for name in outlines for head in (f"{name}, first seen", "now")]
     lines = [
-        "Harder are documents that were written blind by several writers, who were asked for layouts as "
-        "uncommon as they could think of, each document in its own, with an outline of each "
+        "Harder are documents that were written blind by several writers, each in a layout of its own, "
+        "many as uncommon as they could think of, with an outline of each "
         "(`python -m eval.reading.outlines`). The columns `first seen` are what such layouts give that "
         "nobody has mended for:",
         "",
