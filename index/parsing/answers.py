@@ -28,14 +28,15 @@ def by_columns(lines: Sequence[TextLine]) -> list[TextLine]:
         if found:
             heads, last = found, []
             result.append(replace(line, column_role=Role.NOISE))
-        elif heads and len(cells) == len(heads):
+        elif heads and len(cells) == len(heads) and _holds_decision(cells, heads):
             last = [cell for i, head in enumerate(heads) if (cell := _cell(line, i, head))]
             result += last
         elif heads and last and (column := _column_below(line, last)):
             last = [_on(cell, line) if cell is column else cell for cell in last]
             result.append(replace(line, column=column.column, column_role=column.column_role))
         else:
-            heads = []
+            # A page may end within the table.
+            heads = heads if len(cells) == len(heads) else []
             result.append(line)
     return result
 
@@ -60,6 +61,14 @@ def _heads(line: TextLine) -> list[tuple[str, Role]]:
 
 
 _BESIDE_DECISION = frozenset({Role.RECOMMENDATION, Role.BACKGROUND, Role.OTHER})
+
+
+def _holds_decision(cells: Sequence[str], heads: Sequence[tuple[str, Role]]) -> bool:
+    """Whether the decisions' cell is empty or has words; the foot of a page has its number there."""
+    decided = next(
+        cell.strip() for cell, (_, role) in zip(cells, heads, strict=True) if role is Role.DECISION
+    )
+    return not decided or any(character.isalpha() for character in decided)
 
 
 def _cell(line: TextLine, index: int, head: tuple[str, Role]) -> TextLine | None:

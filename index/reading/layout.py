@@ -433,27 +433,60 @@ def _open_rows(
 def _is_one_row(lines: Sequence[dict[int, Piece]], limits: Sequence[float]) -> bool:
     """Whether what stands in a box is one row: below its first line no other begins in the first column.
 
-    So sentences and paragraphs may end within a cell; an amount is a row of its own, and
-    a larger line is a title over the text below.
+    So sentences and paragraphs may end within a cell, and where another cell's sentence goes
+    on, so does the row; an amount is a row of its own, and a larger line is a title over the
+    text below.
     """
     if any(_is_title_over(lines[0][column], lines[1:], column) for column in lines[0]):
         return False
     first = min(lines[0])
-    above = lines[0][first]
+    limits = [_full_line(lines, column, limit) for column, limit in enumerate(limits)]
+    above = lines[0]
     for line in lines[1:]:
         if any(is_amount(piece.text) for piece in line.values()):
             return False
-        piece = line.get(first)
-        if piece is not None:
-            if not (wraps(above, piece, limits[first]) or runs_on(above, piece, above.baseline)):
-                return False
-            above = piece
+        goes_on = (
+            _is_in_cell(above.get(column), piece, limits[column])
+            for column, piece in line.items()
+            if column == first or _is_text(above.get(column))
+        )
+        if first in line and not any(goes_on):
+            return False
+        above = {**above, **line}
     return len(lines[0]) > 1
 
 
 def _is_title_over(first: Piece, below: Sequence[dict[int, Piece]], column: int) -> bool:
     """Whether a cell begins with a line, or with some, that all below is smaller than."""
     return any(first.size > LARGER * line[column].size for line in below if column in line)
+
+
+def _is_text(piece: Piece | None) -> bool:
+    return piece is not None and len(piece.text.split()) >= _MIN_TEXT
+
+
+# Fewer words are a name.
+_MIN_TEXT = 4
+
+
+def _is_in_cell(above: Piece | None, piece: Piece, limit: float) -> bool:
+    """Whether a line of a cell goes on the line of it above."""
+    return above is not None and (
+        wraps(above, piece, limit) or runs_on(above, piece, above.baseline)
+    )
+
+
+# A column whose longest line is so much of it is set in lines as full as that one.
+_FULL_COLUMN = 0.8
+
+
+def _full_line(lines: Sequence[dict[int, Piece]], column: int, limit: float) -> float:
+    """Where the lines of a column end at the latest: text keeps off the next column."""
+    cell = [line[column] for line in lines if column in line]
+    if not cell:
+        return limit
+    left, right = min(piece.left for piece in cell), max(piece.right for piece in cell)
+    return right if right - left >= _FULL_COLUMN * (limit - left) else limit
 
 
 def _is_one_text(cell: Sequence[Piece], limit: float) -> bool:

@@ -283,3 +283,19 @@ def test_a_table_of_figures_is_no_such_table() -> None:
         "Sagsfremstilling\n{case}\nBevilling\tUdgift\n14.000\t12.000\n\nBeslutning\n{outcome}\n"
     )
     assert _decided(minutes) == [[outcome] for outcome in _OUTCOMES]
+
+
+@pytest.mark.parametrize("beside", ["", "\t10 min.", "\t(ca. 5 minutter)"])
+@pytest.mark.parametrize("foot", ["", "Havnen\tReferat 4.3.2019\t1\n"])
+def test_a_table_under_each_title_is_that_items(beside: str, foot: str) -> None:
+    minutes = parsed(
+        _FRONT
+        + "".join(
+            f"Pkt. {number} {title}{beside}\nSag\tBehandling\tBeslutning\n{foot}{case}\tDet drøftedes.\t{outcome}\n"
+            for number, ((title, case), outcome) in enumerate(
+                zip(_CASES, _OUTCOMES, strict=True), 1
+            )
+        )
+    )
+    assert [item.title for item in minutes.items] == [title for title, _ in _CASES]
+    assert _decided(minutes) == [[outcome] for outcome in _OUTCOMES]

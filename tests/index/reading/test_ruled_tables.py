@@ -105,3 +105,39 @@ def test_a_number_in_the_margin_and_a_larger_title_are_no_row_with_the_text_belo
         for number, title in titles.items()
     ]
     assert f"\n{TALK[:40]}" in minutes.document.text
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        # The first cell has more points than one, the other a text that goes on beside them.
+        ["at hallen bygges i to etager", "at der søges om 200.000 kr.", "at stien lægges nord om"],
+        # A line of it nearly reaches the next column.
+        [
+            "Hallen er bygget i 1974, og tallet af",
+            "spillere er vokset siden da; se nr. 2 og",
+            "3 i notatet.",
+        ],
+    ],
+)
+def test_a_box_with_a_text_that_goes_on_is_one_row(points: list[str]) -> None:
+    table = Table(
+        [
+            [Paragraph("Indstilling"), Paragraph("Rådets beslutning")],
+            [[Paragraph(point) for point in points], Paragraph(TALK)],
+        ],
+        colWidths=[190, 180],
+        style=TableStyle([BOXES, ("VALIGN", (0, 0), (-1, -1), "TOP")]),
+    )
+    text = read_content(_pdf(table, Paragraph("Mødet sluttede."))).text
+    assert f"{' '.join(points)}\t{TALK}\n" in text
+
+
+def test_lines_of_one_box_that_each_name_someone_stay_rows() -> None:
+    box = Table(
+        [["Post", "Navn"], ["Formand\nNæstformand\nKasserer", "Ane Dahl\nBo Lund\nIna Falk"]],
+        style=TableStyle([BOXES]),
+        colWidths=[190, 180],
+    )
+    text = read_content(_pdf(box, Paragraph("Mødet sluttede."))).text
+    assert "Formand\tAne Dahl\nNæstformand\tBo Lund\nKasserer\tIna Falk\n" in text
