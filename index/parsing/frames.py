@@ -17,10 +17,13 @@ from index.parsing.lines import TextLine
 from index.parsing.vocabulary import Role, vocabulary
 
 _FRAMED = re.compile(
-    r"(?P<before>[^\w\n]{0,3}(?:[^\W\d_]{1,16}(?:[.:]\s?|\s)){0,2}[^\w\s]{0,3})"
+    r"(?P<before>[^\w\n]{0,5}(?:[^\W\d_]{1,16}(?:[.:]\s?|\s)){0,2}[^\w\s]{0,3})"
     r"(?P<number>(?:[A-ZÆØÅ]{1,3}-?)?\d{1,4}(?:[/.–-]\d{1,4}){0,2}[a-zæ]?)"
-    r"(?P<behind>[^\w\n\"'”“»«§(]{1,6})(?=[A-ZÆØÅÉ\"'”“»«§(])"
+    r"(?P<behind>(?:\s?af\s?\d{1,3}(?!\d))?[^\w\n\"'”“»«§(]{1,12})(?=[A-ZÆØÅÉ\"'”“»«§(])"
 )
+# "B. Havnen", "IV. Havnen", and a number over its title.
+_LETTER = re.compile(r"(?P<number>(?P<roman>[IVX]{1,5})|[A-ZÆØÅ])(?P<behind>[.)])\s+(?=[A-ZÆØÅ])")
+_ALONE = re.compile(r"(?P<number>\d{1,3})[.)]?")
 _DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"(?i)\bkl\b|^\W*(?:[01]?\d|2[0-3])[.:][0-5]\d\W")
 
@@ -30,13 +33,14 @@ class Framed:
     """A line with a number in a frame before its title.
 
     `frame` is what stands there, with "#" for the one of its numbers that may count, which is
-    `count`; `number` is the whole of it and `offset` where the title begins.
+    `count`; `number` is the whole of it, and the title begins at `offset` of `title_line`.
     """
 
     line: int
     frame: str
     count: int
     number: str
+    title_line: int
     offset: int
 
 
@@ -47,7 +51,8 @@ def framed_titles(lines: Sequence[TextLine]) -> list[Framed]:
     """
     families: dict[str, list[Framed]] = {}
     for index, line in enumerate(lines):
-        for found in _framed(index, line):
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        for found in (*_framed(index, line), *_lettered(index, line), *_over(index, line, below)):
             families.setdefault(found.frame, []).append(found)
     counted = (_counted(family) for family in families.values() if len(family) >= _MIN_TITLES)
     told = [chain for chain in counted if chain and _head_items(lines, chain)]
@@ -70,12 +75,56 @@ def _framed(index: int, line: TextLine) -> Iterator[Framed]:
     for digits in _DIGITS.finditer(match["number"]):
         number = match["number"]
         shape = f"{number[: digits.start()]}#{number[digits.end() :]}"
-        yield Framed(index, f"{before} {shape}{behind}", int(digits.group()), number, match.end())
+        frame, count = f"{before} {shape}{behind}", int(digits.group())
+        yield Framed(index, frame, count, number, index, match.end())
+
+
+def _lettered(index: int, line: TextLine) -> Iterator[Framed]:
+    """The line as one that a letter counts, a Roman numeral, or either."""
+    match = _LETTER.match(line.text)
+    if match is None or not _may_stand_over(line.text[match.end() :]):
+        return
+    number, behind = match["number"], match["behind"]
+    if len(number) == 1:
+        yield Framed(
+            index, f"letter{behind}", ord(number) - ord("A") + 1, number, index, match.end()
+        )
+    if match["roman"]:
+        yield Framed(index, f"roman{behind}", of_roman(number), number, index, match.end())
+
+
+def _over(index: int, line: TextLine, below: TextLine | None) -> Iterator[Framed]:
+    """The line as a number over its title."""
+    match = _ALONE.fullmatch(line.text)
+    if match and below is not None and _may_stand_over(below.text):
+        yield Framed(index, "over", int(match["number"]), match["number"], index + 1, 0)
+
+
+def _may_stand_over(title: str) -> bool:
+    """Whether words may be a title over text."""
+    is_short = len(title) <= _MAX_TITLE and not title.endswith((".", ",", ";", ":"))
+    may_head = vocabulary().role(title) in (None, Role.OTHER)
+    return title[0].isupper() and is_short and "\t" not in title and may_head
+
+
+_MAX_TITLE = 110
+
+
+def of_roman(numeral: str) -> int:
+    """What a Roman numeral counts.
+
+    >>> [of_roman(numeral) for numeral in ("III", "IV", "IX", "XII")]
+    [3, 4, 9, 12]
+    """
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
+    following = [*values[1:], 0]
+    return sum(-one if one < two else one for one, two in zip(values, following, strict=True))
 
 
 def _may_be_title(line: TextLine, match: re.Match[str]) -> bool:
     title, label = line.text[match.end() :], match["before"].strip(" .:([-–")
-    if _CLOCK.match(line.text) or vocabulary().role(label) is not None or len(title) < _MIN_TITLE:
+    may_label = vocabulary().role(label) in (None, Role.TITLE)
+    if _CLOCK.match(line.text) or not may_label or len(title) < _MIN_TITLE:
         return False
     dates = find_dates(line.text[: match.end() + 1])
     is_sentence = title.rstrip().endswith((".", ",", ";")) and len(title) > _MAX_SENTENCE
@@ -102,6 +151,9 @@ def _counted(family: Sequence[Framed]) -> list[Framed]:
     rise = longest[-1].count - longest[0].count
     is_whole = rise <= (1 + _MAX_MISSING) * (len(longest) - 1)
     is_most = len(longest) >= _MOST * len(family)
+    if family[0].frame.startswith(("letter", "roman", "over")) and longest[0].count != 1:
+        # So do initials, and the numbers of pages.
+        return []
     return longest if len(longest) >= _MIN_TITLES and is_whole and is_most else []
 
 
@@ -114,12 +166,14 @@ def _head_items(lines: Sequence[TextLine], chain: Sequence[Framed]) -> bool:
     firsts = [framed.line for framed in chain]
     ends = [*firsts[1:], len(lines)]
     apart = sum(_is_apart(lines, first) for first in firsts)
-    bodies = [lines[first + 1 : end] for first, end in zip(firsts, ends, strict=True)]
+    titles = {lines[framed.title_line].text[framed.offset :] for framed in chain}
+    bodies = [lines[f.title_line + 1 : end] for f, end in zip(chain, ends, strict=True)]
     sizes = [sum(len(line.text) for line in body) for body in bodies]
     has_text = sum(size >= _MIN_TEXT for size in sizes)
     return (
         apart >= _NEARLY_ALL * len(chain)
         and has_text >= _NEARLY_ALL * len(chain)
+        and len(titles) >= _NEARLY_ALL * len(chain)
         # What goes on behind the last entry of a list within an item is longer than the list.
         and 2 * sizes[-1] <= sum(sizes)
         and not any(_begins_item(line) for line in lines[: firsts[0]])

@@ -22,12 +22,12 @@ from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import case_number_at, head_row, is_mark, title_cells
 from index.parsing.closed import closes_title
 from index.parsing.dates import find_dates
-from index.parsing.frames import framed_titles
+from index.parsing.frames import framed_titles, of_roman
 from index.parsing.headings import body_and_date, decides, heading_of, is_outcome, is_proposal
 from index.parsing.learnt import announced
 from index.parsing.lines import TextLine
 from index.parsing.meeting import names_meeting
-from index.parsing.typography import are_titles, refrains
+from index.parsing.typography import are_titles, refrains, titles_that_look_alike
 from index.parsing.vocabulary import Role, vocabulary
 
 
@@ -156,7 +156,8 @@ def find_item_starts(
         chains = [chain for chain in chains if not _is_lettered(chain)]
     best = max(chains, key=lambda chain: sum(c.weight for c in chain), default=[])
     best = _with_out_of_turn(lines, _with_other_marks(lines, best, candidates), candidates)
-    return _with_lines_above(lines, _with_framed(lines, best))
+    best = _with_framed(lines, best) or _set_alike(lines, contents)
+    return _with_lines_above(lines, best)
 
 
 def _with_framed(lines: Sequence[TextLine], chain: list[ItemStart]) -> list[ItemStart]:
@@ -169,9 +170,27 @@ def _with_framed(lines: Sequence[TextLine], chain: list[ItemStart]) -> list[Item
         return chain
     known = {start.line: start for start in chain if start.number}
     return [
-        known.get(f.line) or ItemStart(f.line, f.number, f.line, f.offset, FRAMED, SURE)
+        known.get(f.line) or ItemStart(f.line, f.number, f.title_line, f.offset, FRAMED, SURE)
         for f in framed
     ]
+
+
+def _set_alike(lines: Sequence[TextLine], contents: ContentsTitles) -> list[ItemStart]:
+    """The titles that neither number nor mark tells, where most stand over what an item has."""
+    starts = [
+        ItemStart(
+            index,
+            None,
+            index,
+            offset,
+            look,
+            1.0 + _weight_of_context(lines, index, index, lines[index].text[offset:], contents),
+        )
+        for index, offset, look in titles_that_look_alike(lines)
+    ]
+    sure = sum(start.weight >= MIN_WEIGHT for start in starts)
+    needed = _SURE_PLAIN if starts and starts[0].family == "plain" else _SURE_TITLES
+    return starts if starts and sure >= needed * len(starts) else []
 
 
 def _with_kinds_together(chains: Sequence[list[ItemStart]]) -> list[list[ItemStart]]:
@@ -386,7 +405,8 @@ def _is_supported(lines: Sequence[TextLine], chain: Sequence[ItemStart]) -> bool
 
 
 # Of titles that only their look tells, so many have what an item has.
-_SURE_TITLES = 0.25
+# More where nothing but blank lines sets them apart.
+_SURE_TITLES, _SURE_PLAIN = 0.25, 0.6
 
 
 def _counts_titles_over_text(chain: Sequence[ItemStart]) -> bool:
@@ -614,7 +634,7 @@ def _titled(lines: Sequence[TextLine], index: int) -> list[ItemStart]:
         or not text[0].isupper()
         or text.endswith((".", ":", ","))
         or len(text) > 200
-        or _is_known_heading(text)
+        or not _may_be_marked_title(text)
         or case_number_of(text)
         or names_meeting(text)
     ):
@@ -1016,21 +1036,10 @@ def _jump(before: str | None, after: str | None) -> int | None:
 @lru_cache(maxsize=10_000)
 def _order(number: str | None) -> tuple[int, ...]:
     if number and re.fullmatch(r"[IVX]+", number):
-        return (_of_roman(number),)
+        return (of_roman(number),)
     if number and "/" in number:
         # The year is the same for all; of two digits it stands behind.
         first, _, last = number.partition("/")
         return (int(last if len(last) < len(first) == 4 else first),)
     parts = re.findall(r"\d+|[a-zæ]", (number or "0").lower())
     return tuple(int(part) if part.isdigit() else ord(part) for part in parts)
-
-
-def _of_roman(numeral: str) -> int:
-    """What a Roman numeral counts.
-
-    >>> [_of_roman(numeral) for numeral in ("III", "IV", "IX", "XII")]
-    [3, 4, 9, 12]
-    """
-    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
-    following = [*values[1:], 0]
-    return sum(-one if one < two else one for one, two in zip(values, following, strict=True))

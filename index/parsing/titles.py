@@ -195,6 +195,7 @@ def title_of(lines: Sequence[TextLine], start: ItemStart, end: int) -> Title:
     numbers = (number, behind, *(case_number_of(cell) or bare_case_number(cell) for cell in beside))
     bare = split_case_number(whole)[0]
     closed = tuple(said for said in (whole, bare) if closes_title(said))
+    title = title.removesuffix(":").rstrip() or title
     return Title(title, next((n for n in numbers if n), None), (*closed, *beside))
 
 

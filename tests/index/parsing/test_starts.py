@@ -173,3 +173,75 @@ def test_what_a_member_comes_from_is_not_the_body_for_a_day_in_the_running_head(
     text = _items_in("Punkt {number}:")
     document = replace(document_of(front + text), running=("Møde mandag 04.10.21",))
     assert parse_minutes(document).meeting.body == "Fiskerirådet"
+
+
+_BUSY = (
+    ("Dagsorden og referat", "Referatet fra 3. maj blev godkendt uden bemærkninger."),
+    (
+        "Ny bro over åen",
+        "Beboerne har søgt om en bro ved nr. 14. Den koster 240.000 kr.\nog kan stå færdig til foråret.\n\n"
+        "Udvalget besluttede at støtte den med 100.000 kr.",
+    ),
+    ("Takster for havnen", "De er fra 2009. Fiskerne har svaret.\n\nForslaget blev vedtaget."),
+    ("Lukket: Køb af grund", "Hemmeligt er det nu."),
+    ("Stien langs molen", "Den bliver 2,4 km lang.\n\nUdsat til næste møde, fordi prisen mangler."),
+    ("Eventuelt", "Ina Falk spurgte til isen. Svaret kommer på næste møde."),
+)
+_PRESENT = f"{_FRONT}\nTil stede: Bo Lund (A), Ina Falk (V), Per Riis (C)\n\n"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{title}\n\n{text}\n\n",
+        "{title}\n{text}\n\n",
+        "{capitals}\n{text}\n\n",
+        "--------------------\n{capitals}\n--------------------\n\n{text}\n\n",
+        "► {title}\n\n{text}\n\n",
+        "{title}:\n{text}\n\n",
+        "Emne: {title}\n\n{text}\n\n",
+    ],
+)
+def test_titles_that_only_their_place_or_capitals_or_a_sign_tell(form: str) -> None:
+    text = "".join(form.format(title=t, capitals=t.upper(), text=text) for t, text in _BUSY)
+    minutes = _read(_PRESENT + text)
+    titles = [title.removeprefix("Lukket: ").lower() for title, _ in _BUSY]
+    assert [(item.title or "").lower() for item in minutes.items] == titles
+    assert [item.public for item in minutes.items] == [title[0] != "L" for title, _ in _BUSY]
+    assert "Hemmeligt" not in _shown(minutes)
+
+
+def test_short_lines_within_one_item_are_no_titles() -> None:
+    parts = "".join(f"{title}\n\n{text}\n\n" for title, text in zip(_TITLES, _TEXTS, strict=True))
+    minutes = _read(f"{_PRESENT}Havnens plan\nJ.nr. 21/1071\n\n{parts}Beslutning\n\nVedtaget.\n")
+    assert len(minutes.items) == 1
+
+
+def test_a_letter_with_short_lines_is_no_minutes() -> None:
+    text = "".join(f"{title}\n\n{text}\n\n" for title, text in _BUSY if title[0] != "L")
+    assert len(_read(f"Kære beboer\n\nHer er nyt fra havnen.\n\n{text}").items) == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "numbers"),
+    [
+        ("{number}. {title}\n\n{text}\n\n", "A B C D E F"),
+        ("{number}. {title}\n{text}\n\n", "I II III IV V VI"),
+        ("{number}\n{title}\n\n{text}\n\n", "1 2 3 4 5 6"),
+        ("Dagens punkt {number} af 6 | {title}\n\n{text}\n\n", "1 2 3 4 5 6"),
+        ("{number}         {title}\n\n{text}\n\n", "1 2 3 4 5 6"),
+    ],
+)
+def test_letters_numerals_and_numbers_over_titles_count_items_too(form: str, numbers: str) -> None:
+    told = zip(numbers.split(), _BUSY, strict=True)
+    text = "".join(form.format(number=n, title=title, text=text) for n, (title, text) in told)
+    minutes = _read(_PRESENT + text)
+    titles = [title.removeprefix("Lukket: ") for title, _ in _BUSY]
+    assert _told(minutes) == list(zip(numbers.split(), titles, strict=True))
+    assert "Hemmeligt" not in _shown(minutes)
+
+
+def test_the_numbers_of_pages_count_no_items() -> None:
+    lines = "Havnen er fra 1912. Den er stor.\nMolen er lang, og kajen er bred.\n"
+    pages = [f"{number}\n{lines}" for number in range(2, 8)]
+    assert len(parsed(f"{_PRESENT}{lines}", *pages).items) == 1
