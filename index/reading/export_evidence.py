@@ -36,7 +36,7 @@ _STEMS = {
     "case": re.compile(r"sag|case|journal|jnr|esdh|dossier|^ref|file"),
 }
 _NUMBER = re.compile(r"(?i)^(?:punkt |pkt\.? |nr\.? )?(\d{1,4})\.?$")
-_LETTER_MARKS = {"å": "Åben", "l": "Lukket"}
+_LETTER_MARKS = {"å": "Åben", "o": "Offentlig", "l": "Lukket"}
 # How many of the elements must show it, how long a title is, and how few words are no text.
 _MOST, _MAX_TITLE, _MIN_WORDS = 0.8, 250, 8
 
@@ -411,7 +411,8 @@ def _has_text(node: Node) -> bool:
 
 
 def _spell_marks(columns: Sequence[_Column]) -> None:
-    """Write out letters that say whether an item is open, where a column holds both and no others."""
-    if {column.value.lower() for column in columns} == set(_LETTER_MARKS):
+    """Write out letters that say of some items that they are closed, where a column holds no others."""
+    letters = {column.value.lower() for column in columns}
+    if "l" in letters and letters <= set(_LETTER_MARKS):
         for column in columns:
             column.change(_LETTER_MARKS[column.value.lower()])

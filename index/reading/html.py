@@ -15,11 +15,13 @@ from index.reading.assembly import Line, assemble, clean
 from index.reading.attendance import attendance_lines, is_attendance_head
 from index.reading.counts import written
 from index.reading.html_shapes import (
+    mark_labels,
     name_items,
     number_headings,
     open_page,
     part_chips,
     part_keys_from_values,
+    remove_menus,
 )
 from index.types import Document
 
@@ -38,7 +40,8 @@ _NOT_CONTENT = (
 )  # fmt: skip
 _CHROME_NAMES = re.compile(
     r"(?i)cookie|consent|navbar|navigation|breadcrumb|br(?:ø|oe)dkrumme|site-?header|site-?footer"
-    r"|side-?bar|sidemenu|skip-?link|share|social"
+    r"|side-?bar|sidemenu|skip-?link|(?<![a-zæøå])(?:shar(?:e|ing)"
+    r"|social(?:[-_]?(?:media|some|links?|icons?|bar|shar(?:e|ing)|buttons?|menu|nav|list))?(?![a-zæøå-]))"
 )
 _CHROME_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "complementary", "dialog"}
@@ -87,6 +90,8 @@ def read_html(text: str) -> Document:
         if not tag.decomposed and id(tag) not in headed:
             tag.decompose()
     content = _content(soup)
+    remove_menus(content)
+    mark_labels(content)
     part_chips(content)
     name_items(content)
     number_headings(content)

@@ -33,6 +33,7 @@ def open_page(soup: BeautifulSoup) -> None:
     """Show what a reader sees after a click: panels, the titles on the buttons that open them."""
     _unwrap_forms(soup)
     _write_marks(soup)
+    _keep_parts(soup)
     named = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
     for button in soup.find_all(["button", "a"]):
         panel = named.get(_controlled(button))
@@ -54,6 +55,18 @@ def _unwrap_forms(soup: BeautifulSoup) -> None:
     for form in soup.find_all("form"):
         if len(form.get_text(" ").split()) >= _FORM_SHARE * words:
             form.unwrap()
+
+
+def _keep_parts(soup: BeautifulSoup) -> None:
+    """Keep what stands aside or at the foot of each item; beside the page it is none of it."""
+    found = [tag for tag in soup.find_all(["aside", "footer"]) if tag.find_parent(_ITEM_LIKE)]
+    count = Counter((tag.name, _class(tag)) for tag in found)
+    for tag in found:
+        if count[tag.name, _class(tag)] > 1 or _shows_item(tag):
+            tag.name = "div"
+
+
+_ITEM_LIKE = ["article", "section", "li", "details"]
 
 
 def _write_marks(soup: BeautifulSoup) -> None:
@@ -119,6 +132,67 @@ def _name_summary(summary: Tag) -> None:
     if not levels and len(folded.find_all("summary")) > 1:
         levels = [6]
     summary.name = f"h{max(1, min(levels, default=7) - 1)}"
+
+
+def remove_menus(content: Tag) -> None:
+    """Remove lists of links to other pages that stand above all headings: names there are not the meeting's.
+
+    Paths to a page have strokes between their links, and lists of members a heading.
+    """
+    for tag in _before_headings(content):
+        if tag.decomposed or tag.name in ("a", "html", "body", "main"):
+            continue
+        links = [link for link in tag.find_all("a") if _said_in(link, _MAX_TITLE)]
+        if len(links) < _MIN_LINKS or not all(map(_leads_away, links)):
+            continue
+        if sum(bool(_LEADS_NUMBERED.match(_said_in(link, _MAX_TITLE))) for link in links) > 1:
+            # These are the items.
+            continue
+        linked = {id(text) for link in links for text in _texts(link)}
+        if all(id(text) in linked for text in _texts(tag)) and not _is_headed(tag):
+            tag.decompose()
+
+
+_MIN_LINKS = 3
+_LEADS_NUMBERED = re.compile(r"\W*(?:[^\W\d]+\W+)?\d")
+_FILE = re.compile(r"(?i)\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png)\b|bilag|dokument|download|/file")
+
+
+def _before_headings(content: Tag) -> list[Tag]:
+    """The blocks above the first heading, none where there is no heading."""
+    found: list[Tag] = []
+    for tag in content.find_all(True):
+        if HEADING.match(tag.name):
+            return found
+        if _is_block(tag) and tag.name not in _CELLS:
+            found.append(tag)
+    return []
+
+
+def _leads_away(link: Tag) -> bool:
+    to = str(link.get("href") or "")
+    return bool(to) and not to.startswith(("#", "mailto:")) and not _FILE.search(to)
+
+
+def _is_headed(tag: Tag) -> bool:
+    """Whether the text before it is the heading of a section or of a list of people."""
+    before = tag.find_previous(string=lambda text: bool(text and text.strip()))
+    return before is not None and vocabulary().role(" ".join(before.split())) is not None
+
+
+def mark_labels(content: Tag) -> None:
+    """Set a colon behind the heading of a section that stands set off in the line of its text."""
+    for tag in content.find_all(["b", "strong", "em", "i", "u", "span", "label"]):
+        text = _said_in(tag, _MAX_CHIP)
+        if not text[-1:].isalpha() or vocabulary().role(text) not in _OF_ITEMS:
+            continue
+        behind = tag.next_sibling
+        is_first = not any(_says(node) for node in tag.previous_siblings)
+        if is_first and isinstance(behind, NavigableString) and _BEGINS_TEXT.match(behind):
+            tag.append(":")
+
+
+_BEGINS_TEXT = re.compile(r"\s*[A-ZÆØÅ\d\"»”]")
 
 
 def part_keys_from_values(content: Tag) -> None:
@@ -242,23 +316,33 @@ def name_items(content: Tag) -> None:
     begun = {id(tag) for tag in content.find_all(HEADING) if _BEGINS_NUMBERED.match(_said(tag))}
     named: set[int] = set()
     for group in _groups(content):
-        if any(id(above) in named for above in group[0].parents):
+        if any(id(above) in named for above in (group[0], *group[0].parents)):
             continue
-        heads = [_head(tag) for tag in group]
-        numbers = _numbers(heads)
-        titles = _titles(heads, numbers)
-        if titles is None:
-            continue
-        if not _are_items(group, titles, bool(numbers)):
+        read = _read_items(group)
+        if read is None:
             continue
         if begun and not any(id(tag) in begun for item in group for tag in item.find_all(HEADING)):
             # The page counts its items in headings; this is a list in one of them.
             continue
-        named |= {id(item) for item in group}
-        level = _level_above(group)
-        for place, title in enumerate(titles):
+        items = _with_others(group, content)
+        whole = _read_items(items)
+        if whole is None:
+            items, whole = group, read
+        named |= {id(item) for item in items}
+        level = _level_above(items)
+        for title, number in whole:
             if title is not None:
-                _name_title(title, numbers[place] if numbers else None, level)
+                _name_title(title, number, level)
+
+
+def _read_items(group: Sequence[Tag]) -> list[tuple[Tag | None, Tag | None]] | None:
+    """The elements of each item's title and number; None where they are no items."""
+    heads = [_head(tag) for tag in group]
+    numbers = _numbers(heads)
+    titles = _titles(heads)
+    if titles is None or not _are_items(group, titles, bool(numbers)):
+        return None
+    return list(zip(titles, numbers or [None] * len(titles), strict=True))
 
 
 _BEGINS_NUMBERED = re.compile(r"(?i)(?:punkt|pkt\.?|sag|nr\.?|#|§)?\s*\d{1,4}\s*[.:)]")
@@ -271,6 +355,18 @@ def _groups(content: Tag) -> list[list[Tag]]:
         if tag.parent is not None:
             found[id(tag.parent), tag.name].append(tag)
     return [group for group in found.values() if len(group) > 1]
+
+
+def _with_others(group: list[Tag], content: Tag) -> list[Tag]:
+    """The elements with those of their class that stand elsewhere, as closed items may."""
+    if len({_class(tag) for tag in group}) > 1 or not group[0].get("class"):
+        return group
+    classes = group[0].get_attribute_list("class")
+    alike = content.find_all(group[0].name, class_=str(classes[0]))
+    others = [tag for tag in alike if _class(tag) == _class(group[0])]
+    # What stands in another of them is a part of it.
+    held = {id(tag) for tag in others}
+    return [tag for tag in others if not any(id(above) in held for above in tag.parents)]
 
 
 def _head(tag: Tag) -> list[Tag]:
@@ -324,9 +420,7 @@ def _digits(number: Tag) -> str:
     return _NUMBER.sub(r"\1", _said(number))
 
 
-def _titles(
-    heads: Sequence[Sequence[Tag]], numbers: Sequence[Tag | None]
-) -> list[Tag | None] | None:
+def _titles(heads: Sequence[Sequence[Tag]]) -> list[Tag | None] | None:
     """The element of each title: of the kind that all have and that says something else in each."""
     kinds: dict[tuple[str, str], list[Tag]] = defaultdict(list)
     for head in heads:

@@ -184,3 +184,65 @@ def test_a_part_of_a_page_is_read_as_a_page(around: str) -> None:
     items = "".join(f"<h2>{n}. {t}</h2>{_SECTIONS}" for n, t in enumerate(_TITLES, 1))
     minutes = parse_minutes(read_content(around.format(_HEAD + items).encode()))
     assert _told(minutes) == [(str(n), title) for n, title in enumerate(_TITLES, 1)]
+
+
+def _linked(*pages: str) -> str:
+    return "<ul>" + "".join(f"<li><a href='/{p}'>{p}</a></li>" for p in pages) + "</ul>"
+
+
+def test_names_in_a_menu_are_not_the_meetings() -> None:
+    menu = _linked("Forside", "Byrådet", "Økonomiudvalget")
+    items = "".join(f"<h2>{n}. {t}</h2>{_SECTIONS}" for n, t in enumerate(_TITLES, 1))
+    head = "<p>Havneudvalget</p><dl><dt>Dato</dt><dd>03.05.2022</dd></dl>"
+    document = read_html(f"<html><body><div>{menu}</div>{head}{items}</body></html>")
+    assert parse_minutes(document).meeting.body == "Havneudvalget"
+    assert "Økonomiudvalget" not in document.text
+
+
+@pytest.mark.parametrize(
+    "links",
+    ["<p>Deltagere</p>" + _linked("Ane Dahl", "Bo Lund", "Ib Holm"), _linked("1. Ny mole", "2. Kran", "3. Joller")],
+    ids=["members", "items"],
+)  # fmt: skip
+def test_links_that_are_no_menu_are_read(links: str) -> None:
+    text = read_html(f"<html><body>{links}<h2>Kontakt</h2><p>Havnen</p></body></html>").text
+    assert text.count("\n") >= 4
+
+
+_SET_OFF = {
+    "aside": "<article><h2>{n}. {title}</h2><p>" + _TEXT + "</p>"
+    "<aside><h3>Beslutning</h3><p>Godkendt.</p></aside></article>",
+    "footer": "<section><h2>{n}. {title}</h2><p>" + _TEXT + "</p>"
+    "<footer><b>Beslutning</b><br>Godkendt.</footer></section>",
+    "a line": "<div><h2>{n}. {title}</h2><div><strong>Beslutning</strong> Godkendt.</div>"
+    "<p><b>Resumé</b> " + _TEXT + "</p></div>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", _SET_OFF.values(), ids=_SET_OFF.keys())
+def test_decisions_are_read_wherever_in_an_item_they_are_set_off(shape: str) -> None:
+    items = "".join(shape.format(n=n, title=title) for n, title in enumerate(_TITLES, 1))
+    minutes = _page(f"{items}<aside><h2>Nyheder</h2><p>Sommeren er her.</p></aside>")
+    assert _decisions(minutes) == ["Godkendt."] * 3
+    assert "Sommeren" not in minutes.document.text
+
+
+def test_words_in_bold_that_begin_a_sentence_are_no_label() -> None:
+    text = _page("<p><b>Beslutning</b> om mole træffes i maj.</p>").document.text
+    assert "Beslutning om mole" in text
+
+
+def test_a_body_with_the_name_of_social_matters_is_no_row_of_buttons() -> None:
+    body = f"<div id='socialudvalget'><p>{_TEXT}</p></div><div class='social-links'><p>Del os</p></div>"
+    text = read_html(f"<html><body>{body}</body></html>").text
+    assert _TEXT in text
+    assert "Del os" not in text
+
+
+def test_an_item_of_its_like_that_stands_elsewhere_is_one() -> None:
+    cards = [
+        f"<div class='card'><div>{n}</div><div class='ti'>{t}</div>{_PLAIN}</div>"
+        for n, t in enumerate(_TITLES, 1)
+    ]
+    minutes = _page(f"<div>{''.join(cards[:2])}</div><div><p>Andre</p>{cards[2]}</div>")
+    assert _told(minutes) == [(str(n), title) for n, title in enumerate(_TITLES, 1)]
