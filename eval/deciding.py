@@ -44,7 +44,7 @@ _GOLDEN = ("dev", "reported", "blind", "second", "third")
 _LEFT_OUT = frozenset({SectionKind.HEADER, SectionKind.ATTACHMENTS, SectionKind.ABSENT})
 _FOLDS = 5
 # What an invented item counts beside a sentence of an archive, and a decision's later sentences.
-_PROSE_WEIGHT, _LATER_WEIGHT = 6.0, 0.2
+_PROSE_WEIGHT, _LATER_WEIGHT = 3.0, 0.2
 # A fact of fewer sources is one of their topics.
 _MIN_SOURCES = 5
 _PENALTY = 2.0
@@ -118,18 +118,19 @@ def _items(path: Path, source: str) -> Iterator[Item]:
         sentences: list[str] = []
         begins: list[int] = []
         decided: set[int] = set()
+        is_learnt = False
         for section in item.sections if item.public else ():
             if section.kind in _LEFT_OUT:
                 continue
             body = Span(max(section.span.start, section.label.end), section.span.end)
             units = [" ".join(unit.of(text).split()) for unit in sentence_spans(text, body)]
-            # Nothing is learnt from what was learnt: without a heading only the known forms count.
-            is_told = section.heading is not None or (units and _is_known(units[0]))
-            if section.kind is SectionKind.DECISION and is_told:
+            if section.kind is SectionKind.DECISION:
+                is_learnt |= not section.heading and not (units and _is_known(units[0]))
                 begins.append(len(sentences))
                 decided |= set(range(len(sentences), len(sentences) + len(units)))
             sentences += units
-        if not sentences or (minutes.kind is not DocumentKind.MINUTES and not begins):
+        # Nothing is learnt from what was learnt: without a heading only the known forms count.
+        if is_learnt or not sentences or (minutes.kind is not DocumentKind.MINUTES and not begins):
             continue
         yield Item(
             source,

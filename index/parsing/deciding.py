@@ -91,6 +91,8 @@ def _bucket(count: int, bounds: Sequence[int]) -> str:
     return next((str(bound) for bound in bounds if count <= bound), _MANY)
 
 
+# "Taget lappes", "Der gives"; so near the beginning it is the sentence's own verb.
+_PASSIVE, _NEAR_SUBJECT = re.compile(r"(?!alles$|deres$)[a-zæøå]{3,}es$"), 4
 # "Ad 2:", "12/3-09:", "a)" before what was decided.
 _LABEL = re.compile(
     r"^(?:(?:[Aa]d\.?\s?)?\d[\d./-]*(?:\s?[-–]\s?\d+)?\s?[:).]|[Aa]d\s\d+|[a-hA-H]\))\s+(?=\S)"
@@ -113,6 +115,8 @@ def facts(sentence: str, own: Set[str], after: int) -> set[str]:
         found.add(f"først {' '.join(words[:2])}")
     found.add(f"længde {_bucket(len(words), _FEW_WORDS)}")
     found.add(f"efter {_bucket(after, _FEW_AFTER)}")
+    if any(_PASSIVE.match(word) for word in words[1:_NEAR_SUBJECT]):
+        found |= {"passiv", f"passiv efter {_bucket(after, _FEW_AFTER)}"}
     if decides(sentence):
         found.add("form beslutter")
     if is_outcome(sentence, alone=False):
@@ -127,6 +131,16 @@ def _with_last(words: Iterator[str]) -> Iterator[tuple[str, str]]:
     for word in words:
         yield word, last
         last = word
+
+
+def is_of_others(sentence: str, own: Set[str]) -> bool:
+    """Whether a sentence begins with what another body does.
+
+    >>> is_of_others("Handicaprådet anbefaler i sit svar en rampe.", own_names("Teknisk Udvalg"))
+    True
+    """
+    classes = (word for word in _classes(_LABEL.sub("", sentence), own))
+    return next((word == _BODY_ELSE for word in classes if word != _NAME), False)
 
 
 def _tense(word: str) -> str:

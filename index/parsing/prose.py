@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from index.parsing.deciding import ENOUGH, own_names, probability
-from index.parsing.headings import closes_meeting, tells_of_before
+from index.parsing.deciding import ENOUGH, is_of_others, own_names, probability
+from index.parsing.headings import closes_meeting, is_proposal, tells_of_before
 from index.parsing.sentences import is_double_spaced, sentence_spans
 from index.types import AgendaItem, Section, SectionKind, Span
 
@@ -69,7 +69,7 @@ def _with_beginning(item: AgendaItem, at: int, own: Set[str], text: str) -> Agen
     start = None
     for after, unit in enumerate(reversed(units), start=below):
         words = " ".join(unit.of(text).split())
-        if probability(words, own, after) < ENOUGH or tells_of_before(words):
+        if probability(words, own, after) < ENOUGH or _is_told(words, own):
             break
         start = unit.start
     if start is None or not text[above.span.start : start].strip():
@@ -100,13 +100,18 @@ def _place(item: AgendaItem, own: Set[str], text: str) -> Span | None:
             return None
         chance = probability(words, own, len(sentences) - 1 - index)
         is_cell = "\t" in text[text.rfind("\n", 0, unit.start) + 1 : unit.end]
-        if chance >= ENOUGH and not is_cell and not tells_of_before(words):
+        if chance >= ENOUGH and not is_cell and not _is_told(words, own):
             start = begun[1].start if begun and begun[0] is section else unit.start
             end = section.span.end if index >= _CASE else _paragraph_end(section, unit, text)
             return Span(start, end)
         most = _FEW_WORDS if index == 0 else _ONE_WORD if chance >= _LIKELY else 0
         begun = (section, unit) if len(words.split()) <= most else None
     return None
+
+
+def _is_told(words: str, own: Set[str]) -> bool:
+    """Whether a sentence tells of an earlier day, of another body or of what is proposed."""
+    return tells_of_before(words) or is_proposal(words) or is_of_others(words, own)
 
 
 def _paragraph_end(section: Section, unit: Span, text: str) -> int:
