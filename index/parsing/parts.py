@@ -277,6 +277,10 @@ def _closing(lines: Sequence[TextLine]) -> Iterator[tuple[int, bool]]:
 _MARKED_TITLE = re.compile(
     r"(?i)^(?:lukket|fortroligt) (?:punkt|sag|dagsorden|dagsordenspunkt)\s*[:–-]"
 )
+# Only where it stands apart: "Lukket: Køb af grund", not "Lukket: Nej", nor days.
+_MARKED_SHORT = re.compile(
+    r"(?i)^(?:lukket|fortroligt)\s*:\s*(?!(?:ja|nej|kl|uge|(?:man|tirs|ons|tors|fre|lør|søn)dag\w*)\b)[^\W\d]"
+)
 _MARKED_BEHIND = re.compile(r"(?i)[(\[](?:lukket|fortroligt?)(?: (?:punkt|sag))?[)\]]$")
 # Marks before a title that no reader takes off.
 _ORNAMENT = re.compile(r"^[^\w(\[☐□☒☑✓✔■]+")
@@ -299,7 +303,8 @@ def _is_closed_title(line: TextLine, above: str) -> bool:
     if _NUMBER_ALONE.match(above) and closes_title(text):
         return True
     stands_out = line.gap_before or line.level is not None
-    return bool(_MARKED_TITLE.match(text)) or (stands_out and bool(_MARKED_BEHIND.search(text)))
+    is_marked = _MARKED_BEHIND.search(text) or _MARKED_SHORT.match(text)
+    return bool(_MARKED_TITLE.match(text)) or (stands_out and is_marked is not None)
 
 
 def _closes(lines: Sequence[TextLine], index: int, text: str, begins: bool) -> bool:

@@ -245,3 +245,21 @@ def test_the_numbers_of_pages_count_no_items() -> None:
     lines = "Havnen er fra 1912. Den er stor.\nMolen er lang, og kajen er bred.\n"
     pages = [f"{number}\n{lines}" for number in range(2, 8)]
     assert len(parsed(f"{_PRESENT}{lines}", *pages).items) == 1
+
+
+def test_a_table_in_markdown_is_one_of_minutes_or_of_titles() -> None:
+    rows = "".join(f"| {n} | {t} | Udsat. |\n" for n, t in enumerate(_TITLES, start=1))
+    minutes = _read(f"{_PRESENT}| Nr. | Emne | Beslutning |\n|-----|:----:|---|\n{rows}")
+    assert _told(minutes) == [(str(n), title) for n, title in enumerate(_TITLES, start=1)]
+    alone = "".join(
+        f"| {n} | {title} |\n\n{text}\n\n" for n, (title, text) in enumerate(_BUSY, start=1)
+    )
+    read = _read(_PRESENT + alone)
+    assert [number for number, _ in _told(read)] == list("123456")
+    assert "|" not in read.document.text
+
+
+def test_a_closed_title_where_no_items_are_found_hides_what_is_below() -> None:
+    text = "Vi talte om havnen. Den er stor.\n\nSå kom kaffen.\n\n{}\n\nHemmeligt er det nu.\nDet er grimt.\n"
+    assert "Hemmeligt" not in _shown(parsed(_PRESENT + text.format("Lukket: Køb af kajen")))
+    assert "Hemmeligt" in _shown(parsed(_PRESENT + text.format("Lukket: Mandag og fredag")))
