@@ -15,9 +15,19 @@ _BECAME = (
 _DECIDED = re.compile(
     r"(?:Et (?:enigt |stort )?(?:flertal|mindretal|udvalg|råd|byråd)|Flertallet|Enstemmigt|Udskudt|Besluttet|Henvist"
     r"|(?:Sagen (?:blev |er )?)?(?:[Tt]ilbage|[Oo]ver|[Vv]idere)?[Ss]end(?:es|t)|Anbefale[st]|Tiltrædes|Indstilles"
-    r"|Godkendes|Bortfaldet|Stemt om|For (?:stemte|indstillingen|forslaget)"
+    r"|Som (?:foreslået|indstillet|anbefalet)|Taget af dagsordenen|Godkendes|Bortfaldet|Stemt om"
+    r"|For (?:stemte|indstillingen|forslaget)"
     r"|(?:Forslaget|Indstillingen|\S+s (?:forslag|indstilling|anbefaling)|Det \S+ forslag)\b[^.]{0,60}"
     rf" (?:blev |er |bliver )?{_BECAME}\b)"
+)
+
+
+# "Udvalget ønsker", "Et enigt byråd støtter": under a label of its own a body speaks for itself.
+_SPEAKS = re.compile(
+    r"(?:Et (?:enigt |samlet )?[a-zæøå]*(?:udvalg|råd|nævn)|[A-ZÆØÅ][a-zæøå]*(?:udvalget|rådet|bestyrelsen|nævnet)"
+    r"|Udvalget|Rådet|Nævnet|Bestyrelsen|Vi) (?:ønske(?:r|de)|støtte(?:r|de)|følger|fulgte|fastholder|fastholdt"
+    r"|ændre(?:r|de)|beder|bad|siger|sagde|foretrækker|foretrak|afsætter|afsatte|vælger|takke(?:r|de)"
+    r"|kan (?:ikke )?(?:støtte|tilslutte|tiltræde)|(?:er|var) (?:enig|positiv|imod|indforstået)\w*)\b"
 )
 
 
@@ -29,7 +39,8 @@ def says_outcome(text: str) -> bool:
     """
     if tells_of_before(text):
         return False
-    return is_outcome(text, alone=False) or decides(text) or bool(_DECIDED.match(text))
+    is_told = is_outcome(text, alone=False) or decides(text)
+    return is_told or bool(_DECIDED.match(text) or _SPEAKS.match(text))
 
 
 # Of a text so many lines tell how it begins.

@@ -60,8 +60,13 @@ class _Place:
     is_apart: bool
 
 
-# More words are prose.
-_MIN_PROSE = 8
+# More words are prose, and fewer that end as a sentence does.
+_MIN_PROSE, _MIN_SENTENCE = 8, 3
+
+
+def _is_prose(text: str) -> bool:
+    count = len(text.split())
+    return count >= _MIN_PROSE or (count >= _MIN_SENTENCE and text.endswith("."))
 
 
 # Labels
@@ -106,10 +111,12 @@ def _label_at(lines: Sequence[TextLine], index: int) -> tuple[str, _Place] | Non
     """The label on a line, alone or before text."""
     line = lines[index]
     counted = _COUNTED.match(line.text)
-    if _may_be_label(line.text[counted.end() :] if counted else line.text):
+    text = line.text[counted.end() :] if counted else line.text
+    if _may_be_label(text.strip(_DRAWN)):
         is_apart = _is_apart(lines, index)
         place = _Place(index, len(line.text), text_below(lines, index), True, is_apart)
-        return (normalise_label(line.text), place) if _stands_over_text(lines, index) else None
+        label = normalise_label(line.text.strip(_DRAWN))
+        return (label, place) if _stands_over_text(lines, index) else None
     match = _RUN_IN.match(line.text)
     if (
         match is None
@@ -123,6 +130,12 @@ def _label_at(lines: Sequence[TextLine], index: int) -> tuple[str, _Place] | Non
 
 # "c) Udfald", "2.4 Udfald".
 _COUNTED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,3}(?:\.\d{1,2})+|[a-zA-Z][.)])\s+")
+
+
+# Points of a list are so counted, too.
+_POINT = re.compile(r"(?:\d{1,2}|[a-zA-Z])[.)]\s")
+# What is drawn around a heading: "*** Udfald ***", "== Udfald ==".
+_DRAWN = " *_=#~"
 
 
 @lru_cache(maxsize=8192)
@@ -263,7 +276,7 @@ def _sections_like(
     found: dict[int, Learnt] = {}
     for label, at in places.items():
         is_known = vocabulary().role(label) is not None or _TITLE.search(label) is not None
-        is_known = is_known or any(_COUNTED.match(lines[place.index].text) for place in at)
+        is_known = is_known or any(_POINT.match(lines[place.index].text) for place in at)
         if (
             is_known
             or at[0].index in learnt
@@ -271,7 +284,7 @@ def _sections_like(
             or len(at) < max(_MIN_PLACES, decisions / 2)
         ):
             continue
-        over_prose = sum(len(place.text.split()) >= _MIN_PROSE for place in at)
+        over_prose = sum(_is_prose(place.text) for place in at)
         are_apart = all(place.is_alone and place.is_apart for place in at)
         if are_apart and 2 * over_prose > len(at) and not _are_entries(at):
             found |= {p.index: Learnt(Heading(Role.OTHER, p.length)) for p in at}

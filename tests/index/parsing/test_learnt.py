@@ -299,3 +299,36 @@ def test_a_table_under_each_title_is_that_items(beside: str, foot: str) -> None:
     )
     assert [item.title for item in minutes.items] == [title for title, _ in _CASES]
     assert _decided(minutes) == [[outcome] for outcome in _OUTCOMES]
+
+
+_SPOKEN = (
+    "Som foreslået.",
+    "Udvalget ønsker at beholde taksten et år endnu. Jens Holm stemte imod.",
+    "Taget af dagsordenen.",
+    "Et enigt udvalg støtter roerne.",
+)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "HVAD SAGEN ANGÅR\n{case}\n\nHVAD DET ENDTE MED\n{outcome}\n",
+        "{case}\n\nUdvalgets svar\n{outcome}\n",
+        "Udvalgets svar\n{outcome}\n\nLidt om sagen\n{case}\n",
+        "*** Hvad sagen angår ***\n{case}\n\n*** Hvad udvalget mente ***\n{outcome}\n",
+        "{case}\n\nHU, 04-03-2019\n{outcome}\n",
+    ],
+)
+def test_what_a_body_says_under_a_label_is_its_decision(form: str) -> None:
+    assert _decided(_written(form, _SPOKEN)) == [[outcome] for outcome in _SPOKEN]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Post\tBudget\tResultat\nLeje\t140\t120\n\n{case}\n",
+        "Forslag\tPris\tÅrets resultat\nKaj\t140\tDyr\n\n{case}\n",
+    ],
+)
+def test_results_in_a_table_are_no_decisions(form: str) -> None:
+    assert _decided(_written(form)) == [[], [], [], []]
