@@ -7,6 +7,7 @@ whole document, each set apart over text of its own, and that one number in it r
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -165,7 +166,12 @@ def _head_items(lines: Sequence[TextLine], chain: Sequence[Framed]) -> bool:
     """Whether titles are set apart over text, and the first stands before what an item has."""
     firsts = [framed.line for framed in chain]
     ends = [*firsts[1:], len(lines)]
-    apart = sum(_is_apart(lines, first) for first in firsts)
+    heads = Counter(lines[first - 1].text for first in firsts if first)
+    apart = sum(
+        # What stands over each title is the head of its table.
+        _is_apart(lines, first) or heads[lines[first - 1].text] >= _NEARLY_ALL * len(chain)
+        for first in firsts
+    )
     titles = {lines[framed.title_line].text[framed.offset :] for framed in chain}
     bodies = [lines[f.title_line + 1 : end] for f, end in zip(chain, ends, strict=True)]
     sizes = [sum(len(line.text) for line in body) for body in bodies]

@@ -259,6 +259,14 @@ def test_a_table_in_markdown_is_one_of_minutes_or_of_titles() -> None:
     assert "|" not in read.document.text
 
 
+def test_the_same_head_may_stand_over_each_numbered_title() -> None:
+    told = enumerate(_BUSY, start=1)
+    rows = "".join(
+        f"| Nr. | Sag |\n|---|---|\n| {n} | {t} |\n\n{text}\n\n" for n, (t, text) in told
+    )
+    assert [number for number, _ in _told(_read(_PRESENT + rows))] == list("123456")
+
+
 def test_a_closed_title_where_no_items_are_found_hides_what_is_below() -> None:
     text = "Vi talte om havnen. Den er stor.\n\nSå kom kaffen.\n\n{}\n\nHemmeligt er det nu.\nDet er grimt.\n"
     assert "Hemmeligt" not in _shown(parsed(_PRESENT + text.format("Lukket: Køb af kajen")))
