@@ -124,7 +124,7 @@ _PAGE_NUMBER = re.compile(
 # The page's number in a running line; it says nothing of the meeting.
 _OWN_NUMBER = re.compile(
     r"(?i)[-–|,\s]*\b(?:(?:side|s\.|page)\s*\d{1,4}(?:\s*(?:af|of|/)\s*\d{1,4})?|\d{1,4}\s*(?:af|of)\s*\d{1,4})\b"
-    r"|^[-–\s]*\d{1,4}[-–\s]*$|^\d{1,4}\s*/\s*\d{1,4}$"
+    r"|\t\d{1,4}$|^[-–\s]*\d{1,4}[-–\s]*$|^\d{1,4}\s*/\s*\d{1,4}$"
 )
 
 
@@ -146,7 +146,7 @@ def remove_running_lines(
         for edge in (0, -1):
             rank = 0
             while body:
-                text = " ".join(body[edge].text.split())
+                text = _one_line(body[edge].text)
                 if text and not _goes(text, index, len(pages), edge, rank, running):
                     break
                 body.pop(edge)
@@ -157,11 +157,20 @@ def remove_running_lines(
     return result, tuple(text for text in removed if text)
 
 
+def _one_line(text: str) -> str:
+    """A line without its cells, but for a number in the last: that may be its page's."""
+    cells = [" ".join(cell.split()) for cell in text.split("\t")]
+    is_number = len(cells) > 1 and cells[-1].isdecimal()
+    return (
+        " ".join(cells[:-1]) + f"\t{cells[-1]}" if is_number else " ".join(" ".join(cells).split())
+    )
+
+
 def _continued(lines: Sequence[Line]) -> int:
     """How many lines at the top of a page say only which item goes on there: "Punkt 5 Ny sti", "Forts."."""
     above = 0
     for index, line in enumerate(lines[:_EDGE_LINES]):
-        text = " ".join(line.text.split())
+        text = _one_line(line.text)
         if _CONTINUED.search(text) and (_CONTINUED.fullmatch(text) or _NUMBERED.match(text)):
             return index + 1
         above += bool(text)
@@ -213,7 +222,7 @@ def _keys(text: str, index: int) -> list[str]:
     folded = text.lower()
     keys = [folded]
     for match in re.finditer(
-        r"(?<=side )\d{1,4}|(?<=page )\d{1,4}|(?<= s\. )\d{1,4}$|\d{1,4}(?=\s*(?:af|of|/)\s*\d)",
+        r"(?<=\t)\d{1,4}$|(?<=side )\d{1,4}|(?<=page )\d{1,4}|(?<= s\. )\d{1,4}$|\d{1,4}(?=\s*(?:af|of|/)\s*\d)",
         folded,
     ):
         relative = int(match.group()) - index
@@ -233,7 +242,7 @@ def _running_keys(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int, str]]:
     for index, lines in enumerate(pages):
         if index == 0 and len(pages) > 2:
             continue
-        texts = [" ".join(line.text.split()) for line in lines if line.text.strip()]
+        texts = [_one_line(line.text) for line in lines if line.text.strip()]
         for edge, part in ((0, texts[:_EDGE_LINES]), (-1, texts[: -_EDGE_LINES - 1 : -1])):
             counts.update(
                 (edge, rank, key)

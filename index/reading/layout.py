@@ -19,28 +19,27 @@ from index.reading.assembly import Line
 from index.reading.attendance_columns import by_columns
 from index.reading.beside import rows_beside
 from index.reading.columns import find_column
+from index.reading.grid import find_grids
+from index.reading.grid_rows import rows_of_grid
 from index.reading.labels import Column
 from index.reading.pieces import (
+    GAP,
     LARGER,
     LEADING,
-    MARKER,
+    WIDE_GAP,
+    Edge,
     Piece,
     Row,
     Rule,
     is_amount,
     join,
+    joined,
     runs_on,
+    visual_lines,
     whole_cell,
     wraps,
 )
 
-# A gap as wide as this, in letter sizes, parts two cells in any case; justified
-# text has narrower ones. A gap of half of it does when a neighbouring line
-# leaves the same gap, and one somewhat wider than a space when a cell of a
-# neighbouring line begins just where it ends.
-_WIDE_GAP = 2.0
-_GAP = 0.9
-NARROW_GAP = 0.45
 # A page of so few lines tells little of where its lines end.
 _FEW_LINES = 10
 # How far up and down neighbours are looked for: a cell may wrap over some lines.
@@ -49,10 +48,6 @@ _NEAR_LINES = 3
 _TALL = 12
 # Pieces side by side are cells when one is so much larger than the other.
 _LARGER_BESIDE = 1.15
-# Baselines nearer than this, in the smaller letter's size, are one line; lines
-# set solid are not. A superscript is raised by a third of the larger size.
-_SAME_LINE = 0.55
-_RAISED = 0.36
 
 
 def read_rows(pieces: Sequence[Piece], rules: Sequence[Rule] = ()) -> list[Row]:
@@ -62,23 +57,66 @@ def read_rows(pieces: Sequence[Piece], rules: Sequence[Rule] = ()) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of the pages so far: that of labels, and where the second of prose begins."""
+    """The columns of the pages so far: that of labels, and where the second of prose begins.
+
+    `table` are those of the last table that is drawn on the page before.
+    """
 
     labels: Column | None = None
     second: float | None = None
+    table: tuple[float, ...] = ()
 
 
 NO_COLUMNS = Columns()
 
 
 def rows_and_columns(
-    pieces: Sequence[Piece], rules: Sequence[Rule] = (), known: Columns = NO_COLUMNS
+    pieces: Sequence[Piece],
+    rules: Sequence[Rule] = (),
+    known: Columns = NO_COLUMNS,
+    edges: Sequence[Edge] = (),
 ) -> tuple[list[Row], Columns]:
     """The rows of a page, and its columns.
 
-    `known` are those of the page before, which are looked for first.
+    `known` are those of the page before, which are looked for first; `edges`
+    make up the tables that are drawn.
     """
     pieces = [piece for piece in pieces if piece.text.strip()]
+    tables, rest = _drawn_tables(pieces, edges, known.table)
+    rows, columns = _rows_and_columns(rest, rules, known)
+    for table in tables:
+        at = next((n for n, row in enumerate(rows) if row.top > table[0].top), len(rows))
+        rows[at:at] = table
+    last = tables[-1][-1].place if tables else None
+    return rows, replace(columns, table=last.columns if last else ())
+
+
+def _drawn_tables(
+    pieces: Sequence[Piece], edges: Sequence[Edge], known: Sequence[float]
+) -> tuple[list[list[Row]], list[Piece]]:
+    """The rows of each table that is drawn, and the pieces that stand in none."""
+    if not edges:
+        return [], list(pieces)
+    grids, rest = find_grids(pieces, edges)
+    tables: list[list[Row]] = []
+    for grid in grids:
+        edge = grid.columns[-1]
+
+        def rows_of(lines: Sequence[list[Piece]], edge: float = edge) -> list[Row]:
+            return [row for table in _tables(lines) for row in _rows(table, edge, ())]
+
+        rows = rows_of_grid(grid, rows_of, known)
+        if rows is None:
+            rest += [piece for box in grid.boxes for piece in box.pieces]
+        else:
+            tables.append(rows)
+    return tables, sorted(rest, key=lambda piece: piece.order)
+
+
+def _rows_and_columns(
+    pieces: Sequence[Piece], rules: Sequence[Rule], known: Columns
+) -> tuple[list[Row], Columns]:
+    """The rows of what stands in no drawn table, and the page's columns."""
     split = _prose_columns(pieces, known.second)
     if split is not None:
         rows = [row for part in split.parts for row in read_rows(part, rules)]
@@ -92,7 +130,7 @@ def _rows_and_labels(
 ) -> tuple[list[Row], Column | None]:
     """The rows of a page without columns of prose, and the column of labels beside its text."""
     rules = _whole_rules(rules)
-    lines = by_columns([_joined(line) for line in _visual_lines(pieces)])
+    lines = by_columns([joined(line) for line in visual_lines(pieces)])
     cut = _cut_at_corridors(lines, known)
     # Of many lines, one or two may reach further than the text does: a running head, a page number.
     ends = nlargest(3 if len(lines) > _FEW_LINES else 1, (line[-1].right for line in lines))
@@ -120,35 +158,6 @@ def _whole_rules(rules: Iterable[Rule]) -> list[Rule]:
     return whole
 
 
-def _visual_lines(pieces: Iterable[Piece]) -> list[list[Piece]]:
-    """The pieces on each baseline, from left to right."""
-    lines: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: (p.baseline, p.left)):
-        # The last two lines: a superscript is a line of its own until its base comes.
-        for line in lines[:-3:-1]:
-            small, large = sorted((piece.size, line[0].size))
-            near = max(_SAME_LINE * small, _RAISED * large)
-            if piece.baseline - line[0].baseline <= near:
-                line.append(piece)
-                break
-        else:
-            lines.append([piece])
-    return [sorted(line, key=lambda p: p.left) for line in lines]
-
-
-def _joined(line: Sequence[Piece]) -> list[Piece]:
-    """The line's pieces, those that no wide gap parts put together."""
-    cells = [line[0]]
-    for piece in line[1:]:
-        before = cells[-1]
-        gap = (piece.left - before.right) / max(before.size, piece.size)
-        if gap < NARROW_GAP or (gap < 3 * _WIDE_GAP and MARKER.match(before.text.strip())):
-            cells[-1] = join(before, piece, gap > 0.12)
-        else:
-            cells.append(piece)
-    return cells
-
-
 def _cut_at_corridors(lines: list[list[Piece]], column: Column | None) -> list[list[Piece]]:
     """The lines, with narrow gaps kept as gaps only where a neighbour or the labels leave them too."""
     result = []
@@ -158,7 +167,7 @@ def _cut_at_corridors(lines: list[list[Piece]], column: Column | None) -> list[l
         for piece in line[1:]:
             small, size = sorted((piece.size, cells[-1].size))
             # A case number beside a title is smaller.
-            is_other = size > _LARGER_BESIDE * small and piece.left - cells[-1].right >= _GAP * size
+            is_other = size > _LARGER_BESIDE * small and piece.left - cells[-1].right >= GAP * size
             is_label = column is not None and column.parts(cells[-1], piece)
             if is_other or is_label or _parts(cells[-1].right, piece.left, size, gaps):
                 cells.append(piece)
@@ -180,20 +189,20 @@ def _gaps_near(lines: Sequence[list[Piece]], index: int) -> list[tuple[float, fl
 
 def _gaps(line: Sequence[Piece]) -> list[tuple[float, float]]:
     """The gaps of a line that are wide enough to tell of columns."""
-    return [(a.right, b.left) for a, b in pairwise(line) if b.left - a.right >= _GAP * b.size]
+    return [(a.right, b.left) for a, b in pairwise(line) if b.left - a.right >= GAP * b.size]
 
 
 def _parts(
     left: float, right: float, size: float, neighbours: Sequence[tuple[float, float]]
 ) -> bool:
     """Whether the gap from `left` to `right` parts two cells."""
-    if right - left >= _WIDE_GAP * size:
+    if right - left >= WIDE_GAP * size:
         return True
     aligned = 0.15 * size
     if any(abs(b - right) < aligned or abs(a - left) < aligned for a, b in neighbours):
         return True
-    shared = _GAP / 2 * size
-    return right - left >= _GAP * size and any(
+    shared = GAP / 2 * size
+    return right - left >= GAP * size and any(
         min(right, b) - max(left, a) > shared for a, b in neighbours
     )
 
@@ -260,7 +269,7 @@ def _with_running_lines_or_not(
 
     Such are page numbers and running heads, which the file may write before both columns.
     """
-    lines = _visual_lines(p for p in columns if stretch[0] <= p.baseline <= stretch[1])
+    lines = visual_lines(p for p in columns if stretch[0] <= p.baseline <= stretch[1])
     if len(lines) < _MIN_COLUMN_LINES:
         return [stretch]
     tops, ends = [stretch[0]], [stretch[1]]
@@ -290,14 +299,14 @@ def _stretch(columns: Sequence[Piece], crossing: Sequence[Piece], x: float) -> t
 
 def _is_prose(column: Sequence[Piece]) -> bool:
     """Whether many lines of the column are full of words; the others are headings and lists."""
-    lines = len(_visual_lines(column))
+    lines = len(visual_lines(column))
     needed = max(_MIN_FULL_LINES, _MIN_FULL_SHARE * lines)
     return lines >= _MIN_COLUMN_LINES and _full_lines(column) >= needed
 
 
 def _full_lines(column: Sequence[Piece]) -> int:
     """How many lines of the column are full of words."""
-    lines = _visual_lines(column)
+    lines = visual_lines(column)
     if not lines:
         return 0
     width = max(p.right for p in column) - min(p.left for p in column)
@@ -549,7 +558,7 @@ def lines_of_rows(pages: Sequence[Sequence[Row]]) -> list[list[Line]]:
         for index, row in enumerate(rows):
             if index and _is_gap(rows[index - 1], row, pitch):
                 lines.append(Line(""))
-            text = "\t".join(" ".join(piece.text.split()) for piece in row.cells)
+            text = "\t".join(" ".join(piece.text.split()) for piece in row.cells).rstrip()
             lines.append(Line(text, _level(row, size, levels)))
         result.append(_without_long_headings(lines))
     return result
@@ -642,7 +651,7 @@ def _usual_pitch(pages: Sequence[Sequence[Row]]) -> float:
         (below.top - above.bottom) / below.cells[0].size
         for rows in pages
         for above, below in pairwise(rows)
-        if below.top > above.bottom and _alike(above, below)
+        if below.top > above.bottom and _alike(above, below) and not (above.place or below.place)
     ]
     usual = [pitch for pitch in pitches if 0.9 < pitch < 2.5]
     return statistics.quantiles(usual, n=4)[0] if len(usual) > 3 else 1.2
@@ -658,6 +667,8 @@ _TABLE_GAP = 2.6
 
 
 def _is_gap(above: Row, below: Row, pitch: float) -> bool:
+    if above.place and below.place and above.place.columns is below.place.columns:
+        return False
     size = max(above.cells[0].size, below.cells[0].size)
     in_table = len(above.cells) > 1 and len(below.cells) > 1
     # A column further right begins above; it is a new paragraph too.

@@ -8,7 +8,7 @@ import re
 import statistics
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -20,15 +20,16 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from index.errors import UnreadableDocument
 from index.reading import ocr
 from index.reading.assembly import Line, assemble
+from index.reading.grid import is_between
+from index.reading.grid_rows import with_whole_rows
 from index.reading.layout import (
-    NARROW_GAP,
     NO_COLUMNS,
     Columns,
     lines_of_rows,
     read_rows,
     rows_and_columns,
 )
-from index.reading.pieces import NUMERIC, Piece, Row, Rule
+from index.reading.pieces import NARROW_GAP, NUMERIC, Edge, Piece, Row, Rule
 from index.types import Document
 
 # Real minutes with every attachment bound in stay below 2,000 pages.
@@ -65,6 +66,7 @@ def read_pdf(data: bytes, recognise: bool = True) -> Document:
     scanned = tuple(n for n, page in enumerate(pages, start=1) if page.is_scan)
     if scanned and not any((page.rows or page.turned) and not page.is_scan for page in pages):
         raise UnreadableDocument(SCANNED)
+    with_whole_rows([page.rows for page in pages])
     lines = lines_of_rows([page.rows for page in pages])
     for page, page_lines in zip(pages, lines, strict=True):
         page_lines += [Line(text) for text in page.turned]
@@ -146,9 +148,11 @@ def _read_page(pdf: pypdfium2.PdfDocument, index: int, known: Columns) -> _Page:
         figures = _figures(page.raw)
         turn = _turn(words)
         rules = [rule for rule in figures.rules if turn == 0]
-        pieces = _pieces(text_page.raw, [word for word in words if word.turn == turn])
+        edges = [edge for edge in figures.edges if turn == 0]
+        straight = [word for word in words if word.turn == turn]
+        pieces = _pieces(text_page.raw, straight, [edge for edge in edges if edge.is_upright])
         letters = sum(len(word.text) for word in words)
-        rows, columns = rows_and_columns(pieces, rules, known)
+        rows, columns = rows_and_columns(pieces, rules, known, edges)
         return _Page(rows, _turned(words, turn), figures.is_scan(letters), columns)
     finally:
         text_page.close()
@@ -265,8 +269,10 @@ def _turned(words: list[_Word], turn: int) -> list[str]:
     return [" ".join(run) for run in runs]
 
 
-def _pieces(raw: pdfium.FPDF_TEXTPAGE, words: list[_Word]) -> list[Piece]:
-    """The words as pieces of text, in the order of the file."""
+def _pieces(
+    raw: pdfium.FPDF_TEXTPAGE, words: list[_Word], upright: Sequence[Edge] = ()
+) -> list[Piece]:
+    """The words as pieces of text, in the order of the file; `upright` lines part them."""
     runs: list[list[_Word]] = []
     wordy: list[_Word] = []
     for line in _lines(words):
@@ -274,7 +280,9 @@ def _pieces(raw: pdfium.FPDF_TEXTPAGE, words: list[_Word]) -> list[Piece]:
         wordy = line if len(line) > 2 else wordy
         runs.append(line[:1])
         for word in line[1:]:
-            if _follows(runs[-1][-1], word, blank):
+            before = runs[-1][-1]
+            is_parted = bool(upright) and is_between(upright, before.right, word.left, word.y)
+            if _follows(before, word, blank) and not is_parted:
                 runs[-1].append(word)
             else:
                 runs.append([word])
@@ -384,9 +392,10 @@ _STAMP_LETTERS = 60
 
 @dataclass(slots=True)
 class _Figures:
-    """What is on a page besides text: rules, and the share of the page that images cover."""
+    """What is on a page besides text: lines, and the share of the page that images cover."""
 
     rules: list[Rule]
+    edges: list[Edge]
     image_share: float
     count: int
 
@@ -401,6 +410,7 @@ def _figures(raw: pdfium.FPDF_PAGE) -> _Figures:
     page_area = pdfium.FPDF_GetPageWidthF(raw) * pdfium.FPDF_GetPageHeightF(raw)
     count = pdfium.FPDFPage_CountObjects(raw)
     rules, share = [], 0.0
+    edges: list[Edge] = []
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     for index in range(min(count, _MAX_FIGURES)):
         figure = pdfium.FPDFPage_GetObject(raw, index)
@@ -413,6 +423,87 @@ def _figures(raw: pdfium.FPDF_PAGE) -> _Figures:
             if width > 20:
                 # A box drawn around a cell has two rules.
                 rules += [Rule(left.value, right.value, -y) for y in {bottom.value, top.value}]
+            edges += _edges(figure, (left.value, -top.value, right.value, -bottom.value))
         elif page_area > 0:
             share = max(share, width * height / page_area)
-    return _Figures(rules, share, count)
+    return _Figures(rules, edges, share, count)
+
+
+# Left, top, right and bottom, with the height growing downwards.
+_Bounds = tuple[float, float, float, float]
+# A border is no thicker than this, and no shorter.
+_THICK, _SHORT = 3.0, 6.0
+# The outline of a box has so many parts; a path of more holds several.
+_BOX_PARTS = 6
+# A path of more is a drawing.
+_MAX_PARTS = 2_000
+
+
+def _edges(figure: pdfium.FPDF_PAGEOBJECT, bounds: _Bounds) -> list[Edge]:
+    """The lines that a path draws from left to right and from top to bottom, and the sides of its boxes."""
+    parts = pdfium.FPDFPath_CountSegments(figure)
+    if parts <= _BOX_PARTS:
+        return _sides(bounds) if _is_line(bounds) or _is_seen(figure) else []
+    if parts > _MAX_PARTS or not _is_seen(figure):
+        return []
+    return [edge for part in _outlines(figure, parts) for edge in _sides(part)]
+
+
+def _is_line(bounds: _Bounds) -> bool:
+    left, top, right, bottom = bounds
+    return right - left <= _THICK or bottom - top <= _THICK
+
+
+def _sides(bounds: _Bounds) -> list[Edge]:
+    """A line as one edge, a box as four."""
+    left, top, right, bottom = bounds
+    is_thin, is_flat = right - left <= _THICK, bottom - top <= _THICK
+    edges = []
+    if bottom - top >= _SHORT:
+        across = [(left + right) / 2] if is_thin else [left, right]
+        edges += [Edge(True, x, top, bottom) for x in across]
+    if right - left >= _SHORT:
+        across = [(top + bottom) / 2] if is_flat else [top, bottom]
+        edges += [Edge(False, y, left, right) for y in across]
+    return edges
+
+
+_WHITE = 250
+
+
+def _is_seen(figure: pdfium.FPDF_PAGEOBJECT) -> bool:
+    """Whether a path is drawn with a line or filled with a colour; white is the paper."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(figure, fill, stroke)
+    if stroke.value:
+        return True
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(figure, red, green, blue, alpha)
+    is_white = min(red.value, green.value, blue.value) >= _WHITE
+    return bool(fill.value) and alpha.value > 0 and not is_white
+
+
+def _outlines(figure: pdfium.FPDF_PAGEOBJECT, parts: int) -> Iterator[_Bounds]:
+    """The bounds of each line and box of a path that holds several; curves have none."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(figure, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    is_curved = False
+    for number in range(parts + 1):
+        segment = pdfium.FPDFPath_GetPathSegment(figure, number) if number < parts else None
+        kind = pdfium.FPDFPathSegment_GetType(segment) if segment else pdfium.FPDF_SEGMENT_MOVETO
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1 and not is_curved:
+                across, down = zip(*points, strict=True)
+                yield min(across), min(down), max(across), max(down)
+            points, is_curved = [], False
+        is_curved = is_curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
+        if segment:
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append(
+                (
+                    matrix.a * x.value + matrix.c * y.value + matrix.e,
+                    -(matrix.b * x.value + matrix.d * y.value + matrix.f),
+                )
+            )

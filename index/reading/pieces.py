@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 
@@ -35,13 +35,43 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Edge:
+    """A line drawn on the page, or the side of a box, that may part two cells.
+
+    `at` is where it stands across its direction, and `start` and `end` along it.
+    """
+
+    is_upright: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """Where a row of a drawn table stands: the table's columns, those its cells begin at, and its sides.
+
+    It is `open_top` or `open_bottom` where no line closes it.
+    """
+
+    columns: tuple[float, ...]
+    boxes: tuple[int, ...]
+    open_top: bool
+    open_bottom: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A line to be: its cells, its first and last baseline, and where the lines around it end."""
+    """A line to be: its cells, its first and last baseline, and where the lines around it end.
+
+    Its `place` is told where it is the row of a table that is drawn.
+    """
 
     cells: tuple[Piece, ...]
     top: float
     bottom: float
     edge: float
+    place: TablePlace | None = None
 
 
 # Lines of one cell or paragraph follow each other within this many sizes.
@@ -120,3 +150,55 @@ def whole_cell(lines: Sequence[Piece]) -> Piece:
         )
         cell = join(replace(cell, spaced=False), piece, not parted)
     return cell
+
+
+# Lines
+
+# A gap as wide as this, in letter sizes, parts two cells in any case; justified
+# text has narrower ones. A gap of half of it does when a neighbouring line
+# leaves the same gap, and one somewhat wider than a space when a cell of a
+# neighbouring line begins just where it ends.
+WIDE_GAP = 2.0
+GAP = 0.9
+NARROW_GAP = 0.45
+# Baselines nearer than this, in the smaller letter's size, are one line; lines
+# set solid are not. A superscript is raised by a third of the larger size.
+_SAME_LINE = 0.55
+_RAISED = 0.36
+
+
+def visual_lines(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """The pieces on each baseline, from left to right."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: (p.baseline, p.left)):
+        # The last two lines: a superscript is a line of its own until its base comes.
+        for line in lines[:-3:-1]:
+            small, large = sorted((piece.size, line[0].size))
+            near = max(_SAME_LINE * small, _RAISED * large)
+            if piece.baseline - line[0].baseline <= near:
+                line.append(piece)
+                break
+        else:
+            lines.append([piece])
+    return [sorted(line, key=lambda p: p.left) for line in lines]
+
+
+def joined(line: Sequence[Piece]) -> list[Piece]:
+    """The line's pieces, those that no wide gap parts put together."""
+    cells = [line[0]]
+    for piece in line[1:]:
+        before = cells[-1]
+        gap = (piece.left - before.right) / max(before.size, piece.size)
+        if gap < NARROW_GAP or (gap < 3 * WIDE_GAP and MARKER.match(before.text.strip())):
+            cells[-1] = join(before, piece, gap > 0.12)
+        else:
+            cells.append(piece)
+    return cells
+
+
+def joined_line(line: Sequence[Piece]) -> Piece:
+    """All that stands beside each other on a line of one cell as one piece."""
+    whole = line[0]
+    for piece in line[1:]:
+        whole = join(whole, piece, piece.left - whole.right > 0.12 * piece.size)
+    return replace(whole, text=" ".join(whole.text.split()))
