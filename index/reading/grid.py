@@ -9,10 +9,10 @@ encloses no cells beside and below each other, so it makes no table.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from index.reading.pieces import Edge, Piece, join, joined_line, visual_lines, whole_cell
+from index.reading.pieces import Edge, Piece, Row, join, joined_line, visual_lines, whole_cell
 
 # Points within which borders are in line, and within which they meet or go on.
 _IN_LINE, _MEETS = 2.0, 3.0
@@ -74,25 +74,40 @@ class Grid:
         )
 
 
-def find_grids(pieces: Sequence[Piece], edges: Sequence[Edge]) -> tuple[list[Grid], list[Piece]]:
-    """The tables that the edges make up, from top to bottom, and the pieces that stand in none.
+def read_grids(
+    pieces: Sequence[Piece], edges: Sequence[Edge], read: Callable[[Grid], list[Row] | None]
+) -> tuple[list[list[Row]], list[Piece]]:
+    """The rows of each table that the edges make up, from top to bottom, and the pieces in none.
 
-    A table within a cell is lines of that cell.
+    `read` gives the rows of a table, None where it is none. A table within a
+    cell is lines of that cell.
     """
-    found = sorted(_grids(edges), key=_area)
-    grids: list[Grid] = []
+    found = sorted(_grids(edges), key=_area, reverse=True)
+    tables: list[list[Row]] = []
+    taken: list[Grid] = []
     rest = list(pieces)
     for number, grid in enumerate(found):
-        inside = [piece for piece in rest if grid.holds(piece)]
-        filled = _filled(grid, inside) if inside else None
-        if filled is None:
+        if any(other.surrounds(grid) for other in taken):
             continue
-        rest = [piece for piece in rest if not grid.holds(piece)]
-        if any(other.surrounds(grid) for other in found[number + 1 :]):
-            rest += _lines_of(filled)
-        else:
-            grids.append(filled)
-    return sorted(grids, key=lambda grid: grid.heights[0]), rest
+        inside = [piece for piece in rest if grid.holds(piece)]
+        for within in found[:number:-1]:
+            if grid.surrounds(within):
+                inside = _with_lines(inside, within)
+        filled = _filled(grid, inside)
+        rows = read(filled) if filled else None
+        if rows:
+            tables.append(rows)
+            taken.append(grid)
+            rest = [piece for piece in rest if not grid.holds(piece)]
+    return sorted(tables, key=lambda rows: rows[0].top), rest
+
+
+def _with_lines(pieces: list[Piece], within: Grid) -> list[Piece]:
+    """The pieces, the rows of a table within their cell each as one piece."""
+    filled = _filled(within, [piece for piece in pieces if within.holds(piece)])
+    if filled is None:
+        return pieces
+    return [piece for piece in pieces if not within.holds(piece)] + _lines_of(filled)
 
 
 def _lines_of(grid: Grid) -> list[Piece]:
@@ -117,6 +132,8 @@ def _area(grid: Grid) -> float:
 
 def _filled(grid: Grid, pieces: Sequence[Piece]) -> Grid | None:
     """The table with its text, None where the lines run through text or part none."""
+    if not pieces:
+        return None
     inside: dict[int, list[Piece]] = {}
     crossed = 0
     for piece in pieces:
@@ -130,10 +147,34 @@ def _filled(grid: Grid, pieces: Sequence[Piece]) -> Grid | None:
         Box(b.top, b.bottom, b.left, b.right, tuple(inside.get(n, ())))
         for n, b in enumerate(grid.boxes)
     )
+    boxes = tuple(part for box in boxes for part in _cut(box, boxes, grid.columns))
     whole = Grid(grid.columns, grid.heights, boxes, grid.open_top, grid.open_bottom)
     filled = [sum(bool(box.pieces) for box in row) for row in whole.rows]
     least = 1 if grid.open_top or grid.open_bottom else 2
     return whole if max(filled) > 1 and sum(map(bool, filled)) >= least else None
+
+
+def _cut(box: Box, boxes: Sequence[Box], columns: Sequence[float]) -> list[Box]:
+    """A cell over several columns, cut where other rows have a cell that begins as its text does.
+
+    Shades may part the cells of some rows alone.
+    """
+    for column in range(box.left + 1, box.right + 1):
+        x = columns[column]
+        before = [p for p in box.pieces if p.right <= x]
+        behind = [p for p in box.pieces if p.left >= x - 1]
+        if not before or not behind or len(before) + len(behind) < len(box.pieces):
+            continue
+        begins = min(p.left for p in behind)
+        if any(
+            abs(min(p.left for p in other.pieces) - begins) <= _IN_LINE
+            for other in boxes
+            if other.left == column and other.pieces
+        ):
+            first = Box(box.top, box.bottom, box.left, column - 1, tuple(before))
+            rest = Box(box.top, box.bottom, column, box.right, tuple(behind))
+            return [first, *_cut(rest, boxes, columns)]
+    return [box]
 
 
 def _box_at(grid: Grid, piece: Piece) -> int:
@@ -226,7 +267,7 @@ def _grid(upright: list[Edge], level: list[Edge]) -> Grid | None:
     if len(columns) < 3 or len(heights) < least or len(columns) * len(heights) > _MAX_PLACES:
         return None
     boxes = _boxes(columns, heights, upright, level)
-    if boxes is None:
+    if not _is_cut(boxes, len(columns) - 1, len(heights) - 1):
         return None
     return Grid(tuple(columns), tuple(heights), tuple(boxes), is_open_top, is_open_bottom)
 
@@ -245,8 +286,8 @@ def _boxes(
     heights: Sequence[float],
     upright: Sequence[Edge],
     level: Sequence[Edge],
-) -> list[Box] | None:
-    """The cells, None where an edge ends within a cell."""
+) -> list[Box]:
+    """The cells, without those within another."""
     wide, high = len(columns) - 1, len(heights) - 1
     cell_of = {(row, column): (row, column) for row in range(high) for column in range(wide)}
 
@@ -268,14 +309,36 @@ def _boxes(
     places: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for place in cell_of:
         places.setdefault(root(place), []).append(place)
-    boxes = []
-    for own in places.values():
-        rows, across = [row for row, _ in own], [column for _, column in own]
-        box = Box(min(rows), max(rows), min(across), max(across))
-        if len(own) != (box.bottom - box.top + 1) * (box.right - box.left + 1):
-            return None
-        boxes.append(box)
-    return boxes
+    boxes = [
+        Box(
+            min(row for row, _ in own),
+            max(row for row, _ in own),
+            min(column for _, column in own),
+            max(column for _, column in own),
+        )
+        for own in places.values()
+    ]
+    # A table that touches the sides of its cell is drawn within what is left of the cell.
+    return [
+        box
+        for n, box in enumerate(boxes)
+        if not any(m != n and _covers(other, box) for m, other in enumerate(boxes))
+    ]
+
+
+def _covers(first: Box, second: Box) -> bool:
+    return (
+        first.top <= second.top
+        and second.bottom <= first.bottom
+        and first.left <= second.left
+        and second.right <= first.right
+    )
+
+
+def _is_cut(boxes: Sequence[Box], wide: int, high: int) -> bool:
+    """Whether the cells fill the table without overlapping."""
+    places = sum((b.bottom - b.top + 1) * (b.right - b.left + 1) for b in boxes)
+    return len(boxes) > 1 and places == wide * high
 
 
 def _is_drawn(edges: Sequence[Edge], at: float, middle: float) -> bool:

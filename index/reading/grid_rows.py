@@ -6,6 +6,7 @@ can be told from the text. A row that a page breaks is one row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -46,7 +47,8 @@ def rows_of_grid(grid: Grid, rows_of: _RowsOf, known: Sequence[float] = ()) -> l
     texts = [[" ".join(line.text for line in cell) for cell in row] for row in rows]
     head = next((n for n, row in enumerate(texts[:_HEAD_ROWS]) if _is_head(row)), None)
     goes_on = grid.open_top and are_same(known, grid.columns)
-    if head is None and not goes_on and not _is_table(rows):
+    is_known = head is not None or goes_on
+    if not is_known and not _is_table(grid, rows):
         return None
     came = attendance_lines([[[line.text for line in cell] for cell in row] for row in rows])
     if came is not None:
@@ -57,7 +59,7 @@ def rows_of_grid(grid: Grid, rows_of: _RowsOf, known: Sequence[float] = ()) -> l
     for boxes, cells in zip(grid.rows, rows, strict=True):
         if not any(cells):
             continue
-        if _holds_rows(cells):
+        if _holds_rows(cells) or (not is_known and _holds_lines(grid, boxes, cells)):
             result += rows_of(visual_lines(piece for box in boxes for piece in box.pieces))
         elif title is not None and len(cells) == len(columns.kinds if columns else ()):
             result += _with_title(grid, boxes, cells, title)
@@ -79,16 +81,45 @@ def _is_head(cells: Sequence[str]) -> bool:
     return len(cells) > 1 and all(roles) and Role.DECISION in roles
 
 
-def _is_table(rows: Sequence[Sequence[Sequence[Piece]]]) -> bool:
-    """Whether what stands in the cells is short, as in a table that is no layout of a page."""
+def _is_table(grid: Grid, rows: Sequence[Sequence[Sequence[Piece]]]) -> bool:
+    """Whether what stands in the cells is short, as in a table that is no layout of a page.
+
+    Two columns may be labels and the text beside them, which is then short and no list.
+    """
     longest = max(len(cell) for row in rows for cell in row)
-    wide = max(sum(map(bool, row)) for row in rows)
-    return longest <= (_MAX_LINES if wide > 2 else _MAX_FORM_LINES)
+    if max(sum(map(bool, row)) for row in rows) > 2:
+        return longest <= _MAX_LINES
+    is_list = any(_holds_lines(grid, b, row) for b, row in zip(grid.rows, rows, strict=True))
+    return longest <= _MAX_FORM_LINES and not is_list
 
 
 def _holds_rows(cells: Sequence[Sequence[Piece]]) -> bool:
     """Whether the cells hold lines with an amount each: rows that no lines part."""
     return any(len(cell) > 1 and all(is_amount(line.text) for line in cell) for cell in cells[1:])
+
+
+def _holds_lines(grid: Grid, boxes: Sequence[Box], cells: Sequence[Sequence[Piece]]) -> bool:
+    """Whether a cell holds lines that each stand for themselves, as those of a list or an address do.
+
+    Where the next word would have had room, the line was ended by who wrote it.
+    """
+    return any(
+        _ENTRY.match(below.text)
+        or (_has_room(above, below, grid.columns[box.right + 1]) and not below.text[0].islower())
+        for box, cell in zip(boxes, cells, strict=True)
+        for above, below in pairwise(cell)
+    )
+
+
+def _has_room(line: Piece, below: Piece, limit: float) -> bool:
+    word = below.text.split()[0]
+    width = (below.right - below.left) * len(word) / len(below.text)
+    return line.right + width + _ROOM * line.size < limit
+
+
+_ENTRY = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-zæøå][.)]|[•▪◦·○●■□*–—-])\s")
+# In letter sizes: the blank before the word, and what a cell leaves on its right.
+_ROOM = 2.0
 
 
 def _row(grid: Grid, boxes: Sequence[Box], cells: Sequence[Sequence[Piece]]) -> Row:
@@ -158,8 +189,9 @@ def _told(lines: Sequence[str], rows: Sequence[Sequence[Sequence[Piece]]]) -> li
     """Lines of text in the place of a table."""
     pieces = [line for row in rows for cell in row for line in cell]
     first, last = min(p.baseline for p in pieces), max(p.baseline for p in pieces)
-    step = (last - first) / max(1, len(lines) - 1)
-    size, left, right = pieces[-1].size, pieces[0].left, max(p.right for p in pieces)
+    size = pieces[-1].size
+    step = min(size, (last - first) / max(1, len(lines) - 1))
+    left, right = pieces[0].left, max(p.right for p in pieces)
     return [
         Row((Piece(text, left, right, y, size),), y, y, right)
         for number, text in enumerate(lines)

@@ -6,6 +6,7 @@ holds for any producer of PDFs and for pages read from an image alike.
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 from bisect import bisect_right
@@ -19,7 +20,7 @@ from index.reading.assembly import Line
 from index.reading.attendance_columns import by_columns
 from index.reading.beside import rows_beside
 from index.reading.columns import find_column
-from index.reading.grid import find_grids
+from index.reading.grid import Grid, read_grids
 from index.reading.grid_rows import rows_of_grid
 from index.reading.labels import Column
 from index.reading.pieces import (
@@ -44,8 +45,8 @@ from index.reading.pieces import (
 _FEW_LINES = 10
 # How far up and down neighbours are looked for: a cell may wrap over some lines.
 _NEAR_LINES = 3
-# The tallest cells are of about so many lines.
-_TALL = 12
+# The tallest cells are of about so many lines, and so many letter sizes tall.
+_TALL, _TALL_SIZES = 12, 16
 # Pieces side by side are cells when one is so much larger than the other.
 _LARGER_BESIDE = 1.15
 
@@ -82,59 +83,48 @@ def rows_and_columns(
     make up the tables that are drawn.
     """
     pieces = [piece for piece in pieces if piece.text.strip()]
-    tables, rest = _drawn_tables(pieces, edges, known.table)
-    rows, columns = _rows_and_columns(rest, rules, known)
+    split = _prose_columns(pieces, known.second)
+    if split is not None:
+        parts = (rows_and_columns(part, rules, edges=edges)[0] for part in split.parts)
+        return [row for part in parts for row in part], replace(known, second=split.second)
+    tables, rest = _drawn_tables(pieces, edges, known.table) if edges else ([], pieces)
+    # The lines end where those of the tables do too.
+    edge = _edge([joined(line) for line in visual_lines(pieces)]) if tables else None
+    rows, labels = _rows_and_labels(rest, rules, known.labels, edge)
     for table in tables:
         at = next((n for n, row in enumerate(rows) if row.top > table[0].top), len(rows))
         rows[at:at] = table
     last = tables[-1][-1].place if tables else None
-    return rows, replace(columns, table=last.columns if last else ())
+    return rows, replace(known, labels=labels, table=last.columns if last else ())
 
 
 def _drawn_tables(
     pieces: Sequence[Piece], edges: Sequence[Edge], known: Sequence[float]
 ) -> tuple[list[list[Row]], list[Piece]]:
     """The rows of each table that is drawn, and the pieces that stand in none."""
-    if not edges:
-        return [], list(pieces)
-    grids, rest = find_grids(pieces, edges)
-    tables: list[list[Row]] = []
-    for grid in grids:
-        edge = grid.columns[-1]
 
-        def rows_of(lines: Sequence[list[Piece]], edge: float = edge) -> list[Row]:
-            return [row for table in _tables(lines) for row in _rows(table, edge, ())]
+    def read(grid: Grid) -> list[Row] | None:
+        left, right = grid.columns[0], grid.columns[-1]
+        drawn = [Rule(left, right, height) for height in grid.heights]
 
-        rows = rows_of_grid(grid, rows_of, known)
-        if rows is None:
-            rest += [piece for box in grid.boxes for piece in box.pieces]
-        else:
-            tables.append(rows)
-    return tables, sorted(rest, key=lambda piece: piece.order)
+        def rows_of(lines: Sequence[list[Piece]]) -> list[Row]:
+            return [row for run in _tables(lines) for row in _rows(run, right, drawn)]
 
+        return rows_of_grid(grid, rows_of, known)
 
-def _rows_and_columns(
-    pieces: Sequence[Piece], rules: Sequence[Rule], known: Columns
-) -> tuple[list[Row], Columns]:
-    """The rows of what stands in no drawn table, and the page's columns."""
-    split = _prose_columns(pieces, known.second)
-    if split is not None:
-        rows = [row for part in split.parts for row in read_rows(part, rules)]
-        return rows, replace(known, second=split.second)
-    rows, labels = _rows_and_labels(pieces, rules, known.labels)
-    return rows, replace(known, labels=labels)
+    return read_grids(pieces, edges, read)
 
 
 def _rows_and_labels(
-    pieces: Sequence[Piece], rules: Sequence[Rule], known: Column | None
+    pieces: Sequence[Piece], rules: Sequence[Rule], known: Column | None, edge: float | None
 ) -> tuple[list[Row], Column | None]:
     """The rows of a page without columns of prose, and the column of labels beside its text."""
     rules = _whole_rules(rules)
     lines = by_columns([joined(line) for line in visual_lines(pieces)])
-    cut = _cut_at_corridors(lines, known)
-    # Of many lines, one or two may reach further than the text does: a running head, a page number.
-    ends = nlargest(3 if len(lines) > _FEW_LINES else 1, (line[-1].right for line in lines))
-    edge = ends[-1] if ends else 0.0
+    # Where drawn tables are taken from between the lines, they stand further apart.
+    far = math.inf if edge is None else _TALL_SIZES
+    cut = _cut_at_corridors(lines, known, far)
+    edge = _edge(lines) if edge is None else edge
 
     def rows_of(text: Sequence[list[Piece]]) -> list[Row]:
         return [row for table in _tables(text) for row in _rows(table, edge, rules)]
@@ -143,8 +133,17 @@ def _rows_and_labels(
     if column is None:
         return rows_of(cut), known
     if column is not known:
-        cut = _cut_at_corridors(lines, column)
+        cut = _cut_at_corridors(lines, column, far)
     return rows_beside(cut, column, rules, rows_of)
+
+
+def _edge(lines: Sequence[Sequence[Piece]]) -> float:
+    """Where the lines of a page end at the latest.
+
+    Of many lines, one or two may reach further than the text does: a running head, a page number.
+    """
+    ends = nlargest(3 if len(lines) > _FEW_LINES else 1, (line[-1].right for line in lines))
+    return ends[-1] if ends else 0.0
 
 
 def _whole_rules(rules: Iterable[Rule]) -> list[Rule]:
@@ -158,11 +157,16 @@ def _whole_rules(rules: Iterable[Rule]) -> list[Rule]:
     return whole
 
 
-def _cut_at_corridors(lines: list[list[Piece]], column: Column | None) -> list[list[Piece]]:
-    """The lines, with narrow gaps kept as gaps only where a neighbour or the labels leave them too."""
+def _cut_at_corridors(
+    lines: list[list[Piece]], column: Column | None, far: float
+) -> list[list[Piece]]:
+    """The lines, with narrow gaps kept as gaps only where a neighbour or the labels leave them too.
+
+    A neighbour is no further than `far` letter sizes.
+    """
     result = []
     for index, line in enumerate(lines):
-        gaps = _gaps_near(lines, index) if len(line) > 1 else []
+        gaps = _gaps_near(lines, index, far) if len(line) > 1 else []
         cells = [line[0]]
         for piece in line[1:]:
             small, size = sorted((piece.size, cells[-1].size))
@@ -177,10 +181,17 @@ def _cut_at_corridors(lines: list[list[Piece]], column: Column | None) -> list[l
     return result
 
 
-def _gaps_near(lines: Sequence[list[Piece]], index: int) -> list[tuple[float, float]]:
+def _gaps_near(lines: Sequence[list[Piece]], index: int, far: float) -> list[tuple[float, float]]:
     """The gaps of the lines next to it; beside a tall cell, of the next that have some."""
     near: list[tuple[float, float]] = []
-    for part in (lines[max(0, index - _TALL) : index][::-1], lines[index + 1 : index + 1 + _TALL]):
+    here = lines[index][0]
+    for lines_near in (
+        lines[max(0, index - _TALL) : index][::-1],
+        lines[index + 1 : index + 1 + _TALL],
+    ):
+        part = [
+            line for line in lines_near if abs(line[0].baseline - here.baseline) < far * here.size
+        ]
         found = [(place, gaps) for place, line in enumerate(part) if (gaps := _gaps(line))]
         next_to = [gaps for place, gaps in found if place < _NEAR_LINES]
         near += [gap for gaps in next_to or [gaps for _, gaps in found[:1]] for gap in gaps]
@@ -427,7 +438,7 @@ def _open_rows(
     # In a box, cells may be centred, so that their lines stand between each other.
     if is_boxed and all(_is_one_text(cell, limits[i]) for i, cell in whole.cells.items()):
         return [whole]
-    if is_boxed and _is_one_row(lines, limits):
+    if is_boxed and (_is_one_row(lines, limits) or _is_title_beside(whole)):
         return [whole]
     rows: list[_OpenRow] = []
     for placed in lines:
@@ -463,6 +474,16 @@ def _is_one_row(lines: Sequence[dict[int, Piece]], limits: Sequence[float]) -> b
             return False
         above = {**above, **line}
     return len(lines[0]) > 1
+
+
+def _is_title_beside(row: _OpenRow) -> bool:
+    """Whether a box holds a title over some lines with one smaller cell half way up beside it."""
+    if sorted(row.cells) != [0, 1] or len(row.cells[1]) > 1:
+        return False
+    title, beside = row.cells[0], row.cells[1][0]
+    return title[0].baseline < beside.baseline < title[-1].baseline and all(
+        line.size > LARGER * beside.size and line.bold == title[0].bold for line in title
+    )
 
 
 def _is_title_over(first: Piece, below: Sequence[dict[int, Piece]], column: int) -> bool:
@@ -558,7 +579,7 @@ def lines_of_rows(pages: Sequence[Sequence[Row]]) -> list[list[Line]]:
         for index, row in enumerate(rows):
             if index and _is_gap(rows[index - 1], row, pitch):
                 lines.append(Line(""))
-            text = "\t".join(" ".join(piece.text.split()) for piece in row.cells).rstrip()
+            text = "\t".join(" ".join(piece.text.split()) for piece in row.cells).strip()
             lines.append(Line(text, _level(row, size, levels)))
         result.append(_without_long_headings(lines))
     return result

@@ -47,7 +47,7 @@ def test_a_pdf_is_a_pdf_whatever_it_is_called(pdf: Path) -> None:
 
 @pytest.mark.parametrize("path", DOCUMENTS[::4], ids=lambda path: path.stem)
 def test_every_word_that_another_reader_finds_is_kept(path: Path) -> None:
-    """But page numbers and CPR numbers; a word that a line breaks is read whole."""
+    """But page numbers, CPR numbers and the crosses that tell who came; a word that a line breaks is whole."""
     document = read_document(path)
     for page, running in zip(PdfReader(path).pages, document.pages, strict=True):
         text = mask_cpr_numbers(clean(page.extract_text()))[0]
@@ -56,7 +56,7 @@ def test_every_word_that_another_reader_finds_is_kept(path: Path) -> None:
         )
         text = re.sub(r"\w+-[ \t]*\n\s*[a-zæøå]\w*", "", text)
         expected, found = _words(text), _words(" ".join([running, *document.running]))
-        assert set(expected) <= set(found)
+        assert set(expected) - {"X"} <= set(found)
 
 
 def _words(text: str) -> Counter[str]:
