@@ -32,7 +32,7 @@ _NOT_IN_NAMES = frozenset(
     "mellem møde mødet ny nyt nye orienterede orientering orienterer punkt på referat dagsorden "
     "besluttede beslutning beslutter skal til tiltrådt tiltrådte tog under udpegning valg vedtog vil anbefaler "
     "anbefaling afholdte årsberetning evaluering kommissorium henvendelse høring opfølgning status "
-    "protokol beslutningsprotokol tillægsdagsorden beretning".split()
+    "protokol beslutningsprotokol tillægsdagsorden beretning mødte mødtes holdt samledes".split()
 )
 # Shorter words are abbreviations: "stk.", "vedr.".
 _SENTENCE_END = re.compile(r"\w{5,}[.!?] ")

@@ -9,10 +9,12 @@ from datetime import date
 
 from index.parsing.bodies import clean_body, is_body
 from index.parsing.dates import find_dates, first_date
+from index.parsing.days import is_listed, joined_dates, meeting_day
+from index.parsing.headings import decides, is_outcome
 from index.types import AgendaItem, DocumentKind, Meeting, Section, SectionKind
 
 _MINUTES_WORD = (
-    r"(?:(?:beslutnings|afgørelses|møde|udskrift af beslutnings)?(?:referat|protokol)"
+    r"(?:(?:udskrift af )?(?:[a-zæøå]+(?:lings|nings|elses)-?|møde|kort|beslutnings)?(?:referat|protokol)"
     r"|mødenot(?:er|at))"
 )
 _AGENDA_WORD = r"(?:tillægs|beslutnings|møde)?dagsorden"
@@ -25,6 +27,8 @@ _KIND_LINE = re.compile(
     r"|ekstraordinært?|tillægs|udkast til)[ -]?)*"
     # "Dagsordener og referater" is a list of documents.
     rf"(?P<word>{_MINUTES_WORD}|{_AGENDA_WORD}|tillægsreferat|kommissorium)(?!er(?:ne)?\b)"
+    # "Dagsordenen blev sendt ud" speaks of one.
+    r"(?!(?:et|l?en)\s+(?:var|er|blev|bliver|har|af|udsendes|udsendtes|godkend\w+)\b)"
     rf"{_WITH_DECISIONS}?"
     r"(?:\s*[-–:,]?\s*(?:(?:fra|for|af|til)\s+)?(?:(?:ordinært|ekstraordinært|åbent|offentligt)\s+)?(?:møde[t]?\s+)?(?:(?:i|for|den)\s+)?(?P<rest>.*))?$"
 )
@@ -38,19 +42,13 @@ _LABELLED_BODY = re.compile(
 )
 _LABEL_OF_BODY = re.compile(r"(?i)^(?:udvalg|råd|(?:møde)?forum)$")
 _LABELLED_NAME = re.compile(r"^[A-ZÆØÅ§][^.:;\d]{2,80}(?:\([^)]*\))?$|^§\s?17.{3,80}$")
-_LABELLED_DATE = re.compile(r"(?i)^(?:møde)?(?:dato|tidspunkt|tid)\b\s*[:\t ]")
-# What follows is the day when minutes were sent out or written, not that of a meeting.
-_OF_PUBLISHING = re.compile(
-    r"(?i)\b(?:(?:ud)?sendt|udsendelse|offentliggjort|offentliggøres|publiceret|opdateret|oprettet|udskrevet"
-    r"|genereret|dannet|eksporteret|uploadet|ajourført|udgivet|lagt ud)\b"
-)
 _WEEKDAY = re.compile(r"(?i)\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b")
 # What a line of the front holds beside the body's name and the date.
 _BESIDE_BODY = re.compile(
     rf"(?ix)\b(?:(?:åbent?|lukket|endeligt?|godkendt|foreløbigt?|rettet|(?:ekstra)?ordinær[te]|konstituerende|offentligt|udkast\s+til"
     rf"|udskrift\s+af)\s+)*"
     rf"(?:(?:{_MINUTES_WORD}|{_AGENDA_WORD}|tillægsreferat)(?:et|l?en|s)?(?:\s+med\s+(?:vedtagelser|beslutninger))?|(?:udvalgs|råds|bestyrelses)?møde(?:t|ts|r)?)\b"
-    r"(?:\s+nr\.?\s*\d+(?:/\d+)?)?|\b(?:af)?holdt\b"
+    r"(?:\s+nr\.?\s*\d+(?:/\d+)?)?|\b(?:af)?holdt\b|\bmødtes?\b|\bsamledes\b"
     r"|\b(?:rettet|revideret|korrigeret|ny|endelig|opdateret)\s+(?:udgave|version)\b"
     r"|\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b|\bkl\b\.?|\b\d{1,2}[.:]\d\d\b(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?\b)?|\bside\s+\d+(?:\s*(?:af|/)\s*\d+)?"
     r"|\((?:[^()]*\d[^()]*)\)"
@@ -68,16 +66,19 @@ _FRONT_LINES = 60
 
 
 def meeting_of(
-    front: Sequence[str], running: Sequence[str], items: Sequence[AgendaItem], text: str
+    front: Sequence[str],
+    running: Sequence[str],
+    items: Sequence[AgendaItem],
+    text: str,
+    opening: Sequence[str] = (),
 ) -> Meeting:
     """The body and date of the meeting, None where nothing states them.
 
-    Asked in turn: the front page, running heads, and at last the decisions'
-    own headings ("Beslutning i X den D"), of which the latest is the meeting's.
+    Asked in turn: the front page with the running heads, the decisions' own headings
+    ("Beslutning i X den D"), of which the latest is the meeting's, and at last the
+    document's first lines, where they were taken for an item's.
     """
-    # What stands last of the front is not near the running heads.
-    lines = [*front[:_FRONT_LINES], *[""] * _NEAR, *running]
-    body, day = _as_in_text(_body(lines), text), _date(lines)
+    body, day = _stated(front, running, text)
     decided = _latest_decision(items)
     if body is None and day is None and decided is not None:
         return Meeting(decided.body, decided.date)
@@ -85,7 +86,70 @@ def meeting_of(
         body = decided.body
     if decided is not None and day is None and decided.body and body == decided.body:
         day = decided.date
+    if body is None or day is None:
+        body_there, day_there = _stated(_title_lines(opening), (), text)
+        body, day = body or body_there, day or day_there
     return Meeting(body, day)
+
+
+def _title_lines(lines: Sequence[str]) -> list[str]:
+    """Those that can be the title of a document but not of an item."""
+    return [
+        line
+        for line in lines
+        if names_meeting(line) or (_KIND_LINE.match(line) and (first_date(line) or _names_in(line)))
+    ]
+
+
+def _stated(
+    front: Sequence[str], running: Sequence[str], text: str
+) -> tuple[str | None, date | None]:
+    """The body and the day that these lines state."""
+    closed_up = [_closed_up(line) for line in front[:_FRONT_LINES]]
+    heads = [_closed_up(line) for line in running]
+    # What stands last of the front is not near the running heads.
+    lines = [*joined_dates(_joined_names(closed_up)), *[""] * _NEAR, *heads]
+    body = _body(lines)
+    strong = [
+        bool(_KIND_LINE.match(line) or (names_meeting(line) and not line.endswith(".")))
+        for line in lines
+    ]
+    # What stands about another body ("behandlet i Byrådet den 4. maj") is not about this one.
+    others = [
+        any(name != body for name in _names_in(line)) and not own
+        for line, own in zip(lines, strong, strict=True)
+    ]
+    own = [bool(body) and _squeezed(body or "") in _squeezed(line) for line in lines]
+    told = [
+        "" if other and not mine else line
+        for line, other, mine in zip(lines, others, own, strict=True)
+    ]
+    return _as_in_text(body, text), meeting_day(told, strong, own)
+
+
+def _closed_up(line: str) -> str:
+    """A line without the blanks that set its letters apart: "B Y R Å D E T"."""
+    return _SET_APART.sub(lambda match: match[0].replace(" ", ""), line)
+
+
+def _joined_names(lines: Sequence[str]) -> list[str]:
+    """The lines, a name that goes over two of them on one: "BØRNE- OG / UNGDOMSUDVALGET"."""
+    found: list[str] = []
+    for line in lines:
+        whole = f"{found[-1]} {line}" if found else ""
+        if whole and _UNFINISHED.search(found[-1]) and is_body(whole):
+            found[-1] = whole
+        else:
+            found.append(line)
+    return found
+
+
+_UNFINISHED = re.compile(r"(?i)(?:\s(?:og|samt|for|&)|-|,)$")
+_SET_APART = re.compile(r"(?<!\S)(?:[A-ZÆØÅ] ){3,}[A-ZÆØÅ](?!\S)")
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).lower()
 
 
 def _as_in_text(body: str | None, text: str) -> str | None:
@@ -121,15 +185,92 @@ def _body(lines: Sequence[str]) -> str | None:
         # A label vouches for a name that does not end as bodies' names do.
         if labelled and _LABELLED_NAME.match(labelled.group("body")):
             return clean_body(labelled.group("body"))
-    found = [
-        (index, clean_body(candidate))
-        for index, line in enumerate(lines)
-        for candidate in _body_candidates(line)
-        if is_body(candidate) and not _LABEL_OF_BODY.match(candidate)
-    ]
-    # A menu of a web page lists the other bodies above, far from kind and date.
-    beside = (body for index, body in found if _is_beside_meeting(lines, index))
-    return next(beside, found[0][1] if found else None)
+    found: dict[str, float] = {}
+    for index, line in enumerate(lines):
+        alone = [c for c in _body_candidates(line) if is_body(c) and not _LABEL_OF_BODY.match(c)]
+        within = [] if alone else _of_meeting(line)
+        names = [clean_body(name) for name in (*alone, *within)]
+        for at, name in enumerate(names):
+            weight = _weight_of_body(lines, index, bool(alone)) - 0.01 * at
+            found[name] = max(found.get(name, -9.0), weight)
+    for name in found:
+        held = sum(_squeezed(name) in _squeezed(line) for line in lines)
+        found[name] += 0.5 * min(held - 1, 2)
+    return max(found, key=lambda name: found[name], default=None)
+
+
+def _of_meeting(line: str) -> list[str]:
+    """The bodies in a line that is about a meeting, or has a date, and is no sentence."""
+    is_title = find_dates(line) or not line.endswith(".")
+    return _names_in(line) if is_title and (_OF_MEETING.search(line) or find_dates(line)) else []
+
+
+# Beside something else, a body is the meeting's where the line is about one.
+_OF_MEETING = re.compile(
+    rf"(?i)møde|\bmødte|samling\b|\bmedlemmer(?:ne)? af\b|\b(?:{_MINUTES_WORD}|{_AGENDA_WORD})|forhandling"
+)
+
+
+def _weight_of_body(lines: Sequence[str], index: int, is_alone: bool) -> float:
+    """How much speaks for a body's being the meeting's where it stands.
+
+    A menu of a web page lists the other bodies, far from kind and date; the
+    members of one come from others.
+    """
+    line = lines[index]
+    weight = (1.0 if is_alone else 0.0) - 0.02 * index
+    near = [line for line in lines[max(0, index - 1) : index + _NEAR] if len(line) < _MAX_NAMED]
+    if _is_beside_meeting(lines, index):
+        weight += 3.0
+    elif any(_OF_MEETING.search(line) and find_dates(line) for line in near):
+        weight += 1.5
+    weight += 1.0 * bool(names_meeting(line) and (find_dates(line) or _KIND_WORD.search(line)))
+    around = [lines[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+    weight -= 2.0 * (is_alone and any(is_body(o) and o != line for o in around))
+    return weight - 2.0 * ("\t" in line and not names_meeting(line))
+
+
+def _names_in(line: str) -> list[str]:
+    """Bodies that a line speaks of beside something else: "Notat fra Seniorrådets møde"."""
+    found, words = [], line[:_MAX_NAMED].split()
+    for end in range(len(words), 0, -1):
+        last = words[end - 1].strip(".,:;()–-")
+        for start in range(max(0, end - _MAX_WORDS), end):
+            before, ahead = words[start : end - 1], words[start - 1] if start else ""
+            if _may_be_name(before, last, ahead) and is_body(
+                name := clean_body(" ".join([*before, last]))
+            ):
+                found.append(name)
+                break
+    return list(dict.fromkeys(reversed(found)))
+
+
+# How far into a line its meeting's body is named, and of how many words a name is.
+_MAX_NAMED, _MAX_WORDS = 160, 6
+_MERE_WORD = re.compile(
+    r"(?i)^(?:udvalg|råd|nævn|bestyrelse|kommission|forsamling|forum)(?:et|n|en)?s?$"
+)
+_AHEAD_OF_NAME = frozenset("i for af fra til".split())
+
+
+def _may_be_name(before: Sequence[str], last: str, ahead: str) -> bool:
+    """Whether words in a line can be a name: "Knud Dam Byrådet" and "udvalget" are none.
+
+    "Møde i brugerrådet" spells it as a common noun.
+    """
+    if not last or any(re.search(r"[().:;\d»\"]", word) for word in before):
+        return False
+    if before and before[0].endswith("es"):
+        # "Anbefales Byrådet"
+        return False
+    is_mere = bool(_MERE_WORD.match(last))
+    if not before:
+        is_spelt_small = ahead.lower() in _AHEAD_OF_NAME and last.rstrip("s").endswith(("et", "en"))
+        return not is_mere and (last[0].isupper() or is_spelt_small)
+    if not before[0][0].isupper():
+        return False
+    is_joined = before[-1].endswith(("-", ",")) or before[-1] in ("og", "samt", "&")
+    return is_joined or is_mere or last[0].isupper()
 
 
 # So near to the body's name stand the kind of document and the day.
@@ -139,9 +280,9 @@ _NEAR = 2
 def _is_beside_meeting(lines: Sequence[str], index: int) -> bool:
     """Whether the kind of document, or a weekday with its date, stands in the line or near it."""
     return any(
-        _KIND_LINE.match(line) or (_WEEKDAY.search(line) and first_date(line))
-        for line in lines[max(0, index - _NEAR) : index + _NEAR + 1]
-        if len(line) < 160
+        _KIND_LINE.match(lines[i]) or (_WEEKDAY.search(lines[i]) and first_date(lines[i]))
+        for i in range(max(0, index - _NEAR), min(index + _NEAR + 1, len(lines)))
+        if len(lines[i]) < 160 and not is_listed(lines, i)
     )
 
 
@@ -161,7 +302,10 @@ def names_meeting(line: str) -> bool:
     """
     if len(line) > 160:
         return False
-    return all(is_body(piece) or _IS_MUNICIPALITY.search(piece) for piece in _pieces(line))
+    return all(
+        is_body(piece) or _IS_MUNICIPALITY.search(piece) or is_body(clean_body(piece))
+        for piece in _pieces(line)
+    )
 
 
 def tells_of_meeting(line: str) -> bool:
@@ -191,45 +335,24 @@ def _body_candidates(line: str) -> list[str]:
     return [*pieces, *held]
 
 
-def _date(lines: Sequence[str]) -> date | None:
-    for index, line in enumerate(lines):
-        if _LABELLED_DATE.match(line) or line.lower().rstrip(":") in (
-            "dato",
-            "mødedato",
-            "tid",
-            "tidspunkt",
-        ):
-            day = first_date(line) or (
-                first_date(lines[index + 1]) if index + 1 < len(lines) else None
-            )
-            if day:
-                return day
-    for strong in (True, False):
-        for line in lines:
-            is_strong = bool(_WEEKDAY.search(line) or _KIND_LINE.match(line))
-            told = _OF_PUBLISHING.split(line, maxsplit=1)[0]
-            day = first_date(told) if len(line) < 160 else None
-            if day and (is_strong or not strong):
-                return day
-    return None
-
-
 def kind_of(
     front: Sequence[str],
     running: Sequence[str],
     items: Sequence[AgendaItem],
     meeting: Meeting,
     text: str,
+    opening: Sequence[str] = (),
 ) -> DocumentKind:
     """Minutes, agenda or something else.
 
     A document that calls itself an agenda and yet holds the meeting's own
     decisions is minutes ("Dagsorden med vedtagelser"); one that says nothing
-    is judged by what it holds.
+    is judged by what it holds: decisions, who came, what became of its items.
     """
     public = [item for item in items if item.public]
     decided = [item for item in public if _is_decided(item, meeting, text)]
-    for line in [*front[:_FRONT_LINES], *running]:
+    lines = (*front[:_FRONT_LINES], *running, *_title_lines(opening))
+    for line in map(_closed_up, lines):
         match = _KIND_LINE.match(line) or _kind_in(line)
         if not match or len(line) > 120:
             continue
@@ -242,10 +365,44 @@ def kind_of(
             decided and (is_said or len(decided) > len(public) / 2)
         )
         return DocumentKind.AGENDA if is_agenda else DocumentKind.MINUTES
-    if decided:
+    if decided or (meeting.date and any(_tells_of_past(line) for line in front[:_FRONT_LINES])):
         return DocumentKind.MINUTES
     proposes = any(s.kind is SectionKind.RECOMMENDATION for item in items for s in item.sections)
-    return DocumentKind.AGENDA if proposes else DocumentKind.OTHER
+    if proposes:
+        return DocumentKind.AGENDA
+    is_held = meeting.date and any(_reports(item, text) for item in public)
+    return DocumentKind.MINUTES if is_held else DocumentKind.OTHER
+
+
+# "Regnskabet blev taget til efterretning."
+_BECAME = re.compile(
+    r"(?:\S+\s){1,7}blev\s(?:\w+\s)?(?:taget til (?:efterretning|orientering)|\w{4,}(?:et|dt|gt|sat))\.?$"
+)
+# An agenda has members and guests; who was there is known when the meeting is over.
+_WHO_CAME = re.compile(
+    r"(?i)^(?:til stede|tilstede|fremmødte?|mødte|ikke mødt|fraværende|der mødte)\b[^:\t]{0,30}[:\t]\s*\S{2}"
+)
+_WAS_HELD = re.compile(
+    r"(?i)\b(?<!bliver )(?:mødtes|(?:af)?holdt|mødte|var samlet|samledes|trådte sammen)\b"
+)
+
+
+def _tells_of_past(line: str) -> bool:
+    """Whether a line of the front tells who came, or that the meeting was held on its day."""
+    return bool(_WHO_CAME.match(line) or (_WAS_HELD.search(line) and find_dates(line)))
+
+
+_LAST_SENTENCE = re.compile(r"\t|\s{3,}|(?<=[.!?])\s+(?=[A-ZÆØÅ][^.!?]*[.!?]?$)")
+
+
+def _reports(item: AgendaItem, text: str) -> bool:
+    """Whether a line of the item, or its last cell or sentence, says what became of it."""
+    return any(
+        is_outcome(said) or decides(said) or _BECAME.match(said)
+        for section in item.sections
+        for line in text[section.label.end : section.span.end].split("\n")
+        for said in {line.strip(), _LAST_SENTENCE.split(line.strip())[-1]}
+    )
 
 
 def _kind_in(line: str) -> re.Match[str] | None:

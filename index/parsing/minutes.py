@@ -90,12 +90,13 @@ def parse_minutes(document: Document) -> Minutes:
     front_end = items[0].span.start if items else end
     front, front_noise = _front(lines, contents, front_end)
     front_texts = [line.text for line in front_lines]
-    meeting = meeting_of(front_texts, document.running, items, document.text)
+    opening = [line.text for line in lines[:_OPENING] if items and items[0].public]
+    meeting = meeting_of(front_texts, document.running, items, document.text, opening)
     items = [
         with_absences_placed(_with_years(item, meeting), front, meeting.date, document.text)
         for item in items
     ]
-    kind = kind_of(front_texts, document.running, items, meeting, document.text)
+    kind = kind_of(front_texts, document.running, items, meeting, document.text, opening)
     if kind is DocumentKind.MINUTES or (kind is DocumentKind.OTHER and len(items) > 1):
         items = with_decisions_told(items, meeting.body, document.text)
     return Minutes(
@@ -110,6 +111,8 @@ def parse_minutes(document: Document) -> Minutes:
     )
 
 
+# So many lines of a document may be its front though an item seems to begin there.
+_OPENING = 8
 # With as many items beside it, a table is a part of one of them.
 _MIN_ITEMS = 2
 

@@ -51,3 +51,30 @@ def test_a_date_without_a_year_takes_the_meetings_or_stays_unknown() -> None:
 
 def test_a_date_is_written_as_it_is_said() -> None:
     assert danish_date(date(2023, 10, 2)) == "2. oktober 2023"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("torsdag den niende marts 2023", "2023-03-09"),
+        ("den femogtyvende maj nittenhundrede og otteoghalvfems", "1998-05-25"),
+        ("den første juni to tusind og tolv", "2012-06-01"),
+        ("d. 14. februar anno 2001", "2001-02-14"),
+        ("15. marts '21", "2021-03-15"),
+        ("den 24. i 4. måned 2008", "2008-04-24"),
+        ("den 24. i april måned 2008", "2008-04-24"),
+        ("12/IV 2001", "2001-04-12"),
+        ("1. XII 1999", "1999-12-01"),
+        ("12.5.98", "1998-05-12"),
+    ],
+)
+def test_a_date_may_be_written_in_words_and_in_old_ways(text: str, day: str) -> None:
+    assert str(first_date(text)) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Den 5. I 2004 blev vejen lagt om", "2. behandling i maj 2004", "Den anden sag", "pkt. 3.V"],
+)
+def test_what_looks_like_an_old_date_is_none(text: str) -> None:
+    assert not find_dates(text)
