@@ -49,6 +49,17 @@ class TextLine:
     learnt: Learnt | None = None
 
 
+# "| 3 | Ny mole |" in a Markdown table, and the line below its head.
+_ROW = re.compile(r"\|\s*(?P<cells>[^|\s].*?\S)\s*\|")
+_BELOW_HEAD = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
+_BETWEEN_CELLS = re.compile(r"\s*(?<!\\)\|\s*")
+
+
+def _as_tab(bar: re.Match[str]) -> str:
+    """A tab for the bar between two cells, as long as what it stands for: a quotation keeps the bar."""
+    return "\t".ljust(len(bar.group()))
+
+
 def text_lines(document: Document) -> list[TextLine]:
     """The lines with something on them, in order.
 
@@ -63,10 +74,12 @@ def text_lines(document: Document) -> list[TextLine]:
         offset, first = start, True
         for raw in page.split("\n"):
             text = raw.strip()
-            if RULE.match(text):
+            if RULE.match(text) or _BELOW_HEAD.fullmatch(text):
                 blanks += gap
             elif text:
-                begin = offset + raw.index(text[0])
+                row = _ROW.fullmatch(text)
+                begin = offset + raw.index(text[0]) + (row.start("cells") if row else 0)
+                text = _BETWEEN_CELLS.sub(_as_tab, row["cells"]) if row else text
                 lines.append(
                     TextLine(
                         text,

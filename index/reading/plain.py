@@ -87,23 +87,8 @@ def read_plain(text: str) -> Document:
     text = clean(text)
     if _TAG.search(text):
         text = _without_tags(text)
-    lines, running = _without_page_numbers(_with_cells(unquoted(text.split("\n"))))
+    lines, running = _without_page_numbers(unquoted(text.split("\n")))
     return assemble([[_line(line) for line in attendance_in_turn(lines)]], running)
-
-
-# "| 3 | Ny mole |" in a Markdown table, and the line below its head.
-_ROW = re.compile(r"\s*\|(?P<cells>.*[^\\|\s].*)\|\s*")
-_BELOW_HEAD = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
-
-
-def _with_cells(lines: Sequence[str]) -> list[str]:
-    """The lines, those of Markdown tables with tabs between their cells."""
-    rows = [_ROW.fullmatch(line) for line in lines]
-    return [
-        "\t".join(cell.strip() for cell in re.split(r"(?<!\\)\|", row["cells"])) if row else line
-        for line, row in zip(lines, rows, strict=True)
-        if not _BELOW_HEAD.fullmatch(line)
-    ]
 
 
 # "Side 2", or the page's number far behind, or before, a line that stands on every page.
