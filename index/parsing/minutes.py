@@ -274,12 +274,16 @@ def _item(
     return _with_sections(item, body, end, in_closed and not public)
 
 
+# Families whose numbers may look like those of cases.
+_OWN_NUMBERS = (FRAMED, "table")
+
+
 def _before_title(text: str, start: ItemStart) -> str:
     """What stands before the title on its line; "31/2018" counts the items and is no case number."""
     if start.family.startswith(OF_YEAR):
         return ""
     before = text[: start.title_offset]
-    return before.replace(start.number or "", "") if start.family == FRAMED else before
+    return before.replace(start.number or "", "") if start.family in _OWN_NUMBERS else before
 
 
 def _listed_item(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from index.parsing.case_numbers import case_number_of
+from index.parsing.case_numbers import case_number_of, is_case_label
 from index.parsing.cells import is_head_cell, is_mark
 from index.parsing.closed import closes_title
 from index.parsing.headings import heading_of, is_outcome
@@ -131,19 +131,38 @@ def minutes_table(lines: Sequence[TextLine]) -> MinutesTable | None:
     # The line of a chapter's title over the next row.
     above: int | None = None
     last = 0
+    # Whether the row before has its text below it.
+    waits = False
+    counted = _counted(lines)
     extent = _Extent()
     for index, line in enumerate(lines):
         head = columns_of(line.text.split("\t")) if "\t" in line.text else None
         if head is not None:
-            columns = head
+            columns, waits = head, False
             extent.begin(index, len(head.kinds))
             # Printed again, it is no text of the item before.
             read.append(replace(line, column_role=Role.NOISE) if starts else line)
             continue
-        row = _row(line, columns) if columns else None
+        if starts and last == len(read) and _is_case(line):
+            # Under its title in the same cell; it is no text of the last column.
+            extent.go_on(index)
+            read.append(replace(line, column_role=Role.HEADER))
+            last = len(read)
+            continue
+        below = _below_title(line, columns, counted) if columns and waits else None
+        if below is not None:
+            extent.go_on(index)
+            read += below
+            waits, last = False, len(read)
+            continue
+        row = _row(line, columns, counted) if columns else None
         if row is not None and extent.is_of_another(row):
             row = None
-        merged = _row_of_one_cell(lines, index, columns, extent) if columns and not row else None
+        merged = (
+            _row_of_one_cell(lines, index, columns, extent, counted)
+            if columns and not row
+            else None
+        )
         if merged is not None:
             extent.take(index, merged[0])
             row = merged
@@ -157,7 +176,7 @@ def minutes_table(lines: Sequence[TextLine]) -> MinutesTable | None:
         first = len(read) if above is None else above
         starts.append(ItemStart(first, number, len(read), offset, "table", _WEIGHT))
         read += [title, *texts]
-        above, last = None, len(read)
+        above, last, waits = None, len(read), not texts and offset > 0
     if len(starts) < _MIN_ROWS:
         return None
     if not extent.was_parted and last < len(read) and read[last].gap_before:
@@ -224,6 +243,11 @@ class _Extent:
         if number != CHAPTER:
             self.number, self.is_first = number, False
 
+    def go_on(self, index: int) -> None:
+        """What belongs to the last row stands here."""
+        self.taken |= set() if self.has_ended else {index}
+        self.together |= set() if self.has_ended or self.is_parted else {index}
+
     def is_of_another(self, row: _Row) -> bool:
         """Whether a row without a number stands apart from those with one: it is of another table."""
         is_unlike = row[0] is None and self.number is not None
@@ -251,7 +275,7 @@ def _count(number: str) -> tuple[int, ...]:
 
 
 def _row_of_one_cell(
-    lines: Sequence[TextLine], index: int, columns: Columns, extent: _Extent
+    lines: Sequence[TextLine], index: int, columns: Columns, extent: _Extent, counted: Set[str]
 ) -> _Row | None:
     """A chapter over rows ("3 ANLÆG" over 3.1), or an item that has no text beside its title.
 
@@ -264,7 +288,7 @@ def _row_of_one_cell(
     number = match.group(1) or match.group(2)
     if (extent.number and not _follows(extent.number, number)) or len(line.text) > _MAX_TITLE:
         return None
-    beneath = _number_of(lines[index + 1], columns) if index + 1 < len(lines) else None
+    beneath = _number_of(lines[index + 1], columns, counted) if index + 1 < len(lines) else None
     title = replace(line, level=1)
     if beneath == f"{number}.1":
         return CHAPTER, title, match.end(), []
@@ -274,9 +298,9 @@ def _row_of_one_cell(
     return (number, title, match.end(), []) if is_item else None
 
 
-def _number_of(line: TextLine, columns: Columns) -> str | None:
+def _number_of(line: TextLine, columns: Columns, counted: Set[str]) -> str | None:
     """The number of a row, whether it has several cells or one."""
-    row, match = _row(line, columns), _NUMBER_BEFORE.match(line.text)
+    row, match = _row(line, columns, counted), _NUMBER_BEFORE.match(line.text)
     if row is not None or match is None:
         return row[0] if row else None
     return match.group(1) or match.group(2)
@@ -296,10 +320,57 @@ def _ends_table(line: TextLine, widest: int) -> bool:
     return line.level is not None or heading_of(line.text) is not None or begins_numbered(line.text)
 
 
-def _row(line: TextLine, columns: Columns) -> _Row | None:
-    """The row that a line is under the columns, None when it is none."""
+def _counted(lines: Sequence[TextLine]) -> frozenset[str]:
+    """Numbers of rows with their year, "14/31" and then "14/32": unlike case numbers each is the next."""
+    numbers = [line.text.split("\t")[0].strip() for line in lines if "\t" in line.text]
+    numbers = [number for number in numbers if _OF_YEAR.fullmatch(number)]
+    steps = {
+        tuple(b - a for a, b in zip(_count(first), _count(second), strict=True))
+        for first, second in pairwise(numbers)
+    }
+    return frozenset(numbers) if steps in ({(0, 1)}, {(1, 0)}) else frozenset()
+
+
+_OF_YEAR = re.compile(r"\d{1,4}/\d{1,4}")
+
+
+def _is_case(line: TextLine) -> bool:
+    """Whether a line is a case number and nothing else: "J.nr. 8.14.2"."""
+    number = case_number_of(line.text) if "\t" not in line.text else None
+    return number is not None and line.text.endswith(number) and not line.gap_before
+
+
+def _below_title(line: TextLine, columns: Columns, counted: Set[str]) -> list[TextLine] | None:
+    """The cells of a line that has what stands below a title in its row, None for another line.
+
+    What is said of the item in its first cell stands in the title's column.
+    """
+    if "\t" not in line.text:
+        return None
+    cells = line.text.split("\t")
+    first = cells[0].strip()
+    if columns.kinds[0] != NUMBER or not 2 <= len(cells) < len(columns.kinds):
+        return None
+    if _NUMBER_CELL.match(first) or first in counted or case_number_of(first) == first:
+        return None
+    places = [sum(len(cell) + 1 for cell in cells[:n]) for n in range(len(cells))]
+    kinds = (Role.BACKGROUND.value, *columns.kinds[2:])
+    return [
+        _part(line, places[n], cell, columns.heads[n + 1], Role(kinds[n]))
+        for n, cell in enumerate(cells)
+        if cell.strip()
+    ]
+
+
+def _row(line: TextLine, columns: Columns, counted: Set[str]) -> _Row | None:
+    """The row that a line is under the columns, None when it is none.
+
+    `counted` are the numbers of rows that have a year with them.
+    """
     cells, kinds, heads = line.text.split("\t"), list(columns.kinds), list(columns.heads)
-    is_number = bool(_NUMBER_CELL.match(cells[0].strip()))
+    is_number = bool(_NUMBER_CELL.match(cells[0].strip())) or (
+        cells[0].strip() in counted and not is_case_label(heads[0])
+    )
     begins_in_number = is_number or case_number_of(cells[0].strip()) is not None
     if kinds[0] != NUMBER and begins_in_number:
         # The head of the numbers' column is empty.
@@ -337,6 +408,9 @@ def _row(line: TextLine, columns: Columns) -> _Row | None:
 def _part(line: TextLine, place: int, cell: str, head: str, role: Role) -> TextLine:
     start = line.span.start + place + len(cell) - len(cell.lstrip())
     text = cell.strip()
+    if not any(character.isalnum() for character in text):
+        # A dash says that there is nothing to say.
+        role = Role.NOISE
     return TextLine(
         text,
         Span(start, start + len(text)),

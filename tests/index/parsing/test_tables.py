@@ -286,3 +286,37 @@ def test_heads_of_columns_as_small_councils_write_them(head: str, kinds: tuple[s
     columns = columns_of(head.split(" | "))
     assert columns is not None
     assert columns.kinds == kinds
+
+
+YEARLY = (
+    "Referat\nStirådet\n4. juni 2031\n"
+    "Nr.\tSag\tBemærkninger\tBeslutning\tAnsv.\n"
+    "31/07\tLys på stien\nJ.nr. 05.01.01\nLampen er gået.\tDer er mørkt.\tUdsat til maj.\tIda Bro\n"
+    "31/08\tBænke\nDer mangler 4.\t\tKøbes.\n"
+    "31/09\tEventuelt\t\t-\n"
+)
+
+
+def test_what_stands_below_a_title_in_its_cell_is_text_and_its_case_number() -> None:
+    minutes = parse_minutes(read_plain(YEARLY))
+    text = minutes.document.text
+    assert [(i.number, i.title, i.case_number) for i in minutes.items] == [
+        ("31/07", "Lys på stien", "05.01.01"),
+        ("31/08", "Bænke", None),
+        ("31/09", "Eventuelt", None),
+    ]
+    decided = [
+        [s.span.of(text).strip() for s in i.sections if s.kind is SectionKind.DECISION]
+        for i in minutes.items
+    ]
+    assert decided == [["Udsat til maj."], ["Købes."], []]
+
+
+def test_numbers_with_a_year_that_do_not_count_the_rows_are_case_numbers() -> None:
+    text = YEARLY.replace("31/07", "31/17").replace("J.nr. 05.01.01\n", "")
+    items = parse_minutes(read_plain(text)).items
+    assert [(item.number, item.case_number) for item in items] == [
+        (None, "31/17"),
+        (None, "31/08"),
+        (None, "31/09"),
+    ]
