@@ -17,7 +17,7 @@ from index.reading.pieces import Edge, Piece, Row, join, joined_line, visual_lin
 # Points within which borders are in line, and within which they meet or go on.
 _IN_LINE, _MEETS = 2.0, 3.0
 # Plans and charts have more lines, tables no more places.
-_MAX_EDGES, _MAX_PLACES = 600, 6_000
+_MAX_EDGES, _MAX_PLACES = 400, 2_000
 # A border that goes further than this beyond the last that crosses it ends an open cell.
 _OPEN = 8.0
 # Of the text on a chart, more is crossed by lines.
@@ -136,8 +136,14 @@ def _filled(grid: Grid, pieces: Sequence[Piece]) -> Grid | None:
         return None
     inside: dict[int, list[Piece]] = {}
     crossed = 0
+    box_of = {
+        (row, column): n
+        for n, box in enumerate(grid.boxes)
+        for row in range(box.top, box.bottom + 1)
+        for column in range(box.left, box.right + 1)
+    }
     for piece in pieces:
-        at = _box_at(grid, piece)
+        at = box_of[_place(grid, piece)]
         box = grid.boxes[at]
         crossed += piece.right > grid.columns[box.right + 1] + piece.size
         inside.setdefault(at, []).append(piece)
@@ -177,16 +183,13 @@ def _cut(box: Box, boxes: Sequence[Box], columns: Sequence[float]) -> list[Box]:
     return [box]
 
 
-def _box_at(grid: Grid, piece: Piece) -> int:
+def _place(grid: Grid, piece: Piece) -> tuple[int, int]:
+    """The row and the column of the grid that a piece begins in."""
     x = min(piece.left + piece.size / 2, (piece.left + piece.right) / 2)
     column = min(max(bisect_right(grid.columns, x) - 1, 0), len(grid.columns) - 2)
     y = piece.baseline - piece.size / 4
     row = min(max(bisect_right(grid.heights, y) - 1, 0), len(grid.heights) - 2)
-    return next(
-        n
-        for n, box in enumerate(grid.boxes)
-        if box.top <= row <= box.bottom and box.left <= column <= box.right
-    )
+    return row, column
 
 
 def _grids(edges: Sequence[Edge]) -> list[Grid]:
