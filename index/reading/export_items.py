@@ -141,6 +141,7 @@ def head_of(item: Node, of_items: set[Node]) -> Head:
     if number is None and parent is not None and _is_alone(item, of_items):
         number = _number(list(nearest(parent, of_items)))
     titles = [s for s in said if re.search(r"[^\W\d]", s.value) and len(s.value) < _MAX_TITLE]
+    titles = [s for s in titles if not _is_of_person(s)]
     title = value_in_role(titles, "title")
     case = _case(said)
     used = frozenset(
@@ -155,6 +156,12 @@ def head_of(item: Node, of_items: set[Node]) -> Head:
         and not (is_role(s.name, "title") and len(s.value) >= _MAX_TITLE)
     )
     return Head(number, title, case, used)
+
+
+def _is_of_person(said: Said) -> bool:
+    """Whether it is the name of who wrote the item: <updatedby><name>."""
+    parent = said.node.getparent() if said.node is not None else None
+    return parent is not None and name_of(parent).endswith("edby")
 
 
 def _is_alone(item: Node, of_items: set[Node]) -> bool:

@@ -66,10 +66,10 @@ def known_name(name: str) -> str:
         shorter.append("_".join(words[1:]))
     if len(words) > 1 and last in _roles()["column_suffix"]:
         shorter.append("_".join(words[:-1]))
-    return next((found for found in shorter if _is_known(plain_name(found))), name)
+    return next((found for found in shorter if is_known(plain_name(found))), name)
 
 
-def _is_known(name: str) -> bool:
+def is_known(name: str) -> bool:
     """Whether any role but that of a part of a name has the name."""
     return any(is_role(name, role) for role in _roles() if not role.startswith("column_"))
 

@@ -11,7 +11,10 @@ from index.parsing.vocabulary import Role, vocabulary
 from index.reading.export_names import is_role, plain_name, rank_in_role, said_public
 from index.reading.export_xml import Node, all_text, has_structure, is_named, name_of
 
-_ISO_TIME = re.compile(r"^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?")
+_ISO_TIME = re.compile(
+    r"^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?"
+    r"|^((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:T(\d\d)(\d\d)\d{0,2}[\d,.+Z-]*)?$"
+)
 # Longer values are no marks.
 _MAX_MARK = 200
 
@@ -125,9 +128,11 @@ def readable_time(text: str) -> str:
 
     >>> readable_time("2017-08-30T18:00:00")
     '30-08-2017 kl. 18.00'
+    >>> readable_time("20010620T160000,00+02")
+    '20-06-2001 kl. 16.00'
     """
     match = _ISO_TIME.match(text.strip())
     if not match:
         return text
-    year, month, day, hour, minute = match.groups()
+    year, month, day, hour, minute = match.groups()[:5] if match[1] else match.groups()[5:]
     return f"{day}-{month}-{year}" + (f" kl. {hour}.{minute}" if hour else "")

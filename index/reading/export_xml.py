@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from html.entities import html5
 
 from lxml import etree
 
 from index.errors import UnreadableDocument
-from index.reading.export_names import is_role, known_name, plain_name
+from index.reading.export_names import is_known, is_role, known_name, plain_name
 
 Node = etree._Element
 # Elements that take their name from an attribute: <field name="title">.
@@ -143,17 +143,85 @@ def _character(match: re.Match[str]) -> str:
     return html5.get(name, f"&amp;{name}")
 
 
+_NAMING = ("name", "Name", "key", "Key", "navn", "Navn", "id", "ID")
+_VALUES = frozenset("v value val værdi vaerdi".split())
+
+
 def _name_generic_nodes(root: Node) -> None:
     """Name <table name="x"> and <field name="y"> after what they are, where a name can be one."""
+    fields = _keys_of_fields(root)
+    for node in list(root.iter()):
+        if name_of(node) in _GENERIC:
+            key = next((k for k in _NAMING if _may_be_name(node.get(k))), None)
+            if key:
+                _name_by(node, key)
+        elif (key := fields.get(str(node.tag))) and _may_be_name(node.get(key)):
+            _name_by(node, key)
+            if not any(fields.get(str(inner.tag)) for inner in node.iterdescendants()):
+                _take_value(node)
+
+
+def _may_be_name(text: str | None) -> bool:
+    return bool(text and re.fullmatch(r"[^\W\d][\w-]*", text))
+
+
+def _name_by(node: Node, key: str) -> None:
+    node.tag = known_name(str(node.attrib.pop(key)))
+
+
+def _keys_of_fields(root: Node) -> dict[str, str]:
+    """Which elements take their name from which attribute though they are called nothing known.
+
+    <item name="MoedeDato"> and <p k="date" v="2009-11-03"/> are told from persons by some names
+    being known, and from the items of a list by their coming with others.
+    """
+    said: dict[tuple[str, str], list[str]] = defaultdict(list)
     for node in root.iter():
-        if name_of(node) not in _GENERIC:
-            continue
-        for key in ("name", "Name", "key", "Key", "navn", "Navn", "id", "ID"):
+        for key in (*_NAMING, "k", "label"):
             name = node.get(key)
-            if name and re.fullmatch(r"[^\W\d][\w-]*", name):
-                node.tag = known_name(name)
-                del node.attrib[key]
-                break
+            if name and name_of(node) not in _GENERIC and _holds_value(node):
+                said[str(node.tag), key].append(plain_name(name))
+    return {
+        tag: key
+        for (tag, key), names in said.items()
+        if sum(map(is_known, set(names))) >= max(_FEW, len(set(names)) / 3)
+    }
+
+
+def _holds_value(node: Node) -> bool:
+    keys = (plain_name(str(key)) for key in node.attrib)
+    return bool(len(node) or (node.text or "").strip() or _VALUES.intersection(keys))
+
+
+# So many names of fields are no accident.
+_FEW = 2
+
+
+def _take_value(node: Node) -> None:
+    """Put the value of a field that an attribute, or the only element in it, holds into itself."""
+    children = list(node)
+    if not children and not (node.text or "").strip():
+        key = next((k for k in node.attrib if plain_name(str(k)) in _VALUES), None)
+        if key is not None:
+            node.text = str(node.attrib.pop(key))
+    elif len(children) == 1 and not len(children[0]) and not (node.text or "").strip():
+        only = children[0]
+        if name_of(only) and name_of(only) not in HTML_NAMES and not (only.tail or "").strip():
+            node.text = only.text
+            node.remove(only)
+    else:
+        _as_paragraphs(node)
+
+
+def _as_paragraphs(field: Node) -> None:
+    """Name the elements of a field's text as HTML does, whatever its system calls them."""
+    around = field
+    if len(field) == 1 and len(field[0]) and not (field.text or "").strip():
+        around = field[0]
+        around.tag = "div"
+    for inner in around.iterdescendants():
+        if name_of(inner) and name_of(inner) not in HTML_NAMES:
+            inner.tag = "p" if inner.getparent() is around else "span"
 
 
 def name_of(node: Node) -> str:

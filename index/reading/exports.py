@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from index.errors import UnreadableDocument
 from index.parsing.bodies import is_body
 from index.parsing.dates import first_date
+from index.parsing.meeting import names_meeting
 from index.reading.assembly import Line, assemble, clean
+from index.reading.export_days import is_of_meeting, labelled_values, meeting_day
 from index.reading.export_evidence import name_by_evidence
 from index.reading.export_fields import attachment_lines, field_lines
 from index.reading.export_items import Head, closed_items, find_items, head_of
@@ -50,6 +53,8 @@ def read_export(text: str) -> Document:
     name_by_evidence(root)
     parts = parts_of_items(root)
     items = find_items(root, parts)
+    if len(items) > 1:
+        items = [item for item in items if not is_of_meeting(item)] or items
     if not items and any(said.public is False for row in rows_in(root) for said in row.said):
         raise UnreadableDocument("eksport med lukkede punkter, som ikke kan skilles fra de åbne")
     if not items:
@@ -85,6 +90,7 @@ def _heading_lines(head: Head, is_closed: bool) -> list[Line]:
 def _meeting_lines(root: Node, of_items: set[Node]) -> list[Line]:
     """The front: kind, body, date, place and members, each with its label."""
     said = [s for s in nearest(root, of_items) if not is_role(s.name, "participant")]
+    said += [Said(name, value, 0) for name, value in labelled_values(root, of_items) if value]
     lines = []
     kinds = [s for s in said if _KIND.match(s.value) and len(s.value) < 80]
     kind = value_in_role(kinds, "type") or next((s.value for s in kinds), None)
@@ -93,7 +99,10 @@ def _meeting_lines(root: Node, of_items: set[Node]) -> list[Line]:
     body = _body(said)
     if body:
         lines.append(Line(clean(body if is_body(body) else f"Udvalg: {body}"), 1))
-    when = " ".join(v for v in (_date(said), value_in_role(said, "time")) if v)
+    else:
+        titles = (s.value for s in said if first_date(s.value) and names_meeting(s.value))
+        lines += [Line(clean(title), 1) for title in islice(titles, 1)]
+    when = " ".join(v for v in (meeting_day(root, of_items), value_in_role(said, "time")) if v)
     for label, value in (
         ("Mødedato", readable_time(when)),
         ("Mødet hævet", readable_time(value_in_role(said, "end") or "")),
@@ -117,27 +126,6 @@ def _body(said: Sequence[Said]) -> str | None:
     return next((s.value for s in said if is_body(s.value)), None) or value_in_role(
         named, "committee"
     )
-
-
-# When something else was done than the meeting was held, and what a meeting's day may be called.
-_OTHER_DAY = re.compile(
-    r"generat|creat|export|eksport|udtr[æa]|dannet|oprettet|print|udskr|publi|offentlig|opdater|updat|modif|ændr"
-    r"|send[te]|sent|frist|deadline|approv|godkend|signed|underskr|expir|saved|gemt"
-)
-_MEETING_DAY = re.compile(r"held|holdt|m(?:ø|oe|o)de|meeting|dato|date|dag$|day$|^start|^begin")
-
-
-def _date(said: Sequence[Said]) -> str | None:
-    """The value of a date's name, else the only date that there is, but for when something else was done."""
-    dated = [s for s in said if first_date(readable_time(s.value)) and len(s.value) < 60]
-    named = value_in_role(dated, "date")
-    if named is not None:
-        return named
-    held = [s for s in dated if not _OTHER_DAY.search(s.name)]
-    for found in (dated, held, [s for s in held if _MEETING_DAY.search(s.name)]):
-        if len({first_date(readable_time(s.value)) for s in found}) == 1:
-            return found[0].value
-    return None
 
 
 def _people(root: Node, of_items: set[Node]) -> list[Line]:
