@@ -235,6 +235,10 @@ def _names_in(line: str) -> list[str]:
     found, words = [], line[:_MAX_NAMED].split()
     for end in range(len(words), 0, -1):
         last = words[end - 1].strip(".,:;()–-")
+        if of_body := _MEETING_OF.match(last[:1].upper() + last[1:]):
+            # "ekstraordinært byrådsmøde"
+            found.append(f"{of_body['body']}et")
+            continue
         for start in range(max(0, end - _MAX_WORDS), end):
             before, ahead = words[start : end - 1], words[start - 1] if start else ""
             if _may_be_name(before, last, ahead) and is_body(
@@ -380,7 +384,8 @@ _BECAME = re.compile(
 )
 # An agenda has members and guests; who was there is known when the meeting is over.
 _WHO_CAME = re.compile(
-    r"(?i)^(?:til stede|tilstede|fremmødte?|mødte|ikke mødt|fraværende|der mødte)\b[^:\t]{0,30}[:\t]\s*\S{2}"
+    r"(?i)^(?:til stede|tilstede|fremmødte?|mødte|ikke mødt|fraværende|der mødte|deltog)\b"
+    r"[^:\t]{0,30}?(?:[:\t]|\s{2})\s*\S{2}"
 )
 _WAS_HELD = re.compile(
     r"(?i)\b(?<!bliver )(?:mødtes|(?:af)?holdt|mødte|var samlet|samledes|trådte sammen)\b"
