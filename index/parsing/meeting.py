@@ -307,7 +307,9 @@ def names_meeting(line: str) -> bool:
     if len(line) > 160:
         return False
     return all(
-        is_body(piece) or _IS_MUNICIPALITY.search(piece) or is_body(clean_body(piece))
+        is_body(piece)
+        or _IS_MUNICIPALITY.search(piece)
+        or (piece.endswith("s") and is_body(clean_body(piece)))
         for piece in _pieces(line)
     )
 
