@@ -110,7 +110,7 @@ def _title_mark() -> re.Pattern[str]:
     said = rf"(?:{p['word']}|{p['word']}[ -]?{p['noun']})"
     return re.compile(
         rf"(?i)^{lead}{_core()}{_because()}\.?$"
-        rf"|^(?:{p['label']}\s*:\s*|{p['noun']}\s+)?{_core()}\s*[:–/-]\s*|^{said}\.\s+(?=\S)|^{inside}\s*[:–-]?\s*|\s*{inside}\s*$"
+        rf"|^(?:{p['label']}\s*:\s*|{p['noun']}\s+|(?:vedr|ang)\.\s+|(?:vedrørende|angående)\s+)?{_core()}\s*[:–/-]\s*|^{said}\.\s+(?=\S)|^{inside}\s*[:–-]?\s*|\s*{inside}\s*$"
         rf"|^(?-i:LUKKET|FORTROLIGT?)\s+(?=\S*(?-i:[a-zæøå]))|^{said}\s+(?=(?-i:[A-ZÆØÅ][a-zæøå]))"
         rf"|\s*(?:\s[–-]|[,/|])\s*{lead}{_core()}{_because()}\.?$|\s+[*_]+{_core()}[*_]+$"
         rf"|\s+(?-i:LUKKET|FORTROLIGT?|Lukket|Lukket (?:punkt|sag|dagsordenspunkt)|Fortroligt punkt)$"
@@ -147,6 +147,78 @@ def without_closed_mark(title: str) -> str:
     marked = _MARKED_L.match(title)
     bare = marked.group("title") if marked else _title_mark().sub("", title).strip()
     return bare or _mark_behind().sub("", title).strip() or title
+
+
+# Hours and answers, which stand behind "Lukket:" too.
+_OF_HOURS = (
+    r"(?:ja|nej|åb\w*|kl|uge|i|fra|til|på|alle|hele|indtil|efter|jule?\w*|juni|påske\w*|sommer\w*|vinter\w*|weekend\w*"
+    r"|ferie\w*|(?:man|tirs|ons|tors|fre|lør|søn|hellig)(?:dag\w*)?)\b"
+)
+
+
+@cache
+def _run_in() -> re.Pattern[str]:
+    """A closed title that its text follows on the line: "Vedr. Lukket: Ny mole: Vi bød.".
+
+    Few words may stand before the mark, which then begins with a capital.
+    """
+    p = _patterns()
+    said = rf"(?:{p['word']})(?:[ -]?{p['noun']})?|person(?:ale)?sag(?:en)?"
+    doors = r"(?:for|bag) lukkede døre"
+    before = r"(?:[^\W_]{1,14}[.:)/–-]{0,2}\s+){0,3}"
+    about = r"(?:vedr|ang)\.|vedrørende|angående|om"
+    end = r"[*_]*(?:\s*[:.]|\s+[–-])[*_]*\s+[*_]*"
+    behind = (
+        rf"(?P<title>.{{2,90}}?)\s*[(\[](?:lukket|fortroligt?)(?: (?:punkt|sag))?[)\]]{end}(?=\w)"
+    )
+    return re.compile(
+        rf"(?i)(?:{before})[*_]*(?:(?-i:(?=[A-ZÆØÅ]))(?:{said})|(?:(?:{about})\s+(?:{said})|{doors})){end}(?!{_OF_HOURS})(?=[^\W\d_])"
+        rf"|(?-i:(?=[A-ZÆØÅ])){behind}"
+    )
+
+
+def run_in_closed(text: str) -> re.Match[str] | None:
+    """The mark in a line, or in its first cell, that closes the text behind it.
+
+    >>> bool(run_in_closed("Vedr. Lukket: Ny mole: Vi bød.")), bool(run_in_closed("**Lukket sag.** Vi bød."))
+    (True, True)
+    >>> bool(run_in_closed("Lukket: Hele juli.")), bool(run_in_closed("Molen er lukket: Den er gammel."))
+    (False, False)
+    """
+    return _run_in().match(_AROUND_MARK.sub("", text).replace("\t", ": ", 1))
+
+
+def end_of_closed_title(text: str, is_sentence: bool) -> int | None:
+    """Where in a closed item's first line its text begins behind the title, None where it does not.
+
+    `is_sentence` says that the paragraph ends with a full stop: else a colon is within a title.
+
+    >>> line = "Lukket: Ny mole: Vi bød to kroner."
+    >>> line[:end_of_closed_title(line, True)], end_of_closed_title("Lukket: Klage: Ny mole", False)
+    ('Lukket: Ny mole: ', None)
+    """
+    if not is_sentence:
+        return None
+    lead = _AROUND_MARK.match(text)
+    mark = run_in_closed(text)
+    begin = (lead.end() if lead else 0) + (mark.end() if mark else 0)
+    if mark and (mark["title"] or "." in mark.group()[-5:]):
+        return begin
+    boundary = _BEHIND_TITLE.search(text, begin)
+    if boundary:
+        return boundary.end()
+    return begin if mark and len(text) - begin > _MAX_CLOSED_TITLE else None
+
+
+_BEHIND_TITLE = re.compile(
+    r"(?:(?<=[a-zæøåA-ZÆØÅ]{4})|(?<=[\d)]))[*_]*[.:][*_]*\s+(?=[A-ZÆØÅ])|[*_]+\s+(?=[A-ZÆØÅ])"
+)
+# A sentence is longer.
+_MAX_CLOSED_TITLE = 60
+
+
+# What may stand before a mark: emphasis, bullets.
+_AROUND_MARK = re.compile(r"^[^\w(\[☐□☒☑✓✔■]+|^_+")
 
 
 # A mark below a title is short; with the law that closes it, a line.

@@ -20,7 +20,7 @@ from string import ascii_lowercase
 
 from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import case_number_at, head_row, is_mark, title_cells
-from index.parsing.closed import closes_title
+from index.parsing.closed import closes_title, run_in_closed
 from index.parsing.dates import find_dates
 from index.parsing.frames import framed_titles, of_roman
 from index.parsing.headings import body_and_date, decides, heading_of, is_outcome, is_proposal
@@ -674,7 +674,7 @@ def _start(
         # A label vouches for a title that ends with a full stop, as typists wrote them.
         is_labelled = family.startswith(("label", "letter ", "number §"))
         said = title.rstrip(".?") if is_labelled else title
-        if not closes_title(title):
+        if not closes_title(title) and not run_in_closed(title):
             context += 0.5 if _has_text(lines, title_line, said) else -2.5
     weight += context
     if lines[index].level is not None:
@@ -738,7 +738,7 @@ def _weight_of_context(
     weight = 0.0
     if _in_contents(title, titles):
         weight += 2.5
-    if _ITEM_TITLE.match(title) or closes_title(title):
+    if _ITEM_TITLE.match(title) or closes_title(title) or run_in_closed(title):
         weight += 1.5
     if _OUTCOME.match(title):
         weight -= 3.0

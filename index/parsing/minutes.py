@@ -13,7 +13,14 @@ from index.parsing.absences import with_absences_placed
 from index.parsing.bodies import abbreviation_in_routes, abbreviations_in
 from index.parsing.case_numbers import bare_case_number, case_number_of, is_case_label
 from index.parsing.cells import case_number_at, case_number_in, cells, head_row, is_head_cell
-from index.parsing.closed import OPEN_LINE, closes_title, says_closed, without_closed_mark
+from index.parsing.closed import (
+    OPEN_LINE,
+    closes_title,
+    end_of_closed_title,
+    run_in_closed,
+    says_closed,
+    without_closed_mark,
+)
 from index.parsing.contents import Entry, contents_ranges, contents_titles, numbered_lists
 from index.parsing.dates import date_near
 from index.parsing.headings import body_and_date, heading_of
@@ -33,6 +40,7 @@ from index.parsing.lines import TextLine, text_lines
 from index.parsing.meeting import kind_of, meeting_of, names_meeting
 from index.parsing.parts import (
     begins_closed_part,
+    closed_in_front,
     closed_titles,
     closing_rest,
     is_listed_as_closed,
@@ -88,6 +96,10 @@ def parse_minutes(document: Document) -> Minutes:
     else:
         items, noise, withheld, front_lines = _single_item(outside, end)
     front_end = items[0].span.start if items else end
+    closed_front = closed_in_front(front_lines, is_listed=bool(starts))
+    if closed_front is not None and closed_front.span.start < front_end:
+        withheld = [Span(closed_front.span.start, front_end), *withheld]
+        front_end = closed_front.span.start
     front, front_noise = _front(lines, contents, front_end)
     front_texts = [line.text for line in front_lines]
     opening = [line.text for line in lines[:_OPENING] if items and items[0].public]
@@ -246,7 +258,8 @@ def _item(
     before = _before_title(first.text, start)
     beside = [*above, before, *title.cells]
     public = said_public(beside, lines[end_of_title:])
-    if line_says_closed(first.text[start.title_offset :]):
+    said = first.text[start.title_offset :]
+    if line_says_closed(said) or run_in_closed(said):
         public = False
     if is_listed_as_closed(start.number, title.text, listed.closed):
         public = False
@@ -257,6 +270,17 @@ def _item(
         end_of_title = min(end_of_title, wrapped_end(lines, start.title_line, stop))
         title = title_of(lines, start, end_of_title)
     body = lines[end_of_title:]
+    title_span = Span(first.span.start + start.title_offset, lines[end_of_title - 1].span.end)
+    cut = None if public else _run_in_end(lines, start)
+    if cut is not None:
+        place = first.span.start + cut
+        head = replace(
+            first, text=first.text[:cut].rstrip(" .:*_–-"), span=Span(first.span.start, place)
+        )
+        title = title_of([*lines[: start.title_line], head], start, start.title_line + 1)
+        rest = replace(first, text=first.text[cut:], span=Span(place, first.span.end))
+        body = [rest, *lines[start.title_line + 1 :]]
+        title_span = Span(title_span.start, place)
     numbers = (
         *(case_number_in(text) for text in beside),
         *(case_number_of(behind_label(text)) for text in above),
@@ -269,9 +293,19 @@ def _item(
         public,
         Span(lines[start.line].span.start, end),
         (),
-        Span(first.span.start + start.title_offset, lines[end_of_title - 1].span.end),
+        title_span,
     )
     return _with_sections(item, body, end, in_closed and not public)
+
+
+def _run_in_end(lines: Sequence[TextLine], start: ItemStart) -> int | None:
+    """Where on the line of a closed item's title its text begins."""
+    last = start.title_line
+    while last + 1 < len(lines) and not (lines[last + 1].gap_before or ends_title(lines[last + 1])):
+        last += 1
+    text = lines[start.title_line].text[start.title_offset :]
+    end = end_of_closed_title(text, lines[last].text.endswith((".", "!", "?")))
+    return None if end is None else start.title_offset + end
 
 
 # Families whose numbers may look like those of cases.

@@ -12,7 +12,9 @@ from index.parsing.cells import cells, head_row, says_beside, title_cells
 from index.parsing.closed import (
     OPEN_LINE,
     closes_title,
+    end_of_closed_title,
     is_closed_mark,
+    run_in_closed,
     says_closed,
     ticked_public,
     without_closed_mark,
@@ -150,6 +152,19 @@ def _is_marked(text: str, title: str) -> bool:
     return bool(title) and (
         closes_title(rest) or any(closes_title(c) or is_closed_mark(c) for c in cells(rest))
     )
+
+
+def closed_in_front(lines: Sequence[TextLine], is_listed: bool) -> TextLine | None:
+    """The first line above all items that a closed title begins, with the text that follows it.
+
+    Where the items are found, a list above them has their titles: there a text must be seen.
+    """
+    for index, line in enumerate(lines):
+        above = lines[index - 1].text if index else ""
+        is_title = run_in_closed(line.text) is not None and _is_closed_title(line, above)
+        if is_title and (not is_listed or _has_text_behind(line.text)):
+            return line
+    return None
 
 
 def is_listed_as_closed(number: str | None, title: str, closed: Mapping[str, str | None]) -> bool:
@@ -292,9 +307,24 @@ _NUMBER_ALONE = re.compile(
 )
 
 
+def _has_text_behind(text: str) -> bool:
+    """Whether sentences follow a closed title on its line."""
+    return end_of_closed_title(text, text.endswith(".")) is not None
+
+
+_FULL_LINE = 60
+_ENDS_SENTENCE = re.compile(r"[.!?:][)\"'”»*_]*$")
+
+
 def _is_closed_title(line: TextLine, above: str) -> bool:
     """Whether a line in an item's text is the title of a closed item of its own, below the line `above`."""
     text = _ORNAMENT.sub("", line.text)
+    stands_out = line.gap_before or line.level is not None
+    # A line that is not full did not wrap.
+    did_end = len(above) < _FULL_LINE or _ENDS_SENTENCE.search(above)
+    may_begin = stands_out or line.starts_page or did_end
+    if run_in_closed(text) and (may_begin or _has_text_behind(text)):
+        return True
     if len(text) > 150 or text.endswith((".", ";")):
         return False
     match = _BEFORE_TITLE.match(text)
@@ -302,7 +332,6 @@ def _is_closed_title(line: TextLine, above: str) -> bool:
         return closes_title(text[match.end() :])
     if _NUMBER_ALONE.match(above) and closes_title(text):
         return True
-    stands_out = line.gap_before or line.level is not None
     is_marked = _MARKED_BEHIND.search(text) or _MARKED_SHORT.match(text)
     return bool(_MARKED_TITLE.match(text)) or (stands_out and is_marked is not None)
 

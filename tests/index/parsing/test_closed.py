@@ -342,3 +342,61 @@ def test_the_mark_behind_a_title_is_no_part_of_it_even_where_the_title_closes_by
         "Referat\nHavneudvalget\n3. marts 2019\n\n7. Personalesag (lukket punkt)\n"
     ).items
     assert [(i.title, i.public) for i in found] == [("Personalesag", False)]
+
+
+_RUN_IN = [
+    "Lukket: Køb af kajen: Hemmeligt bød vi to mio.",
+    "**Lukket: Køb af kajen.** Hemmeligt bød vi to mio.",
+    "**Køb af kajen (lukket).** Hemmeligt bød vi to mio.",
+    "Vedr. Lukket: Køb af kajen\n\nHemmeligt bød vi to mio. Det er sikkert.",
+    "- Vedrørende lukket sag: Køb af kajen. Hemmeligt bød vi.",
+    "Ad 3 Lukket punkt: Køb af kajen. Hemmeligt bød vi.",
+    "_Lukket: Køb af kajen_ Hemmeligt bød vi to mio.",
+    "Lukket punkt. Hemmeligt bød vi to mio.",
+    "Herefter for lukkede døre: Hemmeligt bød vi to mio.",
+    "LUKKET SAG: KØB AF KAJEN: Hemmeligt bød vi to mio. kr. for kajen, og det er der en\nlang historie om.",
+]
+_AROUND_RUN_IN = [
+    "Vi talte om havnen. Den er stor.\n\nSå kom kaffen.\n\n{}\n\nSå gik vi hjem.\n",
+    "Vi talte om havnen. Den er stor.\nSå kom kaffen.\n{}\nSå gik vi hjem.\n",
+    "**Havnen.** Vi talte om den.\n\n**Kaffen.** Udsat.\n\n{}\n\n**Vejen.** Den er lang.\n\n**Molen.** Godkendt.\n",
+    "Vedr. Havnen\nVi talte.\n\n{}\n\nVedr. Vejen\nDen er lang.\n\nVedr. Molen\nDen er kort.\n",
+    "{}\n\nVi talte om havnen.\n\nBeslutning: Godkendt\n",
+    "1. Havnen\nVi talte. Beslutning: Godkendt.\n\n{}\n\n2. Vejen\nDen er lang.\nBeslutning: Udsat.\n",
+]
+
+
+@pytest.mark.parametrize("around", _AROUND_RUN_IN)
+@pytest.mark.parametrize("line", _RUN_IN)
+def test_text_on_the_line_of_a_closed_title_is_withheld(line: str, around: str) -> None:
+    front = "Havnerådet\n\nReferat af møde tirsdag den 4. marts 2014\n\nTil stede: Ane Dahl, Bo Lund\n\n"
+    minutes = parsed(front + around.format(line))
+    assert "Hemmeligt" not in without_closed_text(minutes).document.text
+    assert not any("Hemmeligt" in (item.title or "") for item in minutes.items)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("2. Lukket: Køb af kajen: Hemmeligt bød vi to mio.", "Køb af kajen"),
+        ("2. Lukket: Klage: Ny mole", "Klage: Ny mole"),
+        ("2. Køb af kajen (lukket): Hemmeligt bød vi to mio.", "Køb af kajen"),
+        ("2. Lukket punkt: Køb af kajen. Hemmeligt bød vi to\nmio. kr. for kajen.", "Køb af kajen"),
+    ],
+)
+def test_a_closed_title_ends_where_its_text_begins_on_the_line(line: str, title: str) -> None:
+    minutes = parsed(
+        "Referat\n\n1. Havnen\nVi talte.\nBeslutning: Godkendt.\n\n"
+        f"{line}\n\n3. Vejen\nDen er lang.\nBeslutning: Udsat.\n"
+    )
+    assert [item.title for item in minutes.items] == ["Havnen", title, "Vejen"]
+    assert "Hemmeligt" not in without_closed_text(minutes).document.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Lukket: Hele juli.", "Lukket: Søn- og helligdage.", "Molen er lukket: Den er gammel."],
+)
+def test_what_is_shut_for_a_while_closes_no_text(line: str) -> None:
+    minutes = parsed(f"Referat\n\nVi talte om havnen. Den er stor.\n\n{line}\n\nSå gik vi hjem.\n")
+    assert "Så gik vi hjem" in without_closed_text(minutes).document.text
