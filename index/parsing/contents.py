@@ -11,6 +11,7 @@ from index.parsing.closed import closes_title
 from index.parsing.headings import heading_of
 from index.parsing.items import normalise_title, number_alone
 from index.parsing.lines import TextLine, contents_end
+from index.parsing.meeting import names_meeting
 from index.parsing.vocabulary import Role, vocabulary
 from index.types import Span
 
@@ -94,18 +95,26 @@ def numbered_lists(lines: Sequence[TextLine]) -> list[NumberedList]:
     found: list[NumberedList] = []
     start = 0
     # A list below the heading of a section counts what is proposed, and "Ad 1" answers it.
-    limit = next((i for i, line in enumerate(lines) if _begins_case(line)), len(lines))
+    limit = _first_case(lines, 0)
     while start < limit and len(alone) >= _MIN_TWICE:
         end, entries = _counted_from(lines, start)
+        if entries and limit < end:
+            # "3. Økonomi" is an entry.
+            limit = _first_case(lines, end)
         if len(entries) >= _MIN_TWICE and _return_alone(lines, (end, limit), entries, alone):
             found.append(NumberedList(start, end, entries))
         start = max(end, start + 1)
     return found
 
 
+def _first_case(lines: Sequence[TextLine], start: int) -> int:
+    """The first line from `start` on that heads a section of an item."""
+    return next((i for i in range(start, len(lines)) if _begins_case(lines[i])), len(lines))
+
+
 def _begins_case(line: TextLine) -> bool:
     heading = heading_of(line.text)
-    return heading is not None and heading.role in _OF_CASE
+    return heading is not None and heading.role in _OF_CASE and not names_meeting(line.text)
 
 
 _OF_CASE = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.DECISION, Role.BOTH, Role.ECONOMY})
@@ -196,7 +205,8 @@ def _bare_contents_end(lines: Sequence[TextLine], start: int, last_page: int) ->
 
     It has four entries or more, the first of them on one line.
     """
-    if contents_end(lines[start : start + 1], 0, last_page)[1] != 1:
+    is_label = number_alone(lines[start].text) is not None
+    if is_label or contents_end(lines[start : start + 1], 0, last_page)[1] != 1:
         return start, start + 1
     end, count = contents_end(lines, start, last_page)
     if count >= 4 and end - start < 2 * count:

@@ -271,3 +271,15 @@ def test_a_closed_title_where_no_items_are_found_hides_what_is_below() -> None:
     text = "Vi talte om havnen. Den er stor.\n\nSå kom kaffen.\n\n{}\n\nHemmeligt er det nu.\nDet er grimt.\n"
     assert "Hemmeligt" not in _shown(parsed(_PRESENT + text.format("Lukket: Køb af kajen")))
     assert "Hemmeligt" in _shown(parsed(_PRESENT + text.format("Lukket: Mandag og fredag")))
+
+
+@pytest.mark.parametrize("label", ["Ad {}.", "Punkt {}:", "Ad pkt. {}"])
+def test_an_entry_that_reads_as_a_heading_ends_no_list_of_titles(label: str) -> None:
+    titles = ["Referat fra sidst", "Økonomi", "Ny mole", "Bilag", "Evt."]
+    entries = "".join(f"{n}. {title}\n" for n, title in enumerate(titles, start=1))
+    bodies = "".join(
+        f"{label.format(n)}\nVi talte længe om det. Det er {n} år siden sidst.\n\n"
+        for n in range(1, 6)
+    )
+    minutes = parsed(f"{_PRESENT}Dagsorden:\n{entries}\n{bodies}")
+    assert _told(minutes) == [(str(n), title) for n, title in enumerate(titles, start=1)]
