@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from index.parsing.cells import is_mark, title_cells
 from index.parsing.closed import closes_title
 from index.parsing.headings import heading_of
 from index.parsing.items import normalise_title, number_alone
@@ -186,13 +187,16 @@ def _follows(lines: Sequence[TextLine], first: int, second: int) -> bool:
 
 # "2. Ny mole" in the list may be "Ad 2 - Ny mole" over its text.
 _NUMBER_AND_WORD = re.compile(
-    r"(?i)^(?:(?:ad|punkt|pkt|sag|nr)\b\.?\s*(?:nr\.?\s*)?)?(\d{1,4}(?:/\d{1,4})?|[a-z](?=\)))\s*[.:)/–-]*\s+(?=\S)"
+    r"(?i)^(?:(?:ad|punkt|pkt|sag|nr)\b\.?\s*(?:nr\.?\s*)?)?(\d{1,4}(?:/\d{1,4}|[a-z])?|[a-z](?=\)))\s*[.:)/–-]*\s+(?=\S)"
 )
 
 
 def _printed_title(text: str) -> str:
-    """A title as it is looked for elsewhere: its number first, whatever word stands before it."""
-    return normalise_title(_NUMBER_AND_WORD.sub(r"\1 ", text))
+    """A title as it is looked for elsewhere: its number first, whatever word or mark stands around it."""
+    said = _NUMBER_AND_WORD.sub(r"\1 ", text)
+    title, marks = title_cells(said)
+    is_marked = "\t" in said and all(is_mark(mark) for mark in marks)
+    return normalise_title(title if is_marked else said)
 
 
 # A long run of lines that is no table is not looked through again from each

@@ -26,7 +26,9 @@ _FRAMED = re.compile(
 _LETTER = re.compile(r"(?P<number>(?P<roman>[IVX]{1,5})|[A-ZÆØÅ])(?P<behind>[.)])\s+(?=[A-ZÆØÅ])")
 _ALONE = re.compile(r"(?P<number>\d{1,3})[.)]?")
 _DIGITS = re.compile(r"\d+")
-_CLOCK = re.compile(r"(?i)\bkl\b|^\W*(?:[01]?\d|2[0-3])[.:][0-5]\d\W")
+_KL = re.compile(r"(?i)\W*kl\b")
+_CLOCK = re.compile(r"(?i)\W*(?:[01]?\d|2[0-3])[.:][0-5]\d\W")
+_LIKE_HOURS = "like hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ def _framed(index: int, line: TextLine) -> Iterator[Framed]:
         number = match["number"]
         shape = f"{number[: digits.start()]}#{number[digits.end() :]}"
         frame, count = f"{before} {shape}{behind}", int(digits.group())
+        if _CLOCK.match(line.text):
+            # "18.31", "18.32": hours do not go on by minutes.
+            if digits.end() != len(number) or "." not in number:
+                continue
+            frame = f"{_LIKE_HOURS} {frame}"
         yield Framed(index, frame, count, number, index, match.end())
 
 
@@ -125,7 +132,7 @@ def of_roman(numeral: str) -> int:
 def _may_be_title(line: TextLine, match: re.Match[str]) -> bool:
     title, label = line.text[match.end() :], match["before"].strip(" .:([-–")
     may_label = vocabulary().role(label) in (None, Role.TITLE)
-    if _CLOCK.match(line.text) or not may_label or len(title) < _MIN_TITLE:
+    if _KL.match(line.text) or not may_label or len(title) < _MIN_TITLE:
         return False
     dates = find_dates(line.text[: match.end() + 1])
     is_sentence = title.rstrip().endswith((".", ",", ";")) and len(title) > _MAX_SENTENCE
@@ -150,6 +157,8 @@ def _counted(family: Sequence[Framed]) -> list[Framed]:
             best[framed.count] = run
     longest = max(best.values(), key=len)
     rise = longest[-1].count - longest[0].count
+    if family[0].frame.startswith(_LIKE_HOURS) and rise != len(longest) - 1:
+        return []
     is_whole = rise <= (1 + _MAX_MISSING) * (len(longest) - 1)
     is_most = len(longest) >= _MOST * len(family)
     if family[0].frame.startswith(("letter", "roman", "over")) and longest[0].count != 1:

@@ -76,7 +76,7 @@ _NUMBERED = re.compile(
 _OVER_CASE = re.compile(r"^\d{1,4}\s/\s*\d\d/\d{2,7}\s/\s+(?=[A-ZÆØÅ])")
 # "12 Budget", with nothing but a blank between.
 _BARE = re.compile(
-    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}})\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
+    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:(?:\.\d{{1,2}}){{0,2}}|[a-z]))\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
 )
 _BRACKETED = re.compile(rf"^[(\[](?P<number>\d{{1,3}})[)\]]\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])")
 # "b) Budget": only where a list of the agenda has it too.

@@ -283,3 +283,39 @@ def test_an_entry_that_reads_as_a_heading_ends_no_list_of_titles(label: str) -> 
     )
     minutes = parsed(f"{_PRESENT}Dagsorden:\n{entries}\n{bodies}")
     assert _told(minutes) == [(str(n), title) for n, title in enumerate(titles, start=1)]
+
+
+def test_a_list_of_items_with_their_marks_in_cells_is_no_item() -> None:
+    titles = ["Ny havn", "Kajen", "Molen", "Kranen"]
+    numbers = ["1", "1a", "1b", "2"]
+    listed = "".join(f"{n}\t{t}\tÅben\n" for n, t in zip(numbers, titles, strict=True))
+    bodies = "".join(
+        f"{n} {t}\nSagsnr.: 20/189{at}\n\nIndstilling\nGodkendes.\n\nBeslutning\nUdsat til maj.\n\n"
+        for at, (n, t) in enumerate(zip(numbers, titles, strict=True))
+    )
+    minutes = parsed(f"{_PRESENT}{listed}\n{bodies}")
+    assert _told(minutes) == list(zip(numbers, titles, strict=True))
+    assert [item.case_number for item in minutes.items] == [f"20/189{at}" for at in range(4)]
+
+
+def _counted(numbers: list[str]) -> str:
+    return "".join(
+        f"{number} {title}\n{text}\n\n"
+        for number, (title, text) in zip(numbers, _BUSY, strict=True)
+    )
+
+
+def test_numbers_of_the_meeting_may_look_like_hours() -> None:
+    numbers = [f"18.{n}" for n in range(31, 37)]
+    assert [number for number, _ in _told(parsed(_PRESENT + _counted(numbers)))] == numbers
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        ["10.00", "11.00", "12.00", "13.00", "14.00", "15.00"],
+        ["18.05", "18.06", "18.08", "18.10", "18.11", "18.14"],
+    ],
+)
+def test_hours_of_a_day_count_no_items(hours: list[str]) -> None:
+    assert all(number is None for number, _ in _told(parsed(_PRESENT + _counted(hours))))
