@@ -19,9 +19,10 @@ from typing import Any
 
 from eval.reading.alignment import is_same_item, pair_items, squeeze
 from eval.reading.measure import Tally, comparable
+from index.errors import UnreadableDocument
 from index.parsing.minutes import parse_minutes
 from index.reading import read_document
-from index.types import AgendaItem, Minutes, SectionKind
+from index.types import AgendaItem, Document, Minutes, SectionKind
 
 Outline = dict[str, Any]
 Figures = dict[str, Any]
@@ -65,7 +66,11 @@ def read_part(part: Path) -> Reading:
     reading = Reading()
     for outline in outlines(part):
         before = len(reading.failures)
-        minutes = parse_minutes(read_document(part / "documents" / outline["document"]))
+        try:
+            minutes = parse_minutes(read_document(part / "documents" / outline["document"]))
+        except UnreadableDocument as error:
+            reading.failures.append(f"{outline['document']}: not read: {error}")
+            minutes = parse_minutes(Document(("",)))
         compare(reading, outline, minutes)
         reading.documents += 1
         reading.whole += len(reading.failures) == before
