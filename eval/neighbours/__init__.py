@@ -28,7 +28,7 @@ class Neighbour:
     @property
     def folder(self) -> str:
         """The name of its folder."""
-        return self.name.lower()
+        return self.name.lower().replace("ø", "oe")
 
     @property
     def questions(self) -> Path:
@@ -53,4 +53,4 @@ class Neighbour:
             yield archive
 
 
-NEIGHBOURS = (Neighbour("Tangholm"), Neighbour("Brydeholm"))
+NEIGHBOURS = (Neighbour("Tangholm"), Neighbour("Brydeholm"), Neighbour("Lindersø"))
