@@ -32,6 +32,7 @@ _OPENS = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "da
 def open_page(soup: BeautifulSoup) -> None:
     """Show what a reader sees after a click: panels, the titles on the buttons that open them."""
     _unwrap_forms(soup)
+    _break_lines(soup)
     _write_marks(soup)
     _keep_parts(soup)
     named = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
@@ -55,6 +56,25 @@ def _unwrap_forms(soup: BeautifulSoup) -> None:
     for form in soup.find_all("form"):
         if len(form.get_text(" ").split()) >= _FORM_SHARE * words:
             form.unwrap()
+
+
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break)")
+_IS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item)")
+
+
+def _break_lines(soup: BeautifulSoup) -> None:
+    """Make elements of the lines that only a style, or <pre>, sets apart."""
+    for tag in soup.find_all(True):
+        style = str(tag.get("style") or "")
+        if tag.name in ("span", "a", "label", "strong", "b", "em") and _IS_BLOCK.search(style):
+            tag.name = "div"
+        if tag.name == "pre" or _KEEPS_LINES.search(style):
+            for text in [text for text in _texts(tag) if "\n" in text]:
+                for line in text.split("\n"):
+                    part = Tag(name="div" if line.strip() else "p")
+                    part.append(line)
+                    text.insert_before(part)
+                text.extract()
 
 
 def _keep_parts(soup: BeautifulSoup) -> None:
@@ -198,9 +218,13 @@ _BEGINS_TEXT = re.compile(r"\s*[A-ZÆØÅ\d\"»”]")
 def part_keys_from_values(content: Tag) -> None:
     """Set a tab between a key and its value that only their elements part: "Status|Lukket"."""
     rows: dict[tuple[str, ...], list[list[Tag]]] = defaultdict(list)
-    for row in content.find_all(["div", "li", "dd"]):
+    for row in [content, *content.find_all(["div", "li", "dd", "section", "article"])]:
         parts = _parts(row)
-        if len(parts) > 1:
+        if any(len(_said(part)) > _MAX_KEY for part in parts) and len(parts) > 1:
+            # A text is no value.
+            for part in parts:
+                part.name = "div"
+        elif len(parts) > 1:
             rows[(row.name, _class(row), *map(_class, parts[:2]))].append(parts)
     for (_, _, first, second), alike in rows.items():
         # Halves of one word are called the same.
@@ -208,6 +232,9 @@ def part_keys_from_values(content: Tag) -> None:
             continue
         for part in (part for parts in alike for part in parts[:-1]):
             part.insert_after("\t")
+
+
+_MAX_KEY = 120
 
 
 def _parts(row: Tag) -> list[Tag]:
@@ -411,13 +438,19 @@ def _numbers(heads: Sequence[Sequence[Tag]]) -> list[Tag | None]:
     """The elements of the numbers, which rise by one; [] where there are none."""
     found = [next((tag for tag in head[:3] if _NUMBER.match(_said(tag))), None) for head in heads]
     counts = [int(_digits(tag)) for tag in found if tag is not None]
-    rising = sum(after == before + 1 for before, after in pairwise(counts))
-    is_counted = len(counts) > 1 and rising >= _MOST * (len(counts) - 1)
-    return found if is_counted and len(counts) >= _MOST * len(heads) else []
+    return found if _are_counted(counts) and len(counts) >= _MOST * len(heads) else []
+
+
+def _are_counted(numbers: Sequence[int]) -> bool:
+    """Whether each is one more than the number before it, but for a few."""
+    rising = sum(after == before + 1 for before, after in pairwise(numbers))
+    return len(numbers) > 1 and rising >= _MOST * (len(numbers) - 1)
 
 
 def _digits(number: Tag) -> str:
-    return _NUMBER.sub(r"\1", _said(number))
+    text = _said(number)
+    row = _NUMBER_ROW.match(text)
+    return row.group(1) if row else _NUMBER.sub(r"\1", text)
 
 
 def _titles(heads: Sequence[Sequence[Tag]]) -> list[Tag | None] | None:
@@ -499,7 +532,11 @@ def _name_title(title: Tag, number: Tag | None, level: int) -> None:
     """Make a title a heading with its number before it."""
     if number is not None:
         title.insert(0, f"{_digits(number)}. ")
-        number.decompose()
+        more = _NUMBER_ROW.match(_said(number))
+        if more:
+            number.string = more.group(2)
+        else:
+            number.decompose()
     if not HEADING.match(title.name) and title.find_parent(HEADING) is None:
         title.name = f"h{level}"
 
@@ -513,7 +550,9 @@ def number_headings(content: Tag) -> None:
         for beside in (_within, _before, _behind):
             numbers = [beside(heading) for heading in headings]
             found = [number for number in numbers if number is not None]
-            if len(found) < _MOST * len(headings) or not _numbers([[tag] for tag in found]):
+            if len(found) < _MOST * len(headings) or not _are_counted(
+                [int(_digits(n)) for n in found]
+            ):
                 continue
             for heading, number in zip(headings, numbers, strict=True):
                 if number is not None:
@@ -537,4 +576,13 @@ def _behind(heading: Tag) -> Tag | None:
 def _number_beside(siblings: Iterator[PageElement]) -> Tag | None:
     """The next of the siblings that says something, if it is a number."""
     said = next((node for node in siblings if _says(node)), None)
-    return said if isinstance(said, Tag) and _NUMBER.match(_said(said)[:_MAX_CHIP]) else None
+    text = _said_in(said, 2 * _MAX_CHIP) if isinstance(said, Tag) else ""
+    return (
+        said if isinstance(said, Tag) and (_NUMBER.match(text) or _NUMBER_ROW.match(text)) else None
+    )
+
+
+# A number with its label, before more that is said of the item.
+_NUMBER_ROW = re.compile(
+    r"(?i)(?:(?:dagsordens)?punkt|pkt\.?|nr\.?)\s*(?:nr\.?\s*)?:?\s*(\d{1,4})\s*[|·•,–-]\s*(\S.*)$"
+)

@@ -246,3 +246,36 @@ def test_an_item_of_its_like_that_stands_elsewhere_is_one() -> None:
     ]
     minutes = _page(f"<div>{''.join(cards[:2])}</div><div><p>Andre</p>{cards[2]}</div>")
     assert _told(minutes) == [(str(n), title) for n, title in enumerate(_TITLES, 1)]
+
+
+_SPANS = "".join(
+    f"<span style='display:block'>{said}</span>"
+    for said in ("Sagsfremstilling", _TEXT, "Beslutning", "Godkendt.")
+)
+_LINES = f"Sagsfremstilling\n{_TEXT}\n\nBeslutning\nGodkendt.\n\n"
+_STYLED = {
+    "blocks by style": "<span style='display: block'>{n}</span><span style='display: block'>{title}</span>" + _SPANS,
+    "blocks by length": "<div><h2>{n}. {title}</h2><div><b>Beslutning</b><span>Godkendt.</span>"
+    "<span>" + _TEXT * 2 + "</span></div></div>",
+    "lines of pre": "<pre>{n}. {title}\n\n" + _LINES + "</pre>",
+    "lines by style": "<div style='white-space: pre-wrap'>{n}. {title}\n\n" + _LINES + "</div>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", _STYLED.values(), ids=_STYLED.keys())
+def test_lines_that_only_a_style_sets_apart_are_lines(shape: str) -> None:
+    items = "".join(shape.format(n=n, title=title) for n, title in enumerate(_TITLES, 1))
+    minutes = _page(items)
+    assert _told(minutes) == [(str(n), title) for n, title in enumerate(_TITLES, 1)]
+    assert all(said.startswith("Godkendt.") for said in _decisions(minutes))
+    assert len(_decisions(minutes)) == 3
+
+
+def test_a_number_below_a_heading_with_more_that_is_said_of_the_item_is_its_number() -> None:
+    items = "".join(
+        f"<section><h2>{t}</h2><p>Dagsordenspunkt {n} | 22/10{n}0</p>{_SECTIONS}</section>"
+        for n, t in enumerate(_TITLES, 1)
+    )
+    minutes = _page(items)
+    assert _told(minutes) == [(str(n), title) for n, title in enumerate(_TITLES, 1)]
+    assert [item.case_number for item in minutes.items] == ["22/1010", "22/1020", "22/1030"]
