@@ -342,7 +342,7 @@ _SUBJECT = (
     r"|ansøgningen)\s+)?"
 )
 _VERB = (
-    r"(?:(?:ikke\s+)?(?:godkendt|tiltrådt|vedtaget|imødekommet|bevilget)|udsat|udgik|udgår|forkastet|afvist|afslået|drøftet"
+    r"(?:(?:ikke\s+)?(?:godkendt|tiltrådt|vedtaget|imødekommet|bevilget)|udsat|udskudt|tilbagesendt|hjemvist|udgik|udgår|forkastet|afvist|afslået|drøftet"
     r"|besluttet(?=\s+(?:at|enstemmigt)\b|\s*[.,]|$)"
     # As minutes said it before.
     r"|(?:(?:taget|toges)\s+)?til\s+efterretning|taget\s+til\s+orientering"

@@ -21,6 +21,7 @@ from index.parsing.dates import find_dates
 from index.parsing.headings import Heading, heading_of, is_outcome, is_proposal
 from index.parsing.lines import Learnt, TextLine
 from index.parsing.meeting import names_meeting
+from index.parsing.signs import signed_decisions
 from index.parsing.treatments import treatments
 from index.parsing.vocabulary import Role, normalise_label, vocabulary
 
@@ -30,7 +31,8 @@ def with_learnt_headings(lines: Sequence[TextLine]) -> list[TextLine]:
     known = (heading_of(line.text) for line in lines)
     decided = sum(heading is not None and heading.role in _DECIDES for heading in known)
     treated = treatments(lines, decided)
-    learnt = {**_labels(lines, treated.keys(), decided), **treated}
+    signed = signed_decisions(lines, decided)
+    learnt = {**_labels(lines, treated.keys(), decided), **signed, **treated}
     return [replace(line, learnt=learnt.get(i)) for i, line in enumerate(lines)]
 
 

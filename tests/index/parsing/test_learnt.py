@@ -332,3 +332,45 @@ def test_what_a_body_says_under_a_label_is_its_decision(form: str) -> None:
 )
 def test_results_in_a_table_are_no_decisions(form: str) -> None:
     assert _decided(_written(form)) == [[], [], [], []]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "> {outcome}\n\n{case}\n",
+        "{case}\n\n=> {outcome}\n",
+        "{case}\n\n► {outcome}\n\n",
+        "> {outcome}\n\nResumé\n{case}\n",
+    ],
+)
+def test_a_sign_before_what_became_of_each_item_tells_its_decision(form: str) -> None:
+    assert _decided(_written(form)) == [[outcome] for outcome in _OUTCOMES]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        # What others wrote is quoted.
+        "> {case}\n\nDet står i brevet. {outcome}\n",
+        # Where a heading announces decisions, no sign does.
+        "> Godkendt af Ane Dahl.\n\n{case}\n\nBeslutning\n{outcome}\n",
+    ],
+)
+def test_a_sign_before_what_is_quoted_tells_no_decision(form: str) -> None:
+    told = [text for texts in _decided(_written(form)) for text in texts]
+    assert not any(case in text or "Ane Dahl" in text for text in told for _, case in _CASES)
+
+
+def test_lines_with_a_sign_in_one_item_are_a_list() -> None:
+    steps = "> Godkendt i maj.\n> Udsat i juni.\n> Godkendt i juli.\n"
+    minutes = parsed(f"{_FRONT}1. Ny mole\n\nSådan gik det:\n\n{steps}\nVi venter.\n")
+    assert not any(text.startswith("Godkendt") for texts in _decided(minutes) for text in texts)
+
+
+def test_what_is_put_off_or_sent_back_in_words_of_its_own_is_decided() -> None:
+    outcomes = ("Udskudt, da buddene mangler.", "Tilbagesendt til havnen med ønske om et nyt bud.")
+    text = "".join(
+        f"{n}. {title}\n{case} Det er dyrt.\n\n{outcome}\n\n"
+        for n, ((title, case), outcome) in enumerate(zip(_CASES, outcomes * 2, strict=True), 1)
+    )
+    assert _decided(parsed(_FRONT + text)) == [[outcome] for outcome in outcomes * 2]
