@@ -142,7 +142,9 @@ def _number_behind(text: str) -> str | None:
 SUBJECT_NUMBER = r"\d{2}\.\d{2}\.\d{2}-?[A-ZÆØÅ]\d{2}(?:-\d{1,6}(?:[-/]\d{1,4})?)?"
 # Forms that a number needs no label in.
 SURE_FORM = rf"(?:{'|'.join(_FORMS[:5])}|\d{{4}}-\d{{5,8}}|\d{{2}}/\d{{3,7}})"
-_SAID_FORM = rf"(?:{SURE_FORM}|[A-ZÆØÅ]{{0,5}}-?\d[\d./-]{{3,24}}\d)"
+# A subject with its facet behind a dot or a stroke: "17.01.04.K08".
+_FACET = r"\d{2}\.\d{2}(?:\.\d{2})?[.-][A-ZÆØÅ]\d{2}(?:[-/]\d{1,6}){0,2}"
+_SAID_FORM = rf"(?:{SURE_FORM}|{_FACET}|[A-ZÆØÅ]{{0,5}}-?\d[\d./-]{{3,24}}\d)"
 
 
 @cache

@@ -391,7 +391,8 @@ def decides(text: str) -> bool:
 _BEFORE = re.compile(
     r"(?i)^(?:\S+ ){1,3}?i (?:januar|februar|marts|april|maj|juni|juli|august|september"
     r"|oktober|november|december)\b"
-    r"|^(?:\S+ ){1,6}?(?:(?:den|d\.) \d|i (?:19|20)\d\d\b"
+    # "Godkendt den ___/___ 1999" has room for the day on which the minutes are signed.
+    r"|^(?:\S+ ){1,6}?(?:(?:den|d\.) [\W_]*(?:\d|$)|i (?:19|20)\d\d\b"
     r"|(?:sidste|forrige|tidligere|seneste)\b|(?:på|ved) (?:sit |et )?møde)"
 )
 
@@ -400,6 +401,8 @@ def tells_of_before(text: str) -> bool:
     """Whether a sentence soon names a day or another meeting: it tells of what was decided before.
 
     >>> tells_of_before("Indstillingen blev godkendt i marts"), tells_of_before("Godkendt fra 1. maj")
+    (True, False)
+    >>> tells_of_before("Godkendt den ____ / ____ 2003"), tells_of_before("Godkendt den viste plan")
     (True, False)
     """
     return bool(_BEFORE.match(text))

@@ -76,3 +76,12 @@ def test_journal_numbers_of_before_are_case_numbers(head: str, number: str) -> N
 
 def test_prose_states_no_case_number() -> None:
     assert case_number_of("Sag 22/740 blev udsat, fordi høringen ikke var slut.") is None
+
+
+@pytest.mark.parametrize("number", ["17.01.04.K08", "17.01.K08", "05.02.01.G01-12"])
+@pytest.mark.parametrize("label", ["Journal nr. ", "J.nr. ", "Sagsnr.: "])
+@pytest.mark.parametrize("between", [" ", "\n", "\t", "      "])
+def test_a_journal_number_behind_a_title_in_capitals_is_no_part_of_it(
+    number: str, label: str, between: str
+) -> None:
+    assert _item(f"1. ASFALT I ELLEBY{between}{label}{number}") == ("ASFALT I ELLEBY", number)

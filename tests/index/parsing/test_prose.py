@@ -142,3 +142,13 @@ def test_a_sentence_decides_more_likely_at_the_end() -> None:
     own, sentence = own_names("Parkrådet"), "Rådet støtter planen."
     assert probability(sentence, own, 0) > ENOUGH
     assert probability(sentence, own, 0) > probability(sentence, own, 12)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Godkendt den ____ / ____ 1999", "Godkendt den / 2003", "Vedtaget den ........ 2004"],
+)
+def test_a_line_for_the_day_on_which_the_minutes_are_signed_is_no_decision(line: str) -> None:
+    decided = f"\n1. Bedene på Torvet\n{_CASE}\nBeslutning\nRådet vil have græs.\n"
+    text = f"{decided}\n2. Eventuelt\nKnud Lerche spurgte til en bænk.\n\n{line}\n"
+    assert _decision(_parsed(text), 1) is None
