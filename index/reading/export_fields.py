@@ -57,6 +57,9 @@ def _under_own_name(node: Node, lines: list[Line], occasion: Occasion) -> list[L
     """What stands in an element that is called as a section is, under that name and with whose it is."""
     spelt = _spelt(str(node.tag))
     caption = heading_for(name_of(node)) or (spelt if vocabulary().role(spelt) else None)
+    if caption is not None and lines and lines[0].text in _names_of_parts(node):
+        # <resolution><wording>: what the only part of a section is called says nothing more.
+        lines = lines[1:]
     if (
         caption is None
         or not any(line.text.strip() for line in lines)
@@ -67,6 +70,14 @@ def _under_own_name(node: Node, lines: list[Line], occasion: Occasion) -> list[L
         return [Line(caption, 3), *lines]
     whose = ", ".join(clean(said) for said in (occasion.body, occasion.date) if said)
     return [Line(caption, 3), *([Line(whose)] if whose else []), *lines]
+
+
+def _names_of_parts(node: Node) -> Sequence[str]:
+    """How the only element of text directly in one is spelt, where it is no heading of its own."""
+    parts = [child for child in node if name_of(child) and all_text(child).strip()]
+    parts = [child for child in parts if not has_structure(child)]
+    spelt = [_spelt(str(child.tag)) for child in parts]
+    return [name for name in spelt if len(parts) == 1 and vocabulary().role(name) is None]
 
 
 def _has_fields(node: Node) -> bool:
@@ -90,10 +101,17 @@ def _leaf_lines(node: Node, name: str, is_dated: bool) -> list[Line]:
         return _content_lines(_decoded(inner_markup(node)), keeps_line_ends=True)
     if caption is None:
         text = " ".join(all_text(node).split())
-        if len(text.split()) < 3 and not is_dated and not is_outcome(text):
+        is_told = is_dated or is_outcome(text) or (_in_section(node) and text.endswith("."))
+        if len(text.split()) < 3 and not is_told:
             return []
         caption = None if is_role(name, "field") or name in HTML_NAMES else spelt
     return _captioned(caption, node)
+
+
+def _in_section(node: Node) -> bool:
+    """Whether what it stands in is called as a section is."""
+    parent = node.getparent()
+    return parent is not None and heading_for(name_of(parent)) is not None
 
 
 def _pair_lines(node: Node) -> list[Line]:

@@ -57,7 +57,24 @@ def find_items(root: Node, parts: Set[Node] = frozenset()) -> list[Node]:
             groups.setdefault(name_of(node), []).append(node)
     alike = [nodes for nodes in groups.values() if all(_is_item_like(node) for node in nodes)]
     best = max(alike, key=lambda nodes: (len(nodes), len(all_text(nodes[0]))), default=[])
-    return best or named
+    return _with_untitled(best, parts) or named
+
+
+def _with_untitled(items: Sequence[Node], parts: Set[Node]) -> list[Node]:
+    """The items and those among them that have a number or say how they are open, but no title."""
+    held = set(items)
+    beside = {above: None for item in items if (above := item.getparent()) is not None}
+    name = name_of(items[0]) if items else ""
+    untitled = {
+        node
+        for above in beside
+        for node in above
+        if name_of(node) == name and node not in held and node not in parts
+        if not _titled(node) and _is_item_like(node)
+    }
+    if not untitled:
+        return list(items)
+    return [node for node in items[0].getroottree().iter() if node in held or node in untitled]
 
 
 def _rows(node: Node, parts: Set[Node]) -> list[Node]:
@@ -142,6 +159,7 @@ def head_of(item: Node, of_items: set[Node]) -> Head:
         number = _number(list(nearest(parent, of_items)))
     titles = [s for s in said if re.search(r"[^\W\d]", s.value) and len(s.value) < _MAX_TITLE]
     titles = [s for s in titles if not _is_of_person(s)]
+    titles = [s for s in titles if not _heads_list(s)] or titles
     title = value_in_role(titles, "title")
     case = _case(said)
     used = frozenset(
@@ -162,6 +180,11 @@ def _is_of_person(said: Said) -> bool:
     """Whether it is the name of who wrote the item: <updatedby><name>."""
     parent = said.node.getparent() if said.node is not None else None
     return parent is not None and name_of(parent).endswith("edby")
+
+
+def _heads_list(said: Said) -> bool:
+    """Whether it is the caption of a list of attachments."""
+    return vocabulary().role(said.value) is Role.ATTACHMENTS
 
 
 def _is_alone(item: Node, of_items: set[Node]) -> bool:

@@ -89,8 +89,12 @@ def is_pair(node: Node) -> bool:
     """
     children = [child for child in node if name_of(child)]
     if is_named(node, "field"):
-        return any(is_named(leaf, "content") for leaf in node.iterdescendants()) and not any(
-            is_named(inner, "field") for inner in node.iterdescendants() if has_structure(inner)
+        return (
+            any(is_named(leaf, "content") for leaf in node.iterdescendants())
+            and not any(
+                is_named(inner, "field") for inner in node.iterdescendants() if has_structure(inner)
+            )
+            and not any(map(_is_head, children))
         )
     names = [name_of(child) for child in children]
     if len(children) == 1 and names[0] in ("fields", "columns", "row"):
@@ -102,6 +106,16 @@ def is_pair(node: Node) -> bool:
         and sum(_is_captioned(child) for child in children) < 2
         and (_is_headed(children) or not any(is_role(name, "number") for name in names))
         and not any(is_role(label, "case") or is_role(label, "public") for label in labels)
+    )
+
+
+def _is_head(group: Node) -> bool:
+    """Whether it says what an item is called and its case or access, as nothing in a field does."""
+    names = [name_of(leaf) for leaf in group if name_of(leaf) and not len(leaf)]
+    return (
+        any(is_role(name, "title") for name in names)
+        and any(is_role(name, "case") or is_role(name, "public") for name in names)
+        and not any(is_role(name, "content") for name in names)
     )
 
 

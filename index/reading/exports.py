@@ -70,6 +70,10 @@ def read_export(text: str) -> Document:
         if item in closed:
             withheld += any(line.text.strip() for line in content)
             content = []
+            if not head.number and not head.title:
+                # "Lukket punkt" with nothing more would close what stands below it.
+                withheld += 1
+                continue
         lines += _heading_lines(head, item in closed) + content
     document = assemble([lines])
     left_out = (Redaction(1, "closed", withheld),) if withheld else ()
