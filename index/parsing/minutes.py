@@ -449,11 +449,14 @@ def _case_number(lines: Sequence[TextLine]) -> str | None:
     if lines and (bare := bare_case_number(lines[0].text)):
         return bare
     # Some print it last.
-    labelled = (case_number_of(line.text) for line in lines if _CASE_LABEL.match(line.text))
+    labelled = [case_number_of(line.text) for line in lines if _CASE_LABEL.match(line.text)]
+    labelled += [case_number_of(line.text) for line in lines[-1:] if _CASE.match(line.text)]
     return next((number for number in labelled if number), None)
 
 
 _CASE_LABEL = re.compile(r"(?i)^(?:sags?(?:nr|nummer|\s?-?id)|j\.?\s?nr|journalnr)\b")
+# Elsewhere than at the foot it may be another case that a text names.
+_CASE = re.compile(r"(?i)^sag\s+\S*\d")
 
 
 def _sections_of(lines: Sequence[TextLine], end: int) -> tuple[list[Section], list[Span]]:

@@ -566,6 +566,9 @@ def _is_attachment(lines: Sequence[TextLine], index: int) -> bool:
     line = lines[index]
     if line.level is not None or decision_heading(line.text) or decision_beside(line.text):
         return False
+    if "\t" in line.text and line.text.endswith("."):
+        # A row of a table whose key is the word; no file ends so.
+        return False
     following = lines[index + 1 : index + 4]
     if following and _ATTACHMENT.match(following[0].text):
         return True

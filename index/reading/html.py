@@ -57,7 +57,7 @@ _BOLD, _BOLD_LEVEL = frozenset({"b", "strong"}), 7
 _BOLD_TITLE = re.compile(r"(?i)(?:(?:punkt|pkt\.?|sag|nr\.?)\s*)?\d{1,4}(?:[.:)]|\s).{1,200}$")
 # What a reader clicks on, not reads.
 _CONTROL = re.compile(
-    r"(?i)^(?:til toppen|udskriv(?: siden)?|print|del(?: siden)?|læs op|luk|tilbage"
+    r"(?i)^(?:til top(?:pen)?|udskriv(?: siden)?|print|del(?: siden)?|læs op|luk|tilbage"
     r"|(?:gå|spring) til (?:hoved)?indhold(?:et)?"
     r"|(?:hent|åbn|download)(?: som| referat(?:et)?| dagsorden(?:en)?)? ?pdf(?: \(\d[^()]*\))?)$"
 )

@@ -357,9 +357,31 @@ def name_items(content: Tag) -> None:
             items, whole = group, read
         named |= {id(item) for item in items}
         level = _level_above(items)
-        for title, number in whole:
+        for item, (title, number) in zip(items, whole, strict=True):
             if title is not None:
                 _name_title(title, number, level)
+                _put_below(item, title)
+
+
+def _put_below(item: Tag, title: Tag) -> None:
+    """Put what stands before a title below it: "Udsat" would end the item before, or begin the title."""
+    heading = title if HEADING.match(title.name) else title.find_parent(HEADING)
+    if heading is None or not any(above is item for above in heading.parents):
+        return
+    before: list[Tag] = []
+    for tag in _head(item):
+        if tag is title or any(above is tag for above in title.parents):
+            break
+        if any(above is heading for above in tag.parents) and not _is_chip(
+            _said_in(tag, _MAX_CHIP)
+        ):
+            return
+        before.append(tag)
+    if len(before) > _MAX_CHIPS or any(not _said_in(tag, _MAX_CHIP) for tag in before):
+        return
+    for tag in reversed(before):
+        tag.name = "p"
+        heading.insert_after(tag.extract())
 
 
 def _read_items(group: Sequence[Tag]) -> list[tuple[Tag | None, Tag | None]] | None:
@@ -463,12 +485,21 @@ def _titles(heads: Sequence[Sequence[Tag]]) -> list[Tag | None] | None:
             if kind not in seen and not _NUMBER.match(_said(tag)) and tag.name not in _CELLS:
                 kinds[kind].append(tag)
                 seen.add(kind)
-    for tags in kinds.values():
-        texts = [_said(tag) for tag in tags]
-        if len(tags) >= _MOST * len(heads) and _may_be_titles(texts):
-            chosen = {id(tag) for tag in tags}
-            return [next((t for t in head if id(t) in chosen), None) for head in heads]
-    return None
+    found = [
+        tags
+        for tags in kinds.values()
+        if len(tags) >= _MOST * len(heads) and _may_be_titles([_said(tag) for tag in tags])
+    ]
+    if not found:
+        return None
+    # What became of each item may say something else in each too, but is no heading above one.
+    tags = next((tags for tags in found if _in_heading(tags[0])), found[0])
+    chosen = {id(tag) for tag in tags}
+    return [next((t for t in head if id(t) in chosen), None) for head in heads]
+
+
+def _in_heading(tag: Tag) -> bool:
+    return bool(HEADING.match(tag.name)) or tag.find_parent(HEADING) is not None
 
 
 def _may_be_titles(texts: Sequence[str]) -> bool:
