@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from index.parsing.below import says_outcome
 from index.parsing.case_numbers import case_number_of, is_case_label
 from index.parsing.cells import is_head_cell, is_mark
 from index.parsing.closed import closes_title
@@ -395,7 +396,9 @@ def _row(line: TextLine, columns: Columns, counted: Set[str]) -> _Row | None:
     if before:
         number, offset = before.group(1) or before.group(2), offset + before.end()
     texts = [
-        _part(line, places[n], cells[n], heads[n], Role(kinds[n]))
+        _part(
+            line, places[n], cells[n], heads[n], _role_in_row(kinds[n], heads[n], title, cells[n])
+        )
         for n in range(at + 1, len(cells))
         if cells[n].strip()
     ]
@@ -403,6 +406,34 @@ def _row(line: TextLine, columns: Columns, counted: Set[str]) -> _Row | None:
     span = Span(line.span.start, line.span.start + len(text))
     # Marked, so that no line below goes on it.
     return number, replace(line, text=text, span=span, level=1), offset, texts
+
+
+# A column of these holds what was said as well as what was decided,
+_SAID_TOO = re.compile(r"(?i)drøft|debat|referat|bemærkning|kommentar|notat|opsummering")
+# and in rows of these nothing but news may be told.
+_DECIDED_TOO = re.compile(r"(?i)beslut|konklu|vedtag|afgør")
+_NEWS = re.compile(
+    r"(?i)(?:\d[\d.]*[.):]?\s+)?(?:evt\b|eventuelt\b|siden sidst\b|bordet rundt\b|meddelelser\b|(?:kort )?nyt fra\b"
+    r"|(?:gensidig )?orientering(?:er)?(?:$|\W*fra\b))"
+)
+_ENTRY = re.compile(r"^(?:\d{1,2}|[a-zæøå])[.)]\s+|^[-–•]\s+")
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
+
+
+def _role_in_row(kind: str, head: str, title: str, text: str) -> Role:
+    """What a cell holds by its column, but for news under a head of what was said and decided."""
+    role = Role(kind)
+    holds_both = _SAID_TOO.search(head) and _DECIDED_TOO.search(head)
+    if role is not Role.DECISION or not holds_both or not _NEWS.match(title):
+        return role
+    # "a) Ina fortalte ..." breaks behind its letter too.
+    said = (_ENTRY.sub("", part) for part in _NEXT_SENTENCE.split(text.strip()))
+    return role if any(_tells_decision(part) for part in said) else Role.OTHER
+
+
+def _tells_decision(sentence: str) -> bool:
+    heading = heading_of(sentence)
+    return says_outcome(sentence) or (heading is not None and heading.role is Role.DECISION)
 
 
 def _part(line: TextLine, place: int, cell: str, head: str, role: Role) -> TextLine:

@@ -320,3 +320,33 @@ def test_numbers_with_a_year_that_do_not_count_the_rows_are_case_numbers() -> No
         (None, "31/08"),
         (None, "31/09"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        (
+            "Nyt fra udvalgene",
+            "a) Ina Falk talte med købmanden. b) Han svarede.",
+            SectionKind.OTHER,
+        ),
+        ("Eventuelt", "Julefrokost den 4. december. Husk tilmelding.", SectionKind.OTHER),
+        ("Siden sidst", "Bo Lund har været i Sønderby.", SectionKind.OTHER),
+        ("Orientering fra formanden", "Mødet i Elleby gik godt.", SectionKind.OTHER),
+        ("Nyt fra udvalgene", "a) Ina fortalte. Taget til efterretning.", SectionKind.DECISION),
+        ("Eventuelt", "Rådet besluttede at købe en bænk.", SectionKind.DECISION),
+        ("Eventuelt", "Ina spurgte. Beslutning: Bo køber en bænk.", SectionKind.DECISION),
+        ("Mad på plejecentrene", "Steg om søndagen.", SectionKind.DECISION),
+    ],
+)
+def test_news_in_a_column_of_what_was_said_and_decided_are_no_decision(
+    title: str, text: str, kind: SectionKind
+) -> None:
+    head = ("Nr.", "Emne", "Drøftelse og beslutning")
+    minutes = parse_minutes(_web(head, (*ROWS[:2], ("3", title, text))))
+    assert [section.kind for section in minutes.items[-1].sections] == [kind]
+
+
+def test_news_in_a_column_of_decisions_alone_are_decided() -> None:
+    minutes = parse_minutes(_web(HEAD, (*ROWS, ("4", "Nyt fra udvalgene", "Ina bestiller mad."))))
+    assert minutes.items[-1].sections[0].kind is SectionKind.DECISION
