@@ -356,11 +356,31 @@ def name_items(content: Tag) -> None:
         if whole is None:
             items, whole = group, read
         named |= {id(item) for item in items}
+        _remove_links_behind(items[-1])
         level = _level_above(items)
         for item, (title, number) in zip(items, whole, strict=True):
             if title is not None:
                 _name_title(title, number, level)
                 _put_below(item, title)
+
+
+def _remove_links_behind(last: Tag) -> None:
+    """Remove what leads to other pages behind the last item, "Læs også" and its links, else its text."""
+    for tag in last.find_all_next(["section", "div", "ul"]):
+        links = [] if tag.decomposed else tag.find_all("a")
+        if len(links) < _MIN_LINKS_BEHIND or any(_FILE.search(str(a.get("href"))) for a in links):
+            continue
+        linked = {id(text) for part in (*links, *tag.find_all(HEADING)) for text in _texts(part)}
+        headings = [_said(heading) for heading in tag.find_all(HEADING)]
+        is_of_meeting = any(
+            vocabulary().role(heading) is not None or re.search(r"\d", heading)
+            for heading in headings
+        )
+        if headings and not is_of_meeting and all(id(text) in linked for text in _texts(tag)):
+            tag.decompose()
+
+
+_MIN_LINKS_BEHIND = 2
 
 
 def _put_below(item: Tag, title: Tag) -> None:

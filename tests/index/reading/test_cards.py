@@ -95,3 +95,30 @@ def test_a_decision_in_the_row_below_a_row_of_attachments_is_no_file() -> None:
     kinds = [[s.kind.value for s in item.sections][-1] for item in minutes.items]
     assert kinds == ["decision"] * len(_CARDS)
     assert "Til top" not in minutes.document.text
+
+
+_LINKS = "<ul><li><a href='/{a}'>Sådan får du plads</a></li><li><a href='/{b}'>Havnens historie</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_kept"),
+    [
+        ("<section><h2>Læs også</h2>" + _LINKS.format(a="a", b="b") + "</section>", False),
+        ("<div><h3>Andre sider</h3>" + _LINKS.format(a="a", b="b") + "</div>", False),
+        ("<section><h2>Bilag</h2>" + _LINKS.format(a="a", b="b") + "</section>", True),
+        ("<section><h2>Fra mødet</h2>" + _LINKS.format(a="a.pdf", b="b") + "</section>", True),
+        ("<div><h2>Eventuelt</h2><p>Intet.</p>" + _LINKS.format(a="a", b="b") + "</div>", True),
+    ],
+)
+def test_links_to_other_pages_behind_the_last_card_are_none_of_it(
+    behind: str, is_kept: bool
+) -> None:
+    cards = "".join(
+        _ABOVE.format(mark=mark, title=title, text=_text(decision, 1))
+        for mark, title, decision in _CARDS
+    )
+    minutes = _read(cards + behind)
+    assert [item.title for item in minutes.items][: len(_CARDS)] == [
+        title for _, title, _ in _CARDS
+    ]
+    assert ("Havnens historie" in minutes.document.text) == is_kept
