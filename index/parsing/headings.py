@@ -361,7 +361,10 @@ _PROPOSES = re.compile(
 
 # What a body did, in a sentence: "Udvalget besluttede, at …".
 _DECIDES = re.compile(
-    r"^(?:(?:Derimod|Herefter|Derefter|Dermed|Derfor) (?:blev|er) det (?:\S+ )?(?:besluttet|vedtaget|aftalt)"
+    r"^(?:(?:Herefter|Derefter|Derpå|Dernæst) (?:vedtog|besluttede|godkendte|tiltrådte|forkastede|afviste)"
+    r" (?:et flertal i )?\w*(?:udvalg|råd|nævn|bestyrelse|kommission|magistrat)(?:et|e?n)\b"
+    r"|Det blev pålagt \w+(?:en|et) at\b"
+    r"|(?:Derimod|Herefter|Derefter|Dermed|Derfor) (?:blev|er) det (?:\S+ )?(?:besluttet|vedtaget|aftalt)"
     # "Høringssvaret blev vedtaget med 7 stemmer."
     r"|(?:(?!Dagsordenen|Referatet)[A-ZÆØÅ][\wæøå-]*(?:et|en|erne)|[A-ZÆØÅ][\wæøå-]+ (?:for )?(?:19|20)\d\d) blev"
     r" (?:herefter |derefter |dermed )?(?:enstemmigt )?(?:vedtaget|godkendt|forkastet|afvist|tiltrådt)"

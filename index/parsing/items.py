@@ -96,6 +96,10 @@ _OF_KIND = re.compile(
     r"^(?P<number>(?P<kind>[A-ZÆØÅ])\s?\d{1,3})(?:\s?[.):]|\s[-–|]|(?=\s))\s+"
     rf"(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
 )
+# "22/0740 <tab> § 31. Haltider", "lukket <tab> § 32.": behind what the margin says of the item.
+_BEHIND_MARGIN = re.compile(
+    r"^(?P<margin>[^\t]{1,30})\t\s*§\s?(?P<number>\d{1,4})[.:)]?(?:\s+(?=[A-ZÆØÅ\"'”“»«(])|$)"
+)
 _ROMAN = re.compile(r"^(?P<number>[IVX]{1,6})\.\s+(?=[A-ZÆØÅ\"'”“»«§(])")
 _ALONE = re.compile(r"(?P<number>\d{1,3})(?:\.|\s/)?")
 # "2.1 Nedrivning", the first item of a chapter.
@@ -532,6 +536,9 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
         sign = (bare.group("sign") or "").strip().replace("#", "")
         found.append(_start(lines, index, bare, f"number {sign}{depth} bare", -0.5, titles))
     found += _counted_otherwise(lines, index, titles, is_found=bool(found))
+    margin = None if found else _BEHIND_MARGIN.match(line.text)
+    if margin and heading_of(margin["margin"]) is None:
+        found += _behind_margin(lines, index, margin, titles)
     # A number alone on its line, the title on the next (flattened tables).
     if _is_bare_number(line.text) and index + 1 < len(lines) and not found:
         alone = _ALONE.match(line.text)
@@ -583,6 +590,25 @@ def _counted_otherwise(
     lettered = _LETTERED.match(text)
     if lettered and _in_contents(text[lettered.end() :], titles):
         yield _start(lines, index, lettered, "letter", -0.5, titles)
+
+
+def _behind_margin(
+    lines: Sequence[TextLine], index: int, match: re.Match[str], titles: ContentsTitles
+) -> Iterator[ItemStart]:
+    """An item whose number stands behind a cell of the margin; without a title only a closed one."""
+    if not (lines[index].gap_before or lines[index].starts_page):
+        return
+    marks = [cell.strip() for cell in _BETWEEN_MARKS.split(match["margin"])]
+    is_closed = any(is_mark(cell) for cell in marks)
+    is_about = is_closed or case_number_of(match["margin"]) is not None
+    start = _start(lines, index, match, "number §0", SURE if is_about else 0.1, titles)
+    if match.end() < len(match.string):
+        yield start
+    elif is_closed:
+        yield replace(start, title_line=index, title_offset=match.end(), weight=SURE)
+
+
+_BETWEEN_MARKS = re.compile(r"[,;·|]")
 
 
 def _family_of(word: str) -> str:

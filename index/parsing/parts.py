@@ -70,9 +70,15 @@ def is_of_item(lines: Sequence[TextLine], index: int) -> bool:
     "Lukket dagsorden" in its head, or first in a section, does; behind its text
     it begins a part.
     """
+    if _TREATED_CLOSED.fullmatch(lines[index].text) and not lines[index].gap_before:
+        return True
     if index == len(lines) - 1 or vocabulary().role(lines[index].text) is not Role.CLOSED:
         return False
     return index < _NEAR or heading_of(lines[index - 1].text) is not None
+
+
+# Said of one item, right below what else it says; of more it were "Behandlede".
+_TREATED_CLOSED = re.compile(r"(?:(?:Punktet|Sagen) (?:er |blev )?b|B)ehandlet for lukkede døre\.")
 
 
 def begins_closed_part(lines: Sequence[TextLine], below: TextLine) -> bool:

@@ -400,3 +400,21 @@ def test_a_closed_title_ends_where_its_text_begins_on_the_line(line: str, title:
 def test_what_is_shut_for_a_while_closes_no_text(line: str) -> None:
     minutes = parsed(f"Referat\n\nVi talte om havnen. Den er stor.\n\n{line}\n\nSå gik vi hjem.\n")
     assert "Så gik vi hjem" in without_closed_text(minutes).document.text
+
+
+def test_a_sentence_right_below_a_closed_item_closes_nothing_behind_it() -> None:
+    text = (
+        "Referat\nByrådet\n4. marts 2020\n\n§ 1. Lukket punkt\nBehandlet for lukkede døre.\n\n"
+        "§ 2. Broen i Elleby\nBeslutning\nGodkendt.\n\n§ 3. Eventuelt\nBeslutning\nIntet.\n"
+    )
+    assert [item.public for item in parse_minutes(read_plain(text)).items] == [False, True, True]
+
+
+@pytest.mark.parametrize("mark", ["Lukket møde", "Lukket dagsorden"])
+def test_a_mark_behind_a_closed_item_still_closes_what_follows(mark: str) -> None:
+    text = (
+        "Referat\nByrådet\n4. marts 2020\n\n§ 1. Broen i Elleby\nBeslutning\nGodkendt.\n\n"
+        f"{mark}\n\n§ 2. Salg af grund\nBeslutning\nSolgt.\n\n§ 3. Køb af grund\nBeslutning\nKøbt.\n"
+    )
+    shown = [item.public for item in parse_minutes(read_plain(text)).items]
+    assert shown == [True, False, False]

@@ -152,3 +152,15 @@ def test_a_line_for_the_day_on_which_the_minutes_are_signed_is_no_decision(line:
     decided = f"\n1. Bedene på Torvet\n{_CASE}\nBeslutning\nRådet vil have græs.\n"
     text = f"{decided}\n2. Eventuelt\nKnud Lerche spurgte til en bænk.\n\n{line}\n"
     assert _decision(_parsed(text), 1) is None
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "Herefter vedtog bestyrelsen med fire stemmer mod en, at bedene får græs.",
+        "Derefter besluttede Parkrådet at vente.",
+        "Det blev pålagt gartneren at så græs.",
+    ],
+)
+def test_a_decision_may_begin_with_what_came_before_it(decision: str) -> None:
+    assert _decision(_parsed(f"1. Bedene på Torvet\n{_CASE}{decision}\n{_OTHERS}")) == decision

@@ -319,3 +319,31 @@ def test_numbers_of_the_meeting_may_look_like_hours() -> None:
 )
 def test_hours_of_a_day_count_no_items(hours: list[str]) -> None:
     assert all(number is None for number, _ in _told(parsed(_PRESENT + _counted(hours))))
+
+
+_MARGIN = (
+    "Protokol for Broudvalgets møde den 3. maj 2011\n\n"
+    "{0}\t§ 7. Broen i Elleby.\nUdvalget vedtog at male den.\n\n"
+    "j. 2011-18, bilag a\t§ 8. Broen i Sønderby.\nBroen er rådden. Det blev pålagt broteknikeren at lukke den.\n\n"
+    "fortrolig\t§ 9.\nBehandlet for lukkede døre.\n\n"
+    "§ 10. Eventuelt.\nIna Falk spurgte til § 12 i protokollen.\nBroens længde\t§ 14 i loven\n"
+)
+
+
+@pytest.mark.parametrize("margin", ["j. 2011-17", "J.nr. 2011-17", "2011-00017", "bilag c"])
+def test_numbers_of_items_may_stand_behind_what_the_margin_says(margin: str) -> None:
+    minutes = parsed(_MARGIN.format(margin))
+    assert [(item.number, item.public) for item in minutes.items] == [
+        ("7", True), ("8", True), ("9", False), ("10", True),
+    ]  # fmt: skip
+    assert minutes.items[1].case_number == "2011-18"
+    assert [item.title for item in minutes.items[:2]] == ["Broen i Elleby.", "Broen i Sønderby."]
+
+
+def test_paragraphs_of_a_law_in_a_table_begin_no_items() -> None:
+    minutes = parsed(
+        "Referat af Broudvalgets møde den 3. maj 2011\n\n1. Hjemmel\nSagsfremstilling\nLoven siger:\n"
+        "\nBroer\t§ 4 Kommunen\nVeje\t§ 5 Staten\nStier\t§ 6 Ejeren\nBeslutning\nGodkendt.\n\n"
+        "2. Eventuelt\nBeslutning\nIntet.\n"
+    )
+    assert [item.number for item in minutes.items] == ["1", "2"]
