@@ -33,6 +33,7 @@ RECORD = _EVAL.parent / "docs" / "reading-outlines.json"
 PARTS = {
     "Lindersø": _EVAL / "neighbours" / "lindersoe",
     "Twenty municipalities": Path(__file__).parent / "outlined" / "first",
+    "Fifteen more": Path(__file__).parent / "outlined" / "second",
 }
 OF_DOCUMENT = ("kind", "body", "date")
 OF_ITEM = ("case number", "open or closed")
