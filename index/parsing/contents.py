@@ -140,7 +140,11 @@ def _counted_from(lines: Sequence[TextLine], start: int) -> tuple[int, dict[str,
 
 
 def _place(number: str) -> int:
-    return int(number.rpartition("/")[2]) if number[0].isdigit() else ord(number)
+    counted = _COUNTED.search(number.rpartition("/")[2])
+    return int(counted[0]) if counted else ord(number[0])
+
+
+_COUNTED = re.compile(r"\d+")
 
 
 def _goes_on(entry: TextLine, line: TextLine) -> bool:

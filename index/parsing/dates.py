@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -110,13 +112,29 @@ def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
     if not _MAY_HOLD.search(text):
         return found
     for pattern in _PATTERNS:
+        new = []
         for match in pattern.finditer(text):
             span = Span(*match.span())
-            if not any(span.start < f.span.end and f.span.start < span.end for f in found):
+            if not _overlaps(span, found):
                 value = _value(match.groupdict(), year)
                 if value is not _INVALID:
-                    found.append(FoundDate(span, value))
-    return sorted(found, key=lambda f: f.span)
+                    new.append(FoundDate(span, value))
+        if new:
+            found = sorted([*found, *new], key=_span)
+    return found
+
+
+def _overlaps(span: Span, found: Sequence[FoundDate]) -> bool:
+    """Whether a span has letters in common with one of the dates, which stand in order."""
+    behind = bisect_left(found, span, key=_span)
+    return any(
+        span.start < other.span.end and other.span.start < span.end
+        for other in found[max(0, behind - 1) : behind + 1]
+    )
+
+
+def _span(found: FoundDate) -> Span:
+    return found.span
 
 
 def month_and_year(text: str) -> list[str]:

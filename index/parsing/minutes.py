@@ -101,8 +101,8 @@ def parse_minutes(document: Document) -> Minutes:
         withheld = [Span(closed_front.span.start, front_end), *withheld]
         front_end = closed_front.span.start
     front, front_noise = _front(lines, contents, front_end)
-    front_texts = [line.text for line in front_lines]
-    opening = [line.text for line in lines[:_OPENING] if items and items[0].public]
+    front_texts = [_beginning(line) for line in front_lines]
+    opening = [_beginning(line) for line in lines[:_OPENING] if items and items[0].public]
     meeting = meeting_of(front_texts, document.running, items, document.text, opening)
     items = [
         with_absences_placed(_with_years(item, meeting), front, meeting.date, document.text)
@@ -127,6 +127,14 @@ def parse_minutes(document: Document) -> Minutes:
 _OPENING = 8
 # With as many items beside it, a table is a part of one of them.
 _MIN_ITEMS = 2
+
+
+# What says of what meeting a document is stands early in its line: a line may be a whole text.
+_MOST_READ = 2_000
+
+
+def _beginning(line: TextLine) -> str:
+    return line.text if len(line.text) <= _MOST_READ else f"{line.text[:_MOST_READ]}."
 
 
 def _starts_outside(

@@ -37,3 +37,11 @@ def test_titles_printed_again_with_text_under_each_are_a_list() -> None:
     items = "\n".join(f"{title}\nUdsat." for title in TITLES)
     assert contents_ranges(text_lines(read_plain(f"Referat\n{listed}\n{items}"))) == [(1, 5)]
     assert contents_ranges(text_lines(read_plain(f"Referat\n{listed}\nSlut\n{listed}"))) == []
+
+
+def test_a_number_with_letters_in_a_list_counts_as_its_digits() -> None:
+    listed = "8p. Ny mole\n9p. Salg af pakhuset\n10p. Eventuelt"
+    read = read_plain(
+        f"Referat\nHavneudvalget\n{listed}\n\nAd 8\nUdsat.\n\nAd 9\nUdsat.\n\nAd 10\nUdsat."
+    )
+    assert parse_minutes(read).document.text.count("Udsat.") == 3

@@ -71,11 +71,12 @@ def _seconds(text: str) -> float:
         lambda n: "1. Sag\n" + "Udvalget besluttede at vente.\n" * n + "\n\nSlut",
         lambda n: "1. Sag\n" + "Der var enighed om at vente. Konklusion: Nej. " * n + "\n2. Evt.",
         lambda n: "1. A bb\n2. B cc\n3. C dd\n1.\nx\n" * (n // 5),
+        lambda n: "01.02.03 " * n,
         lambda n: "Emne\tBeslutning\n" + "".join(f"{i} Titel\n{i}.1 A\tx\n" for i in range(n // 2)),
     ],
     ids=[
         *("numbers", "entries", "closed", "cases", "letters"),
-        *("headings", "decisions", "one line", "lists", "chapters"),
+        *("headings", "decisions", "one line", "lists", "days", "chapters"),
     ],
 )
 def test_four_times_the_lines_take_no_more_than_eight_times_as_long(
