@@ -5,8 +5,10 @@ halves of the questions of the sample municipality and of `eval/neighbours`, and
 invented items of `eval/judging`. It prints for each of the three, from five-fold cross-validation
 over all, how often the right sentence is among the first of its item (by the
 network that ships and, beside it, by a weighted sum), and what each threshold
-costs in wrong answers and false refusals. How far an item can be trusted is
-learnt from scores of questions that its order was not learnt from. `--write`
+costs in wrong answers and false refusals. Items are judged by sentences as a
+network scores them that was fitted without their questions (by the one that is fitted to
+all, their sentences look surer than those of questions that nobody has seen), and how far an
+item can be trusted is learnt from scores of questions that its order was not learnt from. `--write`
 puts what is fitted to all of it into `sentence_network.npz` and `item_weights.tsv` of
 `assistant/evidence`.
 Nothing is read of the half that is reported.
@@ -15,18 +17,21 @@ Nothing is read of the half that is reported.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.assistant import Assistant
-from assistant.evidence import judgement, network, sentences
+from assistant.evidence import judgement, sentences
 from assistant.evidence.candidates import find_candidates
+from assistant.evidence.network import Network
 from assistant.evidence.sentences import SentenceFinder, fold
 from assistant.types import Question
 from eval.fitting import fit_first, fit_network
@@ -102,38 +107,56 @@ def main() -> None:
             beside = Assistant(opened.enter_context(neighbour.indexed()))
             asked[neighbour.name] = (load_questions(neighbour.questions, "dev"), beside)
         invented = Assistant(items)
+        of_sentences = _examples(asked, sentence_examples)
+        of_sentences += [e for m in marked if (e := marked_example(m, invented)) is not None]
         if not arguments.items_only:
-            _fit_sentences(asked, marked, invented, arguments.write)
-        of_items = _examples(asked, item_example)
+            _fit_sentences(of_sentences, arguments.write)
         fewer = [m.asked for m in marked[:: len(marked) // _INVENTED_ITEMS]]
-        of_items += [
-            replace(example, group=_topic(example.group), weight=_INVENTED_WEIGHT, source=_INVENTED)
-            for question in fewer
-            for example in item_example(question, invented)
-        ]
+        of_items = []
+        for held_out in range(_FOLDS):
+            network = fit_network([e for e in of_sentences if _fold(e.group) != held_out])
+            of_items += _item_examples(asked, fewer, invented, network, held_out)
     _say("Items", _tables(of_items, item_model, _item_table))
     if arguments.write:
         _write(fit_items(of_items))
 
 
-def _examples(asked: Mapping[str, _Asked], of: _Examples) -> list[Example]:
-    """What questions of municipalities give, each told of which it is."""
+def _examples(
+    asked: Mapping[str, _Asked], of: _Examples, held_out: int | None = None
+) -> list[Example]:
+    """What questions of municipalities give, each told of which it is; of one fold, or of all."""
     return [
         replace(example, source=source, group=f"{source} {example.group}")
         for source, (questions, assistant) in asked.items()
         for question in questions
+        if held_out is None or _fold(f"{source} {question.id}") == held_out
         for example in of(question, assistant)
     ]
 
 
-def _fit_sentences(
+def _item_examples(
     asked: Mapping[str, _Asked],
-    marked: Sequence[MarkedQuestion],
+    fewer: Sequence[TestQuestion],
     invented: Assistant,
-    write: bool,
-) -> None:
-    examples = _examples(asked, sentence_examples)
-    examples += [e for m in marked if (e := marked_example(m, invented)) is not None]
+    network: Network,
+    held_out: int,
+) -> list[Example]:
+    """The items of a fold's questions, judged by sentences as `network` scores them."""
+    found = _examples(asked, partial(item_example, network=network), held_out)
+    found += [
+        replace(example, group=_topic(example.group), weight=_INVENTED_WEIGHT, source=_INVENTED)
+        for question in fewer
+        if _fold(_topic(question.id)) == held_out
+        for example in item_example(question, invented, network)
+    ]
+    return found
+
+
+def _fold(group: str) -> int:
+    return hashlib.sha256(group.encode()).digest()[0] % _FOLDS
+
+
+def _fit_sentences(examples: Sequence[Example], write: bool) -> None:
     _say(
         "Sentences: items that hold the answer in one sentence",
         _tables(examples, sentence_network, _sentence_table),
@@ -142,8 +165,6 @@ def _fit_sentences(
     )
     if write:
         fit_network(examples).save(_EVIDENCE / sentences.NETWORK)
-        # Items are judged by their sentences as they are scored from now on.
-        network.shipped_network.cache_clear()
 
 
 def _topic(question: str) -> str:
@@ -193,11 +214,13 @@ def sentence_examples(asked: TestQuestion, assistant: Assistant) -> list[Example
     return found
 
 
-def item_example(asked: TestQuestion, assistant: Assistant) -> list[Example]:
+def item_example(
+    asked: TestQuestion, assistant: Assistant, network: Network | None = None
+) -> list[Example]:
     """The judged items of a question, where there are any; the gold ones are right."""
     if asked.type in _RULED_OUT:
         return []
-    question, finder, given = _understood(asked, assistant)
+    question, finder, given = _understood(asked, assistant, network)
     hits = assistant.retrieve(question, given)
     candidates = [
         c
@@ -215,10 +238,10 @@ def item_example(asked: TestQuestion, assistant: Assistant) -> list[Example]:
 
 
 def _understood(
-    asked: TestQuestion, assistant: Assistant
+    asked: TestQuestion, assistant: Assistant, network: Network | None = None
 ) -> tuple[Question, SentenceFinder, Filters]:
     question, given = understood(asked, assistant)
-    return question, SentenceFinder(assistant.archive, question), given
+    return question, SentenceFinder(assistant.archive, question, network), given
 
 
 def sentence_network(examples: Sequence[Example]) -> _Scores:
@@ -314,13 +337,10 @@ def _tables(examples: Sequence[Example], fit: _Fit, table: Callable[[_Scored], s
 
 def _cross_validated(examples: Sequence[Example], fit: _Fit) -> _Scored:
     """Each example with its rows' scores by weights that have not seen its group."""
-    groups = sorted({e.group for e in examples})
-    order = np.random.default_rng(SEED).permutation(len(groups))
-    fold = {groups[place]: i % _FOLDS for i, place in enumerate(order)}
     scored = []
     for held_out in range(_FOLDS):
-        fitted = fit([e for e in examples if fold[e.group] != held_out])
-        scored += [(e, fitted(e)) for e in examples if fold[e.group] == held_out]
+        fitted = fit([e for e in examples if _fold(e.group) != held_out])
+        scored += [(e, fitted(e)) for e in examples if _fold(e.group) == held_out]
     return scored
 
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.evidence.matching import Matcher, forms_of, matcher_for, roots, roots_of, words_of
-from assistant.evidence.network import shipped_network
+from assistant.evidence.network import Network, shipped_network
 from assistant.evidence.selection import shipped_selection
 from assistant.evidence.telling import shipped_telling
 from assistant.types import Evidence, Question
@@ -111,8 +111,12 @@ def _key(passages: Sequence[Passage], title: str | None) -> _Key:
 class SentenceFinder:
     """Scores sentences for one question."""
 
-    def __init__(self, archive: Archive, question: Question) -> None:
+    def __init__(
+        self, archive: Archive, question: Question, network: Network | None = None
+    ) -> None:
+        """`network` weighs the facts; None stands for the one that ships."""
         self._archive = archive
+        self._network = network or shipped_network(NETWORK)
         self.matcher = matcher_for(question.topic, archive, question.language == "en")
         self._question = question
         self.wants = frozenset(all_matches("wants.tsv", question.text))
@@ -152,7 +156,7 @@ class SentenceFinder:
         self, items: Iterable[tuple[Iterable[Passage], str | None]]
     ) -> list[tuple[list[Evidence], Numbers]]:
         of_items, facts = self.facts(items)
-        scores = shipped_network(NETWORK).scores(facts).tolist()
+        scores = self._network.scores(facts).tolist()
         found, start = [], 0
         for units in of_items:
             end = start + len(units)
