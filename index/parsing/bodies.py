@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # How the last word of a body's name ends, in the forms seen.
 _WORD = (
@@ -51,6 +52,7 @@ _IN_PLACE = re.compile(
 _MAX_CHARACTERS = 90
 
 
+@lru_cache(maxsize=8192)
 def is_body(text: str) -> bool:
     """Whether the text is the name of a body and nothing else.
 
@@ -63,9 +65,11 @@ def is_body(text: str) -> bool:
     >>> is_body("Klagenævnet for Udbud: afgørelse om rengøring"), is_body("Udsat. Byrådet")
     (False, False)
     """
+    if len(text) > _MAX_CHARACTERS:
+        return False
     name = _THE.sub("", _bare(text))
     words = name.split()
-    if not words or len(text) > _MAX_CHARACTERS or not (name[0].isupper() or name[0] == "§"):
+    if not words or not (name[0].isupper() or name[0] == "§"):
         return False
     if ": " in name or _SENTENCE_END.search(name):
         return False
@@ -92,6 +96,7 @@ def _may_precede(word: str) -> bool:
     return word.endswith(("-", ",")) or word.lower() in _JOINING or word[0].isupper()
 
 
+@lru_cache(maxsize=8192)
 def clean_body(text: str) -> str:
     """A body's name without its abbreviation, genitive and surrounding marks.
 

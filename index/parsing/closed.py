@@ -127,6 +127,7 @@ def _mark_behind() -> re.Pattern[str]:
 _MARKED_L = re.compile(r"(?P<title>(?:^|.*\s)(?:^\S+|[a-zæøå\d]\S*))\s+\(L\)$")
 
 
+@lru_cache(maxsize=8192)
 def closes_title(title: str) -> bool:
     """Whether a title says that its item is closed.
 

@@ -198,9 +198,10 @@ _NUMBER_AND_WORD = re.compile(
 def _printed_title(text: str) -> str:
     """A title as it is looked for elsewhere: its number first, whatever word or mark stands around it."""
     said = _NUMBER_AND_WORD.sub(r"\1 ", text)
-    title, marks = title_cells(said)
-    is_marked = "\t" in said and all(is_mark(mark) for mark in marks)
-    return normalise_title(title if is_marked else said)
+    if "\t" in said:
+        title, marks = title_cells(said)
+        said = title if all(is_mark(mark) for mark in marks) else said
+    return normalise_title(said)
 
 
 # A long run of lines that is no table is not looked through again from each

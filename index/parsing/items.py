@@ -545,8 +545,11 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
         below = lines[index + 1].text
         if alone and not _is_bare_number(below) and _may_be_numbered_title(line.text, below):
             found.append(_start(lines, index, alone, "number alone", -0.5, titles))
-    is_title = _may_be_marked_title(line.text) or _is_agenda_over_text(lines, index)
-    if not found and line.level is not None and is_title:
+    if (
+        not found
+        and line.level is not None
+        and (_may_be_marked_title(line.text) or _is_agenda_over_text(lines, index))
+    ):
         weight = 1.0 + _weight_of_context(lines, index, index, line.text, titles)
         found.append(ItemStart(index, None, index, 0, f"level {line.level}", weight))
     if not found and line.level is None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from index.parsing.bodies import clean_body, is_body
 from index.parsing.dates import find_dates, first_date
@@ -298,6 +299,7 @@ def _pieces(line: str) -> list[str]:
     return [piece for piece in (_EDGES.sub("", _EDGES.sub("", p)) for p in pieces) if piece]
 
 
+@lru_cache(maxsize=8192)
 def names_meeting(line: str) -> bool:
     """Whether the line tells kind, body or date of a meeting and nothing else.
 

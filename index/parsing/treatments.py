@@ -107,8 +107,14 @@ def _treatment_at(lines: Sequence[TextLine], index: int) -> _Treatment | None:
     return _Treatment(index, replace(heading, length=length), text[match.end() :], _COLON)
 
 
+# No longer line is a body with its day.
+_MAX_BODY = 120
+
+
 def _body_in(text: str, is_cell: bool = True) -> Heading | None:
     """A body, with its day or without: "Byrådet 3/4 2019", "ØU d. 3-4-2019", "Byrådet"."""
+    if len(text) > _MAX_BODY:
+        return None
     if any(character.isdigit() for character in text):
         return body_and_date(text) or short_body_and_date(text)
     if is_cell and is_body(text):
