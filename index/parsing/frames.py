@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from index.parsing.case_numbers import case_number_of, is_case_label
 from index.parsing.dates import find_dates
-from index.parsing.headings import heading_of
+from index.parsing.headings import heads_case
 from index.parsing.lines import TextLine
 from index.parsing.vocabulary import Role, vocabulary
 
@@ -191,7 +191,7 @@ def _head_items(lines: Sequence[TextLine], chain: Sequence[Framed]) -> bool:
         and len(titles) >= _NEARLY_ALL * len(chain)
         # What goes on behind the last entry of a list within an item is longer than the list.
         and 2 * sizes[-1] <= sum(sizes)
-        and not any(_begins_item(line) for line in lines[: firsts[0]])
+        and not any(heads_case(line.text) for line in lines[: firsts[0]])
     )
 
 
@@ -204,12 +204,3 @@ def _is_apart(lines: Sequence[TextLine], index: int) -> bool:
     line = lines[index]
     is_set = index == 0 or line.gap_before or line.starts_page or line.level is not None
     return is_set or lines[index - 1].text.endswith((".", "!", "?", ":"))
-
-
-def _begins_item(line: TextLine) -> bool:
-    """Whether a line heads a section of an item."""
-    heading = heading_of(line.text)
-    return heading is not None and heading.role in _OF_ITEM
-
-
-_OF_ITEM = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.ECONOMY})

@@ -143,6 +143,20 @@ def heading_of(text: str, marked: bool = False, sentences: bool = True) -> Headi
     return body_and_date(text) if marked else None
 
 
+# What a section is of that only an item has.
+_OF_ITEM = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.ECONOMY})
+
+
+def heads_case(text: str) -> bool:
+    """Whether a line heads a section that only an item has: its case, a recommendation, its costs.
+
+    >>> heads_case("Sagsfremstilling"), heads_case("Deltagere")
+    (True, False)
+    """
+    heading = heading_of(text)
+    return heading is not None and heading.role in _OF_ITEM
+
+
 def _run_in(text: str) -> Heading | None:
     """A label with a colon or a tab behind it, and the section's first text on its line."""
     match = _RUN_IN.match(text)

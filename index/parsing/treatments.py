@@ -10,7 +10,7 @@ from itertools import pairwise
 from index.parsing.below import begins_paragraph, says_outcome, text_below
 from index.parsing.bodies import clean_body, is_body
 from index.parsing.case_numbers import case_number_of
-from index.parsing.headings import Heading, body_and_date, heading_of, short_body_and_date
+from index.parsing.headings import Heading, body_and_date, heads_case, short_body_and_date
 from index.parsing.lines import Learnt, TextLine
 from index.parsing.vocabulary import Role
 
@@ -138,11 +138,10 @@ def _stand_first(lines: Sequence[TextLine], places: Sequence[int]) -> bool:
     """Whether decisions stand first in their items: below the title, with the case below them."""
     below_title = sum(not lines[i - 1].text.endswith(_ENDS_TEXT) for i in places if i)
     cases = sum(
-        any((h := heading_of(line.text)) and h.role in _OF_CASE for line in lines[a + 1 : b])
+        any(heads_case(line.text) for line in lines[a + 1 : b])
         for a, b in pairwise([*places, len(lines)])
     )
     return 3 * below_title >= 2 * len(places) and 3 * cases >= len(places)
 
 
 _ENDS_TEXT = (".", "!", "?", ":")
-_OF_CASE = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.ECONOMY})

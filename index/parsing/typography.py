@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 
 from index.parsing.cells import case_number_at
 from index.parsing.closed import closes_title
-from index.parsing.headings import heading_of
+from index.parsing.headings import heading_of, heads_case
 from index.parsing.lines import TextLine
 from index.parsing.meeting import names_meeting, tells_of_meeting
 from index.parsing.vocabulary import Role, vocabulary
@@ -172,11 +172,7 @@ def _part_all(lines: Sequence[TextLine], family: list[tuple[int, int, str]]) -> 
 
 def _is_of_item(lines: Sequence[TextLine], index: int) -> bool:
     """Whether a line is a case number or heads a section: an item has begun."""
-    heading = heading_of(lines[index].text)
-    return (heading is not None and heading.role in _OF_ITEM) or bool(case_number_at(lines, index))
-
-
-_OF_ITEM: Set[Role] = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.ECONOMY})
+    return heads_case(lines[index].text) or bool(case_number_at(lines, index))
 
 
 def _is_over_sentence(
