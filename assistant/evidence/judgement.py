@@ -53,9 +53,8 @@ _SKIPPED = (SectionKind.HEADER, SectionKind.ATTACHMENTS, SectionKind.ABSENT)
 # right answers in all, .685, .741, .713, .554 and .696, .749, .715, .554 right of those given, .107,
 # .059, .088, .077 and .152, .064, .107, .077 false refusals, and .899, .753, .793, .462 and .924, .792,
 # .802, .462 true ones; with .40 right answers in all were .636, .747 and .608 for Ravnsund, Tangholm and
-# Lindersø. The rules that refuse what is not told were made from the first three: where none was made,
-# half of it is
-# answered (Lindersø), and a higher threshold would gain.
+# Lindersø. The rules that refuse what is not told were made from the first three: where none was made
+# (Lindersø), half of it is answered, and a higher threshold would gain.
 THRESHOLD = 0.3
 # A question of one or two words has nothing else to go by than those: an item
 # that meets only the lesser of them is about something else. So is one that meets
