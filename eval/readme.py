@@ -74,6 +74,8 @@ _FOLDERS = {
     "index/encoder/corpus/": "invented passages with questions, to train on",
     "index/encoder/model/": "the encoder that ships, and its model card",
     "index/parsing/": "pages of text become meetings, items, sections and passages",
+    "index/reading/exports/": "exports of case systems: what is an item, which field is what",
+    "index/reading/pdf/": "pages of PDFs: words where they stand become lines, columns and rows",
     "index/reading/": "files become pages of clean text",
     "index/search/": "lexical and dense search, apart and together",
     "index/store/": "the archive's truth: one SQLite file",

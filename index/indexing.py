@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from index.editions import passages_said_elsewhere
@@ -56,10 +57,18 @@ def parser_fingerprint() -> str:
     """Names the code that reads and parses; documents read by other code are read again."""
     digest = hashlib.sha256(version("pypdfium2").encode())
     for package in ("index.reading", "index.parsing"):
-        for source in sorted(files(package).iterdir(), key=lambda entry: entry.name):
-            if source.name.endswith((".py", ".tsv")):
-                digest.update(source.read_bytes())
+        for source in _sources(files(package)):
+            digest.update(source.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def _sources(folder: Traversable) -> Iterator[Traversable]:
+    """The code and the data of a package and of those within it, in order."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _sources(entry)
+        elif entry.name.endswith((".py", ".tsv")):
+            yield entry
 
 
 def _parser_of(result: ReadFile) -> str:

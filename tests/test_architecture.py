@@ -44,7 +44,7 @@ KNOWN_IN = {
     "llama_index": ("eval/rivals/llamaindex.py", "eval/scale/llamaindex_chroma.py"),
     "openai": "assistant/language_model/client.py",
     "pebble": "index/reading/sources.py",
-    "pypdfium2": ("index/reading/pdf.py", "ui/page_images.py"),
+    "pypdfium2": ("index/reading/pdf/reader.py", "ui/page_images.py"),
     "reportlab": ("eval/municipality/layouts/", "eval/reading/layouts/"),
     "rich": (
         "ui/command_line.py",

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from index.errors import UnreadableDocument
 from index.reading.docx import read_docx
-from index.reading.exports import looks_like_xml, read_export
+from index.reading.exports.reader import looks_like_xml, read_export
 from index.reading.html import looks_like_html, read_html
 from index.reading.odt import read_odt
-from index.reading.pdf import read_pdf
+from index.reading.pdf.reader import read_pdf
 from index.reading.plain import decode, read_plain
 from index.reading.zips import MAX_BYTES, open_file
 from index.types import Document

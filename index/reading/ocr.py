@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from index.reading.pieces import Piece
+from index.reading.pdf.pieces import Piece
 
 # Tesseract reads best at about this resolution, in dots an inch.
 DPI = 300

@@ -20,7 +20,7 @@ from index.parsing.minutes import parse_minutes
 from index.parsing.passages import PassageDraft, split_passages
 from index.reading import ocr, read_bytes, read_content
 from index.reading.cpr import mask_cpr_numbers
-from index.reading.pdf import RECOGNITION_BUDGET_S, SCANNED
+from index.reading.pdf.reader import RECOGNITION_BUDGET_S, SCANNED
 from index.reading.zips import is_zip_name, list_members
 from index.types import Minutes
 

@@ -12,8 +12,8 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 from index.parsing.minutes import parse_minutes
 from index.reading import read_content
 from index.reading.attendance import attendance_lines
-from index.reading.attendance_columns import by_columns
-from index.reading.pieces import Piece
+from index.reading.pdf.attendance_columns import by_columns
+from index.reading.pdf.pieces import Piece
 from index.types import Document, SectionKind
 
 Rows = list[list[str]]

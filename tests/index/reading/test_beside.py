@@ -1,7 +1,7 @@
 """Labels in a column of their own are read before the text that they head."""
 
-from index.reading.layout import lines_of_rows, rows_and_columns
-from index.reading.pieces import Piece, Rule
+from index.reading.pdf.layout import lines_of_rows, rows_and_columns
+from index.reading.pdf.pieces import Piece, Rule
 
 LEFT, TEXT = 50.0, 160.0
 PITCH = 12.0

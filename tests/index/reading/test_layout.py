@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.reading.layout import Piece, Row, Rule, lines_of_rows, read_rows, rows_and_columns
+from index.reading.pdf.layout import Piece, Row, Rule, lines_of_rows, read_rows, rows_and_columns
 
 PITCH = 12.0
 

@@ -15,8 +15,8 @@ from index.parsing.case_numbers import case_number_of
 from index.parsing.tables import NUMBER, TITLE, columns_of
 from index.parsing.vocabulary import Role, vocabulary
 from index.reading.attendance import attendance_lines
-from index.reading.grid import Box, Grid
-from index.reading.pieces import (
+from index.reading.pdf.grid import Box, Grid
+from index.reading.pdf.pieces import (
     LARGER,
     Piece,
     Row,

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index.parsing.vocabulary import Role, vocabulary
-from index.reading.export_names import is_role, plain_name, rank_in_role, said_public
-from index.reading.export_xml import Node, all_text, has_structure, is_named, name_of
+from index.reading.exports.names import is_role, plain_name, rank_in_role, said_public
+from index.reading.exports.xml import Node, all_text, has_structure, is_named, name_of
 
 _ISO_TIME = re.compile(
     r"^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?"

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from index.parsing.bodies import is_body
 from index.parsing.dates import danish_date, first_date
 from index.parsing.meeting import names_meeting
-from index.reading.export_names import is_role, plain_name, rank_in_role
-from index.reading.export_values import readable_time
-from index.reading.export_xml import Node, all_text, name_of
+from index.reading.exports.names import is_role, plain_name, rank_in_role
+from index.reading.exports.values import readable_time
+from index.reading.exports.xml import Node, all_text, name_of
 
 # When something else was done than the meeting was held.
 _OTHER_DAY = re.compile(

@@ -1,4 +1,4 @@
-"""What the names and values in the case systems' exports mean: data in `exports.tsv`."""
+"""What the names and values in the case systems' exports mean: data in `names.tsv`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WORDS_FOR_OPEN = re.compile(r"ispublic|isopen|offentlig|publicer|(?:^|er)(?:åb
 
 @cache
 def _roles() -> dict[str, tuple[str, ...]]:
-    rows = (files("index.reading") / "exports.tsv").read_text("utf-8").splitlines()
+    rows = (files("index.reading.exports") / "names.tsv").read_text("utf-8").splitlines()
     pairs = (row.split("\t") for row in rows if row and not row.startswith("#"))
     return {role: (names,) if role[-1].isdigit() else tuple(names.split()) for role, names in pairs}
 

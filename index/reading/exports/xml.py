@@ -9,7 +9,7 @@ from html.entities import html5
 from lxml import etree
 
 from index.errors import UnreadableDocument
-from index.reading.export_names import is_known, is_role, known_name, plain_name
+from index.reading.exports.names import is_known, is_role, known_name, plain_name
 
 Node = etree._Element
 # Elements that take their name from an attribute: <field name="title">.

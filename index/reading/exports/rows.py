@@ -18,9 +18,9 @@ from lxml import etree
 
 from index.parsing.case_numbers import find_case_number
 from index.parsing.vocabulary import Role, vocabulary
-from index.reading.export_names import heading_for, is_role, plain_name
-from index.reading.export_values import Said
-from index.reading.export_xml import HTML_NAMES, Node, all_text, name_of
+from index.reading.exports.names import heading_for, is_role, plain_name
+from index.reading.exports.values import Said
+from index.reading.exports.xml import HTML_NAMES, Node, all_text, name_of
 
 # A row's own key, and one that a table may have under the same bare name.
 _KEY = re.compile(r"(?:id|guid|key|nøgle|noegle|pk)$")

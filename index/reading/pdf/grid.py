@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from index.reading.pieces import Edge, Piece, Row, join, joined_line, visual_lines, whole_cell
+from index.reading.pdf.pieces import Edge, Piece, Row, join, joined_line, visual_lines, whole_cell
 
 # Points within which borders are in line, and within which they meet or go on.
 _IN_LINE, _MEETS = 2.0, 3.0

@@ -12,9 +12,9 @@ from index.parsing.headings import is_outcome
 from index.parsing.proposers import proposer_of
 from index.parsing.vocabulary import Role, vocabulary
 from index.reading.assembly import Line, clean
-from index.reading.export_names import is_role, plain_name
-from index.reading.export_values import Said, readable_time, value_in_role
-from index.reading.export_xml import Node, all_text, name_of
+from index.reading.exports.names import is_role, plain_name
+from index.reading.exports.values import Said, readable_time, value_in_role
+from index.reading.exports.xml import Node, all_text, name_of
 
 # The level of a field's heading, and what a heading with a body and a date is at most.
 _LEVEL, _MAX_LETTERS = 3, 60

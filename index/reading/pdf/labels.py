@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.reading.pieces import LARGER, LEADING, Piece, Rule, runs_on, whole_cell, wraps
+from index.reading.pdf.pieces import LARGER, LEADING, Piece, Rule, runs_on, whole_cell, wraps
 
 
 @dataclass(frozen=True, slots=True)

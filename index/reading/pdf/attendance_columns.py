@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.parsing.vocabulary import Role, vocabulary
 from index.reading.attendance import attendance_lines, is_attendance_head
-from index.reading.pieces import LARGER, Piece
+from index.reading.pdf.pieces import LARGER, Piece
 
 # The rows of a table of names stand no further apart than this, in letter sizes, and no
 # more than this share further than the first two.

@@ -10,9 +10,9 @@ from itertools import islice
 from index.parsing.case_numbers import find_case_number
 from index.parsing.closed import says_closed
 from index.parsing.vocabulary import Role, vocabulary
-from index.reading.export_names import is_role, names_closed, plain_name, said_public
-from index.reading.export_values import Said, is_pair, nearest, value_in_role
-from index.reading.export_xml import (
+from index.reading.exports.names import is_role, names_closed, plain_name, said_public
+from index.reading.exports.values import Said, is_pair, nearest, value_in_role
+from index.reading.exports.xml import (
     HTML_NAMES,
     Node,
     all_text,

@@ -17,13 +17,13 @@ from heapq import nlargest
 from itertools import groupby, pairwise
 
 from index.reading.assembly import Line
-from index.reading.attendance_columns import by_columns
-from index.reading.beside import rows_beside
-from index.reading.columns import find_column
-from index.reading.grid import Grid, read_grids
-from index.reading.grid_rows import rows_of_grid
-from index.reading.labels import Column
-from index.reading.pieces import (
+from index.reading.pdf.attendance_columns import by_columns
+from index.reading.pdf.beside import rows_beside
+from index.reading.pdf.columns import find_column
+from index.reading.pdf.grid import Grid, read_grids
+from index.reading.pdf.grid_rows import rows_of_grid
+from index.reading.pdf.labels import Column
+from index.reading.pdf.pieces import (
     GAP,
     LARGER,
     LEADING,

@@ -18,11 +18,11 @@ from index.parsing.case_numbers import find_case_number
 from index.parsing.dates import first_date
 from index.parsing.headings import is_outcome
 from index.parsing.vocabulary import Role, vocabulary
-from index.reading.export_items import find_items, head_of
-from index.reading.export_names import heading_for, is_role, plain_name
-from index.reading.export_rows import parts_of_items
-from index.reading.export_values import is_pair, readable_time
-from index.reading.export_xml import HTML_NAMES, Node, all_text, has_structure, name_of
+from index.reading.exports.items import find_items, head_of
+from index.reading.exports.names import heading_for, is_role, plain_name
+from index.reading.exports.rows import parts_of_items
+from index.reading.exports.values import is_pair, readable_time
+from index.reading.exports.xml import HTML_NAMES, Node, all_text, has_structure, name_of
 
 _SECTIONS = frozenset(
     {Role.BACKGROUND, Role.RECOMMENDATION, Role.DECISION, Role.BOTH, Role.ECONOMY, Role.OTHER}

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from index.parsing.headings import is_outcome
 from index.parsing.vocabulary import Role, vocabulary
 from index.reading.assembly import Line, clean
-from index.reading.export_names import bullet_heading, heading_for, is_role, plain_name
-from index.reading.export_occasions import Occasion, occasion_of, with_occasion
-from index.reading.export_values import Said, is_pair, own_values, value_in_role
-from index.reading.export_xml import (
+from index.reading.exports.names import bullet_heading, heading_for, is_role, plain_name
+from index.reading.exports.occasions import Occasion, occasion_of, with_occasion
+from index.reading.exports.values import Said, is_pair, own_values, value_in_role
+from index.reading.exports.xml import (
     HTML_NAMES,
     Node,
     all_text,

@@ -14,8 +14,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.reading.labels import SAME_PITCH, Column, Label, apart, beside_row, least_pitch
-from index.reading.pieces import LARGER, LEADING, Piece, Row, Rule, join, runs_on, whole_cell, wraps
+from index.reading.pdf.labels import SAME_PITCH, Column, Label, apart, beside_row, least_pitch
+from index.reading.pdf.pieces import (
+    LARGER,
+    LEADING,
+    Piece,
+    Row,
+    Rule,
+    join,
+    runs_on,
+    whole_cell,
+    wraps,
+)
 
 
 def rows_beside(

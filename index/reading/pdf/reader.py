@@ -20,16 +20,16 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from index.errors import UnreadableDocument
 from index.reading import ocr
 from index.reading.assembly import Line, assemble
-from index.reading.grid import is_between
-from index.reading.grid_rows import with_whole_rows
-from index.reading.layout import (
+from index.reading.pdf.grid import is_between
+from index.reading.pdf.grid_rows import with_whole_rows
+from index.reading.pdf.layout import (
     NO_COLUMNS,
     Columns,
     lines_of_rows,
     read_rows,
     rows_and_columns,
 )
-from index.reading.pieces import NARROW_GAP, NUMERIC, Edge, Piece, Row, Rule
+from index.reading.pdf.pieces import NARROW_GAP, NUMERIC, Edge, Piece, Row, Rule
 from index.types import Document
 
 # Real minutes with every attachment bound in stay below 2,000 pages.

@@ -2,7 +2,7 @@
 
 They differ in names and nesting, not in what they say: a meeting with items,
 an item with a number, a title, a case number and fields of text. So nothing is
-read by its place in a schema: names are looked up in `exports.tsv`, items are
+read by its place in a schema: names are looked up in `names.tsv`, items are
 also known by being alike, closed ones and bodies also by what is said of them.
 """
 
@@ -18,14 +18,14 @@ from index.parsing.bodies import is_body
 from index.parsing.dates import first_date
 from index.parsing.meeting import names_meeting
 from index.reading.assembly import Line, assemble, clean
-from index.reading.export_days import is_of_meeting, labelled_values, meeting_day
-from index.reading.export_evidence import name_by_evidence
-from index.reading.export_fields import attachment_lines, field_lines
-from index.reading.export_items import Head, closed_items, find_items, head_of
-from index.reading.export_names import is_role
-from index.reading.export_rows import join_rows, parts_of_items, remove_rows, rows_in
-from index.reading.export_values import Said, nearest, readable_time, value_in_role
-from index.reading.export_xml import Node, all_text, is_named, name_of, parse_xml
+from index.reading.exports.days import is_of_meeting, labelled_values, meeting_day
+from index.reading.exports.evidence import name_by_evidence
+from index.reading.exports.fields import attachment_lines, field_lines
+from index.reading.exports.items import Head, closed_items, find_items, head_of
+from index.reading.exports.names import is_role
+from index.reading.exports.rows import join_rows, parts_of_items, remove_rows, rows_in
+from index.reading.exports.values import Said, nearest, readable_time, value_in_role
+from index.reading.exports.xml import Node, all_text, is_named, name_of, parse_xml
 from index.types import Document, Redaction
 
 _STARTS = re.compile(r"\s*(?:<\?xml\b|<!--.*?-->\s*<[\w:.-]+[\s>]|<[\w:.-]+[^<>]*>\s*<)", re.DOTALL)

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.reading.labels import Column, apart
-from index.reading.pieces import Piece
+from index.reading.pdf.labels import Column, apart
+from index.reading.pdf.pieces import Piece
 
 # Labels take no more of the width than this, and are fewer than the lines of text.
 _MAX_SHARE = 0.42
