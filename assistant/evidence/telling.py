@@ -34,6 +34,8 @@ _FULL_NAME = re.compile(r"(?<=[\w,»] )[A-ZÆØÅ]\w+ [A-ZÆØÅ]\w+")
 _MANY_NAMES = 3
 # Lengths of questions and of sentences are told apart in steps of so many words.
 _STEP_ASKED, _STEP_TOLD, _LONGEST = 3, 6, 5
+# Of whole numbers of one byte.
+_LARGEST = 127
 # Sentences whose vectors are kept: some tens of megabytes at most.
 _MAX_KNOWN = 50_000
 
@@ -123,12 +125,16 @@ class Telling:
 
     def save(self, file: Path, corpus: str) -> None:
         """Write it with the fingerprint of what it was learnt from."""
+        asked, asked_steps = _rounded(self.questions.vectors)
+        told, told_steps = _rounded(self.sentences.vectors)
         np.savez_compressed(
             file,
             question_terms=_bytes(self.questions.terms),
-            question_vectors=self.questions.vectors.astype(np.float16),
+            question_vectors=asked,
+            question_steps=asked_steps,
             sentence_terms=_bytes(self.sentences.terms),
-            sentence_vectors=self.sentences.vectors.astype(np.float16),
+            sentence_vectors=told,
+            sentence_steps=told_steps,
             corpus=_bytes([corpus]),
         )
 
@@ -140,11 +146,17 @@ class Telling:
                 *(
                     Side(
                         bytes(held[f"{side}_terms"]).decode().split("\n"),
-                        held[f"{side}_vectors"].astype(np.float32),
+                        held[f"{side}_vectors"] * held[f"{side}_steps"],
                     )
                     for side in ("question", "sentence")
                 )
             )
+
+
+def _rounded(vectors: Floats) -> tuple[NDArray[np.int8], Floats]:
+    """Vectors as small whole numbers, and what one is in each column: half the room of halves."""
+    steps = (np.abs(vectors).max(axis=0) / _LARGEST).astype(np.float32)
+    return np.rint(vectors / np.where(steps > 0, steps, 1)).astype(np.int8), steps
 
 
 def _bytes(lines: Sequence[str]) -> NDArray[np.uint8]:
