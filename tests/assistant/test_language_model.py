@@ -75,7 +75,7 @@ def test_an_endpoint_that_fails_leaves_the_quotations_and_a_notice(
 def test_an_endpoint_that_is_slow_or_never_done_is_not_waited_for(
     ravnsund: Assistant, server: ModelServer, plain: Answer, behaviour: str
 ) -> None:
-    answer = _ask(ravnsund, server, _right(plain), behaviour, timeout_s=0.8)
+    answer = _ask(ravnsund, server, _right(plain), behaviour, timeout_s=1.5)
     assert answer.text.startswith(plain.text)
     assert "Sprogmodellen svarede ikke" in answer.text
     assert answer.seconds < 5
