@@ -34,6 +34,7 @@ PARTS = {
     "Lindersø": _EVAL / "neighbours" / "lindersoe",
     "Twenty municipalities": Path(__file__).parent / "outlined" / "first",
     "Fifteen more": Path(__file__).parent / "outlined" / "second",
+    "Vestermose": _EVAL / "neighbours" / "vestermose",
 }
 OF_DOCUMENT = ("kind", "body", "date")
 OF_ITEM = ("case number", "open or closed")
