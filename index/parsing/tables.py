@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -70,11 +70,25 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), kind) for pattern, kind in parts)
 
 
-def _kinds(head: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _kinds(head: str) -> tuple[str, ...]:
+    """What a column with the head may hold; one with two ("Oplæg og snak"), what each of them does."""
     normal = " ".join(head.lower().split()).rstrip(": ")
-    found = [kind for pattern, kind in _patterns() if pattern.fullmatch(normal)]
-    role = vocabulary().role(normal)
-    return found or ([role.value] if role else [])
+    parts = [_kinds_of_one(part) for part in _OF_TWO.split(normal)]
+    kinds = _kinds_of_one(normal)
+    if kinds or not all(parts):
+        return kinds
+    decides = any(Role.DECISION.value in part for part in parts)
+    return (Role.DECISION.value,) if decides else parts[0]
+
+
+def _kinds_of_one(head: str) -> tuple[str, ...]:
+    found = tuple(kind for pattern, kind in _patterns() if pattern.fullmatch(head))
+    role = None if found else vocabulary().role(head)
+    return (role.value,) if role else found
+
+
+_OF_TWO = re.compile(r"\s*[/&+,]\s*|\s+(?:og|samt)\s+")
 
 
 def columns_of(cells: Sequence[str]) -> Columns | None:
@@ -87,13 +101,13 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
     """
     heads = [" ".join(cell.split()) for cell in cells]
     together = _HEADS_TOGETHER.match(heads[0]) if heads else None
-    if together and _kinds(together.group(2))[:1] == [TITLE]:
+    if together and TITLE in _kinds(together.group(2))[:1]:
         heads = [together.group(1), together.group(2), *heads[1:]]
     if not 2 <= len(heads) <= MAX_COLUMNS or any(len(head) > _MAX_HEAD for head in heads):
         return None
     kinds: list[str] = []
     for index, head in enumerate(heads):
-        may = _kinds(head) if head else ([NUMBER] if index == 0 else [Role.OTHER.value])
+        may = [*_kinds(head)] if head else [NUMBER if index == 0 else Role.OTHER.value]
         if index:
             # A case number may stand in any column.
             may = [kind for kind in may if kind != NUMBER] or (may and [Role.OTHER.value])
@@ -403,15 +417,26 @@ def _row(line: TextLine, columns: Columns, counted: Set[str]) -> _Row | None:
         if cells[n].strip()
     ]
     text = line.text[: places[at + 1] - 1].rstrip()
+    presented = _PRESENTED.search(text, offset)
+    if presented:
+        by = presented.group(1)
+        texts = [_part(line, presented.start(1), by, heads[at], Role.HEADER), *texts]
+        text = text[: presented.start()]
     span = Span(line.span.start, line.span.start + len(text))
     # Marked, so that no line below goes on it.
     return number, replace(line, text=text, span=span, level=1), offset, texts
 
 
+# "Jagt i plantagen v/ Ane Dahl": who presents it is none of its title.
+_PRESENTED = re.compile(r"(?i)(?<=\w)[,–-]?\s+(\(?v/\s?[^\W\d][^\t:;?!]{1,60})$")
+
+
 # A column of these holds what was said as well as what was decided,
-_SAID_TOO = re.compile(r"(?i)drøft|debat|referat|bemærkning|kommentar|notat|opsummering")
+_SAID_TOO = re.compile(
+    r"(?i)drøft|debat|referat|bemærkning|kommentar|notat|opsummering|snak|talt|sagt"
+)
 # and in rows of these nothing but news may be told.
-_DECIDED_TOO = re.compile(r"(?i)beslut|konklu|vedtag|afgør")
+_DECIDED_TOO = re.compile(r"(?i)beslut|konklu|vedtag|afgør|aftal|enig")
 _NEWS = re.compile(
     r"(?i)(?:\d[\d.]*[.):]?\s+)?(?:evt\b|eventuelt\b|siden sidst\b|bordet rundt\b|meddelelser\b|(?:kort )?nyt fra\b"
     r"|(?:gensidig )?orientering(?:er)?(?:$|\W*fra\b))"

@@ -280,12 +280,32 @@ def test_what_stands_apart_below_the_last_row_is_none_of_its_decision() -> None:
         ("Punkt | Referat | Ansvar", ("title", "decision", "other")),
         ("Pkt. | Emne | Noter | Vi aftalte | Hvem gør hvad", ("number", "title", "background", "decision", "other")),
         ("Emne | Drøftelse | Hvad besluttede vi | Hvem/hvornår", ("title", "background", "decision", "other")),
+        ("Punkt | Snak og oplæg | Hvad blev det til", ("title", "background", "decision")),
+        ("Emne | Hvad vi talte om | Blev enige om + hvem gør hvad", ("title", "background", "decision")),
+        ("Sag | Det blev sagt | Det blev aftalt", ("title", "background", "decision")),
+        ("Tema | Baggrund | Samtale/debat | Udfald", ("title", "background", "background", "decision")),
     ],
 )  # fmt: skip
 def test_heads_of_columns_as_small_councils_write_them(head: str, kinds: tuple[str, ...]) -> None:
     columns = columns_of(head.split(" | "))
     assert columns is not None
     assert columns.kinds == kinds
+
+
+def test_who_presents_an_item_is_no_part_of_its_title() -> None:
+    head = ("Emne", "Det snakkede vi om", "Det blev vi enige om")
+    rows = (
+        ("Nye flagstænger\nv/ Ina Falk", "To er knækket.", "Bo køber to."),
+        ("Udflugt sag 31/0107", "Fjorden eller skoven.", "Skoven."),
+    )
+    minutes = parse_minutes(_web(head, rows))
+    titles = [(item.title, item.case_number) for item in minutes.items]
+    assert titles == [("Nye flagstænger", None), ("Udflugt", "31/0107")]
+    assert _read(minutes)[0][2] == [
+        (SectionKind.HEADER, "v/ Ina Falk"),
+        (SectionKind.BACKGROUND, "To er knækket."),
+        (SectionKind.DECISION, "Bo køber to."),
+    ]
 
 
 YEARLY = (
