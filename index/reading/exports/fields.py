@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from index.parsing.headings import is_outcome
 from index.parsing.vocabulary import Role, vocabulary
 from index.reading.assembly import Line, clean
-from index.reading.exports.names import bullet_heading, heading_for, is_role, plain_name
+from index.reading.exports.names import (
+    bullet_heading,
+    heading_for,
+    is_internal,
+    is_role,
+    plain_name,
+)
 from index.reading.exports.occasions import Occasion, occasion_of, with_occasion
 from index.reading.exports.values import Said, is_pair, own_values, value_in_role
 from index.reading.exports.xml import (
@@ -122,6 +128,8 @@ def _pair_lines(node: Node) -> list[Line]:
 
 
 def _captioned(caption: str | None, content: Node) -> list[Line]:
+    if caption and is_internal(caption):
+        return []
     lines = _content_lines(_decoded(inner_markup(content)))
     if not caption:
         return lines

@@ -217,26 +217,42 @@ def _case_number(value: str) -> str | None:
 def closed_items(root: Node, of_items: set[Node]) -> set[Node]:
     """The items that are closed: by what is said of them, of what they stand in, or of the agenda."""
     around = {above for item in of_items for above in item.iterancestors()}
-    closing = {node for node in around if _closes_inside(node)}
+    said = {item: {s.public for s in nearest(item, of_items)} for item in of_items}
+    each_says = all(marks - {None} for marks in said.values())
+    closing = {node for node in around if _closes_inside(node, each_says)}
     if _is_closed_agenda(root, of_items):
         closing.add(root)
     return {
         item
         for item in of_items
-        if any(said.public is False for said in nearest(item, of_items))
-        or any(node in closing for node in item.iterancestors())
+        if False in said[item] or any(node in closing for node in item.iterancestors())
     }
 
 
-def _closes_inside(node: Node) -> bool:
-    """Whether a wrapper says that what it holds is closed: by name, attribute, or a leaf in it."""
+def _closes_inside(node: Node, each_says: bool) -> bool:
+    """Whether a wrapper says that what it holds is closed: by name, attribute, or a leaf in it.
+
+    Where each item says for itself whether it is, the state of a meeting ("LUKKET", "Closed")
+    tells that its work is done.
+    """
     if names_closed(name_of(node)):
         return True
     if node.getparent() is None:
         return False
     return any(
-        said_public(plain_name(str(key)), str(value)) is False for key, value in node.attrib.items()
-    ) or any(_is_closing_leaf(child) for child in node if name_of(child) and not len(child))
+        said_public(name, value) is False
+        for name, value in ((plain_name(str(k)), str(v)) for k, v in node.attrib.items())
+        if not (each_says and _STATE.fullmatch(name))
+    ) or any(
+        _is_closing_leaf(child)
+        for child in node
+        if name_of(child)
+        and not len(child)
+        and not (each_says and _STATE.fullmatch(name_of(child)))
+    )
+
+
+_STATE = re.compile(r"(?:meeting|m(?:ø|oe)de|agenda|dagsorden)?(?:status|state|tilstand|fase)")
 
 
 def _is_closing_leaf(leaf: Node) -> bool:

@@ -11,9 +11,12 @@ from index.parsing.closed import says_closed
 # Values that say that an item is open; where a name asks whether it is,
 # whatever else is said means closed.
 _OPEN = frozenset(
-    "true 1 ja yes y x sand åben åbent åbne aaben aabent open opened public offentlig offentligt "
+    "true 1 ja j yes y x sand åben åbent åbne aaben aabent open opened public offentlig offentligt "
     "åbentpunkt åbendagsorden åbensag skalpubliceres publiceres alle fri visible synlig".split()
 )
+# What codes shorten, "AAB" and "OFF"; two letters may begin much else.
+_OPEN_IN_FULL = ("åbent", "aabent", "offentligt", "public")
+_MIN_SHORT = 3
 _NO = frozenset("false 0 nej no n falsk none ingen intet".split())
 _WORDS_FOR_CLOSED = re.compile(
     r"lukke|closed|confidential|fortrolig|ikkeoffentlig|nonpublic|notpublic|secret|private"
@@ -116,6 +119,8 @@ def said_public(name: str, value: str) -> bool | None:
 
     >>> said_public("ispublic", "0"), said_public("lukket", "Nej"), said_public("status", "Lukket punkt")
     (False, True, False)
+    >>> said_public("adgang", "AAB"), said_public("adgang", "LUK"), said_public("aaben", "J")
+    (True, False, True)
     >>> said_public("status", "Godkendt") is None
     True
     """
@@ -125,12 +130,31 @@ def said_public(name: str, value: str) -> bool | None:
     if is_role(name, "closed") or (_WORDS_FOR_CLOSED.search(name) and len(plain) < 20):
         return plain in _NO or plain in ("åben", "åbent", "open")
     if is_role(name, "public"):
-        return plain in _OPEN
+        return plain in _OPEN or _is_short_for_open(plain)
     if _WORDS_FOR_OPEN.search(name) and (plain in _OPEN or plain in _NO):
         return plain in _OPEN
     if says_closed(value) or _is_closed_word(plain):
         return False
     return True if re.fullmatch(r"(?:åben|open|offentlig)t?(?:punkt|sag)?", plain) else None
+
+
+def _is_short_for_open(plain: str) -> bool:
+    return len(plain) >= _MIN_SHORT and any(word.startswith(plain) for word in _OPEN_IN_FULL)
+
+
+def is_internal(caption: str) -> bool:
+    """Whether a field is so called that it is for nobody outside.
+
+    >>> is_internal("Intern note"), is_internal("Internt notat til formanden"), is_internal("International aftale")
+    (True, True, False)
+    """
+    return bool(_INTERNAL.match(caption))
+
+
+# "Intern høring" is told to all.
+_INTERNAL = re.compile(
+    r"(?i)\W*(?:kun )?intern(?:e|t)?\W+(?:note|notat|noter|bemærkning|kommentar|besked|brug|arbejdsnotat)"
+)
 
 
 def _is_closed_word(plain: str) -> bool:

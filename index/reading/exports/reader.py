@@ -22,7 +22,8 @@ from index.reading.exports.days import is_of_meeting, labelled_values, meeting_d
 from index.reading.exports.evidence import name_by_evidence
 from index.reading.exports.fields import attachment_lines, field_lines
 from index.reading.exports.items import Head, closed_items, find_items, head_of
-from index.reading.exports.names import is_role
+from index.reading.exports.legend import name_by_legend
+from index.reading.exports.names import is_role, plain_name
 from index.reading.exports.rows import join_rows, parts_of_items, remove_rows, rows_in
 from index.reading.exports.values import Said, nearest, readable_time, value_in_role
 from index.reading.exports.xml import Node, all_text, is_named, name_of, parse_xml
@@ -32,7 +33,7 @@ _STARTS = re.compile(r"\s*(?:<\?xml\b|<!--.*?-->\s*<[\w:.-]+[\s>]|<[\w:.-]+[^<>]
 # Right below the title: behind its case number it could be of the next item.
 _CLOSED_MARK = "Lukket punkt"
 _KIND = re.compile(r"(?i)\W*(?:\w+ )?(?:\w*referat|\w*dagsorden|\w*protokol|minutes|agenda)\b")
-_YES = frozenset("true 1 ja yes x".split())
+_YES = frozenset("true 1 ja j yes y x mødt moedt tilstede deltog deltager present".split())
 
 
 def looks_like_xml(text: str) -> bool:
@@ -50,6 +51,7 @@ def read_export(text: str) -> Document:
             closed items and none can be told from the others.
     """
     root = parse_xml(text)
+    internal = name_by_legend(root)
     name_by_evidence(root)
     parts = parts_of_items(root)
     items = find_items(root, parts)
@@ -63,7 +65,7 @@ def read_export(text: str) -> Document:
     join_rows(root, of_items)
     closed = closed_items(root, of_items)
     left = remove_rows(parts, of_items)
-    lines, withheld = _meeting_lines(root, of_items), left if closed else 0
+    lines, withheld = _meeting_lines(root, of_items), internal + (left if closed else 0)
     for item in items:
         head = head_of(item, of_items)
         content = field_lines(item, of_items, head.used) + attachment_lines(item, of_items)
@@ -165,8 +167,8 @@ def _listed_absent(root: Node, of_items: set[Node]) -> list[str]:
 def _is_absent(said: Sequence[Said]) -> bool:
     present, absent = value_in_role(said, "present"), value_in_role(said, "absent")
     if present is not None:
-        return present.strip().lower() not in _YES
-    return absent is not None and absent.strip().lower() in _YES
+        return plain_name(present) not in _YES
+    return absent is not None and plain_name(absent) in _YES
 
 
 def _plain_lines(root: Node) -> Sequence[Line]:
