@@ -97,7 +97,7 @@ _RECOMMENDATION_OF = re.compile(
 # "Beslutning fra Økonomiudvalgets møde den ..."
 _MEETING = re.compile(r"(?i)\s(?:(?:ordinære|ekstraordinære)\s)?møde(?:t)?$")
 # "Udvalgets beslutning": the meeting's own.
-_SOME_BODY = frozenset({"udvalget", "rådet", "nævnet", "bestyrelsen", "forummet", "kommissionen"})
+SOME_BODY = frozenset({"udvalget", "rådet", "nævnet", "bestyrelsen", "forummet", "kommissionen"})
 # In the passive it is only "det" that is recommended: "Følgende priser foreslås:" heads a list.
 _INDSTILLER = re.compile(
     r"^(?:(?P<who>[A-ZÆØÅ][^.:;]{2,90}?)\s(?:indstiller|anbefaler|foreslår|INDSTILLER|ANBEFALER|FORESLÅR)"
@@ -215,7 +215,7 @@ def decision_heading(text: str) -> Heading | None:
             continue
         if body is None and day is None:
             continue
-        if body is not None and body.lower() in _SOME_BODY:
+        if body is not None and body.lower() in SOME_BODY:
             body = None
         return Heading(Role.DECISION, len(text), body, day)
     follows = _DECISION_FOLLOWS.match(text)
@@ -299,7 +299,7 @@ def body_and_date(text: str) -> Heading | None:
     if day is None or leftover:
         return None
     body = clean_body(match.group("body"))
-    return Heading(Role.DECISION, len(text), None if body.lower() in _SOME_BODY else body, day)
+    return Heading(Role.DECISION, len(text), None if body.lower() in SOME_BODY else body, day)
 
 
 _BESIDE = re.compile(r"^(?P<label>[^\t]{5,120}?):\s+(?=\S)")
@@ -359,7 +359,7 @@ _VERB = (
     r"(?:(?:ikke\s+)?(?:godkendt|tiltrådt|vedtaget|imødekommet|bevilget)|udsat|udskudt|tilbagesendt|hjemvist|udgik|udgår|forkastet|afvist|afslået|drøftet"
     r"|besluttet(?=\s+(?:at|enstemmigt)\b|\s*[.,]|$)"
     # As minutes said it before.
-    r"|(?:(?:taget|toges)\s+)?til\s+efterretning|taget\s+til\s+orientering"
+    r"|(?:(?:taget|toges)\s+)?til\s+efterretning|taget\s+til\s+orientering|taget\s+af(?:\s+dagsordenen)?(?=\s*[.,]|$)"
     r"|(?:godkend|tiltråd|udsat)tes|vedtoges|afsloges|forkastedes)"
 )
 _OUTCOME = re.compile(rf"(?i)^{_SUBJECT}(?:(?:blev|er|bliver)\s+)?(?:enstemmigt\s+)?{_VERB}\b")

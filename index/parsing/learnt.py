@@ -22,15 +22,16 @@ from index.parsing.headings import Heading, heading_of, is_outcome, is_proposal
 from index.parsing.lines import Learnt, TextLine
 from index.parsing.meeting import names_meeting
 from index.parsing.signs import signed_decisions
-from index.parsing.treatments import treatments
+from index.parsing.treatments import stand_first, treatments
 from index.parsing.vocabulary import Role, normalise_label, vocabulary
+from index.parsing.ways import ways
 
 
 def with_learnt_headings(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines, each with what the document shows that it announces, where the vocabulary does not."""
     known = (heading_of(line.text) for line in lines)
     decided = sum(heading is not None and heading.role in _DECIDES for heading in known)
-    treated = treatments(lines, decided)
+    treated = {**treatments(lines, decided), **ways(lines)}
     signed = signed_decisions(lines, decided)
     learnt = {**_labels(lines, treated.keys(), decided), **signed, **treated}
     return [replace(line, learnt=learnt.get(i)) for i, line in enumerate(lines)]
@@ -101,7 +102,8 @@ def _labels(lines: Sequence[TextLine], treated: Set[int], decided: int) -> dict[
         role = Role.HEADER if is_of_way else _role(label, found_at, decided)
         is_unknown = vocabulary().role(label) is None
         if role is Role.DECISION or (role is not None and is_unknown):
-            learnt |= {p.index: Learnt(Heading(role, p.length)) for p in found_at}
+            first = role is Role.DECISION and stand_first(lines, [p.index for p in found_at])
+            learnt |= {p.index: Learnt(Heading(role, p.length), first) for p in found_at}
     return learnt | _sections_like(lines, places, learnt)
 
 
@@ -174,10 +176,16 @@ def _is_apart(lines: Sequence[TextLine], index: int) -> bool:
 
 def _stands_over_text(lines: Sequence[TextLine], index: int) -> bool:
     """Whether a short line stands as a heading does: at a beginning, over something else."""
-    if index + 1 == len(lines) or not begins_paragraph(lines, index):
+    if index + 1 == len(lines):
+        return False
+    if not begins_paragraph(lines, index) and not _TITLED.match(lines[index - 1].text):
         return False
     below = lines[index + 1]
     return normalise_label(below.text) != normalise_label(lines[index].text)
+
+
+# The number of an item in a cell before its title, which has no gap below it.
+_TITLED = re.compile(r"(?:(?:punkt|sag|nr\.?)\s|§\s?)?\d{1,4}[a-zæ]?[.:)]?\t\s*\S", re.IGNORECASE)
 
 
 @cache

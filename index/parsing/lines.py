@@ -16,18 +16,21 @@ from index.types import Document, Span
 class Learnt:
     """What the document itself shows that a line announces.
 
-    `first` says that such decisions stand first in their items, the case below them.
+    `first` says that such decisions stand first in their items, the case below them; `in_row` that
+    they are rows of a table, which ends at a gap.
     """
 
     heading: Heading
     first: bool = False
+    in_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """A line that is not blank. `level` when the file marks it as a heading.
 
-    `indent` counts the blanks before it, as text files set columns with.
+    `indent` counts the blanks before it, as text files set columns with. `wide_gap` tells more than
+    a paragraph's break above it: the file parts there what it sets paragraphs in.
     """
 
     text: str
@@ -47,6 +50,7 @@ class TextLine:
     column: str = ""
     column_role: Role | None = None
     learnt: Learnt | None = None
+    wide_gap: bool = False
 
 
 # "| 3 | Ny mole |" in a Markdown table, and the line below its head.
@@ -89,6 +93,7 @@ def text_lines(document: Document) -> list[TextLine]:
                         not first and blanks >= gap,
                         first,
                         begin - offset,
+                        wide_gap=not first and blanks > gap,
                     )
                 )
                 blanks, first = 0, False

@@ -22,7 +22,6 @@ from index.parsing.closed import (
     without_closed_mark,
 )
 from index.parsing.contents import Entry, contents_ranges, contents_titles, numbered_lists
-from index.parsing.dates import date_near
 from index.parsing.headings import body_and_date, heading_of
 from index.parsing.items import (
     FRAMED,
@@ -56,6 +55,7 @@ from index.parsing.sections import split_sections
 from index.parsing.tables import minutes_table
 from index.parsing.titles import ends_title, title_end, title_of, wrapped_end
 from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.ways import day_near
 from index.types import (
     AgendaItem,
     Document,
@@ -158,7 +158,7 @@ def _with_years(item: AgendaItem, meeting: Meeting) -> AgendaItem:
 def _with_year(section: Section, day: date) -> Section:
     if section.kind is not SectionKind.DECISION or section.date or not section.heading:
         return section
-    found = date_near(section.heading, day, past=True)
+    found = day_near(section.heading, day)
     return replace(section, date=found) if found else section
 
 
@@ -296,7 +296,7 @@ def _item(
     )
     item = AgendaItem(
         start.number,
-        title.text,
+        title.text or None,
         next((number for number in numbers if number), None) or _case_number(body),
         public,
         Span(lines[start.line].span.start, end),

@@ -151,6 +151,8 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
                 or _unlabelled(lines, index, current, roles)
                 or _subject(lines, index, current)
             )
+        if cut is None and cuts and _is_below_table(lines, index, cuts[-1]):
+            cut = _Cut(index, SectionKind.BACKGROUND, None, 0)
         if cut is not None:
             cuts.append(cut)
         elif not cuts:
@@ -168,20 +170,30 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
     return cuts
 
 
+def _is_below_table(lines: Sequence[TextLine], index: int, current: _Cut) -> bool:
+    """Whether the line stands apart below a table whose last row tells a decision."""
+    learnt, line = lines[current.line].learnt, lines[index]
+    if learnt is None or not learnt.in_row:
+        return False
+    return line.gap_before or (line.page_first and lines[index - 1].text.endswith("."))
+
+
 def _with_case_below(lines: Sequence[TextLine], cuts: list[_Cut]) -> list[_Cut]:
     """The sections, the case parted from a decision that stands first over it without a heading between.
 
-    Where the document's decisions stand so, they are of one paragraph.
+    Where the document's decisions stand so, they are of one paragraph, if no wider gap ends them.
     """
     learnt = lines[0].learnt
-    if learnt is None or not learnt.first or any(cut.kind in _CASE for cut in cuts[1:]):
+    if learnt is None or not learnt.first:
         return cuts
     stop = cuts[1].line if len(cuts) > 1 else len(lines)
-    below = (i for i in range(1, stop) if lines[i].gap_before)
-    case = next(below, None)
+    case = next((i for i in range(1, stop) if lines[i].wide_gap), None)
+    if case is None and not any(cut.kind in _CASE for cut in cuts[1:]):
+        case = next((i for i in range(1, stop) if lines[i].gap_before), None)
     if case is None:
         return cuts
-    return [cuts[0], _Cut(case, SectionKind.BACKGROUND, None, 0), *cuts[1:]]
+    below = _cuts(lines[case:stop], SectionKind.BACKGROUND)
+    return [cuts[0], *(replace(cut, line=cut.line + case) for cut in below), *cuts[1:]]
 
 
 _ANSWERS = frozenset({SectionKind.RECOMMENDATION, SectionKind.DECISION})

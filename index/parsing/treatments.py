@@ -10,7 +10,13 @@ from itertools import pairwise
 from index.parsing.below import begins_paragraph, says_outcome, text_below
 from index.parsing.bodies import clean_body, is_body
 from index.parsing.case_numbers import case_number_of
-from index.parsing.headings import Heading, body_and_date, heads_case, short_body_and_date
+from index.parsing.headings import (
+    Heading,
+    body_and_date,
+    heads_case,
+    is_proposal,
+    short_body_and_date,
+)
 from index.parsing.lines import Learnt, TextLine
 from index.parsing.vocabulary import Role
 
@@ -71,7 +77,7 @@ def _with_cases_below(lines: Sequence[TextLine], found: Sequence[_Treatment]) ->
     for body, day in {(t.heading.body, t.heading.date) for t in found}:
         alike = [t for t in found if (t.heading.body, t.heading.date) == (body, day)]
         if len(alike) >= _MIN_RECURRING and _tell(alike, _MIN_OUTCOMES, _SHARE_RECURRING):
-            first = _stand_first(lines, [t.index for t in alike])
+            first = stand_first(lines, [t.index for t in alike])
             learnt |= {t.index: Learnt(t.heading, first) for t in alike}
     return learnt
 
@@ -134,11 +140,11 @@ def _may_begin(lines: Sequence[TextLine], index: int) -> bool:
     return case_number_of(above) is not None or (len(above) <= _SHORT and above[-1].isalpha())
 
 
-def _stand_first(lines: Sequence[TextLine], places: Sequence[int]) -> bool:
+def stand_first(lines: Sequence[TextLine], places: Sequence[int]) -> bool:
     """Whether decisions stand first in their items: below the title, with the case below them."""
     below_title = sum(not lines[i - 1].text.endswith(_ENDS_TEXT) for i in places if i)
     cases = sum(
-        any(heads_case(line.text) for line in lines[a + 1 : b])
+        any(heads_case(line.text) or is_proposal(line.text) for line in lines[a + 1 : b])
         for a, b in pairwise([*places, len(lines)])
     )
     return 3 * below_title >= 2 * len(places) and 3 * cases >= len(places)
