@@ -155,12 +155,16 @@ def _case_first() -> re.Pattern[str]:
     )
 
 
+# Of these forms even with nothing but a blank between; "10/2016" is a month.
+_ALONE = rf"(?:{_FORMS[2]}|(?!(?:0\d|1[0-2])/(?:19|20)\d\d)\d{{2}}/\d{{4,7}})"
+
+
 @cache
 def _case_last() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)(?:\s*[(\[]\s*(?:{case_labels()}\s*(?P<saidin>{_SAID_FORM})|(?P<in>{SURE_FORM}))\s*[)\]]"
         rf"|[\s,.:–-]+{case_labels()}\s*(?P<said>{_SAID_FORM})"
-        rf"|(?:\s*[–|]\s*|\s-\s|\t)(?P<behind>{SURE_FORM})|\s(?P<subject>{_FORMS[0]}|{_JOURNAL}))\s*$"
+        rf"|(?:\s*[–|]\s*|\s-\s|\t)(?P<behind>{SURE_FORM})|\s(?P<subject>{_FORMS[0]}|{_JOURNAL}|{_ALONE}))\s*$"
     )
 
 
@@ -169,6 +173,8 @@ def split_case_number(title: str) -> tuple[str, str | None]:
 
     >>> split_case_number("Salg af grund (21/0412)"), split_case_number("21/0412 - Salg af grund")
     (('Salg af grund', '21/0412'), ('Salg af grund', '21/0412'))
+    >>> split_case_number("Salg af grund 21/0412"), split_case_number("Regnskab 10/2016")
+    (('Salg af grund', '21/0412'), ('Regnskab 10/2016', None))
     >>> split_case_number("Budget 2024-2027 og skoleåret 23/24")
     ('Budget 2024-2027 og skoleåret 23/24', None)
     """

@@ -36,6 +36,7 @@ _OPEN_OR_CLOSED = re.compile(
 )
 _COMPANION = re.compile(
     r"(?i)^(?:dok(?:ument)?\.?\s?(?:nr|id)|initialer|sagsbehandler|sagsansvarlig|kle)\b"
+    r"|^\d{1,3} (?:filer?|bilag|dokument(?:er)?|vedhæftn?inger)$"
 )
 # "Sagsfremstilling" may follow such a cell, so a word of prose may not be one.
 _MAX_CELL = 60

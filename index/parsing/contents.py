@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from index.parsing.case_numbers import split_case_number
 from index.parsing.cells import is_mark, title_cells
-from index.parsing.closed import closes_title
+from index.parsing.closed import closes_title, says_closed, without_closed_mark
 from index.parsing.headings import heading_of
 from index.parsing.items import normalise_title, number_alone
 from index.parsing.lines import TextLine, contents_end
@@ -61,13 +62,28 @@ def _printed_twice(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     again = {at[0]: at[1] for text, at in places.items() if len(at) == 2 and len(text) > 5}
     ranges, start = [], 0
     while start < len(lines):
-        end = start
-        while end in again and (end == start or _follows(lines, again[end - 1], again[end])):
+        end, last = start, None
+        while end in again and (last is None or _follows(lines, last, again[end])):
+            end, last = end + 1, again[end]
+        while last is not None and _is_untitled_entry(lines, end):
             end += 1
         if end - start >= _MIN_TWICE and again[start] >= end:
             ranges.append((start, end))
         start = max(end, start + 1)
     return ranges
+
+
+def _is_untitled_entry(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line counts on from the one above, and its title only says that it is closed: "128 Lukket punkt"."""
+    if index >= len(lines):
+        return False
+    above, here = (_NUMBER_AND_WORD.match(line.text) for line in lines[index - 1 : index + 1])
+    return (
+        above is not None
+        and here is not None
+        and _place(here.group(1)) == _place(above.group(1)) + 1
+        and says_closed(lines[index].text[here.end() :])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +217,7 @@ def _printed_title(text: str) -> str:
     if "\t" in said:
         title, marks = title_cells(said)
         said = title if all(is_mark(mark) for mark in marks) else said
-    return normalise_title(said)
+    return normalise_title(without_closed_mark(split_case_number(said)[0]))
 
 
 # A long run of lines that is no table is not looked through again from each

@@ -20,7 +20,7 @@ from string import ascii_lowercase
 
 from index.parsing.case_numbers import case_number_of
 from index.parsing.cells import case_number_at, head_row, is_mark, title_cells
-from index.parsing.closed import closes_title, run_in_closed
+from index.parsing.closed import closes_title, run_in_closed, says_closed
 from index.parsing.dates import find_dates
 from index.parsing.frames import framed_titles, of_roman
 from index.parsing.headings import body_and_date, decides, heading_of, is_outcome, is_proposal
@@ -543,7 +543,11 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     if _is_bare_number(line.text) and index + 1 < len(lines) and not found:
         alone = _ALONE.match(line.text)
         below = lines[index + 1].text
-        if alone and not _is_bare_number(below) and _may_be_numbered_title(line.text, below):
+        if alone and line.gap_before and below.endswith(".") and says_closed(below):
+            # It has no title, and the sentence says why.
+            end = len(line.text)
+            found.append(ItemStart(index, alone.group("number"), index, end, "number 0", SURE))
+        elif alone and not _is_bare_number(below) and _may_be_numbered_title(line.text, below):
             found.append(_start(lines, index, alone, "number alone", -0.5, titles))
     if (
         not found

@@ -57,7 +57,8 @@ _BOLD, _BOLD_LEVEL = frozenset({"b", "strong"}), 7
 _BOLD_TITLE = re.compile(r"(?i)(?:(?:punkt|pkt\.?|sag|nr\.?)\s*)?\d{1,4}(?:[.:)]|\s).{1,200}$")
 # What a reader clicks on, not reads.
 _CONTROL = re.compile(
-    r"(?i)^(?:til top(?:pen)?|udskriv(?: siden)?|print|del(?: siden)?|læs op|luk|tilbage"
+    r"(?i)^(?:(?:gå )?(?:til )?top(?:pen)?|op|[↑▲⇧]|rss|send til en ven"
+    r"|udskriv(?: siden)?|print|del(?: siden)?|læs op|luk|tilbage"
     r"|(?:gå|spring) til (?:hoved)?indhold(?:et)?"
     r"|(?:hent|åbn|download)(?: som| referat(?:et)?| dagsorden(?:en)?)? ?pdf(?: \(\d[^()]*\))?)$"
 )
@@ -420,6 +421,9 @@ class _Writer:
         if tag.name in _BLOCKS:
             self.end_line()
             if tag.name in ("p", "table", "ul", "ol") and self.lines and self.lines[-1].text:
+                self.lines.append(Line(""))
+            elif tag.name == "tr" and self.lines and not self.lines[-1].text:
+                # A row that holds paragraphs is parted from the next by more than they are.
                 self.lines.append(Line(""))
 
     def _write(self, text: str, level: int | None) -> None:

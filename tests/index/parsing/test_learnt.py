@@ -374,3 +374,42 @@ def test_what_is_put_off_or_sent_back_in_words_of_its_own_is_decided() -> None:
         for n, ((title, case), outcome) in enumerate(zip(_CASES, outcomes * 2, strict=True), 1)
     )
     assert _decided(parsed(_FRONT + text)) == [[outcome] for outcome in outcomes * 2]
+
+
+def _page(items: str, listed: str) -> Minutes:
+    return parse_minutes(
+        read_html(
+            f"<html><body><h1>Havneudvalget</h1><p>Onsdag 4. marts 2019</p><div>{listed}</div>{items}</body></html>"
+        )
+    )
+
+
+def _row_item(number: int, title: str, outcome: str, case: str, foot: str = "") -> str:
+    return (
+        f"<table><tr><td><b>{number}</b></td><td><b>{title}</b> <small>19/031{number}</small></td></tr>"
+        f"<tr><td></td><td><b>Det blev sådan</b><p>{outcome}</p><p>Ida Holm stemte nej.</p></td></tr>"
+        f"<tr><td></td><td><p>{case}</p><p>Havnefogeden har målt efter.</p>{foot}</td></tr></table>"
+        "<p align='right'><a href='#top'>Op</a></p>"
+    )
+
+
+def test_a_decision_in_the_first_row_of_a_table_ends_with_the_row() -> None:
+    titles = [title for title, _ in _CASES]
+    listed = "".join(f"<a href='#{n}'>{n} {title}</a><br>" for n, title in enumerate(titles, 1))
+    foot = "<p>Forvaltningen foreslår, at det vedtages.</p>"
+    items = "".join(
+        _row_item(n, title, outcome, case, foot)
+        for n, ((title, case), outcome) in enumerate(zip(_CASES, _OUTCOMES, strict=True), 1)
+    )
+    closed = (
+        "<table><tr><td><b>5</b></td><td></td></tr>"
+        "<tr><td></td><td>Punktet er behandlet på den lukkede del af mødet.</td></tr></table>"
+    )
+    minutes = _page(items + closed, f"{listed}5 Lukket punkt<br>")
+    assert [item.title for item in minutes.items] == [*titles, None]
+    assert [item.public for item in minutes.items] == [True] * 4 + [False]
+    assert [item.case_number for item in minutes.items[:4]] == [f"19/031{n}" for n in range(1, 5)]
+    assert _decided(minutes)[:4] == [[f"{outcome} Ida Holm stemte nej."] for outcome in _OUTCOMES]
+    for item, (_, case) in zip(minutes.items, _CASES, strict=False):
+        assert _text(minutes, _of(item, SectionKind.BACKGROUND)[0]).startswith(case)
+        assert len(_of(item, SectionKind.RECOMMENDATION)) == 1
