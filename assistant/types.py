@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -30,6 +30,10 @@ class Kind(StrEnum):
     COMPARISON = "comparison"
     DEFINITION = "definition"
     GENERAL = "general"
+
+
+# These find their meeting by body and date, whatever their words.
+ABOUT_MEETINGS = frozenset({Kind.ABSENT, Kind.MEETING})
 
 
 class Standing(StrEnum):
@@ -149,3 +153,11 @@ class Answer:
     struck: int = 0
     worded: bool = False
     draft: str | None = None
+
+    def saying(self, text: str) -> Answer:
+        """The answer with another text, its receipt too."""
+        return replace(self, text=text, receipt=replace(self.receipt, answer=text))
+
+    def led(self, lead: str) -> Answer:
+        """The answer with something said before it."""
+        return self.saying(f"{lead}\n\n{self.text}") if lead else self

@@ -221,7 +221,7 @@ def item_example(
     if asked.type in _RULED_OUT:
         return []
     question, finder, given = _understood(asked, assistant, network)
-    hits = assistant.retrieve(question, given)
+    hits = assistant.quoter.retrieve(question, given)
     candidates = [
         c
         for c in find_candidates(question, hits, assistant.archive, finder.matcher)

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from assistant import citations
+from assistant import citations, quoting
 from assistant.assistant import Assistant
 from eval.intervals import Difference, paired_difference
 from eval.measures import Scores, per_question
@@ -109,7 +109,7 @@ def _swapped(held: Sequence[Any]) -> list[Any]:
 @contextmanager
 def _never_refusing(folder: Path, _: Path) -> Iterator[Path]:
     """Whatever is found may answer."""
-    with patch.object(Assistant, "_limit", lambda *_: None):
+    with patch.object(quoting, "against_items", lambda *_: None):
         yield folder
 
 

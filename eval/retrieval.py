@@ -31,11 +31,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from assistant.assistant import Assistant, joined
+from assistant.assistant import Assistant
 from assistant.evidence.candidates import find_candidates, ranked_hits
 from assistant.evidence.matching import matcher_for
 from assistant.retrieval.ranking import agrees
 from assistant.types import Question
+from assistant.widening import joined
 from eval.intervals import Interval, interval, paired_difference
 from eval.measures import Scores, ranking_scores
 from eval.municipality.halves import DIVIDED
@@ -146,7 +147,7 @@ class Ranker:
         yield "expansion", _places(sorted(hits, key=lambda hit: -hit.lexical))
         yield "encoder", _places(sorted(hits, key=lambda hit: -hit.dense))
         yield "fusion", _places(hits)
-        hits = self.assistant.retrieve(question, joined(given, question.inferred))
+        hits = self.assistant.quoter.retrieve(question, joined(given, question.inferred))
         matcher = matcher_for(question.topic, archive, question.language == "en")
         yield (
             "reranker",

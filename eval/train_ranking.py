@@ -33,7 +33,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from assistant.assistant import Assistant, joined
+from assistant.assistant import Assistant
 from assistant.evidence.candidates import seen_in, subject_of
 from assistant.evidence.matching import matcher_for
 from assistant.retrieval import ranking
@@ -46,6 +46,7 @@ from assistant.retrieval.ranking import (
     confidence_of,
     features_of,
 )
+from assistant.widening import joined
 from eval.fitting import fit_first
 from eval.intervals import interval
 from eval.judging import indexed
@@ -141,7 +142,7 @@ def _example(asked: TestQuestion, assistant: Assistant) -> Example:
     question, _ = understood(asked, assistant)
     matcher = matcher_for(question.topic, archive, question.language == "en")
     seen = seen_in(
-        assistant.retrieve(question, joined(question.filters, question.inferred)), archive
+        assistant.quoter.retrieve(question, joined(question.filters, question.inferred)), archive
     )
     subject = subject_of(question, matcher)
     features = features_of(subject, list(seen.values()), archive.word_encoder).astype(np.float64)

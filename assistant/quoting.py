@@ -1,0 +1,206 @@
+"""The answer in quotations: a question that is understood → retrieval → evidence → answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from assistant.answers import (
+    Context,
+    NotFound,
+    Result,
+    answer_statements,
+    archive_list,
+    contrary,
+    dissents_listed,
+    people_listed,
+)
+from assistant.answers.lists import counts_meetings, is_over_items
+from assistant.answers.objections import against_items, of_the_named, outside
+from assistant.answers.refusal import refusal
+from assistant.citations import cite
+from assistant.evidence.candidates import Candidate, find_candidates, ranked_hits
+from assistant.evidence.judgement import judge, without_twins
+from assistant.evidence.sentences import SentenceFinder
+from assistant.question.understanding import parts_of
+from assistant.receipts import make_receipt
+from assistant.retrieval.ranking import agrees
+from assistant.types import ABOUT_MEETINGS, Answer, Citation, Kind, Question
+from assistant.widening import is_of_others, joined, loosened, looser, naming
+from index.archive import Archive
+from index.types import Filters, Hit, Scope, SectionKind
+
+# How many passages an answer shows as considered.
+SHOWN = 20
+# How many passages are looked at again, each of another item while there are as
+# many. From 60 to 200 right answers stay the same; 40 lose everyday questions
+# (development half, recall@5 .680 and .660, 2026-11).
+RETRIEVED = 60
+# How many passages of a case that is named by its number.
+_OF_CASE = 200
+
+# The best passages for one question within filters.
+_Search = Callable[[Filters], Sequence[Hit]]
+
+
+class Quoter:
+    """Answers questions in quotations from one archive. May be used from many threads."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+
+    def answer(self, question: Question, given: Filters) -> tuple[Answer, str]:
+        """The answer in quotations, and what is to be said before it."""
+        finder, search = SentenceFinder(self.archive, question), self._search_for(question)
+        answer = self._within(question, joined(given, question.inferred), finder, search)
+        lead = ""
+        for filters in looser(given, question.inferred):
+            # None that day is a count, and other days' items are not, nor other bodies' meetings.
+            is_count = is_over_items(question.text) or counts_meetings(question.text)
+            # Nor is a meeting that is not held another meeting.
+            if answer.answered or question.kind in ABOUT_MEETINGS or is_count:
+                break
+            # A filter that was inferred may not hide what is there.
+            wider = self._within(question, filters, finder, search)
+            if wider.answered and is_of_others(wider, question, filters, self.archive):
+                answer = naming(answer, wider)
+            elif wider.answered:
+                answer, lead = wider, loosened(wider, question, filters)
+            elif not answer.scope.documents:
+                # Nothing is held there; what is held says more.
+                answer = wider
+        return answer, lead
+
+    def _within(
+        self, question: Question, filters: Filters, finder: SentenceFinder, search: _Search
+    ) -> Answer:
+        hits = self.retrieve(question, filters, search)
+        matcher = finder.matcher
+        candidates = find_candidates(question, hits, self.archive, matcher)
+        public = without_twins(
+            [c for c in candidates if _may_answer(c, question) and _agrees(c, filters)]
+        )
+        judged = judge(question, public, finder)
+        context = Context(question, self.archive, filters, judged, finder)
+        result = (
+            outside(context)
+            or dissents_listed(context)
+            or archive_list(context)
+            or people_listed(context)
+            or against_items(context, candidates)
+            or self._in_parts(context)
+        )
+        if isinstance(result, NotFound) and result.reason is None:
+            result = contrary(context)
+        scope = self.archive.scope(filters)
+        if not isinstance(result, NotFound):
+            text, citations = cite(result, self.archive)
+            if citations:
+                shown = ranked_hits(candidates, hits, [c.passage for c in citations])
+                return self._made(question, True, text, citations, shown, scope)
+            result = NotFound()
+        # What came nearest is of the meetings that are said to be searched.
+        near = [c for c in candidates if _agrees(c, filters)]
+        text = refusal(question, result, near, judged, matcher, scope)
+        return self._made(question, False, text, (), ranked_hits(candidates, hits), scope)
+
+    def _in_parts(self, context: Context) -> Result:
+        """What answers the question, and what of the same items answers the second thing it asks."""
+        parts = parts_of(context.question, self.archive.body_names())
+        whole = of_the_named(context, answer_statements(context))
+        if parts is None or isinstance(whole, NotFound) or context.question.kind is Kind.COURSE:
+            # A course tells all that was done of a case.
+            return whole
+        asking = self._asking(parts[0], context, context.candidates)
+        first = of_the_named(context, answer_statements(asking))
+        first = whole if isinstance(first, NotFound) else first
+        ids = {e.passage.item_id for statement in first for e in statement.evidence}
+        same = [c for c in context.candidates if c.item and c.item.id in ids]
+        other = answer_statements(self._asking(parts[1], context, same))
+        if isinstance(other, NotFound):
+            return first
+        told = {e.quote for statement in first for e in statement.evidence}
+        # What its best sentence told already is not told twice.
+        return [*first, *(s for s in other if s.evidence and s.evidence[0].quote not in told)]
+
+    def _asking(
+        self, question: Question, context: Context, candidates: Sequence[Candidate]
+    ) -> Context:
+        """Another question asked of these items."""
+        finder = SentenceFinder(self.archive, question)
+        judged = judge(question, candidates, finder)
+        return Context(question, self.archive, context.filters, judged, finder)
+
+    def retrieve(
+        self, question: Question, filters: Filters, search: _Search | None = None
+    ) -> list[Hit]:
+        """The passages that a question is answered from: those of its item or case, else the best found.
+
+        `search` finds the best within filters, where it is asked for the same several times.
+        """
+        if question.item is not None:
+            passages = self.archive.item_passages(question.item)
+            return [Hit(passage, 1.0, 1.0, 0.0) for passage in passages[:_OF_CASE]]
+        if question.case_number:
+            items = self.archive.items(filters, question.case_number, replaced=False)
+            passages = [p for item in items for p in self.archive.item_passages(item.id)]
+            if passages:
+                return [Hit(passage, 1.0, 1.0, 0.0) for passage in passages[:_OF_CASE]]
+        search = search or self._search_for(question)
+        hits = list(search(filters))
+        if filters != question.filters:
+            # An inferred filter sets what is shown first, and hides nothing.
+            held = {hit.passage.id for hit in hits}
+            wider = search(question.filters)
+            hits += [hit for hit in wider if hit.passage.id not in held]
+        return hits
+
+    def _search_for(self, question: Question) -> _Search:
+        """A search for one question, which remembers what it found within each filters."""
+
+        @cache
+        def search(filters: Filters) -> Sequence[Hit]:
+            return self.archive.search(question.search_text, filters, RETRIEVED)
+
+        return search
+
+    def _made(
+        self,
+        question: Question,
+        answered: bool,
+        text: str,
+        citations: Sequence[Citation],
+        hits: Sequence[Hit],
+        scope: Scope,
+    ) -> Answer:
+        return Answer(
+            question=question.asked,
+            answered=answered,
+            text=text,
+            citations=tuple(citations),
+            hits=tuple(hits[:SHOWN]),
+            scope=scope,
+            kind=question.kind,
+            language=question.language,
+            receipt=make_receipt(question.asked, text, citations, self.archive),
+            seconds=0.0,
+        )
+
+
+def _may_answer(candidate: Candidate, question: Question) -> bool:
+    """Whether an item is public; a document's front tells of the meeting and of nothing else."""
+    if candidate.item is None:
+        return question.kind in ABOUT_MEETINGS
+    return candidate.item.public
+
+
+def _agrees(candidate: Candidate, filters: Filters) -> bool:
+    """Whether an item, or a decision of another body that it prints, is within the filters."""
+    if not filters:
+        return True
+    item = candidate.item
+    return agrees(item, () if item else candidate.passages, filters) or any(
+        agrees(None, (passage,), filters)
+        for passage in candidate.passages
+        if passage.section is SectionKind.DECISION
+    )
