@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from index.parsing.case_numbers import case_number_of
+from index.parsing.vocabulary import unspaced
 from index.types import Document, Minutes, Redaction
 
 
@@ -86,7 +87,7 @@ def says_closed(text: str) -> bool:
     ticked = ticked_public(text)
     if ticked is not None:
         return not ticked
-    bare = _bare(" ".join(_LEADERS.sub("", text).lower().split()))
+    bare = _bare(" ".join(_LEADERS.sub("", unspaced(text)).lower().split()))
     return bool(_says().fullmatch(bare) or _sentence().fullmatch(bare))
 
 
@@ -106,7 +107,8 @@ def _title_mark() -> re.Pattern[str]:
     """The mark in a title that closes the item: before it, behind it, in brackets, or all of it."""
     p = _patterns()
     lead = rf"(?:{p['verb']}\s+){{0,2}}"
-    inside = rf"[(\[]\s*(?:{p['subject']}\s+)?{lead}{_core()}[^)\]]*[)\]]"
+    kind = rf"(?:{p['kind']}\s*[,;/–-]\s*)?"
+    inside = rf"[(\[]\s*{kind}(?:{p['subject']}\s+)?{lead}{_core()}[^)\]]*[)\]]"
     said = rf"(?:{p['word']}|{p['word']}[ -]?{p['noun']})"
     return re.compile(
         rf"(?i)^{lead}{_core()}{_because()}\.?$"
@@ -116,6 +118,23 @@ def _title_mark() -> re.Pattern[str]:
         rf"|\s+(?-i:LUKKET|FORTROLIGT?|Lukket|Lukket (?:punkt|sag|dagsordenspunkt)|Fortroligt punkt)$"
         r"|^(?-i:\(L\)|L[:.–-])\s+"
     )
+
+
+@cache
+def _nothing_but_mark() -> re.Pattern[str]:
+    p = _patterns()
+    kind = rf"(?:{p['kind']}\s*[,;/–-]\s*)?"
+    # "(Personsag)" tells what it is about.
+    return re.compile(rf"(?i)\W*[(\[]\s*{kind}(?!person){_core()}\s*[)\]]\W*")
+
+
+def is_bracketed_mark(title: str) -> bool:
+    """Whether a mark in brackets stands where a title would, as no title of a kind does.
+
+    >>> is_bracketed_mark("(ikke offentlig)"), is_bracketed_mark("Lukket punkt")
+    (True, False)
+    """
+    return bool(_nothing_but_mark().fullmatch(title))
 
 
 @cache
@@ -133,10 +152,12 @@ def closes_title(title: str) -> bool:
 
     >>> closes_title("Lukket: Salg af grund"), closes_title("Salg af grund – ikke offentligt")
     (True, True)
+    >>> closes_title("(B, lukket)"), closes_title("S A L G  (beslutning/lukket)")
+    (True, True)
     >>> closes_title("Lukkede boligområder"), closes_title("Forslag fra Ib Holm (L)")
     (False, False)
     """
-    return bool(_title_mark().search(title) or _MARKED_L.match(title))
+    return bool(_title_mark().search(unspaced(title)) or _MARKED_L.match(title))
 
 
 def without_closed_mark(title: str) -> str:

@@ -28,6 +28,7 @@ from index.parsing.learnt import announced
 from index.parsing.lines import TextLine
 from index.parsing.meeting import names_meeting
 from index.parsing.typography import are_titles, refrains, titles_that_look_alike
+from index.parsing.untitled import untitled
 from index.parsing.vocabulary import Role, vocabulary
 
 
@@ -161,7 +162,7 @@ def find_item_starts(
     best = max(chains, key=lambda chain: sum(c.weight for c in chain), default=[])
     best = _with_out_of_turn(lines, _with_other_marks(lines, best, candidates), candidates)
     best = _with_framed(lines, best) or _set_alike(lines, contents)
-    return _with_lines_above(lines, best)
+    return _with_lines_above(lines, _with_untitled(lines, best))
 
 
 def _with_framed(lines: Sequence[TextLine], chain: list[ItemStart]) -> list[ItemStart]:
@@ -315,6 +316,31 @@ def _is_set_off(lines: Sequence[TextLine], start: ItemStart) -> bool:
     line = lines[start.line]
     apart = line.gap_before or line.starts_page or line.level is not None
     return apart and start.weight >= _OVER_TEXT
+
+
+def _with_untitled(lines: Sequence[TextLine], chain: list[ItemStart]) -> list[ItemStart]:
+    """The items, with the closed ones that are nothing but a number and count on from one of them."""
+    if len(chain) < _MIN_TITLED or not all(start.number for start in chain):
+        return chain
+    alone = list(untitled(lines))
+    places = [found.line for found in alone]
+    result: list[ItemStart] = []
+    for start, following in zip(chain, [*chain[1:], None], strict=True):
+        result.append(start)
+        count = _order(start.number)[0]
+        wanted = _order(following.number)[0] if following else math.inf
+        end = following.line if following else len(lines)
+        for found in alone[bisect_right(places, start.title_line) : bisect_left(places, end)]:
+            if found.number == count + 1 < wanted:
+                number, count = str(found.number), found.number
+                result.append(
+                    ItemStart(found.line, number, found.line, found.offset, start.family, SURE)
+                )
+    return result
+
+
+# Beside fewer titles a number alone counts nothing.
+_MIN_TITLED = 2
 
 
 def _with_out_of_turn(
@@ -788,7 +814,8 @@ def _weight_of_context(
         if distance == 0 and _BELOW_CHAPTER.match(line.text):
             # What follows speaks for that item, not for the chapter over it.
             break
-        if case_number_at(lines, at) or _ITEM_MARK.search(line.text):
+        is_marked = _ITEM_MARK.search(line.text) or says_closed(line.text)
+        if is_marked or case_number_at(lines, at):
             return weight + (2.5 if distance < 4 else 1.5)
         if _NUMBERED.match(line.text) or _LABELLED.match(line.text):
             break

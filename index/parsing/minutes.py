@@ -17,6 +17,7 @@ from index.parsing.closed import (
     OPEN_LINE,
     closes_title,
     end_of_closed_title,
+    is_bracketed_mark,
     run_in_closed,
     says_closed,
     without_closed_mark,
@@ -259,7 +260,10 @@ def _item(
         return _listed_item(lines, start.number, start.line, end, listed, in_closed)
     stop = len(lines)
     first = lines[start.title_line]
-    end_of_title = title_end(lines, start, stop, listed.titles)
+    is_untitled = start.title_offset >= len(first.text)
+    end_of_title = start.title_line + 1
+    if not is_untitled:
+        end_of_title = title_end(lines, start, stop, listed.titles)
     title = title_of(lines, start, end_of_title)
     # What stands before the title and beside it, then what follows.
     above = [line.text for line in lines[start.line : start.title_line]]
@@ -296,7 +300,7 @@ def _item(
     )
     item = AgendaItem(
         start.number,
-        title.text or None,
+        _shown_title(title.text, start.number),
         next((number for number in numbers if number), None) or _case_number(body),
         public,
         Span(lines[start.line].span.start, end),
@@ -304,6 +308,11 @@ def _item(
         title_span,
     )
     return _with_sections(item, body, end, in_closed and not public)
+
+
+def _shown_title(title: str, number: str | None) -> str | None:
+    """The title; of an item that has a number, a mark in brackets is none."""
+    return None if not title or (number and is_bracketed_mark(title)) else title
 
 
 def _run_in_end(lines: Sequence[TextLine], start: ItemStart) -> int | None:

@@ -22,7 +22,7 @@ from index.parsing.closed import (
 from index.parsing.headings import heading_of
 from index.parsing.items import normalise_title
 from index.parsing.lines import TextLine
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.vocabulary import Role, unspaced, vocabulary
 
 # A mark below a title is short.
 _MAX_OPEN = 60
@@ -53,7 +53,7 @@ def part_marks(lines: Sequence[TextLine]) -> list[tuple[int, bool]]:
     in_attachments = False
     for index, line in enumerate(lines):
         role = vocabulary().role(line.text)
-        if line.level is not None and _BARE.fullmatch(line.text):
+        if line.level is not None and _BARE.fullmatch(unspaced(line.text)):
             role = Role.CLOSED
         if role in (Role.OPEN, Role.CLOSED):
             stands_out = line.gap_before or line.level is not None or index == len(lines) - 1
@@ -85,7 +85,7 @@ def begins_closed_part(lines: Sequence[TextLine], below: TextLine) -> bool:
     """Whether the marks above a title close the items behind it too."""
     after = [*lines[1:], below]
     return any(closed for _, closed in part_marks(lines)[-1:]) or any(
-        _BARE.fullmatch(line.text) and line.gap_before and following.gap_before
+        _BARE.fullmatch(unspaced(line.text)) and line.gap_before and following.gap_before
         for line, following in zip(lines, after, strict=False)
     )
 

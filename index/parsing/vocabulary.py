@@ -46,7 +46,7 @@ class Vocabulary:
 
     def _role(self, label: str) -> Role | None:
         """The role of a line that holds nothing but a heading, else None."""
-        normal = normalise_label(label)
+        normal = normalise_label(unspaced(label))
         if not normal:
             return None
         if normal in self._labels:
@@ -66,6 +66,17 @@ class Vocabulary:
         return role if role is self._labels.get(second.strip()) else None
 
 
+def unspaced(text: str) -> str:
+    """The text with its letters together, where a typist set all of them apart.
+
+    >>> unspaced("F O R   L U K K E D E   D Ø R E"), unspaced("Ny mole")
+    ('FOR LUKKEDE DØRE', 'Ny mole')
+    """
+    if " " not in text[1:3] or not _LETTERS.fullmatch(text):
+        return text
+    return " ".join(word.replace(" ", "") for word in _BETWEEN_WORDS.split(text))
+
+
 def _with_one_stroke(label: str) -> str:
     """The label with one letter for those that look alike: i, l and 1."""
     return label.replace("l", "i").replace("1", "i")
@@ -73,6 +84,9 @@ def _with_one_stroke(label: str) -> str:
 
 # Capitals set apart, perhaps only the narrow ones: "B E S L U T N I N G", "INDSTI L L ING".
 _SPACED = re.compile(r"[A-ZÆØÅ]+(?: [A-ZÆØÅ]+)+ ?:?$")
+# Letters set apart, and words further.
+_LETTERS = re.compile(r"[^\w\s]?\w(?: \w)+(?: {2,6}\w(?: \w)+)* ?[^\w\s]?")
+_BETWEEN_WORDS = re.compile(r" {2,}")
 # A narrow column breaks it: "Sags-fremstilling".
 _BROKEN = re.compile(r"[a-zæøå]-[a-zæøå]")
 _LEADING_NUMBER = re.compile(
