@@ -252,7 +252,7 @@ def _plausible(name: str, day: date | None) -> bool:
 
     But it is no sentence: "Beslutning: Godkendt på mødet den 2. oktober 2023."
     """
-    if not (name[0].isupper() or name[0] == "§"):
+    if not (name[0].isupper() or name[0] == "§") or _REFERS.match(name):
         return False
     return is_body(clean_body(_MEETING.sub("", name))) or (
         day is not None
@@ -262,6 +262,10 @@ def _plausible(name: str, day: date | None) -> bool:
     )
 
 
+# "Under henvisning til byrådets beslutning af 3. maj" begins a sentence.
+_REFERS = re.compile(
+    r"(?:Under|I|Efter|Jf\.?|Jvf\.?|Som|Med|Ved|På|Om|Til|Fra|Siden|Iht\.?|Henvisning)\s"
+)
 # "Forlænges, dog kun til 31. juli 2019" goes on where a name would end.
 _IS_PHRASE = re.compile(r", (?!stk\b)|\b(?:til|fra|indtil|inden|senest|pr\.|dog|kun|med)$")
 

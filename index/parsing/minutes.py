@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from index.parsing.absences import with_absences_placed
-from index.parsing.bodies import abbreviation_in_routes, abbreviations_in
+from index.parsing.bodies import abbreviation_in_routes, abbreviations_in, may_abbreviate
 from index.parsing.case_numbers import bare_case_number, case_number_of, is_case_label
 from index.parsing.cells import case_number_at, case_number_in, cells, head_row, is_head_cell
 from index.parsing.closed import (
@@ -120,7 +120,7 @@ def parse_minutes(document: Document) -> Minutes:
         items=tuple(items),
         noise=(*front_noise, *noise),
         withheld=tuple(withheld),
-        abbreviations=tuple(_abbreviations(document, meeting)),
+        abbreviations=tuple(_abbreviations(document, meeting, items)),
     )
 
 
@@ -188,14 +188,34 @@ def _front(
     return sections, noise
 
 
-def _abbreviations(document: Document, meeting: Meeting) -> list[tuple[str, str]]:
-    """What the text explains, and what its routes call the meeting's own body."""
+def _abbreviations(
+    document: Document, meeting: Meeting, items: Sequence[AgendaItem]
+) -> list[tuple[str, str]]:
+    """What the text explains, and what its routes and its decisions call the meeting's own body."""
     text = "\n".join([document.text, *document.running])
     found = abbreviations_in(text)
-    short = abbreviation_in_routes(text, meeting.body) if meeting.body else None
-    if short and meeting.body and short not in dict(found):
-        found.append((short, meeting.body))
+    if not meeting.body:
+        return found
+    routes = abbreviation_in_routes(text, meeting.body)
+    for short in (routes, *_own_abbreviations(meeting, items)):
+        if short and short not in dict(found):
+            found.append((short, meeting.body))
     return found
+
+
+def _own_abbreviations(meeting: Meeting, items: Sequence[AgendaItem]) -> list[str]:
+    """What may be short for the meeting's body and decided on its day: "TU 3/5-08"."""
+    decided = {
+        section.body
+        for item in items
+        for section in item.sections
+        if section.kind is SectionKind.DECISION and section.date == meeting.date and section.body
+    }
+    return sorted(
+        short
+        for short in decided
+        if short.isupper() and meeting.body and may_abbreviate(short, meeting.body)
+    )
 
 
 @dataclass(frozen=True, slots=True)

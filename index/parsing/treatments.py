@@ -45,7 +45,10 @@ def treatments(lines: Sequence[TextLine], decided: int) -> dict[int, Learnt]:
     decisions that known headings announce: where they do, a body without a day does not.
     """
     found = [treatment for i in range(len(lines)) if (treatment := _treatment_at(lines, i))]
-    learnt = _with_cases_below(lines, [t for t in found if t.form == _COLON and t.heading.date])
+    learnt: dict[int, Learnt] = {}
+    for form in (_COLON, _ALONE):
+        dated = [t for t in found if t.form == form and t.heading.date and t.text]
+        learnt |= _of_the_meeting(lines, dated)
     for form in (_ROW, _ALONE, _COLON):
         alike = [t for t in found if t.form == form and t.text]
         dated = [t for t in alike if t.heading.date]
@@ -71,8 +74,8 @@ def _tell(alike: Sequence[_Treatment], least: int, share: float) -> bool:
 _MIN_RECURRING, _SHARE_RECURRING = 3, 1 / 3
 
 
-def _with_cases_below(lines: Sequence[TextLine], found: Sequence[_Treatment]) -> dict[int, Learnt]:
-    """The body and day that recur before a colon: the meeting's own, which may stand over the case."""
+def _of_the_meeting(lines: Sequence[TextLine], found: Sequence[_Treatment]) -> dict[int, Learnt]:
+    """The body and day that recur before what was decided: the meeting's own, which may stand over the case."""
     learnt: dict[int, Learnt] = {}
     for body, day in {(t.heading.body, t.heading.date) for t in found}:
         alike = [t for t in found if (t.heading.body, t.heading.date) == (body, day)]

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from index.parsing.headings import decision_heading
 from index.parsing.minutes import parse_minutes
 from index.reading.html import read_html
 from index.types import AgendaItem, Minutes, Section, SectionKind
@@ -413,3 +414,42 @@ def test_a_decision_in_the_first_row_of_a_table_ends_with_the_row() -> None:
     for item, (_, case) in zip(minutes.items, _CASES, strict=False):
         assert _text(minutes, _of(item, SectionKind.BACKGROUND)[0]).startswith(case)
         assert len(_of(item, SectionKind.RECOMMENDATION)) == 1
+
+
+@pytest.mark.parametrize(
+    "label", ["HU 4/3-19:", "HU den 4. marts 2019:", "Havneudvalget, d. 4/3-19:"]
+)
+def test_the_meetings_body_and_day_stand_over_its_decisions(label: str) -> None:
+    words = ("Godkendt.", "Taksten forbliver 140 kr.", "Udsat til juni.", "Kanten sænkes.")
+    minutes = _written(f"{{case}}\n\n{label}\n{{outcome}}\n", words)
+    assert _decided(minutes) == [[outcome] for outcome in words]
+    decisions = [_of(item, SectionKind.DECISION)[0] for item in minutes.items]
+    assert {section.date for section in decisions} == {date(2019, 3, 4)}
+    short = dict(minutes.abbreviations)
+    assert {short.get(s.body or "", s.body) for s in decisions} == {"Havneudvalget"}
+
+
+def test_a_body_and_day_that_recur_over_no_outcome_decide_nothing() -> None:
+    minutes = _written("{heading}{case}\n\nHU 4/3-19:\n{outcome}\n", tuple(c for _, c in _CASES))
+    assert _decided(minutes) == [[], [], [], []]
+
+
+def test_a_table_of_bodies_below_each_title_holds_their_decisions() -> None:
+    row = (
+        "Instans\tDag\tResultat\nRoerrådet\t27-02\tIngen bemærkninger.\nUdvalget\t04-03\t{outcome}"
+    )
+    minutes = _written(f"{row}\n\nHvad drejer det sig om\n{{case}}\n")
+    assert _decided(minutes) == [["Ingen bemærkninger.", outcome] for outcome in _OUTCOMES]
+    roerne, own = _of(minutes.items[0], SectionKind.DECISION)
+    assert (roerne.body, roerne.date) == ("Roerrådet", date(2019, 2, 27))
+    assert (own.body, own.date) == (None, date(2019, 3, 4))
+
+
+def test_a_table_whose_last_column_decides_nothing_is_no_such_table() -> None:
+    row = "Instans\tDag\tMødested\nRoerrådet\t27-02\tKlubhuset.\nUdvalget\t04-03\tRådhuset."
+    minutes = _written(f"{row}\n\n{{heading}}{{case}}\n")
+    assert _decided(minutes) == [[], [], [], []]
+
+
+def test_what_a_sentence_refers_to_is_no_heading() -> None:
+    assert decision_heading("Under henvisning til byrådets beslutning af 24. november 1998") is None
