@@ -111,6 +111,11 @@ def head_row(text: str) -> bool:
     return all(is_head_cell(cell) for cell in cells(text))
 
 
+# What a column beside the title says is to be done: "Beslutning om linjeføring", "Anbefaling til Byrådet".
+_TO_BE_DONE = re.compile(
+    r"(?i)(?:til\s)?(?:beslutning|orientering|drøftelse|efterretning|godkendelse|anbefaling|indstilling|høring)"
+    r"(?:\s(?:om|til|i|af|over)\s\S{3,20}(?:\s\S{2,20})?)?\.?"
+)
 # When an item is on, or how long it may take.
 _TIME = re.compile(
     r"(?i)[(\[]?(?:(?:ca\.?\s*)?\d{1,3}\s*min(?:\.|utter)?"
@@ -125,10 +130,13 @@ def title_cells(text: str) -> tuple[str, list[str]]:
     ('Salg af grund', ['Lukket sag', '20/1894'])
     >>> title_cells("Salg af grund\t(ca. 10 min.)"), title_cells("Salg af grund\tkl. 17.30")
     (('Salg af grund', []), ('Salg af grund', []))
+    >>> title_cells("Salg af grund\t20/1894\tBeslutning om udbud")
+    ('Salg af grund', ['20/1894'])
     >>> title_cells("Salg af grund Åben 82.02.00-G10-4-24")
     ('Salg af grund', ['Åben', '82.02.00-G10-4-24'])
     """
     text, marks = _without_chips(text)
+    text = _without_task(text)
     parts = [cell for cell in _BESIDE_TITLE.split(text) if cell]
     first, last = 0, len(parts)
     while last > 1 and (is_head_cell(parts[last - 1]) or _TIME.fullmatch(parts[last - 1])):
@@ -141,6 +149,12 @@ def title_cells(text: str) -> tuple[str, list[str]]:
     end = text.index(parts[last], sum(map(len, parts[:last]))) if last < len(parts) else len(text)
     about = [cell for cell in parts[last:] if not _TIME.fullmatch(cell)]
     return text[begin:end].strip(" \t|·•/"), [*parts[:first], *about, *marks]
+
+
+def _without_task(text: str) -> str:
+    """The line without what its last cell says is to be done."""
+    row = text.rstrip().split("\t")
+    return "\t".join(row[:-1]) if len(row) > 1 and _TO_BE_DONE.fullmatch(row[-1].strip()) else text
 
 
 def text_offset(text: str) -> int:

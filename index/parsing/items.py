@@ -71,7 +71,7 @@ _LABELLED = re.compile(
     rf"\s*(?P<mark>[:.)·|•–-]|\s|$)\s*[-–:/]?\s*{_MARK}"
 )
 _NUMBERED = re.compile(
-    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}}[a-zæ]?)(?P<mark>\s?\.(?!\d)(?:\s(?i:punkt|sag)\s?:)?|[):]|\s[-–|·•]|\s/(?!\s*\d(?!\d/\d{{2,7}}\s/\s))|\t)\s*(?i:{_MARK})(?=\S)"
+    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}}(?:[a-zæ]|\s[a-h](?=\.\s))?)(?P<mark>\s?\.(?!\d)(?:\s(?i:punkt|sag)\s?:)?|[):]|\s[-–|·•]|\s/(?!\s*\d(?!\d/\d{{2,7}}\s/\s))|\t)\s*(?i:{_MARK})(?=\S)"
 )
 # "7 / 20/1893 / Budget"
 _OVER_CASE = re.compile(r"^\d{1,4}\s/\s*\d\d/\d{2,7}\s/\s+(?=[A-ZÆØÅ])")
@@ -733,13 +733,27 @@ def _start(
         # A label vouches for a title that ends with a full stop, as typists wrote them.
         is_labelled = family.startswith(("label", "letter ", "number §"))
         said = title.rstrip(".?") if is_labelled else title
-        if not closes_title(title) and not run_in_closed(title):
+        is_closed = closes_title(title) or run_in_closed(title) or _heads_closed_part(lines, index)
+        if not is_closed:
             context += 0.5 if _has_text(lines, title_line, said) else -2.5
     weight += context
     if lines[index].level is not None:
         weight += 1.0
     number = match.group("number")
     return ItemStart(index, number, title_line, offset, family, weight)
+
+
+def _heads_closed_part(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether nothing but titles with numbers stands between a line and the heading of a closed part.
+
+    There items have no text, as entries of a list have none.
+    """
+    for at in range(index - 1, max(-1, index - _MAX_ENTRY_LINES), -1):
+        if vocabulary().role(lines[at].text) is Role.CLOSED:
+            return lines[at].gap_before or lines[at].level is not None
+        if not begins_numbered(lines[at].text):
+            break
+    return False
 
 
 def _is_closed_alone(lines: Sequence[TextLine], index: int, before: str) -> bool:
