@@ -320,7 +320,7 @@ def _is_set_off(lines: Sequence[TextLine], start: ItemStart) -> bool:
 
 def _with_untitled(lines: Sequence[TextLine], chain: list[ItemStart]) -> list[ItemStart]:
     """The items, with the closed ones that are nothing but a number and count on from one of them."""
-    if len(chain) < _MIN_TITLED or not all(start.number for start in chain):
+    if len(chain) < _MIN_TITLED or not all(_PLAIN.fullmatch(s.number or "") for s in chain):
         return chain
     alone = list(untitled(lines))
     places = [found.line for found in alone]
@@ -341,6 +341,7 @@ def _with_untitled(lines: Sequence[TextLine], chain: list[ItemStart]) -> list[It
 
 # Beside fewer titles a number alone counts nothing.
 _MIN_TITLED = 2
+_PLAIN = re.compile(r"\d{1,4}(?:\.\d{1,2})*\s?[a-zæ]?")
 
 
 def _with_out_of_turn(
@@ -757,9 +758,16 @@ def _heads_closed_part(lines: Sequence[TextLine], index: int) -> bool:
 
 
 def _is_closed_alone(lines: Sequence[TextLine], index: int, before: str) -> bool:
-    """Whether a mark that closes the item is all its title: a sentence stands below, or nothing."""
-    marked = before.rstrip().endswith((")", "]")) and closes_title(before)
-    return marked and (index + 1 == len(lines) or lines[index + 1].text.endswith("."))
+    """Whether a mark that closes the item is all its title: a sentence stands below, or nothing.
+
+    So it is in a heading that the file marks, with no other below it but the next item's.
+    """
+    if not (before.rstrip().endswith((")", "]")) and closes_title(before)):
+        return False
+    if index + 1 == len(lines) or lines[index + 1].text.endswith("."):
+        return True
+    level, below = lines[index].level, lines[index + 1]
+    return level is not None and (below.level != level or begins_numbered(below.text))
 
 
 def _stands_apart(lines: Sequence[TextLine], first: int, last: int) -> bool:

@@ -32,6 +32,8 @@ from index.types import Document, Redaction
 _STARTS = re.compile(r"\s*(?:<\?xml\b|<!--.*?-->\s*<[\w:.-]+[\s>]|<[\w:.-]+[^<>]*>\s*<)", re.DOTALL)
 # Right below the title: behind its case number it could be of the next item.
 _CLOSED_MARK = "Lukket punkt"
+# All that stands for a title that the export does not tell.
+_UNTITLED = "(lukket)"
 _KIND = re.compile(r"(?i)\W*(?:\w+ )?(?:\w*referat|\w*dagsorden|\w*protokol|minutes|agenda)\b")
 _YES = frozenset("true 1 ja j yes y x mødt moedt tilstede deltog deltager present".split())
 
@@ -88,8 +90,10 @@ def _heading_lines(head: Head, is_closed: bool) -> list[Line]:
         if head.number and head.title
         else head.title or f"Punkt {head.number or ''}"
     )
+    if is_closed and not head.title:
+        heading = f"{heading}: {_UNTITLED}"
     lines = [Line(""), Line(clean(" ".join(heading.split())), 2)]
-    lines += [Line(_CLOSED_MARK)] if is_closed else []
+    lines += [Line(_CLOSED_MARK)] if is_closed and head.title else []
     return [*lines, Line(f"Sagsnr.: {clean(head.case)}")] if head.case else lines
 
 

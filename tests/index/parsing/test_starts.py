@@ -104,11 +104,11 @@ def test_a_frame_of_attachments_times_or_days_counts_no_items() -> None:
         assert not set(titles) & set(_TITLES), form
 
 
-def test_a_mark_alone_behind_a_number_is_the_title_and_the_sentence_below_is_none() -> None:
+def test_a_mark_alone_behind_a_number_stands_for_the_title_and_the_sentence_below_is_none() -> None:
     listed = _items_in("Ad {number})").replace("Kranerne", "(lukket punkt)")
     minutes = parsed(_FRONT + listed)
     assert [item.public for item in minutes.items] == [True, True, True, False, True]
-    assert minutes.items[3].title == "(lukket punkt)"
+    assert minutes.items[3].title is None
     assert "kan ikke dreje" not in _shown(minutes)
 
 
@@ -347,3 +347,29 @@ def test_paragraphs_of_a_law_in_a_table_begin_no_items() -> None:
         "2. Eventuelt\nBeslutning\nIntet.\n"
     )
     assert [item.number for item in minutes.items] == ["1", "2"]
+
+
+def test_a_letter_behind_a_number_may_be_set_apart() -> None:
+    text = "Referat\nTeknisk Udvalg den 3. maj 2022\n\n" + "".join(
+        f"{number}   {title}\nJ.nr. 22/10{at}\n\nBeslutning\nGodkendt.\n\n"
+        for at, (number, title) in enumerate(
+            [("36.", "Asfalt i Elleby"), ("37.", "Ny cykelsti"), ("37 a.", "Pumpen ved åen"), ("38.", "Ny mole")]
+        )
+    )  # fmt: skip
+    assert [(i.number, i.title) for i in parsed(text).items][1:3] == [
+        ("37", "Ny cykelsti"),
+        ("37 a", "Pumpen ved åen"),
+    ]
+
+
+def test_what_is_to_be_done_stands_in_a_column_beside_the_title() -> None:
+    rows = ("1\tAsfalt i Elleby\t22/101\tBeslutning", "2\tNy mole\t22/102\tAnbefaling til Byrådet",
+            "3\tNyt fra havnen\tOrientering")  # fmt: skip
+    text = "Referat\nTeknisk Udvalg den 3. maj 2022\n\n" + "".join(
+        f"{row}\n\nIndstilling\nat forslaget drøftes.\n\nBeslutning\nUdsat.\n\n" for row in rows
+    )
+    assert [(i.title, i.case_number) for i in parsed(text).items] == [
+        ("Asfalt i Elleby", "22/101"),
+        ("Ny mole", "22/102"),
+        ("Nyt fra havnen", None),
+    ]

@@ -70,3 +70,13 @@ def test_a_mark_below_a_title_makes_an_item_of_what_the_numbers_count() -> None:
         ("3", "Krav om erstatning", False),
         ("4", None, False),
     ]
+
+
+def test_titles_below_the_heading_of_a_closed_part_stand_close_together() -> None:
+    closed = "Lukkede punkter\n\n3. Køb af areal\n4. Klage over naboer\n5. (lukket)\n"
+    minutes = _read(_items("{}.") + closed)
+    assert [(i.number, i.title, i.public) for i in minutes.items][2:] == [
+        ("3", "Køb af areal", False),
+        ("4", "Klage over naboer", False),
+        ("5", None, False),
+    ]

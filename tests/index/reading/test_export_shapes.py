@@ -158,3 +158,15 @@ def test_an_agenda_may_be_called_as_a_section_is() -> None:
     )
     meeting = parse_minutes(read_content(text.encode())).meeting
     assert (meeting.body, str(meeting.date)) == ("Havneudvalget", "2008-04-02")
+
+
+def test_a_closed_item_without_a_title_has_none_made_up() -> None:
+    closed = f"<Item Lukket='1'><No>{{}}</No><Title/><Text>{SECRET}.</Text></Item>"
+    last = "<Item><No>3</No><Title>Veje</Title><Text>Vejene.</Text></Item>"
+    text = f"<Agenda><Items>{closed.format(1)}{closed.format(2)}{last}</Items></Agenda>"
+    minutes = parse_minutes(read_content(text.encode()))
+    assert [(i.number, i.title, i.public) for i in minutes.items] == [
+        ("1", None, False),
+        ("2", None, False),
+        ("3", "Veje", True),
+    ]
