@@ -135,7 +135,10 @@ def _may_be_title(line: TextLine, match: re.Match[str]) -> bool:
     if _KL.match(line.text) or not may_label or len(title) < _MIN_TITLE:
         return False
     dates = find_dates(line.text[: match.end() + 1])
-    is_sentence = title.rstrip().endswith((".", ",", ";")) and len(title) > _MAX_SENTENCE
+    is_whole = title.count("(") <= title.count(")")
+    is_sentence = (
+        is_whole and title.rstrip().endswith((".", ",", ";")) and len(title) > _MAX_SENTENCE
+    )
     is_case = is_case_label(match["before"]) or (
         case_number_of(line.text[: match.end()]) and not _SHORT.fullmatch(match["number"])
     )

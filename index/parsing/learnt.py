@@ -19,6 +19,7 @@ from index.parsing.bodies import clean_body, is_body
 from index.parsing.cells import is_head_cell
 from index.parsing.dates import find_dates
 from index.parsing.headings import Heading, heading_of, is_outcome, is_proposal
+from index.parsing.indented import indented_decisions
 from index.parsing.lines import Learnt, TextLine
 from index.parsing.meeting import names_meeting
 from index.parsing.signs import signed_decisions
@@ -33,7 +34,9 @@ def with_learnt_headings(lines: Sequence[TextLine]) -> list[TextLine]:
     decided = sum(heading is not None and heading.role in _DECIDES for heading in known)
     treated = {**treatments(lines, decided), **ways(lines)}
     signed = signed_decisions(lines, decided)
-    learnt = {**_labels(lines, treated.keys(), decided), **signed, **treated}
+    told = {**_labels(lines, treated.keys(), decided), **signed, **treated}
+    headed = sum(found.heading.role in _DECIDES for found in told.values())
+    learnt = {**indented_decisions(lines, decided + headed), **told}
     return [replace(line, learnt=learnt.get(i)) for i, line in enumerate(lines)]
 
 

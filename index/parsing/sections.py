@@ -432,7 +432,7 @@ def _cut_of(line: TextLine, index: int, heading: Heading, current: _Cut | None) 
     if heading.role in (Role.ABSENT, Role.VOTE) and current is not None:
         # "Fraværende" inside a decision belongs to that decision's meeting.
         body, day = current.body, current.date
-    return _Cut(index, _KIND.get(heading.role, SectionKind.OTHER), text, heading.length, body, day,
+    return _Cut(index, _KIND.get(heading.role, SectionKind.OTHER), text or None, heading.length, body, day,
                 noise=heading.role is Role.NOISE, role=heading.role)  # fmt: skip
 
 

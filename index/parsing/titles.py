@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from index.parsing.case_numbers import bare_case_number, case_number_of, split_case_number
+from index.parsing.case_numbers import (
+    bare_case_number,
+    case_labels,
+    case_number_of,
+    split_case_number,
+)
 from index.parsing.cells import head_row, title_cells
 from index.parsing.closed import closes_title, without_closed_mark
 from index.parsing.headings import body_and_date, heading_of
@@ -191,12 +197,18 @@ def title_of(lines: Sequence[TextLine], start: ItemStart, end: int) -> Title:
     whole = _OPEN_BEFORE.sub("", join_wrapped(parts))
     title, number = split_case_number(_ITEM_TYPE.sub("", whole))
     title = without_closed_mark(_ITEM_TYPE.sub("", title))
-    title, behind = split_case_number(title)
+    title, behind = split_case_number(_open_label().sub("", title))
     numbers = (number, behind, *(case_number_of(cell) or bare_case_number(cell) for cell in beside))
     bare = split_case_number(whole)[0]
     closed = tuple(said for said in (whole, bare) if closes_title(said))
     title = title.removesuffix(":").rstrip() or title
     return Title(title, next((n for n in numbers if n), None), (*closed, *beside))
+
+
+@cache
+def _open_label() -> re.Pattern[str]:
+    """A label at the end of a title whose number stands on the next line: "Ny mole (J.nr."."""
+    return re.compile(rf"(?i)\s*[(\[]\s*{case_labels()}$")
 
 
 def join_wrapped(parts: Sequence[str]) -> str:
