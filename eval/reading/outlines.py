@@ -22,6 +22,8 @@ from eval.reading.measure import Tally, comparable
 from index.errors import UnreadableDocument
 from index.parsing.minutes import parse_minutes
 from index.reading import read_document
+from index.reading.sources import find_sources
+from index.reading.zips import is_zip_name
 from index.types import AgendaItem, Document, Minutes, SectionKind
 
 Outline = dict[str, Any]
@@ -69,7 +71,7 @@ def read_part(part: Path) -> Reading:
     for outline in outlines(part):
         before = len(reading.failures)
         try:
-            minutes = parse_minutes(read_document(part / "documents" / outline["document"]))
+            minutes = parse_minutes(read_document(_file(part, outline["document"])))
         except UnreadableDocument as error:
             reading.failures.append(f"{outline['document']}: not read: {error}")
             minutes = parse_minutes(Document(("",)))
@@ -77,6 +79,12 @@ def read_part(part: Path) -> Reading:
         reading.documents += 1
         reading.whole += len(reading.failures) == before
     return reading
+
+
+def _file(part: Path, document: str) -> Path:
+    """The file of a document: of an archive the one that is in it, as the index finds it."""
+    path = part / "documents" / document
+    return Path(find_sources(path)[0].path) if is_zip_name(document) else path
 
 
 def outlines(part: Path) -> Iterator[Outline]:
