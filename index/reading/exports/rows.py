@@ -202,7 +202,7 @@ class Links:
         best: tuple[int, Row, bool] | None = None
         for s in row.said:
             found = self._keys.row_of(s.name, s.value, row)
-            if found is None:
+            if found is None or (found[1] != s.name and _are_items_beside(row, found[0])):
                 continue
             rank = _rank(s.name, found[1])
             if rank is None or (rank > _SURE and not self._always(row, s)):
@@ -217,6 +217,13 @@ class Links:
         if all(map(_SHORT.match, values)) and len(set(values)) == len(values):
             return False
         return all(self._keys.row_of(said.name, value, row) for value in {*values})
+
+
+def _are_items_beside(row: Row, other: Row) -> bool:
+    """Whether two rows are items of one list: then the number of one may be the place of the other."""
+    above = row.node.getparent()
+    is_alike = row.kind[0] == other.kind[0] and above is other.node.getparent()
+    return is_alike and row.is_item_like and other.is_item_like
 
 
 def _is_around(node: Node, inner: Node) -> bool:

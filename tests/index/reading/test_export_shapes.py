@@ -170,3 +170,19 @@ def test_a_closed_item_without_a_title_has_none_made_up() -> None:
         ("2", None, False),
         ("3", "Veje", True),
     ]
+
+
+def test_the_number_of_an_item_names_no_other_by_its_place_in_the_list() -> None:
+    """A number with a letter, and from there on each item's number is the place of the one before it."""
+    numbers = ["1", "2", "2a", "3", "4"]
+    items = "".join(
+        f'<Punkt id="882{place}" raekkefoelge="{place}"><Punktnr>{number}</Punktnr><Aabenhed>1</Aabenhed>'
+        f"<Overskrift>Veje i kvarter {place}</Overskrift>"
+        f"{'<Sag>15/33' + str(place) + '</Sag>' if place % 2 else ''}"
+        f'<Tekst type="REFERAT">Vej {place} bygges.</Tekst></Punkt>'
+        for place, number in enumerate(numbers, 1)
+    )
+    minutes = parse_minutes(read_content(f"<Moede><Punkter>{items}</Punkter></Moede>".encode()))
+    assert [(i.number, i.title) for i in minutes.items] == [
+        (number, f"Veje i kvarter {place}") for place, number in enumerate(numbers, 1)
+    ]
