@@ -36,11 +36,13 @@ def open_page(soup: BeautifulSoup) -> None:
     _write_marks(soup)
     _keep_parts(soup)
     named = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
-    for button in soup.find_all(["button", "a"]):
+    buttons = soup.find_all(["button", "a"])
+    for button in buttons:
         panel = named.get(_controlled(button))
         if panel is not None and panel.has_attr("hidden"):
             del panel["hidden"]
         _open_button(button, panel)
+    _open_others(buttons)
     for summary in soup.find_all("summary"):
         _name_summary(summary)
     for own in soup.find_all(re.compile("-")):
@@ -118,6 +120,17 @@ def _open_button(button: Tag, panel: Tag | None) -> None:
     opens = any(button.has_attr(name) for name in _OPENS)
     if button.find(HEADING) or (opens and _is_text(panel or _panel_behind(button))):
         button.name = "div"
+
+
+def _open_others(buttons: Sequence[Tag]) -> None:
+    """Make text of the buttons that are called as nearly all those that open one: "Godkendt." is little text."""
+    opens = [button for button in buttons if any(button.has_attr(name) for name in _OPENS)]
+    opened = Counter(_class(button) for button in opens if button.name == "div")
+    called = Counter(_class(button) for button in opens)
+    for button in opens:
+        name = _class(button)
+        if button.name == "button" and name and opened[name] > called[name] / 2:
+            button.name = "div"
 
 
 def _panel_behind(button: Tag) -> Tag | None:
