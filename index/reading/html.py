@@ -14,6 +14,7 @@ from index.parsing.tables import MAX_COLUMNS, columns_of
 from index.reading.assembly import Line, assemble, clean
 from index.reading.attendance import attendance_lines, is_attendance_head
 from index.reading.counts import written
+from index.reading.html_named import name_decisions
 from index.reading.html_shapes import (
     mark_labels,
     name_items,
@@ -96,6 +97,7 @@ def read_html(text: str) -> Document:
     part_chips(content)
     name_items(content)
     number_headings(content)
+    name_decisions(content)
     part_keys_from_values(content)
     _name_tables(content)
     for rows in _tables(content):

@@ -279,3 +279,44 @@ def test_a_number_below_a_heading_with_more_that_is_said_of_the_item_is_its_numb
     minutes = _page(items)
     assert _told(minutes) == [(str(n), title) for n, title in enumerate(_TITLES, 1)]
     assert [item.case_number for item in minutes.items] == ["22/1010", "22/1020", "22/1030"]
+
+
+_NAMED = (
+    "<li id='p{n}'><button class='acc' aria-expanded='false'><b>{n}</b> <span>{title}</span></button>"
+    "<div><blockquote class='{name}'><p>{said}</p></blockquote>{case}<a href='#top'>Til toppen</a></div></li>"
+)
+
+
+def _named(name: str, *said: str) -> Minutes:
+    cases = ("", *[f"<p>{_TEXT}</p>"] * (len(said) - 1))
+    items = (
+        _NAMED.format(n=n, title=title, name=name, said=words, case=case)
+        for n, (title, words, case) in enumerate(zip(_TITLES, said, cases, strict=True), 1)
+    )
+    return _page(f"<ol style='list-style:none'>{''.join(items)}</ol>")
+
+
+def test_a_button_that_opens_two_words_is_opened_as_those_beside_it() -> None:
+    told = _told(_named("x", "Godkendt.", "Kranen males rød.", "Udsat."))
+    assert told == [(str(n), title) for n, title in enumerate(_TITLES, 1)]
+
+
+@pytest.mark.parametrize("name", ["vedtaget", "boks beslutning", "punkt-afgoerelse", "decision"])
+def test_what_is_called_a_decision_is_one_though_no_heading_says_it(name: str) -> None:
+    said = ("Godkendt.", "Kranen males rød til foråret.", "Linje B følges, dog uden bomme.")
+    minutes = _named(name, *said)
+    assert _decisions(minutes) == list(said)
+    assert [s.kind.value for s in minutes.items[1].sections] == ["decision", "background"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("note", "Kranen er fra 1968."),
+        ("beslutning", "Forvaltningen indstiller, at kranen males rød."),
+    ],
+)
+def test_what_is_called_otherwise_or_is_only_recommended_is_no_decision(
+    name: str, said: str
+) -> None:
+    assert _decisions(_named(name, said, said, said)) == []
