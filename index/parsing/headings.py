@@ -41,6 +41,11 @@ _AWAY = re.compile(
     r"^(?P<label>(?:Der (?:var|er) |Meldt )?(?i:afbud) (?:fra|af)|(?:Fraværende|Ikke til stede|Ikke mødt) var)"
     r"\s(?=[A-ZÆØÅ][\wæøåé-]+ [A-ZÆØÅ])"
 )
+# "Vedtaget 12/9 <tab> Tilbuddet antages.": in the margin, over the day of the meeting.
+_VEDTAGET = re.compile(
+    r"(?i)^(?P<label>(?:vedtaget|besluttet)(?:\s(?:den\s|d\.\s?)?\d{1,2}[./-]\s?\d{1,2}\.?(?:[-/. ]\d{2,4})?)?\t)"
+    r"(?-i:(?=[A-ZÆØÅ\d»\"]))(?=[^\t]*(?:[.!]$|(?:\s\S+){3}))"
+)
 # With a colon these are too often the first word of a list's entry or of a sentence.
 _WEAK_RUN_IN = frozenset(
     {"status", "information", "sagen", "andet", "øvrigt", "eventuelt", "konsekvenser"}
@@ -164,8 +169,9 @@ def _run_in(text: str) -> Heading | None:
     if run_on is not None:
         role = vocabulary().role(run_on.group("label"))
         return Heading(role, run_on.end()) if role else None
-    if away := _AWAY.match(text):
-        return Heading(Role.ABSENT, away.end("label"))
+    for pattern, said in ((_VEDTAGET, Role.DECISION), (_AWAY, Role.ABSENT)):
+        if found := pattern.match(text):
+            return Heading(said, found.end("label"))
     if match is None:
         return None
     label, is_cell = match.group("label"), "\t" in match.group()

@@ -208,3 +208,19 @@ def test_where_an_item_was_treated_over_no_text_decides_nothing() -> None:
         "Sagsfremstilling\nDer er holdt møde.\nBeslutning\nGodkendt.\n"
     )
     assert [s.date for s in minutes.items[0].sections if s.kind is SectionKind.DECISION] == [None]
+
+
+@pytest.mark.parametrize(
+    ("line", "length"),
+    [
+        ("Vedtaget\tTilbuddet antages.", 9),
+        ("Vedtaget 12/9\tMødet i maj flyttes til den", 14),
+        ("Besluttet den 3-5-2011\tUdsat.", 23),
+        ("Vedtaget\tForkastet", None),
+        ("Vedtaget\t14\t3", None),
+        ("Vedtaget af\tByrådet den 3. maj.", None),
+    ],
+)
+def test_a_word_in_the_margin_heads_the_decision_beside_it(line: str, length: int | None) -> None:
+    heading = heading_of(line)
+    assert (heading and heading.role is Role.DECISION and heading.length) == length
