@@ -155,6 +155,18 @@ def _case_first() -> re.Pattern[str]:
     )
 
 
+def case_number_before(text: str) -> str | None:
+    """The case number that a label stands before and a sentence behind.
+
+    >>> case_number_before("Sag EMN-2017-00655. Biblioteket er åbent."), case_number_before("22/740. Ny sti")
+    ('EMN-2017-00655', None)
+    """
+    match = _case_first().match(text)
+    number = match and match.group("said")
+    is_whole = match is not None and match.group().rstrip().endswith((".", ":", ","))
+    return number if number and is_whole and re.fullmatch(SURE_FORM, number) else None
+
+
 # Of these forms even with nothing but a blank between; "10/2016" is a month.
 _ALONE = rf"(?:{_FORMS[2]}|(?!(?:0\d|1[0-2])/(?:19|20)\d\d)\d{{2}}/\d{{4,7}})"
 

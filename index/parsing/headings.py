@@ -30,7 +30,7 @@ _RUN_IN = re.compile(r"^(?P<label>[^\t:]{2,130}?)\s*(?P<mark>:|\t)\s*(?=\S)")
 # "Beslutning – Godkendt.", "Indstilling    Forvaltningen indstiller": only these stand so.
 _RUN_ON = re.compile(
     r"(?i)^(?P<label>sagsfremstilling|indstilling|beslutning|afgørelse|vedtagelse)(?:\s[–-]\s|\.\s|\s{3,})\s*"
-    r"(?-i:(?=[A-ZÆØÅ]))"
+    r"(?-i:(?=[A-ZÆØÅ]|at\b))"
 )
 # "BESLUTNING Udsat til maj": in capitals, with nothing but a blank between.
 _RUN_ON_IN_CAPITALS = re.compile(
@@ -419,7 +419,7 @@ _BEFORE = re.compile(
     r"(?i)^(?:\S+ ){1,3}?i (?:januar|februar|marts|april|maj|juni|juli|august|september"
     r"|oktober|november|december)\b"
     # "Godkendt den ___/___ 1999" has room for the day on which the minutes are signed.
-    r"|^(?:\S+ ){1,6}?(?:(?:den|d\.) [\W_]*(?:\d|$)|i (?:19|20)\d\d\b"
+    r"|^(?:(?:\S*[^\s.!?]|\S{1,3}\.) ){1,6}?(?:(?:den|d\.) [\W_]*(?:\d|$)|i (?:19|20)\d\d\b"
     r"|(?:sidste|forrige|tidligere|seneste)\b|(?:på|ved) (?:sit |et )?møde)"
 )
 

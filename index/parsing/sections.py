@@ -151,8 +151,9 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
                 or _unlabelled(lines, index, current, roles)
                 or _subject(lines, index, current)
             )
-        if cut is None and cuts and _is_below_table(lines, index, cuts[-1]):
-            cut = _Cut(index, SectionKind.BACKGROUND, None, 0)
+        if cut is None and cuts and _is_behind(lines, index, cuts[-1]):
+            case = _Cut(index, SectionKind.BACKGROUND, None, 0)
+            cut = _unlabelled(lines, index, case, roles) or case
         if cut is not None:
             cuts.append(cut)
         elif not cuts:
@@ -170,12 +171,21 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
     return cuts
 
 
-def _is_below_table(lines: Sequence[TextLine], index: int, current: _Cut) -> bool:
-    """Whether the line stands apart below a table whose last row tells a decision."""
-    learnt, line = lines[current.line].learnt, lines[index]
-    if learnt is None or not learnt.in_row:
+def _is_behind(lines: Sequence[TextLine], index: int, current: _Cut) -> bool:
+    """Whether the line stands apart behind a decision that is a row of a table, or is set further in."""
+    head, line = lines[current.line], lines[index]
+    if current.kind is not SectionKind.DECISION:
         return False
-    return line.gap_before or (line.page_first and lines[index - 1].text.endswith("."))
+    if head.learnt is not None and head.learnt.in_row:
+        return line.gap_before or (line.page_first and lines[index - 1].text.endswith("."))
+    is_set_in = current.length == len(head.text) and all(
+        below.indent >= head.indent + _SET_IN for below in lines[current.line + 1 : index]
+    )
+    return is_set_in and line.gap_before and line.indent <= head.indent and index > current.line + 1
+
+
+# So many blanks set a text in; fewer are a mark's.
+_SET_IN = 3
 
 
 def _with_case_below(lines: Sequence[TextLine], cuts: list[_Cut]) -> list[_Cut]:

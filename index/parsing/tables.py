@@ -99,6 +99,22 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
     >>> columns_of(["Emne", "Ansvarlig", "Frist"]) is None
     True
     """
+    columns = _heads_of(cells)
+    return columns if columns and _DECIDES & {*columns.kinds} else None
+
+
+def is_agenda_head(cells: Sequence[str]) -> bool:
+    """Whether a row heads a table of items with their numbers that tells no decisions.
+
+    >>> is_agenda_head(["Nr.", "Sag", "Tid"]), is_agenda_head(["Nr.", "Emne", "Beslutning"])
+    (True, False)
+    """
+    columns = _heads_of(cells)
+    return columns is not None and columns.kinds[0] == NUMBER and columns_of(cells) is None
+
+
+def _heads_of(cells: Sequence[str]) -> Columns | None:
+    """The columns that a row heads, the first with numbers or titles, None where some are unknown."""
     heads = [" ".join(cell.split()) for cell in cells]
     together = _HEADS_TOGETHER.match(heads[0]) if heads else None
     if together and TITLE in _kinds(together.group(2))[:1]:
@@ -125,7 +141,7 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
         kinds = [Role.BACKGROUND.value if s else k for s, k in zip(said, kinds, strict=True)]
     if kinds[numbered : numbered + 1] != [TITLE] or NUMBER in kinds[1:]:
         return None
-    return Columns(tuple(kinds), tuple(heads)) if _DECIDES & {*kinds} else None
+    return Columns(tuple(kinds), tuple(heads))
 
 
 # An item's number, its title's line, where in it the title begins, and a line for each other cell.

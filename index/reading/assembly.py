@@ -118,12 +118,14 @@ def _mended(lines: Sequence[Line], text: str) -> list[Line]:
 # the tallest seen was five lines (kind, body, date, part, page number).
 _EDGE_LINES = 8
 _MAX_RUNNING_LETTERS = 300
+# What counts pages, also in protocols that were books.
+PAGE = r"side|page|blad|ark|folio|fol\."
 _PAGE_NUMBER = re.compile(
-    r"(?i)^[-–\s]*(?:side|s\.|page)?\s*(?P<page>\d{1,4})(?:\s*(?P<of>af|of|/)\s*(?P<pages>\d{1,4}))?[-–\s]*$"
+    rf"(?i)^[-–\s]*(?:{PAGE}|s\.)?\s*(?P<page>\d{{1,4}})(?:\s*(?P<of>af|of|/)\s*(?P<pages>\d{{1,4}}))?[-–\s]*$"
 )
 # The page's number in a running line; it says nothing of the meeting.
 _OWN_NUMBER = re.compile(
-    r"(?i)[-–|,\s]*\b(?:(?:side|s\.|page)\s*\d{1,4}(?:\s*(?:af|of|/)\s*\d{1,4})?|\d{1,4}\s*(?:af|of)\s*\d{1,4})\b"
+    rf"(?i)[-–|,\s]*\b(?:(?:{PAGE}|s\.)\s*\d{{1,4}}(?:\s*(?:af|of|/)\s*\d{{1,4}})?|\d{{1,4}}\s*(?:af|of)\s*\d{{1,4}})\b"
     r"|\t\d{1,4}$|^[-–\s]*\d{1,4}[-–\s]*$|^\d{1,4}\s*/\s*\d{1,4}$"
 )
 
@@ -221,13 +223,18 @@ def _keys(text: str, index: int) -> list[str]:
     """
     folded = text.lower()
     keys = [folded]
-    for match in re.finditer(
-        r"(?<=\t)\d{1,4}$|(?<=side )\d{1,4}|(?<=page )\d{1,4}|(?<= s\. )\d{1,4}$|\d{1,4}(?=\s*(?:af|of|/)\s*\d)",
-        folded,
-    ):
-        relative = int(match.group()) - index
-        keys.append(f"{folded[: match.start()]}<page{relative:+d}>{folded[match.end() :]}")
+    for match in _COUNTED.finditer(folded):
+        start, end = match.span(match.lastgroup or 0)
+        relative = int(folded[start:end]) - index
+        keys.append(f"{folded[:start]}<page{relative:+d}>{folded[end:]}")
     return keys
+
+
+# The page's number behind its word, of so many, or far behind the rest of the line.
+_COUNTED = re.compile(
+    rf"(?<=\t)(?P<far>\d{{1,4}})$|\b(?:{PAGE}) (?P<named>\d{{1,4}})|(?<= s\. )(?P<short>\d{{1,4}})$"
+    r"|(?P<of>\d{1,4})(?=\s*(?:af|of|/)\s*\d)"
+)
 
 
 def _running_keys(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int, str]]:

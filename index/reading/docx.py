@@ -15,6 +15,7 @@ from lxml.etree import _Element as Node
 
 from index.errors import UnreadableDocument
 from index.parsing.tables import columns_of
+from index.reading.agendas import agenda_lines
 from index.reading.assembly import Line, assemble, clean
 from index.reading.attendance import attendance_lines
 from index.reading.numbering import Numbering
@@ -107,6 +108,10 @@ class _Writer:
         if came is not None:
             self.pages[-1] += [Line(text) for text in came]
             return
+        items = agenda_lines(rows)
+        if items is not None:
+            self.pages[-1] += items
+            return
         # The items of a meeting stay rows, however much is said of them.
         is_minutes = any(columns_of(row) for row in texts)
         for row, text in zip(rows, texts, strict=True):
@@ -123,7 +128,13 @@ class _Writer:
         inner = _Writer(self._word)
         inner._levels, inner._numbering = self._levels, self._numbering
         inner.write(cell)
-        return [line for page in inner.pages for line in page if line.text.strip()]
+        lines = [line for page in inner.pages for line in page if line.text.strip()]
+        return lines or [Line(number) for number in self._counted(cell)]
+
+    def _counted(self, cell: Node) -> list[str]:
+        """The number that Word prints in a cell that holds nothing but its mark."""
+        numbers = [self._numbering.number(child) for child in cell if child.tag == _PARAGRAPH]
+        return [number.strip() for number in numbers if number][:1]
 
     @cached_property
     def _levels(self) -> dict[str, int]:

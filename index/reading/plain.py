@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from index.errors import UnreadableDocument
-from index.reading.assembly import Line, assemble, clean
+from index.reading.assembly import PAGE, Line, assemble, clean
 from index.reading.attendance import attendance_in_turn
 from index.reading.quotes import unquoted
 from index.types import Document
@@ -93,10 +93,11 @@ def read_plain(text: str) -> Document:
 
 # "Side 2", or the page's number far behind, or before, a line that stands on every page.
 _PAGE_NUMBER = re.compile(
-    r"(?i)\s*(?:[-–]\s*)?side (?P<page>\d{1,3})(?: ?(?:af|/) ?\d{1,3})?(?:\s*[-–])?\s*"
+    rf"(?i)\s*(?:[-–]\s*)?(?:{PAGE}) (?P<page>\d{{1,3}})(?: ?(?:af|/) ?\d{{1,3}})?(?:\s*[-–])?\s*"
 )
 _FOOT = re.compile(
-    r"(?i)\s*(?P<before>\S.{5,100}?)(?:\s{3,}|\t|,?\s+side\s)\s*(?P<page>\d{1,3})(?: ?(?:af|/) ?\d{1,3})?\s*"
+    rf"(?i)\s*(?P<before>\S.{{5,100}}?)(?:\s{{3,}}|\t|,?\s+(?:{PAGE})(?: nr\.)?\s)\s*"
+    r"(?P<page>\d{1,3})(?: ?(?:af|/) ?\d{1,3})?\s*"
 )
 _HEAD = re.compile(r"\s*(?P<page>\d{1,3})(?:\s{3,}|\t)\s*(?P<before>\S.{5,100}?)\s*")
 
