@@ -11,7 +11,12 @@ from itertools import pairwise
 
 from index.parsing.absences import with_absences_placed
 from index.parsing.bodies import abbreviation_in_routes, abbreviations_in, may_abbreviate
-from index.parsing.case_numbers import bare_case_number, case_number_of, is_case_label
+from index.parsing.case_numbers import (
+    bare_case_number,
+    case_number_before,
+    case_number_of,
+    is_case_label,
+)
 from index.parsing.cells import case_number_at, case_number_in, cells, head_row, is_head_cell
 from index.parsing.closed import (
     OPEN_LINE,
@@ -485,6 +490,8 @@ def _case_number(lines: Sequence[TextLine]) -> str | None:
             return number
     if lines and (bare := bare_case_number(lines[0].text)):
         return bare
+    if before := next((n for line in lines[:3] if (n := case_number_before(line.text))), None):
+        return before
     # Some print it last.
     labelled = [case_number_of(line.text) for line in lines if _CASE_LABEL.match(line.text)]
     labelled += [case_number_of(line.text) for line in lines[-1:] if _CASE.match(line.text)]
