@@ -82,7 +82,7 @@ class Document:
     `running` holds the running heads and feet that were taken off the pages;
     they often name the body and the date. `unreadable_pages` are images
     without text; the text of `recognised_pages` was read from an image and may
-    hold misreadings.
+    hold misreadings. `slanted` are the lines that are set in italics, by their offset, too.
     """
 
     pages: tuple[str, ...]
@@ -91,6 +91,7 @@ class Document:
     redactions: tuple[Redaction, ...] = ()
     unreadable_pages: tuple[int, ...] = ()
     recognised_pages: tuple[int, ...] = ()
+    slanted: frozenset[int] = frozenset()
 
     @cached_property
     def text(self) -> str:

@@ -220,13 +220,27 @@ def case_number_at(lines: Sequence[TextLine], index: int) -> str | None:
     """The case number that a line states: alone, in its first or last cell, or below its label."""
     if index >= len(lines):
         return None
-    number = case_number_in(lines[index].text)
+    number = case_number_in(_with_its_end(lines, index))
     if number is None and index + 1 < len(lines):
         here, below = cells(lines[index].text), cells(lines[index + 1].text)
         for place in (0, -1):
             if number is None and is_case_label(here[place]):
                 number = case_number_of(f"Sagsnr.: {below[place]}")
     return number
+
+
+def _with_its_end(lines: Sequence[TextLine], index: int) -> str:
+    """A line, with what its last number goes on with below where a narrow column breaks it: "J.nr. 82.01.05G10-"."""
+    text = lines[index].text
+    is_broken = text.endswith("-") and _BROKEN_NUMBER.search(text)
+    if not is_broken or index + 1 >= len(lines):
+        return text
+    below = lines[index + 1].text.partition("\t")[0]
+    return text + below if _REST.fullmatch(below) else text
+
+
+_BROKEN_NUMBER = re.compile(r"\d[A-ZÆØÅ]?\d*-$")
+_REST = re.compile(r"\d{1,6}(?:[-/]\d{1,4})?")
 
 
 def case_number_in(text: str) -> str | None:

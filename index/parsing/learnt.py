@@ -23,6 +23,7 @@ from index.parsing.indented import indented_decisions
 from index.parsing.lines import Learnt, TextLine
 from index.parsing.meeting import names_meeting
 from index.parsing.signs import signed_decisions
+from index.parsing.slanted import slanted_decisions
 from index.parsing.treatments import stand_first, treatments
 from index.parsing.vocabulary import Role, normalise_label, vocabulary
 from index.parsing.ways import ways
@@ -33,7 +34,7 @@ def with_learnt_headings(lines: Sequence[TextLine]) -> list[TextLine]:
     known = (heading_of(line.text) for line in lines)
     decided = sum(heading is not None and heading.role in _DECIDES for heading in known)
     treated = {**treatments(lines, decided), **ways(lines)}
-    signed = signed_decisions(lines, decided)
+    signed = slanted_decisions(lines, decided) | signed_decisions(lines, decided)
     told = {**_labels(lines, treated.keys(), decided), **signed, **treated}
     headed = sum(found.heading.role in _DECIDES for found in told.values())
     learnt = {**indented_decisions(lines, decided + headed), **told}

@@ -51,6 +51,7 @@ class TextLine:
     column_role: Role | None = None
     learnt: Learnt | None = None
     wide_gap: bool = False
+    slanted: bool = False
 
 
 # "| 3 | Ny mole |" in a Markdown table, and the line below its head.
@@ -94,6 +95,7 @@ def text_lines(document: Document) -> list[TextLine]:
                         first,
                         begin - offset,
                         wide_gap=not first and blanks > gap,
+                        slanted=offset in document.slanted,
                     )
                 )
                 blanks, first = 0, False

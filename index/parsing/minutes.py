@@ -116,7 +116,7 @@ def parse_minutes(document: Document) -> Minutes:
     ]
     kind = kind_of(front_texts, document.running, items, meeting, document.text, opening)
     if kind is DocumentKind.MINUTES or (kind is DocumentKind.OTHER and len(items) > 1):
-        items = with_decisions_told(items, meeting.body, document.text)
+        items = with_decisions_told(items, meeting.body, document.text, document.slanted)
     return Minutes(
         document=document,
         kind=kind,

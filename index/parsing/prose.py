@@ -27,20 +27,27 @@ _CASE = 2
 
 
 def with_decisions_told(
-    items: Sequence[AgendaItem], body: str | None, text: str
+    items: Sequence[AgendaItem], body: str | None, text: str, slanted: Set[int] = frozenset()
 ) -> list[AgendaItem]:
-    """The items, those without a decision cut where their prose tells one."""
-    if _announced(items) > _FEW:
+    """The items, those without a decision cut where their prose tells one.
+
+    Italics announce decisions, too: `slanted` are the offsets of lines that are set so.
+    """
+    if _announced(items, slanted) > _FEW:
         return list(items)
     own = own_names(body)
     return [_with_decision(item, own, text) for item in items]
 
 
-def _announced(items: Sequence[AgendaItem]) -> float:
-    """The share of public items in which a heading announces the decision."""
+def _announced(items: Sequence[AgendaItem], slanted: Set[int]) -> float:
+    """The share of public items in which a heading or italics announce the decision."""
     public = [item for item in items if item.public]
     headed = sum(
-        any(s.kind is SectionKind.DECISION and s.heading for s in item.sections) for item in public
+        any(
+            s.kind is SectionKind.DECISION and (s.heading or s.span.start in slanted)
+            for s in item.sections
+        )
+        for item in public
     )
     return headed / max(1, len(public))
 

@@ -172,10 +172,12 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
 
 
 def _is_behind(lines: Sequence[TextLine], index: int, current: _Cut) -> bool:
-    """Whether the line stands apart behind a decision that is a row of a table, or is set further in."""
+    """Whether the line stands apart behind a decision that is in italics, a row of a table, or set further in."""
     head, line = lines[current.line], lines[index]
     if current.kind is not SectionKind.DECISION:
         return False
+    if head.learnt is not None and head.slanted and not current.length:
+        return line.gap_before and not line.slanted
     if head.learnt is not None and head.learnt.in_row:
         return line.gap_before or (line.page_first and lines[index - 1].text.endswith("."))
     is_set_in = current.length == len(head.text) and all(

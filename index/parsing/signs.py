@@ -57,7 +57,7 @@ def _are_decisions(lines: Sequence[TextLine], places: Sequence[tuple[int, int]],
     texts = [
         " ".join(line.text.removeprefix(sign).strip() for line in lines[a:b]) for a, b in places
     ]
-    told = sum(says_outcome(text) or _is_likely(text) for text in texts)
+    told = sum(map(tells_decision, texts))
     return are_apart and told >= _SHOWN * len(places)
 
 
@@ -68,6 +68,9 @@ def _is_apart(lines: Sequence[TextLine], index: int) -> bool:
     return line.gap_before or line.starts_page or is_below or heading_of(line.text) is not None
 
 
-def _is_likely(text: str) -> bool:
+def tells_decision(text: str) -> bool:
+    """Whether a paragraph begins with what became of an item, or with a sentence that is likely to."""
+    if says_outcome(text):
+        return True
     first = re.split(r"(?<=[a-zæøå)]{3}[.!?])\s+(?=[A-ZÆØÅ])", text)[0]
     return probability(first, _OWN, 0) >= ENOUGH

@@ -15,10 +15,14 @@ from index.types import PAGE_BREAK, Document, Redaction
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page; `level` when the file marks it as a heading (1 is highest)."""
+    """One line of a page; `level` when the file marks it as a heading (1 is highest).
+
+    `slanted` when all of it is set in italics.
+    """
 
     text: str
     level: int | None = None
+    slanted: bool = False
 
 
 # Removed: C0/C1 controls except tab and line feed, zero-width marks, soft
@@ -58,6 +62,7 @@ def assemble(pages: Sequence[Sequence[Line]], extra_running: Iterable[str] = ())
     kept, running = remove_running_lines(pages)
     kept = with_words_mended(kept)
     texts, headings, redactions = [], {}, []
+    slanted: set[int] = set()
     offset = 0
     masked = mask_pages(["\n".join(line.text for line in lines) for lines in kept])
     for number, (lines, (text, count)) in enumerate(zip(kept, masked, strict=True), start=1):
@@ -67,13 +72,21 @@ def assemble(pages: Sequence[Sequence[Line]], extra_running: Iterable[str] = ())
         for line in lines:
             if line.level is not None and line.text.strip():
                 headings[position] = line.level
+            if line.slanted and line.text.strip():
+                slanted.add(position)
             position += len(line.text) + 1
         texts.append(text)
         offset += len(text) + len(PAGE_BREAK)
     if not any(re.search(r"\w", text) for text in texts):
         raise UnreadableDocument("filen indeholder ingen tekst")
     masked_running = (mask_cpr_numbers(line)[0] for line in (*running, *extra_running))
-    return Document(tuple(texts), headings, tuple(dict.fromkeys(masked_running)), tuple(redactions))
+    return Document(
+        tuple(texts),
+        headings,
+        tuple(dict.fromkeys(masked_running)),
+        tuple(redactions),
+        slanted=frozenset(slanted),
+    )
 
 
 # A word that a line breaks, and what goes on with it on the next; "børne- og" is no such word.
@@ -108,9 +121,9 @@ def _mended(lines: Sequence[Line], text: str) -> list[Line]:
         head, tail = broken["head"], goes_on["tail"]
         is_kept = _KEEPS.fullmatch(head) or "-" in goes_on["end"] or f"{head}-{tail}" in text
         whole = last.text if is_kept else last.text[:-1]
-        result[-1] = Line(whole + goes_on.group())
+        result[-1] = Line(whole + goes_on.group(), slanted=last.slanted)
         if rest := line.text[goes_on.end() :].strip():
-            result.append(Line(rest))
+            result.append(Line(rest, slanted=line.slanted))
     return result
 
 

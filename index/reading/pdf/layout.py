@@ -580,7 +580,8 @@ def lines_of_rows(pages: Sequence[Sequence[Row]]) -> list[list[Line]]:
             if index and _is_gap(rows[index - 1], row, pitch):
                 lines.append(Line(""))
             text = "\t".join(" ".join(piece.text.split()) for piece in row.cells).strip()
-            lines.append(Line(text, _level(row, size, levels)))
+            slanted = all(piece.slanted for piece in row.cells)
+            lines.append(Line(text, _level(row, size, levels), slanted))
         result.append(_without_long_headings(lines))
     return result
 

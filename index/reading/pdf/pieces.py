@@ -21,6 +21,7 @@ class Piece:
     baseline: float
     size: float
     bold: bool = False
+    slanted: bool = False
     order: int = 0
     spaced: bool = False
 
@@ -135,6 +136,7 @@ def join(first: Piece, second: Piece, apart: bool) -> Piece:
         left=first.left,
         right=max(first.right, second.right),
         bold=first.bold and second.bold,
+        slanted=first.slanted and second.slanted,
         order=min(first.order, short.order),
         spaced=second.spaced,
     )

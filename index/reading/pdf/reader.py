@@ -187,6 +187,7 @@ _WORD = re.compile(r"[^\s\0\x02\ufffe\uffff]+[\x02\ufffe]?|\x02")
 _PARTING = "\x02\ufffe"
 _LINE_ENDS = re.compile(r"[\n\r\x02\ufffe]")
 _BOLD = re.compile(r"(?i)bold|black|heavy|demi|fed\b")
+_SLANTED = re.compile(r"(?i)italic|oblique|kursiv|slanted")
 
 
 def _words(raw: pdfium.FPDF_TEXTPAGE) -> Iterator[_Word]:
@@ -356,28 +357,38 @@ def _follows(before: _Word, word: _Word, blank: float) -> bool:
 
 def _piece(raw: pdfium.FPDF_TEXTPAGE, run: list[_Word], order: int) -> Piece:
     first, last = run[0], run[-1]
+    begins, ends = _look(raw, first.first), _look(raw, last.last)
     return Piece(
         text=" ".join(word.text for word in run),
         left=first.left,
         right=max(first.right, last.right),
         baseline=first.y,
         size=first.size,
-        bold=_is_bold(raw, first.first) and _is_bold(raw, last.last),
+        bold=begins.bold and ends.bold,
+        slanted=begins.slanted and ends.slanted,
         order=order,
         spaced=True,
     )
 
 
-def _is_bold(raw: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
+class _Look(NamedTuple):
+    """How a letter looks."""
+
+    bold: bool
+    slanted: bool
+
+
+def _look(raw: pdfium.FPDF_TEXTPAGE, index: int) -> _Look:
     name = ctypes.create_string_buffer(128)
     length = pdfium.FPDFText_GetFontInfo(raw, index, name, 128, None)
-    return 0 < length <= 128 and _names_bold(name.value)
+    return _look_of(name.value) if 0 < length <= 128 else _Look(False, False)
 
 
 @lru_cache(maxsize=1024)
-def _names_bold(name: bytes) -> bool:
-    """Whether a font is called bold; a document has few, and many words in each."""
-    return bool(_BOLD.search(name.decode("utf-8", "replace")))
+def _look_of(font: bytes) -> _Look:
+    """What the name of a font tells; a document has few, and many words in each."""
+    name = font.decode("utf-8", "replace")
+    return _Look(bool(_BOLD.search(name)), bool(_SLANTED.search(name)))
 
 
 # Figures
