@@ -74,7 +74,7 @@ _DEPARTMENT = re.compile(r" / [A-ZÆØÅ][\w&-]+(?: [\w&-]+){0,3}$")
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 _INITIALS = re.compile(r"/[A-Za-zÆØÅæøå]{2,4}$")
 _BESIDE = re.compile(
-    r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:sag|punkt|dagsordenspunkt))?|\b(?:beslutning|orientering|drøftelse)(?:s?(?:sag|punkt))?\b|\b(?:initialer|dok(?:ument)?\w*|sagsgang|sagsbehandler|afdeling|afsender)\b.*$"
+    r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:sag|punkt|dagsordenspunkt))?|\b(?:beslutning|orientering|drøftelse)(?:s?(?:sag|punkt))?\b|(?:\s/\s*)?\b(?:init(?:ialer)?|dok(?:ument)?\w*|sagsgang|sagsbehandler|afdeling|afsender)\b[^\t]*"
     r"|\b(?:sagsnr|sagsid|sag|j\.?nr)\b\.?:?|[()\[\]|·•;,./\t–-]"
 )
 

@@ -74,6 +74,40 @@ class Grid:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A box that is drawn around text and parts none of it."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, piece: Piece) -> bool:
+        """Whether a piece stands within the box."""
+        return (
+            self.left - _MEETS <= piece.left
+            and piece.right <= self.right + _MEETS
+            and self.top < piece.baseline <= self.bottom + _MEETS
+        )
+
+
+def frames(edges: Sequence[Edge]) -> list[Frame]:
+    """The boxes that four sides close and no line parts."""
+    upright, level = _sides(edges)
+    found: list[Frame] = []
+    for sides, ends in _groups(upright, level):
+        columns, heights = _places(sides), _places(ends)
+        if len(columns) == len(heights) == 2:
+            frame = Frame(columns[0], heights[0], columns[1], heights[1])
+            middle = (frame.left + frame.right) / 2, (frame.top + frame.bottom) / 2
+            if all(_is_drawn(sides, at, middle[1]) for at in columns) and all(
+                _is_drawn(ends, at, middle[0]) for at in heights
+            ):
+                found.append(frame)
+    return found
+
+
 def read_grids(
     pieces: Sequence[Piece], edges: Sequence[Edge], read: Callable[[Grid], list[Row] | None]
 ) -> tuple[list[list[Row]], list[Piece]]:
@@ -193,13 +227,16 @@ def _place(grid: Grid, piece: Piece) -> tuple[int, int]:
 
 
 def _grids(edges: Sequence[Edge]) -> list[Grid]:
-    whole = _whole(edges)
-    upright = [edge for edge in whole if edge.is_upright]
-    level = [edge for edge in whole if not edge.is_upright]
-    if not upright or not level or len(whole) > _MAX_EDGES:
-        return []
-    grids = (_grid(*group) for group in _groups(upright, level))
+    grids = (_grid(*group) for group in _groups(*_sides(edges)))
     return [grid for grid in grids if grid is not None]
+
+
+def _sides(edges: Sequence[Edge]) -> tuple[list[Edge], list[Edge]]:
+    """The whole edges, upright and level; none where there are too many to be those of tables."""
+    whole = _whole(edges)
+    if len(whole) > _MAX_EDGES:
+        return [], []
+    return [e for e in whole if e.is_upright], [e for e in whole if not e.is_upright]
 
 
 def _whole(edges: Iterable[Edge]) -> list[Edge]:

@@ -16,7 +16,9 @@ from dataclasses import dataclass, replace
 from heapq import nlargest
 from itertools import groupby, pairwise
 
+from index.parsing.case_numbers import case_number_of
 from index.reading.assembly import Line
+from index.reading.pdf.asides import asides, place_of
 from index.reading.pdf.attendance_columns import by_columns
 from index.reading.pdf.beside import rows_beside
 from index.reading.pdf.columns import find_column
@@ -87,6 +89,7 @@ def rows_and_columns(
     if split is not None:
         parts = (rows_and_columns(part, rules, edges=edges)[0] for part in split.parts)
         return [row for part in parts for row in part], replace(known, second=split.second)
+    boxes, pieces = asides(pieces, edges) if edges else ([], pieces)
     tables, rest = _drawn_tables(pieces, edges, known.table) if edges else ([], pieces)
     # The lines end where those of the tables do too.
     edge = _edge([joined(line) for line in visual_lines(pieces)]) if tables else None
@@ -94,6 +97,9 @@ def rows_and_columns(
     for table in tables:
         at = next((n for n, row in enumerate(rows) if row.top > table[0].top), len(rows))
         rows[at:at] = table
+    for box in boxes:
+        at = place_of(rows, box.frame, rules)
+        rows[at:at] = _rows_and_labels(box.pieces, (), None, box.frame.right)[0]
     last = tables[-1][-1].place if tables else None
     return rows, replace(known, labels=labels, table=last.columns if last else ())
 
@@ -545,9 +551,10 @@ def _goes_on(row: _OpenRow, line: dict[int, Piece], limits: Sequence[float]) -> 
     if first.baseline - above > LEADING * first.size:
         return False
     if len(row.cells) == 1 and len(line) > 1:
-        # Amounts that stand beside the last line of a label that wraps.
-        column = next(iter(row.cells))
-        return column == 0 and 0 in line and wraps(row.last(0), line[0], limits[0])
+        # Amounts that stand beside the last line of a label that wraps, as no case number does.
+        label = row.last(0)
+        is_label = label is not None and 0 in line and case_number_of(label.text) is None
+        return is_label and wraps(label, line[0], limits[0])
     return (
         all(
             wraps(row.last(column), piece, limits[column])

@@ -34,7 +34,7 @@ def _item(head: str) -> tuple[str | None, str | None]:
         "Sagsnr.:\n{}", "Journalnummer:\n{}", "Sagsnr.\t{}", "Sagsnr. : {}", "Sagsnr.............: {}",
         "Sagsnr.: {} Sagsbehandler: Ib Holm", "Sagsbehandler: Ib Holm   Sagsnr.: {}", "Dok.nr.: 4455667  Sagsnr.: {}",
         "Sagsnr.: {} Dokumentnr.: 44556-21", "Sagsnr./dok.nr.: {} / 123456", "J.nr.: {}/IBH", "Sagsreference: {}",
-        "Ref.: {}", "Sagsnr. i Acadre: {}", "Ansvarlig: Ib Holm\nSagsnr.: {}", "Sagsnr.: {} (Åben)",
+        "Ref.: {}", "Sagsnr. i Acadre: {}", "EMN-sag {}", "Ansvarlig: Ib Holm\nSagsnr.: {}", "Sagsnr.: {} (Åben)",
     ],
 )  # fmt: skip
 def test_a_label_vouches_for_a_number_of_any_form(head: str, number: str) -> None:

@@ -1,0 +1,88 @@
+"""Text in a box beside other text: a part of its own, read behind what stands beside it.
+
+Some layouts set what was decided in a box in the margin. Read line by line, its
+lines stand between those of the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.parsing.headings import heading_of
+from index.parsing.vocabulary import Role
+from index.reading.pdf.grid import Frame, frames
+from index.reading.pdf.pieces import (
+    LARGER,
+    Edge,
+    Piece,
+    Row,
+    Rule,
+    joined_line,
+    visual_lines,
+)
+
+# Text beside a box has so many words on a line.
+_MIN_WORDS = 4
+# What stands closer than this below, in letter sizes, goes on the text beside the box.
+_NEAR = 2.2
+_SECTIONS = frozenset(
+    {Role.DECISION, Role.BOTH, Role.RECOMMENDATION, Role.BACKGROUND, Role.ECONOMY}
+    | {Role.VOTE, Role.ABSENT, Role.ATTACHMENTS}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A box and the pieces of text in it."""
+
+    frame: Frame
+    pieces: tuple[Piece, ...]
+
+
+def asides(pieces: Sequence[Piece], edges: Sequence[Edge]) -> tuple[list[Aside], list[Piece]]:
+    """The boxes beside text that hold a section under its heading, from top to bottom, and the other pieces."""
+    found: list[Aside] = []
+    rest = list(pieces)
+    for frame in sorted(frames(edges), key=lambda frame: frame.top):
+        inside = [piece for piece in rest if frame.holds(piece)]
+        outside = [piece for piece in rest if not frame.holds(piece)]
+        if inside and _heads_section(inside) and _is_beside(frame, outside):
+            found.append(Aside(frame, tuple(inside)))
+            rest = outside
+    return found, rest
+
+
+def _heads_section(pieces: Sequence[Piece]) -> bool:
+    heading = heading_of(joined_line(visual_lines(pieces)[0]).text)
+    return heading is not None and heading.role in _SECTIONS
+
+
+def _is_beside(frame: Frame, pieces: Sequence[Piece]) -> bool:
+    """Whether text stands to the left or the right of the box, and none goes through it."""
+    beside = [p for p in pieces if frame.top < p.baseline < frame.bottom]
+    return any(len(piece.text.split()) >= _MIN_WORDS for piece in beside) and all(
+        piece.right <= frame.left or piece.left >= frame.right for piece in beside
+    )
+
+
+def place_of(rows: Sequence[Row], frame: Frame, rules: Sequence[Rule]) -> int:
+    """The index of the row that the box is read before: the first that does not go on the text beside it."""
+    at = next((n for n, row in enumerate(rows) if row.top > frame.bottom), len(rows))
+    while 0 < at < len(rows) and _goes_on(rows[at - 1], rows[at], frame, rules):
+        at += 1
+    return at
+
+
+def _goes_on(above: Row, row: Row, frame: Frame, rules: Sequence[Rule]) -> bool:
+    first, last = row.cells[0], above.cells[0]
+    if row.top - above.bottom > _NEAR * last.size or first.size > LARGER * last.size:
+        return False
+    is_parted = any(
+        above.bottom < rule.height < row.top
+        and rule.left < frame.right
+        and rule.right > frame.left
+        and min(rule.right, first.right) > max(rule.left, first.left)
+        for rule in rules
+    )
+    return not is_parted and first.bold <= last.bold
