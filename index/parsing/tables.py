@@ -88,6 +88,19 @@ def _kinds_of_one(head: str) -> tuple[str, ...]:
     return (role.value,) if role else found
 
 
+def heads_of_two(head: str) -> tuple[str, str] | None:
+    """The two heads of a column that holds titles and what was said of each or decided, None for another.
+
+    >>> heads_of_two("Emne / hvad blev sagt"), heads_of_two("Oplæg og snak")
+    (('Emne', 'hvad blev sagt'), None)
+    """
+    parts = _OF_TWO.split(" ".join(head.split()).rstrip(": "))
+    if len(parts) != 2 or len(head) > _MAX_HEAD or TITLE not in _kinds(parts[0]):
+        return None
+    is_text = {*_kinds(parts[1])[:1]} & {Role.BACKGROUND.value, Role.DECISION.value}
+    return (parts[0], parts[1]) if is_text else None
+
+
 _OF_TWO = re.compile(r"\s*[/&+,]\s*|\s+(?:og|samt)\s+")
 
 

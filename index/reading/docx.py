@@ -19,6 +19,7 @@ from index.reading.agendas import agenda_lines
 from index.reading.assembly import Line, assemble, clean
 from index.reading.attendance import attendance_lines
 from index.reading.numbering import Numbering
+from index.reading.parted_titles import with_parted_titles
 from index.types import Document
 
 # A ten-page document unpacks to well under 10 MB; more than this is a bomb.
@@ -33,6 +34,8 @@ _LEFT_OUT = frozenset(
 _TEXT, _TAB, _HYPHEN = qn("w:t"), qn("w:tab"), qn("w:noBreakHyphen")
 _LINE_ENDS = frozenset({qn("w:br"), qn("w:cr")})
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+# The level of a short paragraph all in bold, and the letters that it has at most.
+_BOLD_LEVEL, _MAX_BOLD = 7, 200
 # A cell with more lines than this is part of the page's layout, not of a table.
 _MAX_CELL_LINES = 4
 
@@ -92,7 +95,11 @@ class _Writer:
         if text.strip():
             text = self._numbering.number(paragraph) + text
         level = self._level(paragraph, text)
-        return [Line(line.rstrip(), level) for line in text.split("\n")]
+        lines = [Line(line.rstrip(), level) for line in text.split("\n")]
+        is_heading = len(lines) > 1 and "\t" not in lines[0].text and _is_bold_above(paragraph)
+        if level is None and is_heading:
+            lines[0] = Line(lines[0].text, _BOLD_LEVEL)
+        return lines
 
     def _cells(self, row: Node) -> list[list[Line]]:
         cells = [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
@@ -100,6 +107,7 @@ class _Writer:
 
     def _rows(self, rows: list[list[list[Line]]]) -> None:
         """Write the rows of a table, whose cells are lines."""
+        rows = with_parted_titles(rows)
         texts = [
             [" ".join(" ".join(line.text for line in lines).split()) for lines in row]
             for row in rows
@@ -161,7 +169,11 @@ class _Writer:
         if level is not None:
             return level
         runs = [run for run in paragraph.iter(qn("w:r")) if "".join(_texts(run)).strip()]
-        return 7 if runs and all(_is_bold(run) for run in runs) and len(text) < 200 else None
+        return (
+            _BOLD_LEVEL
+            if runs and all(_is_bold(run) for run in runs) and len(text) < _MAX_BOLD
+            else None
+        )
 
 
 def _texts(node: Node) -> Iterator[str]:
@@ -182,6 +194,19 @@ def _texts(node: Node) -> Iterator[str]:
 def _is_bold(run: Node) -> bool:
     mark = run.find(f"{qn('w:rPr')}/{qn('w:b')}")
     return mark is not None and mark.get(qn("w:val")) not in ("0", "false", "none")
+
+
+def _is_bold_above(paragraph: Node) -> bool:
+    """Whether what stands above the first line end in a paragraph is bold, and short."""
+    above = 0
+    for run in paragraph.iter(qn("w:r")):
+        first, end, _ = "".join(_texts(run)).partition("\n")
+        above += len(first)
+        if first.strip() and not _is_bold(run):
+            return False
+        if end:
+            return 0 < above < _MAX_BOLD
+    return False
 
 
 def _breaks_before(paragraph: Node) -> bool:

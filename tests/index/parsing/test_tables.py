@@ -292,6 +292,37 @@ def test_heads_of_columns_as_small_councils_write_them(head: str, kinds: tuple[s
     assert columns.kinds == kinds
 
 
+SAID = ("Der er mørkt ved broen.", "Lampen er gået.")
+
+
+@pytest.mark.parametrize("head", ["Emne / hvad blev sagt", "Punkt og drøftelse", "Sag/referat"])
+@pytest.mark.parametrize("end", ["\n", "\v"], ids=["paragraph", "line end"])
+def test_a_column_may_hold_titles_and_what_was_said_below_them(head: str, end: str) -> None:
+    word = docx.Document()
+    word.add_paragraph("Referat fra Stirådet den 4. juni 2031")
+    table = word.add_table(rows=0, cols=3)
+    rows = (("Nr.", head, "Aftalt"), ("1", "Lys på stien", "Ida ringer."), ("2", "Evt.", ""))
+    for number, title, agreed in rows:
+        cells = table.add_row().cells
+        cells[0].text, cells[2].text = number, agreed
+        paragraph = cells[1].paragraphs[0]
+        paragraph.add_run(title).bold = True
+        if title == "Lys på stien" and end == "\v":
+            paragraph.add_run().add_break()
+            paragraph.add_run(" ".join(SAID))
+        elif title == "Lys på stien":
+            for said in SAID:
+                cells[1].add_paragraph(said)
+    data = BytesIO()
+    word.save(data)
+    said, agreed = " ".join(SAID), (SectionKind.DECISION, "Ida ringer.")
+    first, second = _read(parse_minutes(read_docx(data.getvalue())))
+    assert first[:2] == ("1", "Lys på stien")
+    assert [text for _, text in first[2]] == [said, agreed[1]]
+    assert first[2][-1] == agreed
+    assert second == ("2", "Evt.", [])
+
+
 def test_who_presents_an_item_is_no_part_of_its_title() -> None:
     head = ("Emne", "Det snakkede vi om", "Det blev vi enige om")
     rows = (
