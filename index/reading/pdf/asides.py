@@ -1,7 +1,7 @@
-"""Text in a box beside other text: a part of its own, read behind what stands beside it.
+"""Text in the margin under a heading of its own: a part of its own, read behind what stands beside it.
 
-Some layouts set what was decided in a box in the margin. Read line by line, its
-lines stand between those of the case.
+Some layouts set what was decided in the margin, in a box or without. Read line
+by line, its lines stand between those of the case.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.parsing.headings import heading_of
-from index.parsing.vocabulary import Role
+from index.parsing.vocabulary import Role, vocabulary
 from index.reading.pdf.grid import Frame, frames
 from index.reading.pdf.pieces import (
     LARGER,
+    LEADING,
+    WIDE_GAP,
     Edge,
     Piece,
     Row,
@@ -26,6 +28,8 @@ from index.reading.pdf.pieces import (
 _MIN_WORDS = 4
 # What stands closer than this below, in letter sizes, goes on the text beside the box.
 _NEAR = 2.2
+# Points within which lines are flush, and the share of a letter's size within which they are one.
+_FLUSH, _SAME_LINE = 2.0, 0.55
 _SECTIONS = frozenset(
     {Role.DECISION, Role.BOTH, Role.RECOMMENDATION, Role.BACKGROUND, Role.ECONOMY}
     | {Role.VOTE, Role.ABSENT, Role.ATTACHMENTS}
@@ -40,7 +44,7 @@ class Aside:
     pieces: tuple[Piece, ...]
 
 
-def asides(pieces: Sequence[Piece], edges: Sequence[Edge]) -> tuple[list[Aside], list[Piece]]:
+def boxed(pieces: Sequence[Piece], edges: Sequence[Edge]) -> tuple[list[Aside], list[Piece]]:
     """The boxes beside text that hold a section under its heading, from top to bottom, and the other pieces."""
     found: list[Aside] = []
     rest = list(pieces)
@@ -51,6 +55,57 @@ def asides(pieces: Sequence[Piece], edges: Sequence[Edge]) -> tuple[list[Aside],
             found.append(Aside(frame, tuple(inside)))
             rest = outside
     return found, rest
+
+
+def unboxed(pieces: Sequence[Piece]) -> tuple[list[Aside], list[Piece]]:
+    """What was decided, under its heading in the margin, from top to bottom, and the other pieces.
+
+    A label beside its text has no sentences right below it.
+    """
+    found: list[Aside] = []
+    rest = list(pieces)
+    for head in sorted((p for p in pieces if _heads_decision(p)), key=lambda p: p.baseline):
+        note = _below(head, rest)
+        if len(note) < 2 or not note[-1].text.rstrip().endswith((".", "!", ")")):
+            continue
+        frame = _around(note)
+        outside = [piece for piece in rest if piece not in note]
+        if _is_beside(frame, outside) and not _goes_on_beside(head, outside):
+            found.append(Aside(frame, tuple(note)))
+            rest = outside
+    return found, rest
+
+
+def _heads_decision(piece: Piece) -> bool:
+    return vocabulary().role(piece.text) in (Role.DECISION, Role.BOTH)
+
+
+def _below(head: Piece, pieces: Sequence[Piece]) -> list[Piece]:
+    """A heading and the lines that stand flush right below it."""
+    note = [head]
+    for piece in sorted(pieces, key=lambda p: p.baseline):
+        step = piece.baseline - note[-1].baseline
+        is_flush = abs(piece.left - head.left) <= _FLUSH
+        if is_flush and _SAME_LINE * head.size < step <= LEADING * max(piece.size, head.size):
+            note.append(piece)
+    return note
+
+
+def _around(pieces: Sequence[Piece]) -> Frame:
+    first, last = pieces[0], pieces[-1]
+    return Frame(
+        min(piece.left for piece in pieces),
+        first.baseline - first.size,
+        max(piece.right for piece in pieces),
+        last.baseline + last.size / 4,
+    )
+
+
+def _goes_on_beside(head: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a heading's line has more: other heads of a table, or text that wraps below it."""
+    near = [p for p in pieces if abs(p.baseline - head.baseline) < _SAME_LINE * head.size]
+    room = head.right + WIDE_GAP * head.size
+    return any(len(p.text.split()) < _MIN_WORDS or head.left < p.left < room for p in near)
 
 
 def _heads_section(pieces: Sequence[Piece]) -> bool:

@@ -18,7 +18,7 @@ from itertools import groupby, pairwise
 
 from index.parsing.case_numbers import case_number_of
 from index.reading.assembly import Line
-from index.reading.pdf.asides import asides, place_of
+from index.reading.pdf.asides import boxed, place_of, unboxed
 from index.reading.pdf.attendance_columns import by_columns
 from index.reading.pdf.beside import rows_beside
 from index.reading.pdf.columns import find_column
@@ -89,15 +89,16 @@ def rows_and_columns(
     if split is not None:
         parts = (rows_and_columns(part, rules, edges=edges)[0] for part in split.parts)
         return [row for part in parts for row in part], replace(known, second=split.second)
-    boxes, pieces = asides(pieces, edges) if edges else ([], pieces)
+    boxes, pieces = boxed(pieces, edges) if edges else ([], pieces)
     tables, rest = _drawn_tables(pieces, edges, known.table) if edges else ([], pieces)
+    notes, rest = unboxed(rest)
     # The lines end where those of the tables do too.
     edge = _edge([joined(line) for line in visual_lines(pieces)]) if tables else None
     rows, labels = _rows_and_labels(rest, rules, known.labels, edge)
     for table in tables:
         at = next((n for n, row in enumerate(rows) if row.top > table[0].top), len(rows))
         rows[at:at] = table
-    for box in boxes:
+    for box in (*boxes, *notes):
         at = place_of(rows, box.frame, rules)
         rows[at:at] = _rows_and_labels(box.pieces, (), None, box.frame.right)[0]
     last = tables[-1][-1].place if tables else None

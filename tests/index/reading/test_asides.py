@@ -1,4 +1,4 @@
-"""A box in the margin is a part of its own, behind the text that stands beside it."""
+"""What was decided in the margin is a part of its own, behind the text that stands beside it."""
 
 from __future__ import annotations
 
@@ -29,18 +29,31 @@ def _texts(rows: list[Row]) -> list[str]:
     return [line.text for line in lines_of_rows([rows])[0] if line.text]
 
 
-def _read(box: tuple[str, ...], first: float, behind: tuple[str, ...] = ()) -> list[str]:
+def _read(
+    box: tuple[str, ...], first: float, behind: tuple[str, ...] = (), is_drawn: bool = True
+) -> list[str]:
     pieces = [_piece(text, 0, n) for n, text in enumerate((*CASE, *behind))]
     pieces += [_piece(text, 240, first + n, bold=not n) for n, text in enumerate(box)]
     pieces += [_piece(text, 0, 8 + n, bold=not n) for n, text in enumerate(NEXT)]
+    if not is_drawn:
+        return _texts(rows_and_columns(pieces)[0])
     edges = _edges(235, (first - 1) * PITCH, 360, (first + len(box) - 0.5) * PITCH)
     rules = [Rule(edge.start, edge.end, edge.at) for edge in edges if not edge.is_upright]
     return _texts(rows_and_columns(pieces, rules, edges=edges)[0])
 
 
 @pytest.mark.parametrize("first", [0.2, 1, 1.4])
-def test_a_decision_in_a_box_is_read_behind_the_case_beside_it(first: float) -> None:
-    assert _read(BOX, first) == [*CASE, *BOX, *NEXT]
+@pytest.mark.parametrize("is_drawn", [True, False])
+def test_a_decision_in_the_margin_is_read_behind_the_case_beside_it(
+    first: float, is_drawn: bool
+) -> None:
+    assert _read(BOX, first, is_drawn=is_drawn) == [*CASE, *BOX, *NEXT]
+
+
+def test_a_heading_that_its_text_stands_beside_and_goes_on_below_is_none_of_the_margin() -> None:
+    pieces = [_piece("Udfald", 0, 0, bold=True), _piece(CASE[0], 42, 0), _piece("vinter.", 0, 1)]
+    pieces += [_piece(text, 0, 3 + n) for n, text in enumerate(CASE)]
+    assert _texts(rows_and_columns(pieces)[0])[1] == "vinter."
 
 
 def test_text_that_goes_on_below_the_box_stands_before_it() -> None:
