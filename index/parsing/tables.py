@@ -83,6 +83,7 @@ def _kinds(head: str) -> tuple[str, ...]:
 
 
 def _kinds_of_one(head: str) -> tuple[str, ...]:
+    head = _AT_MEETING.sub("", head)
     found = tuple(kind for pattern, kind in _patterns() if pattern.fullmatch(head))
     role = None if found else vocabulary().role(head)
     return (role.value,) if role else found
@@ -101,6 +102,8 @@ def heads_of_two(head: str) -> tuple[str, str] | None:
     return (parts[0], parts[1]) if is_text else None
 
 
+# "Bemærkninger fra mødet"
+_AT_MEETING = re.compile(r"(?<=\w) (?:fra|på|under|ved) mødet$")
 _OF_TWO = re.compile(r"\s*[/&+,]\s*|\s+(?:og|samt)\s+")
 
 
@@ -135,12 +138,17 @@ def _heads_of(cells: Sequence[str]) -> Columns | None:
     if not 2 <= len(heads) <= MAX_COLUMNS or any(len(head) > _MAX_HEAD for head in heads):
         return None
     kinds: list[str] = []
+    unknown = 0
     for index, head in enumerate(heads):
         may = [*_kinds(head)] if head else [NUMBER if index == 0 else Role.OTHER.value]
         if index:
             # A case number may stand in any column.
             may = [kind for kind in may if kind != NUMBER] or (may and [Role.OTHER.value])
-        if not may:
+        if not may and index and not any(character.isdigit() for character in head):
+            # One head that nobody knows makes no other table of it.
+            unknown += 1
+            may = [Role.OTHER.value]
+        if not may or unknown > 1:
             return None
         if TITLE in may and (TITLE in kinds or any(TITLE in _kinds(h) for h in heads[index + 1 :])):
             may = [kind for kind in may if kind != TITLE] or [Role.OTHER.value]

@@ -187,6 +187,8 @@ def test_a_list_in_a_cell_ends_no_table_that_the_minutes_are() -> None:
         ["Beslutning", "Emne"],
         ["Nr.", "Beslutning"],
         ["År", "Budget", "Beslutning"],
+        ["Sag", "Vej", "By", "Beslutning"],
+        ["Sag", "Tilskud 2031", "Beslutning"],
     ],
 )
 def test_other_tables_are_no_minutes(head: list[str]) -> None:
@@ -284,6 +286,9 @@ def test_what_stands_apart_below_the_last_row_is_none_of_its_decision() -> None:
         ("Emne | Hvad vi talte om | Blev enige om + hvem gør hvad", ("title", "background", "decision")),
         ("Sag | Det blev sagt | Det blev aftalt", ("title", "background", "decision")),
         ("Tema | Baggrund | Samtale/debat | Udfald", ("title", "background", "background", "decision")),
+        ("Emne | Hovedpunkter fra mødet | Rådet mener", ("title", "background", "decision")),
+        ("Punkt | Slags | Noter | Det gør vi", ("title", "other", "background", "decision")),
+        ("Emne | Orientering/drøftelse/beslutning | Referat", ("title", "other", "decision")),
     ],
 )  # fmt: skip
 def test_heads_of_columns_as_small_councils_write_them(head: str, kinds: tuple[str, ...]) -> None:
