@@ -484,8 +484,9 @@ def _is_credible(
     if line.level is None and _is_entry_of_list(lines, index):
         return False
     if heading.role in (Role.HEADER, Role.MEMBERS, Role.TITLE):
-        # "Dato: 3. marts" inside a case presentation is a line of its text.
-        return not run_in or within in (None, SectionKind.HEADER, SectionKind.ABSENT)
+        # "Dato: 3. marts" inside a case presentation is a line of its text, the meeting's end none.
+        is_end = closes_meeting(line.text) and "\t" in line.text
+        return not run_in or is_end or within in (None, SectionKind.HEADER, SectionKind.ABSENT)
     if heading.role is Role.RECOMMENDATION and within is SectionKind.DECISION and not line.level:
         return _begins_next_recommendation(lines, index)
     if run_in and "\t" not in line.text and heading.role in (Role.BACKGROUND, Role.OTHER):

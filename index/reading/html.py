@@ -110,8 +110,12 @@ def read_html(text: str) -> Document:
 
 
 def _is_control(text: str) -> bool:
-    """Whether a line is one thing to click on, or several with strokes between: "Udskriv | Del"."""
-    return all(_CONTROL.match(part.strip()) for part in text.split("|"))
+    """Whether a line is one thing to click on, or several: "Udskriv | Del", "Til toppen Udskriv"."""
+    parts = [text] if _CONTROL.match(text) else _NEXT_CONTROL.split(text)
+    return all(_CONTROL.match(part.strip()) for part in parts)
+
+
+_NEXT_CONTROL = re.compile(r"\s*\|\s*|\s+(?=[A-ZÆØÅ])")
 
 
 def fragment_lines(html: str) -> list[Line]:

@@ -213,3 +213,9 @@ def test_whoever_was_away_in_a_case_is_a_part_of_it() -> None:
         "Afbud fra Ane Dahl kom for sent.\nStien er lang.\nBeslutning\nGodkendt.\n"
     )
     assert all(s.kind is not SectionKind.ABSENT for s in minutes.items[0].sections)
+
+
+def test_the_end_of_the_meeting_ends_the_last_decision_though_a_menu_stands_beside_it() -> None:
+    text = "Beslutning:\nGodkendt.\nMødet sluttede kl. 18.50.\tAndre møder\n03.04.2019\nHusk hundetegn\n"
+    minutes = parse_minutes(read_plain(f"{_FRONT}1. Ny mole\nSagsnr. 19/4410\n\n{text}"))
+    assert _decisions(minutes) == [(None, None, "Godkendt.")]

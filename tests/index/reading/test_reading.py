@@ -342,11 +342,14 @@ def test_a_row_of_figures_is_one_line_though_its_cells_hold_paragraphs() -> None
     assert lines == ["Post\tBudget", "Bro\t1.200", "Kaj 3", "7", "Aften", "Lukket"]
 
 
-def test_what_is_to_be_clicked_on_goes_though_it_stands_in_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("between", [" | ", " ", "&nbsp;&nbsp;"])
+def test_what_is_to_be_clicked_on_goes_though_it_stands_in_one_line(
+    tmp_path: Path, between: str
+) -> None:
     path = tmp_path / "referat.html"
     path.write_text(
         "<html><body><p>Molen fornyes.</p><p>Havn | Bro</p>"
-        '<p><a href="#t">Til toppen</a> | <a href="#">Udskriv</a></p>'
+        f'<p><a href="#t">Til toppen</a>{between}<a href="#">Udskriv</a></p>'
         "<p>Hent som PDF (1,2 MB)</p><p>Kort.pdf (åbner i nyt vindue)</p></body></html>"
     )
     assert read_document(path).text.split() == "Molen fornyes. Havn | Bro Kort.pdf".split()
