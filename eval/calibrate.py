@@ -38,7 +38,7 @@ from eval.fitting import fit_first, fit_network
 from eval.judging import MarkedQuestion, indexed
 from eval.measures import normalise
 from eval.municipality.halves import DIVIDED
-from eval.neighbours import NEIGHBOURS
+from eval.neighbours import LEARNT_FROM
 from eval.questions import TestQuestion, load_questions
 from eval.systems import understood
 from eval.teaching import SEED
@@ -103,7 +103,7 @@ def main() -> None:
         archive = opened.enter_context(Archive(arguments.archive))
         items, marked = opened.enter_context(indexed(_INVENTED_SENTENCES, SEED))
         asked = {_SAMPLE: (load_questions(DIVIDED, "dev"), Assistant(archive))}
-        for neighbour in NEIGHBOURS:
+        for neighbour in LEARNT_FROM:
             beside = Assistant(opened.enter_context(neighbour.indexed()))
             asked[neighbour.name] = (load_questions(neighbour.questions, "dev"), beside)
         invented = Assistant(items)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.measures import MEASURES
+from eval.neighbours import LEARNT_FROM
 
 Json = Mapping[str, Any]
 
@@ -198,11 +199,16 @@ def _others(record: Json) -> Iterator[str]:
 
 def _neighbour(name: str, part: Json) -> Iterator[str]:
     held = part["about"]["archive"]
+    is_learnt_from = any(neighbour.name == name for neighbour in LEARNT_FROM)
+    learnt = (
+        "Its development half is learnt from beside Ravnsund's; its reported half is only reported."
+        if is_learnt_from
+        else "Nothing is learnt from it: both halves are only reported."
+    )
     yield f"## {name} Kommune"
     yield (
         f"Invented as well (`eval/neighbours/{name.lower()}`): {held['documents']} minutes with "
-        f"{held['items']} agenda items, and questions by writers who had seen nothing of the program. "
-        "Its development half is learnt from beside Ravnsund's; its reported half is only reported."
+        f"{held['items']} agenda items, and questions by writers who had seen nothing of the program. {learnt}"
     )
     yield _figures(part["halves"])
     yield _kinds(part["halves"])

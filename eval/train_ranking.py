@@ -52,7 +52,7 @@ from eval.intervals import interval
 from eval.judging import indexed
 from eval.measures import ranking_scores
 from eval.municipality.halves import DIVIDED
-from eval.neighbours import NEIGHBOURS
+from eval.neighbours import LEARNT_FROM
 from eval.outcomes import Outcome
 from eval.questions import TestQuestion, load_questions
 from eval.systems import understood
@@ -97,7 +97,7 @@ def main() -> None:
     grouped: list[str] = []
     with Archive(arguments.archive) as archive:
         _add("sample", DIVIDED, archive, parts, grouped)
-    for neighbour in NEIGHBOURS:
+    for neighbour in LEARNT_FROM:
         with neighbour.indexed() as archive:
             _add(neighbour.name, neighbour.questions, archive, parts, grouped)
     with indexed(_INVENTED_QUESTIONS, SEED) as (archive, marked):

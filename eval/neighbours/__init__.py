@@ -1,7 +1,7 @@
 """Invented municipalities beside the sample, to learn from and to be measured on.
 
 Their minutes and questions were written by people who had seen nothing of the program, of its words
-or of the questions of others. One half of the questions of each is learnt from beside those of the
+or of the questions of others. One half of the questions of most is learnt from beside those of the
 sample (`eval/municipality`), so that nothing is fitted to the ways of one; the other half is reported.
 """
 
@@ -21,9 +21,13 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A municipality by its name, which is that of its folder too."""
+    """A municipality by its name, which is that of its folder too.
+
+    `is_learnt_from` says that weights are fitted on its development half; else both are only reported.
+    """
 
     name: str
+    is_learnt_from: bool = True
 
     @property
     def folder(self) -> str:
@@ -53,4 +57,10 @@ class Neighbour:
             yield archive
 
 
-NEIGHBOURS = (Neighbour("Tangholm"), Neighbour("Brydeholm"), Neighbour("Lindersø"))
+NEIGHBOURS = (
+    Neighbour("Tangholm"),
+    Neighbour("Brydeholm"),
+    Neighbour("Lindersø"),
+    Neighbour("Vestermose", is_learnt_from=False),
+)
+LEARNT_FROM = tuple(neighbour for neighbour in NEIGHBOURS if neighbour.is_learnt_from)
