@@ -168,7 +168,9 @@ def case_number_before(text: str) -> str | None:
 
 
 # Of these forms even with nothing but a blank between; "10/2016" is a month.
-_ALONE = rf"(?:{_FORMS[2]}|(?!(?:0\d|1[0-2])/(?:19|20)\d\d)\d{{2}}/\d{{4,7}})"
+_ALONE = (
+    rf"(?:{_FORMS[2]}|(?:19|20)\d\d-\d{{5,8}}|(?!(?:0\d|1[0-2])/(?:19|20)\d\d)\d{{2}}/\d{{4,7}})"
+)
 
 
 @cache
@@ -185,6 +187,8 @@ def split_case_number(title: str) -> tuple[str, str | None]:
 
     >>> split_case_number("Salg af grund (21/0412)"), split_case_number("21/0412 - Salg af grund")
     (('Salg af grund', '21/0412'), ('Salg af grund', '21/0412'))
+    >>> split_case_number("Salg af grund 2021-00412")
+    ('Salg af grund', '2021-00412')
     >>> split_case_number("Salg af grund 21/0412"), split_case_number("Regnskab 10/2016")
     (('Salg af grund', '21/0412'), ('Regnskab 10/2016', None))
     >>> split_case_number("Budget 2024-2027 og skoleåret 23/24")

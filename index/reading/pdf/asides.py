@@ -28,6 +28,8 @@ from index.reading.pdf.pieces import (
 _MIN_WORDS = 4
 # What stands closer than this below, in letter sizes, goes on the text beside the box.
 _NEAR = 2.2
+# More headings than this on a page are those of a list, and each is looked around for.
+_MAX_NOTES = 40
 # Points within which lines are flush, and the share of a letter's size within which they are one.
 _FLUSH, _SAME_LINE = 2.0, 0.55
 _SECTIONS = frozenset(
@@ -64,7 +66,10 @@ def unboxed(pieces: Sequence[Piece]) -> tuple[list[Aside], list[Piece]]:
     """
     found: list[Aside] = []
     rest = list(pieces)
-    for head in sorted((p for p in pieces if _heads_decision(p)), key=lambda p: p.baseline):
+    heads = [piece for piece in pieces if _heads_decision(piece)]
+    if len(heads) > _MAX_NOTES:
+        return [], rest
+    for head in sorted(heads, key=lambda piece: piece.baseline):
         note = _below(head, rest)
         if len(note) < 2 or not note[-1].text.rstrip().endswith((".", "!", ")")):
             continue
