@@ -173,11 +173,15 @@ _ALONE = (
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 @cache
 def _case_last() -> re.Pattern[str]:
     return re.compile(
-        rf"(?i)(?:\s*[(\[]\s*(?:{case_labels()}\s*(?P<saidin>{_SAID_FORM})|(?P<in>{SURE_FORM}))\s*[)\]]"
-        rf"|[\s,.:–-]+{case_labels()}\s*(?P<said>{_SAID_FORM})"
+        # Looked for once in a run of blanks or dots: a table of contents has long ones.
+        rf"(?i)(?:(?<!\s)\s*[(\[]\s*(?:{case_labels()}\s*(?P<saidin>{_SAID_FORM})|(?P<in>{SURE_FORM}))\s*[)\]]"
+        rf"|(?<![\s,.:–-])[\s,.:–-]+{case_labels()}\s*(?P<said>{_SAID_FORM})"
         rf"|(?:\s*[–|]\s*|\s-\s|\t)(?P<behind>{SURE_FORM})|\s(?P<subject>{_FORMS[0]}|{_JOURNAL}|{_ALONE}))\s*$"
     )
 
@@ -194,6 +198,8 @@ def split_case_number(title: str) -> tuple[str, str | None]:
     >>> split_case_number("Budget 2024-2027 og skoleåret 23/24")
     ('Budget 2024-2027 og skoleåret 23/24', None)
     """
+    if _DIGIT.search(title) is None:
+        return title, None
     first = _case_first().match(title)
     number = first and (first.group("said") or first.group("case"))
     if first and number and not _are_years(number):
