@@ -9,7 +9,7 @@ import re
 from datetime import date, timedelta
 
 from assistant.types import Standing
-from index.parsing.dates import danish_date
+from index.parsing.text.dates import danish_date
 
 _DANISH = {
     "not_found": "Det fremgår ikke af de referater, der er indlæst.",

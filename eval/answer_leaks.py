@@ -26,8 +26,8 @@ from eval.questions import TestQuestion, load_questions
 from eval.systems import LocalSystem
 from index.archive import Archive
 from index.errors import UnreadableDocument
-from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
+from index.parsing.text.closed import without_closed_text
 from index.parsing.votes import tally
 from index.reading import read_bytes, read_content
 from index.reading.cpr import mask_cpr_numbers

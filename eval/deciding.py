@@ -6,7 +6,7 @@ stands in the case, the recommendation and the other sections; and from the inve
 prose in `deciding.tsv`, which count for
 more. The words of an archive's topics are left out: a fact must occur in several sources. It prints,
 by five-fold cross-validation over documents, how often the first sentence that seems to decide is
-the right one when the headings are taken away, beside the forms that `index.parsing.headings` knows.
+the right one when the headings are taken away, beside the forms that `index.parsing.text.headings` knows.
 `--write` puts the weights into `index/parsing/deciding_weights.tsv`.
 """
 
@@ -27,10 +27,10 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from eval.teaching import SEED
-from index.parsing import deciding
-from index.parsing.headings import decides, is_outcome, tells_of_before
 from index.parsing.minutes import parse_minutes
-from index.parsing.sentences import sentence_spans
+from index.parsing.sections import deciding
+from index.parsing.text.headings import decides, is_outcome, tells_of_before
+from index.parsing.text.sentences import sentence_spans
 from index.reading import read_document
 from index.types import DocumentKind, SectionKind, Span
 

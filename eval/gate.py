@@ -26,7 +26,7 @@ from assistant.types import Citation
 from assistant.wording.patterns import holds
 from eval.intervals import interval
 from index.archive import Archive
-from index.parsing.dates import danish_date
+from index.parsing.text.dates import danish_date
 from index.types import Filters, HeldItem, Passage, SectionKind, Span
 
 _SEED = 20260101

@@ -27,8 +27,8 @@ from index.indexing import (
     put_missing_words,
     spell_bodies,
 )
-from index.parsing.case_numbers import case_key
-from index.parsing.items import normalise_title
+from index.parsing.items.starts import normalise_title
+from index.parsing.text.case_numbers import case_key
 from index.search.expansion import Expansion, abbreviations_thesaurus, thesaurus_for
 from index.search.forward import ItemReader, packed
 from index.search.hybrid import Query, query_of, search

@@ -16,16 +16,19 @@ ALLOWED = {
     "eval": {"assistant", "index"},
     "ui": {"eval", "assistant", "index"},
 }
-# The stages from a question to its answer: each knows those before it.
-STAGES = (
-    "wording",
-    "question",
-    "retrieval",
-    "evidence",
-    "cases",
-    "language_model",
-    "answers",
-)
+# The stages from a question to its answer, and from lines to minutes: each knows those before it.
+STAGES = {
+    "assistant": (
+        "wording",
+        "question",
+        "retrieval",
+        "evidence",
+        "cases",
+        "language_model",
+        "answers",
+    ),
+    "index.parsing": ("text", "meeting", "sections", "items"),
+}
 # Libraries that someone may want to change, and the one file that knows each.
 KNOWN_IN = {
     "bm25s": ("eval/rivals/bm25.py", "eval/scale/bm25.py"),
@@ -98,18 +101,19 @@ def test_the_arrows_point_one_way() -> None:
     assert wrong == []
 
 
-def test_a_stage_of_the_assistant_knows_none_after_it() -> None:
+@pytest.mark.parametrize(("package", "stages"), STAGES.items())
+def test_a_stage_knows_none_after_it(package: str, stages: tuple[str, ...]) -> None:
+    folder = ROOT / package.replace(".", "/")
     wrong = [
         f"{path.relative_to(ROOT)} imports {name}"
-        for path in (ROOT / "assistant").rglob("*.py")
+        for path in folder.rglob("*.py")
         for name in _imports(path)
-        for own, other in [(path.parent.name, name.split(".")[1:2])]
-        if own in STAGES and other and other[0] in STAGES
-        if STAGES.index(other[0]) > STAGES.index(own)
+        if path.parent.name in stages and name.startswith(f"{package}.")
+        for other in [name.removeprefix(f"{package}.").split(".")[0]]
+        if other in stages and stages.index(other) > stages.index(path.parent.name)
     ]
     assert wrong == []
-    folders = {path.parent.name for path in (ROOT / "assistant").glob("*/__init__.py")}
-    assert folders == set(STAGES)
+    assert {path.parent.name for path in folder.glob("*/__init__.py")} == set(stages)
 
 
 @pytest.mark.parametrize(("library", "place"), KNOWN_IN.items())

@@ -18,7 +18,7 @@ from assistant.wording.parties import parties_in
 from assistant.wording.patterns import all_matches, each_match, holds, match_of
 from index.archive import Archive
 from index.danish.analysis import Token, tokens
-from index.parsing.proposers import proposer_of
+from index.parsing.text.proposers import proposer_of
 from index.types import Filters, SectionKind
 
 _TABLE = "constraints.tsv"

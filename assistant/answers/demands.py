@@ -30,7 +30,7 @@ from assistant.wording.counting import (
 from assistant.wording.names import names_a_person, names_without_persons, people_in
 from assistant.wording.patterns import each_match, holds, match_of
 from index.danish.analysis import Token, tokens
-from index.parsing.dates import find_dates
+from index.parsing.text.dates import find_dates
 
 # The wants that tell the answer of a kind, and what is said when no sentence does.
 _TELLING = {

@@ -52,7 +52,7 @@ from assistant.texts import listed
 from assistant.types import Evidence, Kind
 from assistant.wording.names import people_in
 from assistant.wording.patterns import holds, match_of
-from index.parsing.dates import find_dates
+from index.parsing.text.dates import find_dates
 from index.types import Filters, HeldItem, SectionKind
 
 # The sentence that tells what is asked may be so much worse than the best, in logits;

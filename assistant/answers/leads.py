@@ -16,7 +16,7 @@ from assistant.citations import Statement
 from assistant.types import Evidence
 from assistant.wording.parties import named_in_full
 from assistant.wording.patterns import holds
-from index.parsing.proposers import proposer_of
+from index.parsing.text.proposers import proposer_of
 from index.types import Passage, SectionKind
 
 _SOURCE = {SectionKind.DECISION: "source_decision", SectionKind.VOTE: "source_decision"}

@@ -12,7 +12,7 @@ from assistant.retrieval.ranking import agrees
 from assistant.texts import date_text, listed, period_text
 from assistant.types import Evidence
 from assistant.wording.patterns import holds
-from index.parsing.dates import find_dates
+from index.parsing.text.dates import find_dates
 from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind
 
 # So many names stand under one heading at most.

@@ -16,7 +16,7 @@ from assistant.texts import standing_phrase
 from assistant.types import Evidence, Kind, Standing
 from assistant.wording.counting import counted_noun, mentions
 from assistant.wording.patterns import holds
-from index.parsing.proposers import proposer_of
+from index.parsing.text.proposers import proposer_of
 from index.types import Filters, HeldItem, Passage, SectionKind
 
 # A decision up to this length is quoted from its first deciding sentence to its end.

@@ -10,8 +10,8 @@ from assistant.evidence.sentences import fold
 from assistant.types import Evidence, Standing
 from assistant.wording.patterns import holds, match_of
 from index.archive import Archive
-from index.parsing.proposers import proposer_of
-from index.parsing.sentences import sentence_spans
+from index.parsing.text.proposers import proposer_of
+from index.parsing.text.sentences import sentence_spans
 from index.types import Passage, SectionKind, Span
 
 _MARKED = re.compile(

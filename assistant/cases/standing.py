@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assistant.types import Standing
 from assistant.wording.patterns import first_match
-from index.parsing.sentences import sentence_spans
+from index.parsing.text.sentences import sentence_spans
 from index.types import Span
 
 _DISSENT = re.compile(

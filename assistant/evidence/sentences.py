@@ -29,8 +29,8 @@ from assistant.wording.names import names_a_person
 from assistant.wording.patterns import all_matches, each_match, holds, names_in, stems_of
 from index.archive import Archive
 from index.danish.analysis import Token, content_tokens, tokens
-from index.parsing.dates import find_dates
-from index.parsing.sentences import sentence_spans
+from index.parsing.text.dates import find_dates
+from index.parsing.text.sentences import sentence_spans
 from index.types import Document, Passage, SectionKind, Span
 
 Numbers = NDArray[np.float64]

@@ -34,8 +34,8 @@ from assistant.wording.likeness import likeness, word_vectors
 from assistant.wording.parties import parties_in, party_spans
 from assistant.wording.patterns import all_matches, stems_of
 from index.danish.analysis import Token, content_tokens, tokens
-from index.parsing.dates import danish_date, find_dates
-from index.parsing.sentences import sentence_spans
+from index.parsing.text.dates import danish_date, find_dates
+from index.parsing.text.sentences import sentence_spans
 from index.types import SectionKind, Span
 
 # The least share of a sentence's words that its sources must hold, and how alike

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from index.parsing.dates import find_dates
+from index.parsing.text.dates import find_dates
 
 Period = tuple[date | None, date | None]
 

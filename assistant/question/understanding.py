@@ -24,8 +24,8 @@ from assistant.wording.patterns import first_match, match_of, stems_of
 from index.danish.analysis import Token, content_tokens, tokens
 from index.danish.english import looks_english
 from index.errors import InvalidQuestion
-from index.parsing.case_numbers import find_case_number
-from index.parsing.dates import find_dates
+from index.parsing.text.case_numbers import find_case_number
+from index.parsing.text.dates import find_dates
 from index.store.bodies import BodyNames
 from index.types import Filters, HeldItem
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from assistant.wording.likeness import likeness, word_vectors
 from assistant.wording.patterns import each_match, match_of
 from index.danish.analysis import Token, tokens
-from index.parsing.dates import find_dates
+from index.parsing.text.dates import find_dates
 
 _TABLE = "counting.tsv"
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.danish.analysis import Token, content_tokens
-from index.parsing.case_numbers import case_key
+from index.parsing.text.case_numbers import case_key
 from index.types import HeldItem
 
 # How many words titles of one case share; how much of what is rare in the shorter one, where they name

@@ -28,8 +28,8 @@ from eval.reading.alignment import (
 )
 from eval.reading.build import HALVES, LATER, document_path, sources_of
 from eval.reading.source import Source, expected
-from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
+from index.parsing.text.closed import without_closed_text
 from index.reading import read_document
 from index.types import AgendaItem, Minutes
 

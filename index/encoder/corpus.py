@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import EncoderError
-from index.parsing.sentences import sentence_spans
+from index.parsing.text.sentences import sentence_spans
 from index.types import Span
 
 FOLDER = Path(__file__).parent
@@ -71,7 +71,7 @@ class AskedPassage:
     same matter, and none answers another's questions.
 
     `answers` has for each question the numbers, from 1, of the sentences
-    (`index.parsing.sentences`) that tell what it asks, the most telling first:
+    (`index.parsing.text.sentences`) that tell what it asks, the most telling first:
     () where none does, None where nobody has marked it.
     """
 

@@ -9,41 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from index.parsing.absences import with_absences_placed
-from index.parsing.bodies import abbreviation_in_routes, abbreviations_in, may_abbreviate
-from index.parsing.case_numbers import (
-    bare_case_number,
-    case_number_before,
-    case_number_of,
-    is_case_label,
-)
-from index.parsing.cells import case_number_at, case_number_in, cells, head_row, is_head_cell
-from index.parsing.closed import (
-    OPEN_LINE,
-    closes_title,
-    end_of_closed_title,
-    is_bracketed_mark,
-    run_in_closed,
-    says_closed,
-    without_closed_mark,
-)
-from index.parsing.contents import Entry, contents_ranges, contents_titles, numbered_lists
-from index.parsing.headings import body_and_date, heading_of
-from index.parsing.items import (
-    FRAMED,
-    LISTED,
-    MIN_WEIGHT,
-    OF_YEAR,
-    SURE,
-    ItemStart,
-    behind_label,
-    find_item_starts,
-    normalise_title,
-)
-from index.parsing.learnt import announced, with_learnt_headings
-from index.parsing.lines import TextLine, text_lines
-from index.parsing.meeting import kind_of, meeting_of, names_meeting
-from index.parsing.parts import (
+from index.parsing.items.contents import Entry, contents_ranges, contents_titles, numbered_lists
+from index.parsing.items.parts import (
     begins_closed_part,
     closed_in_front,
     closed_titles,
@@ -56,12 +23,45 @@ from index.parsing.parts import (
     part_marks,
     said_public,
 )
-from index.parsing.prose import with_decisions_told
-from index.parsing.sections import split_sections
-from index.parsing.tables import minutes_table
-from index.parsing.titles import ends_title, title_end, title_of, wrapped_end
-from index.parsing.vocabulary import Role, vocabulary
-from index.parsing.ways import day_near
+from index.parsing.items.starts import (
+    FRAMED,
+    LISTED,
+    MIN_WEIGHT,
+    OF_YEAR,
+    SURE,
+    ItemStart,
+    behind_label,
+    find_item_starts,
+    normalise_title,
+)
+from index.parsing.items.tables import minutes_table
+from index.parsing.items.titles import ends_title, title_end, title_of, wrapped_end
+from index.parsing.meeting.absences import with_absences_placed
+from index.parsing.meeting.front import kind_of, meeting_of, names_meeting
+from index.parsing.sections.learnt import announced, with_learnt_headings
+from index.parsing.sections.prose import with_decisions_told
+from index.parsing.sections.split import split_sections
+from index.parsing.sections.ways import day_near
+from index.parsing.text.bodies import abbreviation_in_routes, abbreviations_in, may_abbreviate
+from index.parsing.text.case_numbers import (
+    bare_case_number,
+    case_number_before,
+    case_number_of,
+    is_case_label,
+)
+from index.parsing.text.cells import case_number_at, case_number_in, cells, head_row, is_head_cell
+from index.parsing.text.closed import (
+    OPEN_LINE,
+    closes_title,
+    end_of_closed_title,
+    is_bracketed_mark,
+    run_in_closed,
+    says_closed,
+    without_closed_mark,
+)
+from index.parsing.text.headings import body_and_date, heading_of
+from index.parsing.text.lines import TextLine, text_lines
+from index.parsing.text.vocabulary import Role, vocabulary
 from index.types import (
     AgendaItem,
     Document,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from index.parsing.absences import absences_by_item
-from index.parsing.sentences import sentence_spans
+from index.parsing.meeting.absences import absences_by_item
+from index.parsing.text.sentences import sentence_spans
 from index.types import AgendaItem, Minutes, Section, SectionKind, Span
 
 # About a paragraph: long enough to be understood alone, short enough that its

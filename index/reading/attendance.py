@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.text.vocabulary import Role, vocabulary
 
 # The lines of a cell.
 Cell = Sequence[str]

@@ -11,8 +11,8 @@ from collections import defaultdict
 
 from bs4.element import NavigableString, Tag
 
-from index.parsing.headings import heading_of, is_proposal
-from index.parsing.vocabulary import Role
+from index.parsing.text.headings import heading_of, is_proposal
+from index.parsing.text.vocabulary import Role
 
 _BLOCKS = ("blockquote", "div", "section", "p")
 _HEADING = re.compile(r"h[1-6]$")

@@ -15,11 +15,11 @@ from itertools import islice, pairwise
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, PageElement, Tag
 
-from index.parsing.case_numbers import case_number_of
-from index.parsing.cells import is_head_cell, is_mark
-from index.parsing.closed import says_closed
-from index.parsing.headings import heading_of, is_outcome
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.text.case_numbers import case_number_of
+from index.parsing.text.cells import is_head_cell, is_mark
+from index.parsing.text.closed import says_closed
+from index.parsing.text.headings import heading_of, is_outcome
+from index.parsing.text.vocabulary import Role, vocabulary
 
 HEADING = re.compile(r"^h[1-6]$")
 _INLINE = frozenset("a abbr b em font i label small span strong sub sup time u".split())

@@ -15,9 +15,9 @@ from pathlib import Path, PurePath, PurePosixPath
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from index.errors import SourceMissing, UnreadableDocument
-from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
 from index.parsing.passages import PassageDraft, split_passages
+from index.parsing.text.closed import without_closed_text
 from index.reading import ocr, read_bytes, read_content
 from index.reading.cpr import mask_cpr_numbers
 from index.reading.pdf.reader import RECOGNITION_BUDGET_S, SCANNED

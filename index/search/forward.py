@@ -25,7 +25,7 @@ import numpy.typing as npt
 from index.danish import analysis
 from index.danish.analysis import Token, content_token, stopwords, words_as_written
 from index.encoder.encoder import StaticEncoder
-from index.parsing.sentences import sentence_spans
+from index.parsing.text.sentences import sentence_spans
 from index.types import Span
 
 Numbers = npt.NDArray[Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eval.deciding import Item, fit
-from index.parsing.deciding import ALWAYS, own_names
+from index.parsing.sections.deciding import ALWAYS, own_names
 
 
 def _taught() -> list[Item]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from index.parsing.bodies import is_body
-from index.parsing.dates import danish_date, first_date
-from index.parsing.meeting import names_meeting
+from index.parsing.meeting.front import names_meeting
+from index.parsing.text.bodies import is_body
+from index.parsing.text.dates import danish_date, first_date
 from index.reading.exports.names import is_role, plain_name, rank_in_role
 from index.reading.exports.values import readable_time
 from index.reading.exports.xml import Node, all_text, name_of

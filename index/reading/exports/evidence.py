@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.parsing.bodies import is_body
-from index.parsing.case_numbers import find_case_number
-from index.parsing.dates import first_date
-from index.parsing.headings import is_outcome
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.text.bodies import is_body
+from index.parsing.text.case_numbers import find_case_number
+from index.parsing.text.dates import first_date
+from index.parsing.text.headings import is_outcome
+from index.parsing.text.vocabulary import Role, vocabulary
 from index.reading.exports.items import find_items, head_of
 from index.reading.exports.names import heading_for, is_role, plain_name
 from index.reading.exports.rows import parts_of_items

@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from index.parsing.headings import is_outcome
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.text.headings import is_outcome
+from index.parsing.text.vocabulary import Role, vocabulary
 from index.reading.assembly import Line, clean
 from index.reading.exports.names import (
     bullet_heading,

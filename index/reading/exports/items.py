@@ -7,9 +7,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
-from index.parsing.case_numbers import find_case_number
-from index.parsing.closed import says_closed
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.text.case_numbers import find_case_number
+from index.parsing.text.closed import says_closed
+from index.parsing.text.vocabulary import Role, vocabulary
 from index.reading.exports.names import is_role, names_closed, plain_name, said_public
 from index.reading.exports.values import Said, is_pair, nearest, value_in_role
 from index.reading.exports.xml import (

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.parsing.headings import decision_heading
-from index.parsing.vocabulary import vocabulary
+from index.parsing.text.headings import decision_heading
+from index.parsing.text.vocabulary import vocabulary
 from index.reading.exports.names import is_internal, is_role, plain_name, said_public
 from index.reading.exports.values import own_values
 from index.reading.exports.xml import HTML_NAMES, Node, all_text, has_structure, name_of

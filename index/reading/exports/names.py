@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from index.parsing.closed import says_closed
+from index.parsing.text.closed import says_closed
 
 # Values that say that an item is open; where a name asks whether it is,
 # whatever else is said means closed.

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.parsing.bodies import is_body
-from index.parsing.dates import first_date
-from index.parsing.headings import is_outcome
-from index.parsing.proposers import proposer_of
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.text.bodies import is_body
+from index.parsing.text.dates import first_date
+from index.parsing.text.headings import is_outcome
+from index.parsing.text.proposers import proposer_of
+from index.parsing.text.vocabulary import Role, vocabulary
 from index.reading.assembly import Line, clean
 from index.reading.exports.names import is_role, plain_name
 from index.reading.exports.values import Said, readable_time, value_in_role

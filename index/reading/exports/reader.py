@@ -14,9 +14,9 @@ from dataclasses import replace
 from itertools import islice
 
 from index.errors import UnreadableDocument
-from index.parsing.bodies import is_body
-from index.parsing.dates import first_date
-from index.parsing.meeting import names_meeting
+from index.parsing.meeting.front import names_meeting
+from index.parsing.text.bodies import is_body
+from index.parsing.text.dates import first_date
 from index.reading.assembly import Line, assemble, clean
 from index.reading.exports.days import is_of_meeting, labelled_values, meeting_day
 from index.reading.exports.evidence import name_by_evidence

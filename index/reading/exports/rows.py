@@ -16,8 +16,8 @@ from functools import cached_property
 
 from lxml import etree
 
-from index.parsing.case_numbers import find_case_number
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.text.case_numbers import find_case_number
+from index.parsing.text.vocabulary import Role, vocabulary
 from index.reading.exports.names import heading_for, is_role, plain_name
 from index.reading.exports.values import Said
 from index.reading.exports.xml import HTML_NAMES, Node, all_text, name_of

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.text.vocabulary import Role, vocabulary
 from index.reading.exports.names import is_role, plain_name, rank_in_role, said_public
 from index.reading.exports.xml import Node, all_text, has_structure, is_named, name_of
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.parsing.headings import heading_of
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.text.headings import heading_of
+from index.parsing.text.vocabulary import Role, vocabulary
 from index.reading.pdf.grid import Frame, frames
 from index.reading.pdf.pieces import (
     LARGER,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.text.vocabulary import Role, vocabulary
 from index.reading.attendance import attendance_lines, is_attendance_head
 from index.reading.pdf.pieces import LARGER, Piece
 

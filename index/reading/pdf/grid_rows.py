@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.parsing.case_numbers import case_number_of
-from index.parsing.tables import NUMBER, TITLE, columns_of
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.items.tables import NUMBER, TITLE, columns_of
+from index.parsing.text.case_numbers import case_number_of
+from index.parsing.text.vocabulary import Role, vocabulary
 from index.reading.attendance import attendance_lines
 from index.reading.pdf.grid import Box, Grid
 from index.reading.pdf.pieces import (

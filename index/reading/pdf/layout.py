@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from heapq import nlargest
 from itertools import groupby, pairwise
 
-from index.parsing.case_numbers import case_number_of
+from index.parsing.text.case_numbers import case_number_of
 from index.reading.assembly import Line
 from index.reading.pdf.asides import boxed, place_of, unboxed
 from index.reading.pdf.attendance_columns import by_columns

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from index.parsing.absences import numbers_away
-from index.parsing.bodies import abbreviations_in
+from index.parsing.meeting.absences import numbers_away
 from index.parsing.minutes import parse_minutes
 from index.parsing.passages import split_passages
+from index.parsing.text.bodies import abbreviations_in
 from index.reading.plain import read_plain
 from index.types import SectionKind
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.parsing.case_numbers import case_number_of
 from index.parsing.minutes import parse_minutes
+from index.parsing.text.case_numbers import case_number_of
 from index.reading.plain import read_plain
 
 _NUMBERS = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
+from index.parsing.text.closed import without_closed_text
 from index.reading.plain import read_plain
 from index.types import Document
 from tests.index.parsing.pages import document_of, parsed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.parsing.contents import contents_ranges
-from index.parsing.lines import text_lines
+from index.parsing.items.contents import contents_ranges
 from index.parsing.minutes import parse_minutes
+from index.parsing.text.lines import text_lines
 from index.reading.plain import read_plain
 
 TITLES = (

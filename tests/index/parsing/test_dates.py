@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from index.parsing.dates import danish_date, find_dates, first_date
+from index.parsing.text.dates import danish_date, find_dates, first_date
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
+from index.parsing.text.closed import without_closed_text
 from index.reading.plain import read_plain
 from index.types import DocumentKind, Minutes, SectionKind
 

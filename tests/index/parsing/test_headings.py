@@ -5,8 +5,8 @@ from importlib.resources import files
 
 import pytest
 
-from index.parsing.headings import body_and_date, heading_of
-from index.parsing.vocabulary import Role, parse_vocabulary, vocabulary
+from index.parsing.text.headings import body_and_date, heading_of
+from index.parsing.text.vocabulary import Role, parse_vocabulary, vocabulary
 from index.types import SectionKind
 from tests.index.parsing.pages import parsed
 

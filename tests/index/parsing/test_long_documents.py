@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.parsing.cells import title_cells
-from index.parsing.items import ItemStart, _best_chain, _jump
+from index.parsing.items.starts import ItemStart, _best_chain, _jump
 from index.parsing.minutes import parse_minutes
+from index.parsing.text.cells import title_cells
 from index.reading.plain import read_plain
 
 _NUMBERS = st.lists(

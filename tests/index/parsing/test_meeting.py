@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.parsing.meeting import names_meeting
+from index.parsing.meeting.front import names_meeting
 from index.types import DocumentKind
 from tests.index.parsing.pages import parsed
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.parsing.proposers import Proposer, proposer_of
+from index.parsing.text.proposers import Proposer, proposer_of
 
 
 @pytest.mark.parametrize(

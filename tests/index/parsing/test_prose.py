@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.parsing.deciding import ENOUGH, facts, own_names, probability
+from index.parsing.sections.deciding import ENOUGH, facts, own_names, probability
 from index.types import DocumentKind, Minutes, SectionKind
 from tests.index.parsing.pages import parsed
 

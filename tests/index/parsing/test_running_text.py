@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.parsing.headings import decides, is_outcome, recommends, tells_of_before
 from index.parsing.minutes import parse_minutes
+from index.parsing.text.headings import decides, is_outcome, recommends, tells_of_before
 from index.reading.assembly import Line, assemble
 from index.types import Minutes, SectionKind
 from tests.index.parsing.pages import parsed

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from index.parsing.sentences import RULE, sentence_spans
+from index.parsing.text.sentences import RULE, sentence_spans
 from index.types import Span
 
 

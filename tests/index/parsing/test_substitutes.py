@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.parsing.substitutes import substitutions
+from index.parsing.meeting.substitutes import substitutions
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
+from index.parsing.text.closed import without_closed_text
 from index.reading.html import read_html
 from index.types import Minutes
 

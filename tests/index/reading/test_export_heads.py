@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
+from index.parsing.text.closed import without_closed_text
 from index.reading import read_content
 from index.types import Minutes
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from index.parsing.closed import without_closed_text
 from index.parsing.minutes import parse_minutes
+from index.parsing.text.closed import without_closed_text
 from index.reading import read_content, read_document
 from index.types import DocumentKind
 

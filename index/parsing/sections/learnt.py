@@ -14,19 +14,19 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from index.parsing.below import begins_paragraph, says_outcome, text_below
-from index.parsing.bodies import clean_body, is_body
-from index.parsing.cells import is_head_cell
-from index.parsing.dates import find_dates
-from index.parsing.headings import Heading, heading_of, is_outcome, is_proposal
-from index.parsing.indented import indented_decisions
-from index.parsing.lines import Learnt, TextLine
-from index.parsing.meeting import names_meeting
-from index.parsing.signs import signed_decisions
-from index.parsing.slanted import slanted_decisions
-from index.parsing.treatments import stand_first, treatments
-from index.parsing.vocabulary import Role, normalise_label, vocabulary
-from index.parsing.ways import ways
+from index.parsing.meeting.front import names_meeting
+from index.parsing.sections.indented import indented_decisions
+from index.parsing.sections.signs import signed_decisions
+from index.parsing.sections.slanted import slanted_decisions
+from index.parsing.sections.treatments import stand_first, treatments
+from index.parsing.sections.ways import ways
+from index.parsing.text.below import begins_paragraph, says_outcome, text_below
+from index.parsing.text.bodies import clean_body, is_body
+from index.parsing.text.cells import is_head_cell
+from index.parsing.text.dates import find_dates
+from index.parsing.text.headings import Heading, heading_of, is_outcome, is_proposal
+from index.parsing.text.lines import Learnt, TextLine
+from index.parsing.text.vocabulary import Role, normalise_label, vocabulary
 
 
 def with_learnt_headings(lines: Sequence[TextLine]) -> list[TextLine]:

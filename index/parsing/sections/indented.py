@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from index.parsing.below import says_outcome
-from index.parsing.deciding import ENOUGH, own_names, probability
-from index.parsing.headings import Heading, heading_of
-from index.parsing.lines import Learnt, TextLine
-from index.parsing.vocabulary import Role
+from index.parsing.sections.deciding import ENOUGH, own_names, probability
+from index.parsing.text.below import says_outcome
+from index.parsing.text.headings import Heading, heading_of
+from index.parsing.text.lines import Learnt, TextLine
+from index.parsing.text.vocabulary import Role
 
 # Two may be quotations, and so far in from the text no list is set.
 _MIN_BLOCKS, _MIN_BLANKS = 3, 4

@@ -9,11 +9,11 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from index.parsing.bodies import clean_body, is_body
-from index.parsing.dates import date_near, first_date
-from index.parsing.headings import SOME_BODY, Heading, heading_of
-from index.parsing.lines import Learnt, TextLine
-from index.parsing.vocabulary import Role, normalise_label, vocabulary
+from index.parsing.text.bodies import clean_body, is_body
+from index.parsing.text.dates import date_near, first_date
+from index.parsing.text.headings import SOME_BODY, Heading, heading_of
+from index.parsing.text.lines import Learnt, TextLine
+from index.parsing.text.vocabulary import Role, normalise_label, vocabulary
 
 _BODY, _DAY, _OUTCOME = "body", "day", "outcome"
 

@@ -17,7 +17,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from index.danish.words import snowball_stem
-from index.parsing.headings import decides, is_outcome, tells_of_before
+from index.parsing.text.headings import decides, is_outcome, tells_of_before
 
 WEIGHTS = "deciding_weights.tsv"
 

@@ -9,14 +9,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from index.parsing.below import says_outcome
-from index.parsing.case_numbers import case_number_of, is_case_label
-from index.parsing.cells import is_head_cell, is_mark
-from index.parsing.closed import closes_title
-from index.parsing.headings import heading_of, is_outcome
-from index.parsing.items import ItemStart, begins_numbered
-from index.parsing.lines import TextLine
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.items.starts import ItemStart, begins_numbered
+from index.parsing.text.below import says_outcome
+from index.parsing.text.case_numbers import case_number_of, is_case_label
+from index.parsing.text.cells import is_head_cell, is_mark
+from index.parsing.text.closed import closes_title
+from index.parsing.text.headings import heading_of, is_outcome
+from index.parsing.text.lines import TextLine
+from index.parsing.text.vocabulary import Role, vocabulary
 from index.types import Span
 
 NUMBER, TITLE = "number", "title"

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from index.parsing.answers import by_columns
-from index.parsing.bodies import clean_body, is_body
-from index.parsing.cells import text_offset
-from index.parsing.dates import first_date
-from index.parsing.headings import (
+from index.parsing.sections.answers import by_columns
+from index.parsing.sections.learnt import announced, role_of_words
+from index.parsing.text.bodies import clean_body, is_body
+from index.parsing.text.cells import text_offset
+from index.parsing.text.dates import first_date
+from index.parsing.text.headings import (
     Heading,
     body_and_date,
     closes_meeting,
@@ -28,9 +29,8 @@ from index.parsing.headings import (
     tells_of_before,
     treated_in,
 )
-from index.parsing.learnt import announced, role_of_words
-from index.parsing.lines import TextLine
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.text.lines import TextLine
+from index.parsing.text.vocabulary import Role, vocabulary
 from index.types import Section, SectionKind, Span
 
 

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 
-from index.parsing.cells import case_number_at
-from index.parsing.closed import closes_title
-from index.parsing.headings import heading_of, heads_case
-from index.parsing.lines import TextLine
-from index.parsing.meeting import names_meeting, tells_of_meeting
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.meeting.front import names_meeting, tells_of_meeting
+from index.parsing.text.cells import case_number_at
+from index.parsing.text.closed import closes_title
+from index.parsing.text.headings import heading_of, heads_case
+from index.parsing.text.lines import TextLine
+from index.parsing.text.vocabulary import Role, vocabulary
 
 
 def refrains(lines: Sequence[TextLine]) -> frozenset[int]:

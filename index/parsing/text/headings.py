@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from index.parsing.bodies import clean_body, is_body
-from index.parsing.dates import find_dates
-from index.parsing.proposers import proposer_of
-from index.parsing.vocabulary import Role, normalise_label, vocabulary
+from index.parsing.text.bodies import clean_body, is_body
+from index.parsing.text.dates import find_dates
+from index.parsing.text.proposers import proposer_of
+from index.parsing.text.vocabulary import Role, normalise_label, vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,18 +18,18 @@ from functools import lru_cache
 from importlib.resources import files
 from string import ascii_lowercase
 
-from index.parsing.case_numbers import case_number_of
-from index.parsing.cells import case_number_at, head_row, is_mark, title_cells
-from index.parsing.closed import closes_title, run_in_closed, says_closed
-from index.parsing.dates import find_dates
-from index.parsing.frames import framed_titles, of_roman
-from index.parsing.headings import body_and_date, decides, heading_of, is_outcome, is_proposal
-from index.parsing.learnt import announced
-from index.parsing.lines import TextLine
-from index.parsing.meeting import names_meeting
-from index.parsing.typography import are_titles, refrains, titles_that_look_alike
-from index.parsing.untitled import untitled
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.items.frames import framed_titles, of_roman
+from index.parsing.items.typography import are_titles, refrains, titles_that_look_alike
+from index.parsing.items.untitled import untitled
+from index.parsing.meeting.front import names_meeting
+from index.parsing.sections.learnt import announced
+from index.parsing.text.case_numbers import case_number_of
+from index.parsing.text.cells import case_number_at, head_row, is_mark, title_cells
+from index.parsing.text.closed import closes_title, run_in_closed, says_closed
+from index.parsing.text.dates import find_dates
+from index.parsing.text.headings import body_and_date, decides, heading_of, is_outcome, is_proposal
+from index.parsing.text.lines import TextLine
+from index.parsing.text.vocabulary import Role, vocabulary
 
 
 @dataclass(frozen=True, slots=True)

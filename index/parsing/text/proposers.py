@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from index.parsing.bodies import is_body
+from index.parsing.text.bodies import is_body
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.parsing.headings import Heading
-from index.parsing.sentences import RULE, is_double_spaced
-from index.parsing.vocabulary import Role
+from index.parsing.text.headings import Heading
+from index.parsing.text.sentences import RULE, is_double_spaced
+from index.parsing.text.vocabulary import Role
 from index.types import Document, Span
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from index.parsing.bodies import clean_body, is_body
-from index.parsing.dates import find_dates, first_date
-from index.parsing.days import is_listed, joined_dates, meeting_day
-from index.parsing.headings import decides, is_outcome
+from index.parsing.meeting.days import is_listed, joined_dates, meeting_day
+from index.parsing.text.bodies import clean_body, is_body
+from index.parsing.text.dates import find_dates, first_date
+from index.parsing.text.headings import decides, is_outcome
 from index.types import AgendaItem, DocumentKind, Meeting, Section, SectionKind
 
 _MINUTES_WORD = (

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.parsing.dates import date_near, find_dates, month_and_year
+from index.parsing.text.dates import date_near, find_dates, month_and_year
 from index.types import Span
 
 # What follows is the day when minutes were sent out or written, not that of a meeting.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from index.parsing.case_numbers import (
+from index.parsing.text.case_numbers import (
     SUBJECT_NUMBER,
     SURE_FORM,
     bare_case_number,
@@ -18,9 +18,9 @@ from index.parsing.case_numbers import (
     case_number_of,
     is_case_label,
 )
-from index.parsing.closed import OPEN_LINE, is_closed_mark
-from index.parsing.lines import TextLine
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.text.closed import OPEN_LINE, is_closed_mark
+from index.parsing.text.lines import TextLine
+from index.parsing.text.vocabulary import Role, vocabulary
 
 # Cells are parted by a tab, or by the spaces that a text file sets a column with.
 _BETWEEN = re.compile(r"\s*\t\s*|\s{3,}|\s[|·•]\s")

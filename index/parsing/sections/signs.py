@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.parsing.below import says_outcome
-from index.parsing.deciding import ENOUGH, own_names, probability
-from index.parsing.headings import Heading, heading_of
-from index.parsing.lines import Learnt, TextLine
-from index.parsing.vocabulary import Role
+from index.parsing.sections.deciding import ENOUGH, own_names, probability
+from index.parsing.text.below import says_outcome
+from index.parsing.text.headings import Heading, heading_of
+from index.parsing.text.lines import Learnt, TextLine
+from index.parsing.text.vocabulary import Role
 
 # No bullet, which lists have, and no bar of a table.
 _SIGN = re.compile(r"(?P<sign>[>=~!→►▶➤⇒☞]{1,3})\s+(?=[A-ZÆØÅ\d])")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.parsing.headings import Heading, heading_of
-from index.parsing.lines import Learnt, TextLine
-from index.parsing.signs import tells_decision
-from index.parsing.vocabulary import Role
+from index.parsing.sections.signs import tells_decision
+from index.parsing.text.headings import Heading, heading_of
+from index.parsing.text.lines import Learnt, TextLine
+from index.parsing.text.vocabulary import Role
 
 # So many paragraphs must be set so, and this share of them tell what became of an item.
 _MIN_BLOCKS, _SHOWN = 3, 0.6

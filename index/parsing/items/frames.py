@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.parsing.case_numbers import case_number_of, is_case_label
-from index.parsing.dates import find_dates
-from index.parsing.headings import heads_case
-from index.parsing.lines import TextLine
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.text.case_numbers import case_number_of, is_case_label
+from index.parsing.text.dates import find_dates
+from index.parsing.text.headings import heads_case
+from index.parsing.text.lines import TextLine
+from index.parsing.text.vocabulary import Role, vocabulary
 
 _FRAMED = re.compile(
     r"(?P<before>[^\w\n]{0,5}(?:[^\W\d_]{1,16}(?:[.:]\s?|\s)){0,2}[^\w\s]{0,3})"

@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from index.parsing.case_numbers import (
+from index.parsing.items.starts import ItemStart, normalise_title
+from index.parsing.text.case_numbers import (
     bare_case_number,
     case_labels,
     case_number_of,
     split_case_number,
 )
-from index.parsing.cells import head_row, title_cells
-from index.parsing.closed import closes_title, without_closed_mark
-from index.parsing.headings import body_and_date, heading_of
-from index.parsing.items import ItemStart, normalise_title
-from index.parsing.lines import TextLine
+from index.parsing.text.cells import head_row, title_cells
+from index.parsing.text.closed import closes_title, without_closed_mark
+from index.parsing.text.headings import body_and_date, heading_of
+from index.parsing.text.lines import TextLine
 
 # The kind of item, or that it is open, printed behind its title.
 _ITEM_TYPE = re.compile(

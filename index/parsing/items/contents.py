@@ -7,14 +7,14 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.parsing.case_numbers import split_case_number
-from index.parsing.cells import is_mark, title_cells
-from index.parsing.closed import closes_title, says_closed, without_closed_mark
-from index.parsing.headings import heading_of
-from index.parsing.items import normalise_title, number_alone
-from index.parsing.lines import TextLine, contents_end
-from index.parsing.meeting import names_meeting
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.items.starts import normalise_title, number_alone
+from index.parsing.meeting.front import names_meeting
+from index.parsing.text.case_numbers import split_case_number
+from index.parsing.text.cells import is_mark, title_cells
+from index.parsing.text.closed import closes_title, says_closed, without_closed_mark
+from index.parsing.text.headings import heading_of
+from index.parsing.text.lines import TextLine, contents_end
+from index.parsing.text.vocabulary import Role, vocabulary
 from index.types import Span
 
 _NUMBER_IN_TITLE = re.compile(

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from index.parsing.case_numbers import case_number_of
-from index.parsing.cells import cells, head_row, says_beside, title_cells
-from index.parsing.closed import (
+from index.parsing.items.starts import normalise_title
+from index.parsing.text.case_numbers import case_number_of
+from index.parsing.text.cells import cells, head_row, says_beside, title_cells
+from index.parsing.text.closed import (
     OPEN_LINE,
     closes_title,
     end_of_closed_title,
@@ -19,10 +20,9 @@ from index.parsing.closed import (
     ticked_public,
     without_closed_mark,
 )
-from index.parsing.headings import heading_of
-from index.parsing.items import normalise_title
-from index.parsing.lines import TextLine
-from index.parsing.vocabulary import Role, unspaced, vocabulary
+from index.parsing.text.headings import heading_of
+from index.parsing.text.lines import TextLine
+from index.parsing.text.vocabulary import Role, unspaced, vocabulary
 
 # A mark below a title is short.
 _MAX_OPEN = 60

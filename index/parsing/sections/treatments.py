@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.parsing.below import begins_paragraph, says_outcome, text_below
-from index.parsing.bodies import clean_body, is_body
-from index.parsing.case_numbers import case_number_of
-from index.parsing.headings import (
+from index.parsing.text.below import begins_paragraph, says_outcome, text_below
+from index.parsing.text.bodies import clean_body, is_body
+from index.parsing.text.case_numbers import case_number_of
+from index.parsing.text.headings import (
     Heading,
     body_and_date,
     heads_case,
     is_proposal,
     short_body_and_date,
 )
-from index.parsing.lines import Learnt, TextLine
-from index.parsing.vocabulary import Role
+from index.parsing.text.lines import Learnt, TextLine
+from index.parsing.text.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)

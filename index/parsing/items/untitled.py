@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.parsing.closed import is_bracketed_mark, says_closed
-from index.parsing.lines import TextLine
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.text.closed import is_bracketed_mark, says_closed
+from index.parsing.text.lines import TextLine
+from index.parsing.text.vocabulary import Role, vocabulary
 
 _NUMBER = re.compile(
     r"(?i)(?:[#§]\s?|(?:punkt|pkt\.?|sag)\s(?:nr\.?\s)?)?(?P<number>\d{1,4})\s?[.:)·|•–-]?(?:\s+(?P<mark>\D.*))?"

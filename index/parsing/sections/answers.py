@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.parsing.headings import decision_heading, heading_of
-from index.parsing.lines import TextLine
-from index.parsing.vocabulary import Role, vocabulary
+from index.parsing.text.headings import decision_heading, heading_of
+from index.parsing.text.lines import TextLine
+from index.parsing.text.vocabulary import Role, vocabulary
 from index.types import Span
 
 _ENDS_SENTENCE = (".", "!", "?", ":")

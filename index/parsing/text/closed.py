@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from index.parsing.case_numbers import case_number_of
-from index.parsing.vocabulary import unspaced
+from index.parsing.text.case_numbers import case_number_of
+from index.parsing.text.vocabulary import unspaced
 from index.types import Document, Minutes, Redaction
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from index.parsing.deciding import ENOUGH, is_of_others, own_names, probability
-from index.parsing.headings import closes_meeting, is_proposal, tells_of_before
-from index.parsing.sentences import is_double_spaced, sentence_spans
+from index.parsing.sections.deciding import ENOUGH, is_of_others, own_names, probability
+from index.parsing.text.headings import closes_meeting, is_proposal, tells_of_before
+from index.parsing.text.sentences import is_double_spaced, sentence_spans
 from index.types import AgendaItem, Section, SectionKind, Span
 
 # A decision may stand in these; lists and headers hold none.

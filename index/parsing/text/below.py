@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.parsing.headings import decides, heading_of, is_outcome, tells_of_before
-from index.parsing.lines import TextLine
+from index.parsing.text.headings import decides, heading_of, is_outcome, tells_of_before
+from index.parsing.text.lines import TextLine
 
 _BECAME = (
     r"(?:\S+ )?(?:vedtaget|godkendt|tiltrådt|forkastet|nedstemt|ændret|afvist|udsat|anbefalet"

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from index.parsing.bodies import clean_body
-from index.parsing.sentences import sentence_spans
+from index.parsing.text.bodies import clean_body
+from index.parsing.text.sentences import sentence_spans
 from index.types import AgendaItem, Minutes, Section, SectionKind, Span
 
 _ITEMS = r"(?:dagsordens?)?(?:punkt(?:erne|er|et)?|pkt\.?|sag(?:erne|er)?)\s*(?:nr\.?\s*)?"

@@ -1,0 +1,1 @@
+"""Where the agenda items begin and end, and what they are called."""

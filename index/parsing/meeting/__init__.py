@@ -1,0 +1,1 @@
+"""What a document says of its meeting: kind, body, date, who was away."""

@@ -1,0 +1,1 @@
+"""An agenda item cut into its sections, by headings that are known, learnt or missing."""

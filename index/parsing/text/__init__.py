@@ -1,0 +1,1 @@
+"""What a line or a sentence says by itself: dates, bodies, case numbers, headings, marks."""
