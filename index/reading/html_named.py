@@ -19,8 +19,8 @@ _HEADING = re.compile(r"h[1-6]$")
 _CALLED = re.compile(
     r"(?i)(?:^|[-_])(?:vedtaget|vedtagelse|beslutning|afg(?:ø|oe)relse|konklusion|decision)(?:[-_](?:tekst|text|boks|box))?$"
 )
-# Two may be something else of one item.
-_MIN_NAMED = 3
+# Two may be something else of one item, and no meeting decides so much.
+_MIN_NAMED, _MAX_NAMED = 3, 400
 # Below the headings of a page, where an item has none of its own.
 _DEEPEST = 6
 _PARTS = frozenset({"p", "div", "section", "table", "ul", "ol"})
@@ -38,7 +38,8 @@ def name_decisions(content: Tag) -> None:
         if any(_CALLED.search(name) for name in names):
             groups[tag.name, " ".join(names)].append(tag)
     for group in groups.values():
-        if len(group) >= _MIN_NAMED and not any(_is_headed(tag) for tag in group):
+        is_many = _MIN_NAMED <= len(group) <= _MAX_NAMED
+        if is_many and not any(_is_headed(tag) for tag in group):
             for tag in group:
                 _write_headings(tag)
 

@@ -180,10 +180,11 @@ def _is_behind(lines: Sequence[TextLine], index: int, current: _Cut) -> bool:
         return line.gap_before and not line.slanted
     if head.learnt is not None and head.learnt.in_row:
         return line.gap_before or (line.page_first and lines[index - 1].text.endswith("."))
-    is_set_in = current.length == len(head.text) and all(
-        below.indent >= head.indent + _SET_IN for below in lines[current.line + 1 : index]
-    )
-    return is_set_in and line.gap_before and line.indent <= head.indent and index > current.line + 1
+    is_set_out = line.gap_before and line.indent <= head.indent and index > current.line + 1
+    if not is_set_out or current.length != len(head.text):
+        return False
+    ends = lines[current.line + 1], lines[index - 1]
+    return all(below.indent >= head.indent + _SET_IN for below in ends)
 
 
 # So many blanks set a text in; fewer are a mark's.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from index.parsing.text.below import begins_paragraph, says_outcome, text_below
@@ -77,8 +79,10 @@ _MIN_RECURRING, _SHARE_RECURRING = 3, 1 / 3
 def _of_the_meeting(lines: Sequence[TextLine], found: Sequence[_Treatment]) -> dict[int, Learnt]:
     """The body and day that recur before what was decided: the meeting's own, which may stand over the case."""
     learnt: dict[int, Learnt] = {}
-    for body, day in {(t.heading.body, t.heading.date) for t in found}:
-        alike = [t for t in found if (t.heading.body, t.heading.date) == (body, day)]
+    by_meeting: dict[tuple[str | None, date | None], list[_Treatment]] = defaultdict(list)
+    for treatment in found:
+        by_meeting[treatment.heading.body, treatment.heading.date].append(treatment)
+    for alike in by_meeting.values():
         if len(alike) >= _MIN_RECURRING and _tell(alike, _MIN_OUTCOMES, _SHARE_RECURRING):
             first = stand_first(lines, [t.index for t in alike])
             learnt |= {t.index: Learnt(t.heading, first) for t in alike}

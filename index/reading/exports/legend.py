@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from index.parsing.text.headings import decision_heading
 from index.parsing.text.vocabulary import vocabulary
@@ -20,6 +21,8 @@ from index.reading.exports.xml import HTML_NAMES, Node, all_text, has_structure,
 _CODE = re.compile(r"\w{1,20}")
 # So many of the names of a list must be headings that are known, and longer ones are texts.
 _MIN_KNOWN, _MAX_NAME = 2, 60
+# Each is looked for in the whole file.
+_MAX_LISTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class _Coded:
 def name_by_legend(root: Node) -> int:
     """Call fields by what their codes stand for; how many were taken out that are not to be shown."""
     taken = 0
-    for legend in list(_legends(root)):
+    for legend in list(islice(_legends(root), _MAX_LISTS)):
         for coded in _coded(root, legend):
             entry = legend.entries.get(coded.code)
             parent = coded.field.getparent()
