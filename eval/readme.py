@@ -81,6 +81,8 @@ _FOLDERS = {
     "index/parsing/meeting/": "the document's front: kind, body, date, who was away",
     "index/parsing/sections/": "an item's lines: proposal, decision, vote and the rest",
     "index/parsing/items/": "where items begin and end, and their titles",
+    "index/reading/docx/": "Word files: paragraphs, Word's own numbers, tables of minutes",
+    "index/reading/html/": "web pages: what their elements and tables are",
     "index/reading/exports/": "exports of case systems: what is an item, which field is what",
     "index/reading/pdf/": "pages of PDFs: words where they stand become lines, columns and rows",
     "index/reading/": "files become pages of clean text",

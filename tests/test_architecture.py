@@ -32,12 +32,11 @@ STAGES = {
 # Libraries that someone may want to change, and the one file that knows each.
 KNOWN_IN = {
     "bm25s": ("eval/rivals/bm25.py", "eval/scale/bm25.py"),
-    "bs4": ("index/reading/html.py", "index/reading/html_named.py", "index/reading/html_shapes.py"),
+    "bs4": "index/reading/html/",
     "chromadb": "index/search/dense.py",
     "click": "ui/command_line.py",
     "docx": (
-        "index/reading/docx.py",
-        "index/reading/numbering.py",
+        "index/reading/docx/",
         "ui/export_docx.py",
         "eval/reading/printing.py",
     ),

@@ -28,7 +28,7 @@ from index.reading.exports.xml import (
     is_named,
     name_of,
 )
-from index.reading.html import fragment_lines
+from index.reading.html.reader import fragment_lines
 
 # Below this an encoded text could be a word.
 _BASE64 = re.compile(r"^[A-Za-z0-9+/\s]{24,}={0,2}\s*$")

@@ -8,7 +8,7 @@ import pytest
 
 from index.parsing.minutes import parse_minutes
 from index.parsing.text.headings import decision_heading
-from index.reading.html import read_html
+from index.reading.html.reader import read_html
 from index.types import AgendaItem, Minutes, Section, SectionKind
 from tests.index.parsing.pages import parsed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.parsing.minutes import parse_minutes
-from index.reading.html import read_html
+from index.reading.html.reader import read_html
 from index.types import AgendaItem
 
 

@@ -11,8 +11,8 @@ import pytest
 from index.parsing.items.tables import columns_of
 from index.parsing.minutes import parse_minutes
 from index.parsing.text.closed import without_closed_text
-from index.reading.docx import read_docx
-from index.reading.html import read_html
+from index.reading.docx.reader import read_docx
+from index.reading.html.reader import read_html
 from index.reading.plain import read_plain
 from index.types import Document, DocumentKind, Minutes, SectionKind
 

@@ -6,7 +6,7 @@ import pytest
 
 from index.parsing.minutes import parse_minutes
 from index.parsing.text.closed import without_closed_text
-from index.reading.html import read_html
+from index.reading.html.reader import read_html
 from index.types import Minutes
 
 _SECRET = "zebrafisken"

@@ -7,7 +7,7 @@ import pytest
 from index.parsing.minutes import parse_minutes
 from index.parsing.text.closed import without_closed_text
 from index.reading import read_content
-from index.reading.html import read_html
+from index.reading.html.reader import read_html
 from index.types import Minutes
 
 _HEAD = "<h1>Havneudvalget</h1><p>Referat fra mødet tirsdag den 3. maj 2022</p>"

@@ -15,11 +15,11 @@ from lxml.etree import _Element as Node
 
 from index.errors import UnreadableDocument
 from index.parsing.items.tables import columns_of
-from index.reading.agendas import agenda_lines
 from index.reading.assembly import Line, assemble, clean
 from index.reading.attendance import attendance_lines
-from index.reading.numbering import Numbering
-from index.reading.parted_titles import with_parted_titles
+from index.reading.docx.agendas import agenda_lines
+from index.reading.docx.numbering import Numbering
+from index.reading.docx.parted_titles import with_parted_titles
 from index.types import Document
 
 # A ten-page document unpacks to well under 10 MB; more than this is a bomb.

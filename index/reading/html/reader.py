@@ -14,8 +14,8 @@ from index.parsing.items.tables import MAX_COLUMNS, columns_of
 from index.reading.assembly import Line, assemble, clean
 from index.reading.attendance import attendance_lines, is_attendance_head
 from index.reading.counts import written
-from index.reading.html_named import name_decisions
-from index.reading.html_shapes import (
+from index.reading.html.named import name_decisions
+from index.reading.html.shapes import (
     mark_labels,
     name_items,
     number_headings,

@@ -1,0 +1,1 @@
+"""Word files: paragraphs with Word's own numbers, and tables of minutes."""
