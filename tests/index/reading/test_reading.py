@@ -11,7 +11,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from index.errors import UnreadableDocument
-from index.reading import html, read_content, read_document
+from index.reading import read_content, read_document
+from index.reading.html import reader as html
 
 
 @pytest.mark.parametrize(
