@@ -57,6 +57,7 @@ _FOLDERS = {
     "eval/neighbours/lindersoe/outlines/": "what a careful reader notes of each",
     "eval/neighbours/tangholm/": "Tangholm Kommune: the sample's neighbour",
     "eval/neighbours/tangholm/documents/": "its minutes",
+    "eval/neighbours/kragevig/": "Kragevig Kommune: 42 minutes in the layouts of as many real ones",
     "eval/neighbours/vestermose/": "Vestermose Kommune: 24 more layouts that nobody had seen",
     "eval/neighbours/vestermose/documents/": "its minutes",
     "eval/neighbours/vestermose/outlines/": "what a careful reader notes of each",

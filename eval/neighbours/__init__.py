@@ -62,5 +62,6 @@ NEIGHBOURS = (
     Neighbour("Brydeholm"),
     Neighbour("Lindersø"),
     Neighbour("Vestermose", is_learnt_from=False),
+    Neighbour("Kragevig", is_learnt_from=False),
 )
 LEARNT_FROM = tuple(neighbour for neighbour in NEIGHBOURS if neighbour.is_learnt_from)

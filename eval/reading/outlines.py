@@ -37,6 +37,7 @@ PARTS = {
     "Twenty municipalities": Path(__file__).parent / "outlined" / "first",
     "Fifteen more": Path(__file__).parent / "outlined" / "second",
     "Vestermose": _EVAL / "neighbours" / "vestermose",
+    "Kragevig": _EVAL / "neighbours" / "kragevig",
 }
 OF_DOCUMENT = ("kind", "body", "date")
 OF_ITEM = ("case number", "open or closed")
