@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from index.parsing.meeting.days import is_listed, joined_dates, meeting_day
-from index.parsing.text.bodies import clean_body, is_body
+from index.parsing.text.bodies import body_in_compound, clean_body, is_body
 from index.parsing.text.dates import find_dates, first_date
 from index.parsing.text.headings import decides, is_outcome
 from index.types import AgendaItem, DocumentKind, Meeting, Section, SectionKind
@@ -58,7 +58,6 @@ _BETWEEN = re.compile(r"\s+[-–—•·/]\s+|[|\t\0]|\s{3,}")
 _EDGES = re.compile(
     r"(?i)^(?:[\s,.:;–—-]|\b(?:fra|for|af|i|til|på|den|d|mødedato|dato)\b)+|(?:[\s,.:;–—-]|\s(?:den|d|i|fra|af|for|til)(?=[\s.,]*$))+$"
 )
-_MEETING_OF = re.compile(r"^(?P<body>[A-ZÆØÅ][\wæøå -]*(?:råd|udvalg|nævn|forum))s?møde$")
 _IS_MUNICIPALITY = re.compile(
     r"^[A-ZÆØÅ][\wæøåé-]+(?: [A-ZÆØÅ][\wæøåé-]+)? (?i:kommune)$|^Region [A-ZÆØÅ][\wæøå]+$"
 )
@@ -236,9 +235,9 @@ def _names_in(line: str) -> list[str]:
     found, words = [], line[:_MAX_NAMED].split()
     for end in range(len(words), 0, -1):
         last = words[end - 1].strip(".,:;()–-")
-        if of_body := _MEETING_OF.match(last[:1].upper() + last[1:]):
+        if of_body := body_in_compound(last):
             # "ekstraordinært byrådsmøde"
-            found.append(f"{of_body['body']}et")
+            found.append(of_body)
             continue
         for start in range(max(0, end - _MAX_WORDS), end):
             before, ahead = words[start : end - 1], words[start - 1] if start else ""
@@ -335,7 +334,7 @@ def _body_candidates(line: str) -> list[str]:
         return []
     pieces = _pieces(line)
     # "Byrådsmøde" is a meeting of Byrådet.
-    held = [f"{match.group('body')}et" for p in pieces if (match := _MEETING_OF.match(p))]
+    held = [name for piece in pieces if (name := body_in_compound(piece))]
     # "Sundhedsudvalgets møde"
     held += [clean_body(piece) for piece in pieces if piece.endswith("s")]
     # "Beboerrådet, Møllebro Plejecenter"

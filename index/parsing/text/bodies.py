@@ -116,6 +116,26 @@ def clean_body(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_COMPOUND = re.compile(
+    r"(?i)^(?:(?:(?:ekstra)?ordinær[te]|konstituerende)\s)?(?P<body>(?:(?-i:[A-ZÆØÅ]).*?|\w\S*?)(?:(?P<et>råd|udvalg|nævn|forum)|bestyrelse|kommission|forsamling))s?møde(?:ts?)?$"
+)
+
+
+def body_in_compound(name: str) -> str | None:
+    """The body whose meeting one word tells of, None for other names.
+
+    >>> body_in_compound("ekstraordinært byrådsmøde"), body_in_compound("Børne- og Havneudvalgsmødet")
+    ('Byrådet', 'Børne- og Havneudvalget')
+    >>> body_in_compound("borgermødet"), body_in_compound("udvalgsmødet")
+    (None, None)
+    """
+    match = _COMPOUND.match(name)
+    if match is None:
+        return None
+    body = match["body"] + ("et" if match["et"] else "n")
+    return body[0].upper() + body[1:]
+
+
 _ANY_SHORT = re.compile(r"(?<=\s)\(([A-ZÆØÅ][A-ZÆØÅa-z&]{0,5}[A-ZÆØÅ])\)")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from index.parsing.text.bodies import clean_body, is_body
+from index.parsing.text.bodies import body_in_compound, clean_body, is_body
 from index.parsing.text.dates import find_dates
 from index.parsing.text.proposers import proposer_of
 from index.parsing.text.vocabulary import Role, normalise_label, vocabulary
@@ -63,7 +63,7 @@ _ITEM_REFERENCE = re.compile(
     r"(?i)[,.\s]*(?:som\s)?(?:pkt\.?|punkt(?:nummer)?|sag(?: nr\.?)?|nr\.?)\s*\d+[.:]?\s*$"
 )
 _DECISION_IN = re.compile(
-    rf"(?i)^{_WORD_FOR_DECISION}(?:\s+(?:truffet\s+)?(?:i|fra|af|for|på(?: møde)? i)\s+|\s*[,:–-]\s*"
+    rf"(?i)^{_WORD_FOR_DECISION}(?:\s+(?:truffet\s+)?(?:i|fra|af|for|på(?:(?: møde)? i)?)\s+|\s*[,:–-]\s*"
     r"|\s+(?-i:(?=[A-ZÆØÅ§])))(?P<body>\S.{2,90}?)"
     r"(?:\s*,?\s*(?:på møde(?:t)?\s)?(?:den|d\.)\s|[,\s]+(?=\d)|:?$)"
 )
@@ -89,7 +89,7 @@ _DECISION_SHORT = re.compile(
     rf"^(?i:{_WORD_FOR_DECISION})\s+(?P<body>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{{0,5}})\s+(?:(?:den|d\.)\s*)?(?=\d)"
 )
 _DECISION_DATED = re.compile(
-    rf"(?i)^{_WORD_FOR_DECISION}(?:\s*[,:–-]\s*|\s+)(?:fra\s|på\s|af\s)?(?:mødet?\s)?"
+    rf"(?i)^{_WORD_FOR_DECISION}(?:\s*[,:–-]\s*|\s+)(?:fra\s|på\s|af\s)?(?:(?:udvalgs|råds|bestyrelses)?mødet?\s)?"
     r"(?:(?:den|d\.)\s*|(?<!behandling\s))(?=\d)"
 )
 # "Beslutning for punkt 3", "Beslutning, sag nr. 3"
@@ -216,7 +216,7 @@ def decision_heading(text: str) -> Heading | None:
         rest = _ITEM_REFERENCE.sub("", text[match.end() :])
         day, leftover = _date_in(rest)
         name = match.groupdict().get("body")
-        body = clean_body(_MEETING.sub("", name)) if name else None
+        body = clean_body(_body_of_meeting(name)) if name else None
         if leftover or (body is not None and not _plausible(name or "", day)):
             continue
         if body is None and day is None:
@@ -253,14 +253,20 @@ def _is_recommendation_of(text: str) -> bool:
     return day is not None and not leftover
 
 
+def _body_of_meeting(name: str) -> str:
+    """The body that held a meeting: "byrådsmødet", "Økonomiudvalgets ordinære møde"."""
+    return body_in_compound(name) or _MEETING.sub("", name)
+
+
 def _plausible(name: str, day: date | None) -> bool:
     """A name before a date needs no known ending ("Beslutning i DFI den 02-10-2023").
 
     But it is no sentence: "Beslutning: Godkendt på mødet den 2. oktober 2023."
     """
+    name = _body_of_meeting(name)
     if not (name[0].isupper() or name[0] == "§") or _REFERS.match(name):
         return False
-    return is_body(clean_body(_MEETING.sub("", name))) or (
+    return is_body(clean_body(name)) or (
         day is not None
         and len(name.split()) <= 8
         and not has_predicate(name)
