@@ -179,7 +179,11 @@ def _return_alone(
 
     The first of them stands `between` the end of the list and the first heading of a section.
     """
-    titles = {normalise_title(entry.title) for entry in entries.values()}
+    titles = {
+        normalise_title(title)
+        for entry in entries.values()
+        for title in (entry.title, _without_page(entry.title))
+    }
     at, count = between[0] - 1, 0
     for number in entries:
         places = alone.get(number, ())
@@ -189,12 +193,17 @@ def _return_alone(
         place = places[next_one]
         if not count and place >= between[1]:
             return False
-        if normalise_title(lines[place + 1].text) in titles:
+        below = normalise_title(lines[place + 1].text)
+        if below in titles or (
+            len(below) >= _MIN_BEGINNING and any(title.startswith(below) for title in titles)
+        ):
             return False
         at, count = place, count + 1
     return count >= max(_MIN_TWICE, len(entries) - _MAX_MISSING)
 
 
+# Shorter lines are no beginning of a title that wraps.
+_MIN_BEGINNING = 10
 # An item or two may have been left out.
 _MAX_MISSING = 2
 
@@ -258,6 +267,11 @@ def _headed_contents_end(lines: Sequence[TextLine], start: int, last_page: int) 
         return reached
 
 
+def _without_page(entry: str) -> str:
+    """An entry without its page and the dots that lead to it."""
+    return re.sub(r"(?:\.\s?){4,}\s*\d*\s*$|\s\d{1,4}$", "", entry)
+
+
 def contents_titles(lines: Sequence[TextLine]) -> Mapping[str, str | None]:
     """The titles in the tables of contents, normalised, with their numbers.
 
@@ -267,7 +281,7 @@ def contents_titles(lines: Sequence[TextLine]) -> Mapping[str, str | None]:
     pending = ""
     for line in lines:
         text = f"{pending} {line.text}".strip()
-        entry = re.sub(r"(?:\.\s?){4,}\s*\d*\s*$|\s\d{1,4}$", "", text)
+        entry = _without_page(text)
         if entry == text:
             pending = "" if vocabulary().role(text) else text
             continue

@@ -20,7 +20,7 @@ from string import ascii_lowercase
 
 from index.parsing.items.frames import framed_titles, of_roman
 from index.parsing.items.typography import are_titles, refrains, titles_that_look_alike
-from index.parsing.items.untitled import untitled
+from index.parsing.items.untitled import numbers_above, untitled
 from index.parsing.meeting.front import names_meeting
 from index.parsing.sections.learnt import announced
 from index.parsing.text.case_numbers import case_number_of
@@ -162,6 +162,7 @@ def find_item_starts(
     best = max(chains, key=lambda chain: sum(c.weight for c in chain), default=[])
     best = _with_out_of_turn(lines, _with_other_marks(lines, best, candidates), candidates)
     best = _with_framed(lines, best) or _set_alike(lines, contents)
+    best = _with_numbers_above(lines, best)
     return _with_lines_above(lines, _with_untitled(lines, best))
 
 
@@ -177,6 +178,19 @@ def _with_framed(lines: Sequence[TextLine], chain: list[ItemStart]) -> list[Item
     return [
         known.get(f.line) or ItemStart(f.line, f.number, f.title_line, f.offset, FRAMED, SURE)
         for f in framed
+    ]
+
+
+def _with_numbers_above(lines: Sequence[TextLine], chain: list[ItemStart]) -> list[ItemStart]:
+    """The items, those that their titles' look tells with the numbers that stand over these."""
+    if any(start.number for start in chain):
+        return chain
+    above = numbers_above(lines, [start.line for start in chain])
+    return [
+        replace(start, line=start.line - 1, number=above[start.line])
+        if start.line in above
+        else start
+        for start in chain
     ]
 
 

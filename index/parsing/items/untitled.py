@@ -1,10 +1,11 @@
-"""Closed items of which nothing is told but their number: "72 ·" over "lukket punkt"."""
+"""Numbers that are all of their line: of closed items that tell no more ("72 ·"), or over a title."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.parsing.text.closed import is_bracketed_mark, says_closed
 from index.parsing.text.lines import TextLine
@@ -48,3 +49,18 @@ def untitled(lines: Sequence[TextLine]) -> Iterator[Untitled]:
             is_title = mark is not None and not is_bracketed_mark(mark)
             offset = match.start("mark") if is_title else len(line.text)
             yield Untitled(index, int(match["number"]), offset)
+
+
+def numbers_above(lines: Sequence[TextLine], titles: Sequence[int]) -> dict[int, str]:
+    """The numbers right above most of the lines that are titles, by the titles' lines.
+
+    They rise, or they count something else.
+    """
+    found = {
+        index: match["number"]
+        for index in titles
+        if index and (match := _NUMBER.fullmatch(lines[index - 1].text)) and not match["mark"]
+    }
+    counted = [int(number) for number in found.values()]
+    rises = all(first < second for first, second in pairwise(counted))
+    return found if rises and len(found) > max(1, len(titles) / 2) else {}

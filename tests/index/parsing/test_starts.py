@@ -8,6 +8,7 @@ import pytest
 
 from index.parsing.minutes import parse_minutes
 from index.parsing.passages import split_passages
+from index.reading.assembly import Line, assemble
 from index.reading.plain import read_plain
 from index.types import DocumentKind, Minutes
 from tests.index.parsing.pages import document_of, parsed
@@ -372,4 +373,22 @@ def test_what_is_to_be_done_stands_in_a_column_beside_the_title() -> None:
         ("Asfalt i Elleby", "22/101"),
         ("Ny mole", "22/102"),
         ("Nyt fra havnen", None),
+    ]
+
+
+@pytest.mark.parametrize("listed", [None, "{}\t", "{}. "])
+@pytest.mark.parametrize("number", ["Punkt {}.", "{}.", "Sag nr. {}", "§ {}", "Dagsordenspunkt {}"])
+def test_a_number_alone_above_a_title_that_is_set_large_is_its_number(
+    number: str, listed: str | None
+) -> None:
+    titles = ("Godkendelse af dagsorden", "Ny mole i Strandby", "Salg af pakhuset", "Eventuelt")
+    pages = [[Line(line) for line in _FRONT.split("\n")]]
+    if listed:
+        entries = (f"{listed.format(i)}{title}\t{i + 2}" for i, title in enumerate(titles, 1))
+        pages.append([Line("Indholdsfortegnelse"), *map(Line, entries)])
+    for i, title in enumerate(titles, 1):
+        head = [Line(number.format(i)), Line(title, level=3), Line(f"2021-00{i}"), Line("")]
+        pages.append([*head, Line("Beslutning:"), Line("Godkendt.")])
+    assert _told(parse_minutes(assemble(pages))) == [
+        (str(i), title) for i, title in enumerate(titles, 1)
     ]
