@@ -94,6 +94,7 @@ _FOLDERS = {
     "index/words/": "everyday words for official ones, by area",
     "tests/": "one file a module; names are sentences",
     "ui/": "the command line, the chat and the HTTP interface",
+    "ui/commands/": "the commands of the command line",
     "ui/static/": "the page's script, styles and fonts",
 }
 _FILES = {

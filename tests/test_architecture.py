@@ -34,7 +34,7 @@ KNOWN_IN = {
     "bm25s": ("eval/rivals/bm25.py", "eval/scale/bm25.py"),
     "bs4": "index/reading/html/",
     "chromadb": "index/search/dense.py",
-    "click": "ui/command_line.py",
+    "click": ("ui/command_line.py", "ui/commands/"),
     "docx": (
         "index/reading/docx/",
         "ui/export_docx.py",
@@ -49,7 +49,7 @@ KNOWN_IN = {
     "pypdfium2": ("index/reading/pdf/reader.py", "ui/page_images.py"),
     "reportlab": ("eval/municipality/layouts/", "eval/reading/layouts/"),
     "rich": (
-        "ui/command_line.py",
+        "ui/commands/",
         "index/encoder/",
         "eval/telling.py",
         "eval/selection.py",

@@ -255,3 +255,13 @@ def test_a_language_model_that_is_away_leaves_the_quotations(archive: str) -> No
     answer = _json("ask", "Hvad koster broen?", "--archive", archive, *options)
     assert answer["citations"]
     assert "Sprogmodellen" in str(answer["notice"])
+
+
+@pytest.mark.parametrize("command", [[], ["eval"], ["verify"], ["questions"]])
+def test_each_example_in_the_help_stands_on_a_line_of_its_own(command: list[str]) -> None:
+    told = _run(*command, "--help").stdout
+    assert "\\b" not in told
+    assert [line for line in told.splitlines() if line.startswith("  referatsvar ")]
+    assert all(
+        line.count("referatsvar ") == 1 for line in told.splitlines() if "  referatsvar " in line
+    )
