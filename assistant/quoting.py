@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.answers import (
@@ -15,6 +16,7 @@ from assistant.answers import (
     dissents_listed,
     people_listed,
 )
+from assistant.answers.each import Asked, Told, beside, told_of_each
 from assistant.answers.lists import counts_meetings, is_over_items
 from assistant.answers.objections import against_items, of_the_named, outside
 from assistant.answers.refusal import refusal
@@ -22,7 +24,9 @@ from assistant.citations import cite
 from assistant.evidence.candidates import Candidate, find_candidates, ranked_hits
 from assistant.evidence.judgement import judge, without_twins
 from assistant.evidence.sentences import SentenceFinder
-from assistant.question.understanding import parts_of
+from assistant.question.limits import limit_of
+from assistant.question.parts import Part, joined_parts
+from assistant.question.understanding import asked_alone, parts_of
 from assistant.receipts import make_receipt
 from assistant.retrieval.ranking import agrees
 from assistant.types import ABOUT_MEETINGS, Answer, Citation, Kind, Question
@@ -43,6 +47,16 @@ _OF_CASE = 200
 _Search = Callable[[Filters], Sequence[Hit]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What answers a question, or why nothing does, and what was looked at for it."""
+
+    context: Context
+    result: Result
+    candidates: Sequence[Candidate]
+    hits: Sequence[Hit]
+
+
 class Quoter:
     """Answers questions in quotations from one archive. May be used from many threads."""
 
@@ -51,8 +65,12 @@ class Quoter:
 
     def answer(self, question: Question, given: Filters) -> tuple[Answer, str]:
         """The answer in quotations, and what is to be said before it."""
+        each = self._of_each(question, given)
+        if each and each[0].is_whole():
+            return self._told(each[1]), ""
+        told = each[0] if each else None
         finder, search = SentenceFinder(self.archive, question), self._search_for(question)
-        answer = self._within(question, joined(given, question.inferred), finder, search)
+        answer = self._within(question, joined(given, question.inferred), finder, search, told)
         lead = ""
         for filters in looser(given, question.inferred):
             # None that day is a count, and other days' items are not, nor other bodies' meetings.
@@ -61,7 +79,7 @@ class Quoter:
             if answer.answered or question.kind in ABOUT_MEETINGS or is_count:
                 break
             # A filter that was inferred may not hide what is there.
-            wider = self._within(question, filters, finder, search)
+            wider = self._within(question, filters, finder, search, told)
             if wider.answered and is_of_others(wider, question, filters, self.archive):
                 answer = naming(answer, wider)
             elif wider.answered:
@@ -72,8 +90,21 @@ class Quoter:
         return answer, lead
 
     def _within(
-        self, question: Question, filters: Filters, finder: SentenceFinder, search: _Search
+        self,
+        question: Question,
+        filters: Filters,
+        finder: SentenceFinder,
+        search: _Search,
+        told: Told | None,
     ) -> Answer:
+        """The answer within filters, with what is told of the parts that it leaves out."""
+        found = self._found(question, filters, finder, search)
+        return self._told(replace(found, result=beside(told, found.result)) if told else found)
+
+    def _found(
+        self, question: Question, filters: Filters, finder: SentenceFinder, search: _Search
+    ) -> _Found:
+        """What answers a question within filters, and what it was looked for in."""
         hits = self.retrieve(question, filters, search)
         matcher = finder.matcher
         candidates = find_candidates(question, hits, self.archive, matcher)
@@ -92,6 +123,17 @@ class Quoter:
         )
         if isinstance(result, NotFound) and result.reason is None:
             result = contrary(context)
+        return _Found(context, result, candidates, hits)
+
+    def _told(self, found: _Found) -> Answer:
+        """The answer in the words that are shown."""
+        context, result, candidates, hits = (
+            found.context,
+            found.result,
+            found.candidates,
+            found.hits,
+        )
+        question, filters = context.question, context.filters
         scope = self.archive.scope(filters)
         if not isinstance(result, NotFound):
             text, citations = cite(result, self.archive)
@@ -101,8 +143,34 @@ class Quoter:
             result = NotFound()
         # What came nearest is of the meetings that are said to be searched.
         near = [c for c in candidates if _agrees(c, filters)]
-        text = refusal(question, result, near, judged, matcher, scope)
+        text = refusal(question, result, near, context.judged, context.finder.matcher, scope)
         return self._made(question, False, text, (), ranked_hits(candidates, hits), scope)
+
+    def _of_each(self, question: Question, given: Filters) -> tuple[Told, _Found] | None:
+        """What is told of each of the things that a question asks the same of; None where it asks of one."""
+        parts = () if question.continues or question.case_number else joined_parts(question.text)
+        if not parts or limit_of(question.text):
+            return None
+        found = [self._of_part(part, question, given) for part in parts]
+        told = told_of_each(
+            [Asked(p, f.context, f.result) for p, f in zip(parts, found, strict=True)]
+        )
+        context = replace(found[0].context, question=question, filters=given)
+        candidates = [c for one in found for c in one.candidates]
+        hits = [h for one in found for h in one.hits]
+        return told, _Found(context, beside(told, NotFound()), candidates, hits)
+
+    def _of_part(self, part: Part, question: Question, given: Filters) -> _Found:
+        """What is found of one part: within the period that it names, else of any; of the bodies it names."""
+        alone = asked_alone(part, question, self.archive.body_names())
+        finder, search = SentenceFinder(self.archive, alone), self._search_for(alone)
+        bodies = joined(given, Filters(alone.inferred.bodies))
+        within = dict.fromkeys([joined(given, alone.inferred), bodies])
+        for filters in within:
+            found = self._found(alone, filters, finder, search)
+            if not isinstance(found.result, NotFound):
+                break
+        return found
 
     def _in_parts(self, context: Context) -> Result:
         """What answers the question, and what of the same items answers the second thing it asks."""

@@ -11,7 +11,7 @@ from index.parsing.text.dates import find_dates
 Period = tuple[date | None, date | None]
 
 _SEASONS = {"forår": (3, 5), "sommer": (6, 8), "efterår": (9, 11), "vinter": (12, 2)}
-_MONTHS = (
+MONTHS = (
     "januar februar marts april maj juni juli august september oktober november december".split()
 )
 _YEAR = r"((?:19|20)\d\d)"
@@ -86,7 +86,7 @@ def _last_office(_: re.Match[str], today: date) -> Period:
 
 
 def _month(match: re.Match[str], _: date) -> Period:
-    return _days_of(int(match.group(2)), _MONTHS.index(match.group(1)) + 1)
+    return _days_of(int(match.group(2)), MONTHS.index(match.group(1)) + 1)
 
 
 def _season_of(match: re.Match[str], _: date) -> Period:
@@ -149,7 +149,7 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], date], Period]], ...] = (
     (rf"\b(?:mellem|between)\s+{_YEAR}\s+(?:og|and)\s+{_YEAR}\b", _between),
     (rf"\b(?:siden|fra og med|efter|since)\s+(?:år\s+)?{_YEAR}\b", _since),
     (rf"\bfra\s+(?:\w+\s+)?{_YEAR}\s+og\s+(?:frem|til nu|efter)", _since),
-    (rf"\b({'|'.join(_MONTHS)})\s+{_YEAR}\b", _month),
+    (rf"\b({'|'.join(MONTHS)})\s+{_YEAR}\b", _month),
     (rf"\b(?:før|inden|before)\s+(?:år\s+)?{_YEAR}\b", _before),
     (
         r"\b(?:siden|efter|since) (?:det )?(?:sidste |seneste |last )?"

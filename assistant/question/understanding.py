@@ -18,6 +18,7 @@ from assistant.question.follow_ups import (
     without_entry,
 )
 from assistant.question.limits import municipalities_in
+from assistant.question.parts import Part
 from assistant.question.periods import period_in
 from assistant.types import Kind, Question, Turn
 from assistant.wording.patterns import first_match, match_of, stems_of
@@ -184,6 +185,17 @@ def parts_of(question: Question, bodies: BodyNames) -> tuple[Question, Question]
         continues=True,
     )
     return first, second
+
+
+def asked_alone(part: Part, question: Question, bodies: BodyNames) -> Question:
+    """The question of one of the things that it asks of."""
+    alone = _alone(part.text, bodies, question.filters, date.today())
+    first, last, _ = period_in(part.text, date.today())
+    if alone.kind is Kind.COURSE and first and last:
+        # How it went in a month is what was decided in it.
+        then = replace(alone.inferred, from_date=first, to_date=last)
+        alone = replace(alone, kind=Kind.DECISION, inferred=then)
+    return replace(alone, asked=question.asked, language=question.language)
 
 
 def in_other_words(question: Question, text: str, bodies: BodyNames) -> Question:
