@@ -27,7 +27,12 @@ from assistant.wording.counting import (
     mentions,
     numbers_in,
 )
-from assistant.wording.names import names_a_person, names_without_persons, people_in
+from assistant.wording.names import (
+    names_a_person,
+    names_amid,
+    names_without_persons,
+    people_in,
+)
 from assistant.wording.patterns import each_match, holds, match_of
 from index.danish.analysis import Token, tokens
 from index.parsing.text.dates import find_dates
@@ -50,7 +55,7 @@ _HEADS_MONEY = re.compile(
     r"(?i)\b(?:kr|kroner|mio|mia|tkr|dkk)\b|\bbeløb|\b(?:an)?søgt\b|\bbevilget\b"
 )
 # A name is asked for in questions of these kinds.
-_NAMING_KINDS = frozenset({Kind.WHO, Kind.GENERAL, Kind.LIST, Kind.LATEST})
+_NAMING_KINDS = frozenset({Kind.WHO, Kind.GENERAL, Kind.LIST, Kind.LATEST, Kind.COMPARISON})
 # A place is asked for in questions of these; those of a decision are answered by what it decides.
 _PLACING_KINDS = frozenset({Kind.GENERAL, Kind.LATEST, Kind.MEETING})
 # A sentence of a place where something is put gains so much.
@@ -153,7 +158,7 @@ def _naming(context: Context, judged: Sequence[Judged]) -> Demand | None:
     question = context.question
     if question.kind not in _NAMING_KINDS:
         return None
-    for sort in ("role", "firm", "thing", "weekday", "address"):
+    for sort in ("role", "firm", "bank", "thing", "places", "weekday", "address"):
         found = match_of("naming.tsv", sort, question.text)
         if found:
             break
@@ -161,8 +166,11 @@ def _naming(context: Context, judged: Sequence[Judged]) -> Demand | None:
         return None
     if sort == "address":
         return _of_an_address(question.text)
+    if sort == "places":
+        return _of_places(question.text, is_one=found["many"] is None)
     noun = tokens(found["noun"])[0]
-    text = " ".join(e.quote for j in judged for e in j.sentences)
+    # A line without a full stop ends as well: what begins the next one is no name for that.
+    text = "\n".join(e.quote for j in judged for e in j.sentences)
     has_noun = mentions(noun, text)
     said = {token.stem for token in tokens(question.text)}
     if sort == "firm":
@@ -185,6 +193,21 @@ def _naming(context: Context, judged: Sequence[Judged]) -> Demand | None:
         return is_of_firm and bool(names_without_persons(unsaid, text))
 
     return Demand(names_it, lambda _: 0.0, "no_name")
+
+
+def _of_places(question: str, is_one: bool) -> Demand:
+    """That a sentence has names that the question does not: of villages, schools or homes, two where several are asked for.
+
+    A row of a list or a table has one.
+    """
+    said = {token.stem for token in tokens(question)}
+
+    def names_them(evidence: Evidence) -> bool:
+        names = names_amid(_without(said, evidence.quote))
+        is_enough = is_one or len(names) > 1 or not evidence.quote.endswith(".")
+        return bool(names) and is_enough
+
+    return Demand(names_them, lambda _: 0.0, "no_name")
 
 
 def _of_an_address(question: str) -> Demand:

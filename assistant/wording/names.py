@@ -29,6 +29,9 @@ _PLACE_END = re.compile(
 _NAME = re.compile(rf"{_CAPITALISED}(?: (?:& |og )?{_CAPITALISED})*(?: (?:A/S|ApS|I/S|K/S))?")
 # What marks an entry of a list: "c) ", "2. ", "At 2) ".
 _MARK = re.compile(r"\s*(?:[Aa]t )?(?:[a-zæøå]|\d{1,2})[.)] +")
+# Names one by one, and two that begin a sentence.
+_NAMES = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED})*")
+_TWO_NAMES = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED})*(?:,| og| samt) {_CAPITALISED}")
 _AMID = re.compile(rf"(?<=[a-zæøå,] )({_CAPITALISED})")
 
 
@@ -82,6 +85,26 @@ def names_without_persons(sentence: str, elsewhere: str = "") -> list[str]:
         if (not begins or " " in name or name in amid) and not is_body:
             found.append(name)
     return found
+
+
+def names_amid(sentence: str) -> list[str]:
+    """The proper names of a sentence, or of a row of a table, that are neither a person's nor a body's.
+
+    The word that begins a sentence is none, unless another name follows it.
+
+    >>> names_amid("Der mangler en bænk i Vestermark og Nybølle."), names_amid("Der mangler en bænk.")
+    (['Vestermark', 'Nybølle'], [])
+    >>> names_amid("Vestermark og Nybølle får en bænk."), names_amid("Nybølle 14.000 kr")
+    (['Vestermark', 'Nybølle'], ['Nybølle'])
+    """
+    text = sentence
+    for person in _persons(text):
+        text = text.replace(person, " " * len(person))
+    for match in each_match("naming.tsv", "no_place", text):
+        text = text.replace(match[0], " " * len(match[0]))
+    is_row = not sentence.endswith((".", ":"))
+    begins = 0 if is_row or _TWO_NAMES.match(text) else 1
+    return [m[0] for m in _NAMES.finditer(text) if m.start() >= begins]
 
 
 def _persons(sentence: str) -> list[str]:

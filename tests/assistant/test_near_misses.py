@@ -59,3 +59,61 @@ def test_when_a_case_was_last_treated_is_its_last_meeting(fritid: Assistant) -> 
     answer = fritid.ask("Hvornår var klatrevæggen sidst oppe i Fritidsudvalget?")
     assert "4. juni 2024" in answer.text
     assert "5. marts 2024" not in answer.text
+
+
+_WITHOUT_NAMES = """Referat
+Kulturudvalget
+Møde den 6. august 2024
+
+1. Udlån af telte
+Sag 24/501
+Indstilling
+1. at udlånet af telte fortsætter som beskrevet
+
+Sagsfremstilling
+Kontrakten om vask af telte udløber i juni. Der mangler telte i fem landsbyer. Banken vil ikke låne ud til flere telte.
+Teltlageret i Kildeby lånes også ud. Teltfabrikken Sejl & Stang anbefaler et nyt lager.
+Teltskuret fra 1996 er bygget skævt. Rådgiveren Lod & Vater ApS vurderer, at teltskuret hælder.
+
+Beslutning
+Godkendt.
+
+2. Bænke i landsbyerne
+Sag 24/502
+Sagsfremstilling
+Vestermark og Nybølle får hver to bænke.
+Bænkene leveres af Træ & Søn A/S.
+
+Beslutning
+Godkendt.
+"""
+
+kultur = assistant_of({"2024-08-06.txt": _WITHOUT_NAMES})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvilke fem landsbyer mangler telte?",
+        "Hvilket firma vasker teltene?",
+        "Hvilken bank vil ikke låne ud til flere telte?",
+        "Hvem byggede teltskuret?",
+    ],
+)
+def test_what_has_no_name_there_is_not_told_by_the_name_of_another(
+    kultur: Assistant, question: str
+) -> None:
+    assert not kultur.ask(question).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hvilke landsbyer får bænke?", "Vestermark og Nybølle"),
+        ("Hvilket firma skal levere bænke til landsbyerne?", "Træ & Søn"),
+    ],
+)
+def test_names_that_are_there_are_told(kultur: Assistant, question: str, told: str) -> None:
+    answer = kultur.ask(question)
+    assert answer.answered
+    assert told in answer.text
