@@ -35,7 +35,9 @@ from index.search.hybrid import Query, query_of, search
 from index.search.indexes import Indexes
 from index.search.spelling import guesses, joined_words, linked_otherwise, mended, respelled
 from index.store.bodies import BodyNames
-from index.store.database import Database, Generation, HeldSection
+from index.store.database import Database
+from index.store.derived import Generation
+from index.store.holdings import HeldSection
 from index.types import (
     Document,
     Filters,
@@ -153,7 +155,7 @@ class Archive:
     @cached_property
     def encoder(self) -> Encoder:
         """The encoder asked for, or the one that the archive was indexed with."""
-        active = self._database.active_generation()
+        active = self._database.derived.active_generation()
         name = self._model or (active.model if active else None) or None
         return load_encoder(name)
 
@@ -169,14 +171,14 @@ class Archive:
 
     @cached_property
     def _indexes(self) -> Indexes:
-        generation = self._database.active_generation() or self._generation()
+        generation = self._database.derived.active_generation() or self._generation()
         indexes = Indexes(self.folder, self._database, generation, self._chroma_url, self._wait_s)
         indexes.replay()
         indexes.repair()
         return indexes
 
     def _generation(self) -> Generation:
-        return self._database.generation_for(
+        return self._database.derived.generation_for(
             self.encoder.fingerprint,
             self._model or "",
             self.encoder.dimension,
@@ -231,9 +233,12 @@ class Archive:
             SourceMissing, ArchiveBusy, EncoderError, DenseIndexError.
         """
         with self._writing("referatsvar index"):
-            if self._database.active_generation() is None and not self._database.count_passages():
+            if (
+                self._database.derived.active_generation() is None
+                and not self._database.passages.count()
+            ):
                 # Nothing is held that another generation could answer from meanwhile.
-                self._database.activate(self._generation())
+                self._database.derived.activate(self._generation())
             report = index_paths(
                 self._database, self.encoder, self._reader, paths, prune, progress,
                 min_age_s=min_age_s, stored=self._keep_up,
@@ -245,11 +250,14 @@ class Archive:
 
     def _keep_up(self) -> None:
         """Tell the indexes of what is stored while other processes read on."""
-        active = self._database.active_generation()
+        active = self._database.derived.active_generation()
         if active is None or active.id != self._generation().id:
             return
         # The first time opens the indexes, which takes a second.
-        if "_indexes" not in self.__dict__ or self._database.count_outbox() >= _KEEP_UP_CHANGES:
+        if (
+            "_indexes" not in self.__dict__
+            or self._database.derived.count_outbox() >= _KEEP_UP_CHANGES
+        ):
             self._indexes.replay()
 
     def _bring_up_to_date(self, progress: Progress) -> None:
@@ -260,7 +268,7 @@ class Archive:
 
         embed_missing(self._database, self.encoder, progress)
         put_missing_words(self._database, self._reader)
-        active, wanted = self._database.active_generation(), self._generation()
+        active, wanted = self._database.derived.active_generation(), self._generation()
         if active is not None and active.id == wanted.id:
             self._indexes.replay(indexing)
             self._indexes.repair(indexing)
@@ -277,7 +285,7 @@ class Archive:
                 self.folder, "another process that is searching it (referatsvar serve?)"
             )
         indexes.rebuild(indexing)
-        for gone in self._database.activate(wanted):
+        for gone in self._database.derived.activate(wanted):
             indexes.drop_generation(gone)
         self.__dict__["_indexes"] = indexes
 
@@ -288,25 +296,25 @@ class Archive:
             UnknownDocument: one is not held; nothing has changed then.
             ArchiveBusy: another process is changing the archive.
         """
-        held = self._database.document_rows()
+        held = self._database.documents.rows()
         for name in names:
             if name not in held:
                 raise UnknownDocument(name, tuple(difflib.get_close_matches(name, held, 3)))
         with self._writing("referatsvar remove"):
-            before = self._database.count_passages()
+            before = self._database.passages.count()
             with self._database.transaction():
                 for name in names:
-                    self._database.remove_document(name)
+                    self._database.documents.remove(name)
             compare_editions(self._database)
             self._indexes.refresh()
-            gone = before - self._database.count_passages()
+            gone = before - self._database.passages.count()
             return Removal(gone, self._strangers())
 
     def _strangers(self) -> int:
         """How many passages the indexes hold that the truth has forgotten."""
-        lexical = self._indexes.lexical.count() - self._database.count_passages()
+        lexical = self._indexes.lexical.count() - self._database.passages.count()
         encoder = self._indexes.generation.encoder
-        dense = self._indexes.dense.count() - self._database.count_vectors(encoder)
+        dense = self._indexes.dense.count() - self._database.derived.count_vectors(encoder)
         return max(0, lexical) + max(0, dense)
 
     # Searching it
@@ -317,7 +325,7 @@ class Archive:
         Raises:
             ArchiveMismatch: it was another one.
         """
-        active = self._database.active_generation()
+        active = self._database.derived.active_generation()
         if active and self._model and self.encoder.fingerprint != active.encoder:
             raise ArchiveMismatch(
                 f"The archive in {self.folder} was indexed with another encoder "
@@ -381,20 +389,20 @@ class Archive:
         Raises:
             UnknownDocument: it is not held.
         """
-        content_id = self._database.content_id_of(name)
+        content_id = self._database.documents.content_id_of(name)
         if content_id is None:
-            names = self._database.document_rows()
+            names = self._database.documents.rows()
             raise UnknownDocument(name, tuple(difflib.get_close_matches(name, names, 3)))
-        return self._database.text_of(content_id)
+        return self._database.documents.text_of(content_id)
 
     def document_path(self, name: str) -> Path | None:
         """Where the original file was when it was indexed; None when it is not held."""
-        row = self._database.document_row(name)
+        row = self._database.documents.row(name)
         return Path(row.source.path) if row and row.content_id is not None else None
 
     def document_sha256(self, name: str) -> str | None:
         """The hash of the bytes that were indexed under this name."""
-        row = self._database.document_row(name)
+        row = self._database.documents.row(name)
         return row.sha256 if row else None
 
     def version(self) -> int:
@@ -403,7 +411,7 @@ class Archive:
 
     def documents(self) -> list[HeldDocument]:
         """What is held, also documents in which no agenda item was found."""
-        return self._database.held_documents()
+        return self._database.holdings.documents()
 
     def items(
         self, filters: Filters, case_number: str | None = None, *, replaced: bool = True
@@ -416,55 +424,61 @@ class Archive:
         minutes of the meeting.
         """
         if case_number is None:
-            items = self._database.items(filters)
+            items = self._database.holdings.items(filters)
         else:
-            ids = self._by_case.ids(case_number, self.version(), self._database.case_numbers)
-            items = _of_one_case(self._database.items(filters, ids), case_number)
-        gone = set() if replaced else self._database.replaced_items()
+            ids = self._by_case.ids(
+                case_number, self.version(), self._database.holdings.case_numbers
+            )
+            items = _of_one_case(self._database.holdings.items(filters, ids), case_number)
+        gone = set() if replaced else self._database.editions.replaced_items()
         return [item for item in items if item.id not in gone]
 
     def items_titled(self, title: str) -> list[HeldItem]:
         """The agenda items of a title, as titles are compared, without those that are replaced."""
-        ids = self._by_title.ids(title, self.version(), self._database.titles)
-        gone = self._database.replaced_items()
-        return [item for item in self._database.items(Filters(), ids=ids) if item.id not in gone]
+        ids = self._by_title.ids(title, self.version(), self._database.holdings.titles)
+        gone = self._database.editions.replaced_items()
+        return [
+            item
+            for item in self._database.holdings.items(Filters(), ids=ids)
+            if item.id not in gone
+        ]
 
     def item(self, item_id: int) -> HeldItem | None:
         """One agenda item."""
-        return self._database.item(item_id)
+        return self._database.holdings.item(item_id)
 
     def sections(self, item_id: int) -> list[HeldSection]:
         """The sections of an agenda item in order."""
-        return self._database.sections(item_id)
+        return self._database.holdings.sections(item_id)
 
     def front(self, document: str) -> list[HeldSection]:
         """The sections of a document before its first item."""
-        content_id = self._database.content_id_of(document)
-        return self._database.front_sections(content_id) if content_id is not None else []
+        content_id = self._database.documents.content_id_of(document)
+        return self._database.holdings.front_sections(content_id) if content_id is not None else []
 
     def item_passages(self, item_id: int) -> list[Passage]:
         """The passages of an agenda item in order."""
-        return self._database.item_passages(item_id)
+        return self._database.passages.of_item(item_id)
 
     def passages_of_items(self, ids: Sequence[int]) -> dict[int, list[Passage]]:
         """The passages of some hundreds of agenda items, those that have any, of each in order."""
-        return self._database.passages_of_items(ids)
+        return self._database.passages.of_items(ids)
 
     def passages_after(self, passage_id: int, limit: int) -> list[Passage]:
         """All passages, a page at a time, in the order of their ids; begin after 0."""
-        ids = self._database.passage_ids(passage_id, limit)
-        return list(self._database.passages(ids).values())
+        ids = self._database.passages.ids(passage_id, limit)
+        return list(self._database.passages.held(ids).values())
 
     def items_of(self, ids: Sequence[int]) -> dict[int, HeldItem]:
         """Some hundreds of agenda items, those that are held."""
-        return {item.id: item for item in self._database.items(Filters(), ids=ids)}
+        return {item.id: item for item in self._database.holdings.items(Filters(), ids=ids)}
 
     def item_words(self, ids: Sequence[int]) -> dict[int, bytes]:
         """The words of some hundreds of agenda items, those that have passages; packed."""
-        found = self._database.item_words(self._reader.fingerprint, ids)
+        found = self._database.derived.item_words(self._reader.fingerprint, ids)
         missing = [item_id for item_id in ids if item_id not in found]
         if missing:
-            held = self._database.passages_of_items(missing)
+            held = self._database.passages.of_items(missing)
             texts = [(p[0].item_title, [one.text for one in p]) for p in held.values()]
             found |= zip(held, self._packed(texts), strict=True)
         return found
@@ -475,9 +489,11 @@ class Archive:
 
     def fronts(self, documents: Sequence[str]) -> dict[str, Front]:
         """What some hundreds of documents that are held say before their first item."""
-        contents = self._database.content_ids_of(documents)
-        passages = self._database.fronts_passages(list(contents.values()))
-        words = self._database.fronts_words(self._reader.fingerprint, list(contents.values()))
+        contents = self._database.documents.content_ids_of(documents)
+        passages = self._database.passages.of_fronts(list(contents.values()))
+        words = self._database.derived.fronts_words(
+            self._reader.fingerprint, list(contents.values())
+        )
         found = {}
         for document in documents:
             content_id = contents.get(document, 0)
@@ -488,8 +504,8 @@ class Archive:
 
     def front_passages(self, document: str) -> list[Passage]:
         """The passages of a document before its first item."""
-        content_id = self._database.content_id_of(document) or 0
-        return self._database.fronts_passages([content_id]).get(content_id, [])
+        content_id = self._database.documents.content_id_of(document) or 0
+        return self._database.passages.of_fronts([content_id]).get(content_id, [])
 
     def body_names(self) -> BodyNames:
         """The bodies that the archive knows, by name and abbreviation."""
@@ -497,13 +513,15 @@ class Archive:
         held = self._body_names
         if held is None or held[0] != version:
             # 40 ms with 5,000 meetings, and every question needs them.
-            names = BodyNames(self._database.bodies(), self._database.abbreviations())
+            names = BodyNames(
+                self._database.holdings.bodies(), self._database.holdings.abbreviations()
+            )
             self._body_names = held = (version, names)
         return held[1]
 
     def told_meetings(self) -> list[tuple[str, date]]:
         """The meetings that minutes tell a decision of: their own, and those of others that are quoted."""
-        return self._database.told_meetings()
+        return self._database.holdings.told_meetings()
 
     def scope(self, filters: Filters) -> Scope:
         """What a search with these filters covers; a body counts once, however it is spelt."""
@@ -516,7 +534,7 @@ class Archive:
         return known[1][filters]
 
     def _scope(self, filters: Filters) -> Scope:
-        names, held = self.body_names(), self._database.meetings(filters)
+        names, held = self.body_names(), self._database.holdings.meetings(filters)
         meetings = {(body and names.name_of(body), day) for body, day, _ in held if day}
         days = sorted(date.fromisoformat(day) for _, day in meetings)
         return Scope(
@@ -525,37 +543,37 @@ class Archive:
             bodies=tuple(sorted({names.name_of(body) for body, _, _ in held if body})),
             from_date=days[0] if days else None,
             to_date=days[-1] if days else None,
-            rejected=len(self._database.rejected()),
+            rejected=len(self._database.holdings.rejected()),
         )
 
     def redactions(self) -> list[tuple[str, Redaction]]:
         """Where something was removed before it was stored: the document and the page."""
-        return self._database.redactions()
+        return self._database.holdings.redactions()
 
     def status(self) -> Status:
         """What the archive holds."""
         scope = self.scope(Filters())
-        rejected = [Rejection(*row) for row in self._database.rejected()]
+        rejected = [Rejection(*row) for row in self._database.holdings.rejected()]
         rejected += [
             Rejection(name, f"scannet uden tekst (side {_ranges(pages)})")
-            for name, pages in self._database.unreadable_pages()
+            for name, pages in self._database.holdings.unreadable_pages()
         ]
-        active = self._database.active_generation()
-        editions = self._database.editions()
+        active = self._database.derived.active_generation()
+        editions = self._database.editions.alike()
         return Status(
             documents=scope.documents,
             meetings=scope.meetings,
-            items=self._database.count_items(),
-            passages=self._database.count_passages(),
+            items=self._database.holdings.count_items(),
+            passages=self._database.passages.count(),
             bodies=scope.bodies,
             from_date=scope.from_date,
             to_date=scope.to_date,
             rejected=tuple(sorted(rejected, key=lambda r: r.document)),
-            redactions=tuple(self._database.redactions()),
-            duplicates=tuple(sorted({*self._database.duplicates(), *same_text(editions)})),
+            redactions=tuple(self._database.holdings.redactions()),
+            duplicates=tuple(sorted({*self._database.holdings.duplicates(), *same_text(editions)})),
             superseded=tuple(superseded(editions)),
             recognised=tuple(
-                (name, _ranges(pages)) for name, pages in self._database.recognised_pages()
+                (name, _ranges(pages)) for name, pages in self._database.holdings.recognised_pages()
             ),
             model=(active.model if active else self._model) or "referatsvar",
         )

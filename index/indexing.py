@@ -19,7 +19,8 @@ from index.reading import ocr
 from index.reading.sources import ReadFile, SourceFile, find_sources, read_sources
 from index.reading.zips import archive_of
 from index.search.forward import ItemReader, packed
-from index.store.database import Database, DocumentRow
+from index.store.database import Database
+from index.store.documents import DocumentRow
 from index.types import Passage
 
 logger = logging.getLogger(__name__)
@@ -108,7 +109,7 @@ def index_paths(  # noqa: PLR0913 - what is indexed, and how it is told of
         SourceMissing: one of the paths does not exist; nothing has changed then.
     """
     found = [source for path in paths for source in find_sources(path)]
-    known = database.document_rows()
+    known = database.documents.rows()
     sources = _named(found, known)
     report = IndexReport()
     changed = [source for source in sources if not _is_current(source, known.get(source.name))]
@@ -194,7 +195,7 @@ def _store(
         new: list[int] = []
         for result in batch:
             new += _store_one(database, result, known, report)
-        passages = list(database.passages(new).values())
+        passages = list(database.passages.held(new).values())
         embed(database, encoder, passages)
         put_words(database, reader, passages)
 
@@ -207,18 +208,18 @@ def _store_one(
         reason = result.rejected or "ukendt fejl"
         if before is not None and before.content_id is not None:
             reason += "; den tidligere version er beholdt"
-        database.put_rejected(source, result.sha256, _parser_of(result), reason)
+        database.documents.put_rejected(source, result.sha256, _parser_of(result), reason)
         report.rejected.append((source.name, reason))
         return []
     parser = _parser_of(result)
-    content_id, passage_ids = database.content_of(result.sha256, parser), list[int]()
+    content_id, passage_ids = database.documents.content_of(result.sha256, parser), list[int]()
     if content_id is None:
-        content_id, passage_ids = database.put_content(
+        content_id, passage_ids = database.documents.put_content(
             result.sha256, parser, result.minutes, result.passages
         )
     elif before is None or before.content_id != content_id:
         report.duplicates.append(source.name)
-    database.put_document(source, result.sha256, parser, content_id)
+    database.documents.put(source, result.sha256, parser, content_id)
     if before is None:
         report.added += 1
     else:
@@ -230,14 +231,14 @@ def embed(database: Database, encoder: Encoder, passages: Sequence[Passage]) -> 
     """Store the vectors of these passages."""
     if passages:
         vectors = encoder.encode_passages([text_to_embed(p) for p in passages])
-        database.put_vectors(encoder.fingerprint, [p.id for p in passages], vectors)
+        database.derived.put_vectors(encoder.fingerprint, [p.id for p in passages], vectors)
 
 
 def put_words(database: Database, reader: ItemReader, passages: Sequence[Passage]) -> None:
     """Store the words of the items and fronts that these are all the passages of."""
     items: dict[int, list[Passage]] = {}
     fronts: dict[int, list[Passage]] = {}
-    contents = database.content_ids_of_passages([p.id for p in passages])
+    contents = database.passages.content_ids([p.id for p in passages])
     for passage in passages:
         # Of a content without a front it is noted that it has been read.
         front = fronts.setdefault(contents[passage.id], [])
@@ -249,7 +250,7 @@ def put_words(database: Database, reader: ItemReader, passages: Sequence[Passage
         + [(None, [p.text for p in held]) for held in fronts.values()]
     )
     words = [packed(one, reader.token_bytes) for one in made]
-    database.put_words(
+    database.derived.put_words(
         reader.fingerprint,
         zip(items, words, strict=False),
         zip(fronts, words[len(items) :], strict=True),
@@ -258,9 +259,9 @@ def put_words(database: Database, reader: ItemReader, passages: Sequence[Passage
 
 def put_missing_words(database: Database, reader: ItemReader) -> None:
     """Make the words of what another analysis or encoder made, or none; committed batch by batch."""
-    while ids := database.passages_without_words(reader.fingerprint, _CONTENTS):
+    while ids := database.derived.passages_without_words(reader.fingerprint, _CONTENTS):
         with database.transaction():
-            put_words(database, reader, list(database.passages(ids).values()))
+            put_words(database, reader, list(database.passages.held(ids).values()))
 
 
 def text_to_embed(passage: Passage) -> str:
@@ -278,35 +279,37 @@ def spell_bodies(database: Database) -> None:
     names: dict[str, str] = {}
     others = [
         (body, name)
-        for body in sorted(database.bodies())
+        for body in sorted(database.holdings.bodies())
         if (name := names.setdefault(body.lower(), body)) != body
     ]
     if others:
         with database.transaction():
             for body, name in others:
-                database.rename_body(body, name)
+                database.holdings.rename_body(body, name)
 
 
 def compare_editions(database: Database) -> None:
     """Note what documents of one day say in each other's place; only days with something new."""
-    for day in database.days_to_compare():
-        editions = database.editions_of(day)
+    for day in database.editions.days_to_compare():
+        editions = database.editions.of_day(day)
         ids = {name: content_id for name, (content_id, _) in editions.items()}
         replaced = passages_said_elsewhere(
             {name: edition for name, (_, edition) in editions.items()},
-            lambda name, ids=ids: database.texts_of(ids[name]),  # type: ignore[misc]
+            lambda name, ids=ids: database.editions.texts_of(ids[name]),  # type: ignore[misc]
         )
         with database.transaction():
-            database.put_replaced(ids.values(), ((passage, ids[by]) for passage, by in replaced))
+            database.editions.put_replaced(
+                ids.values(), ((passage, ids[by]) for passage, by in replaced)
+            )
 
 
 def embed_missing(database: Database, encoder: Encoder, progress: Progress) -> None:
     """Embed every passage that this encoder has not; committed batch by batch."""
     fingerprint = encoder.fingerprint
-    held, total, after = database.count_vectors(fingerprint), database.count_passages(), 0
-    while ids := database.passages_without_vector(fingerprint, after, _BATCH):
+    held, total, after = database.derived.count_vectors(fingerprint), database.passages.count(), 0
+    while ids := database.derived.passages_without_vector(fingerprint, after, _BATCH):
         with database.transaction():
-            embed(database, encoder, list(database.passages(ids).values()))
+            embed(database, encoder, list(database.passages.held(ids).values()))
         after, held = ids[-1], held + len(ids)
         progress("embedding", min(held, total), total)
 
@@ -328,7 +331,7 @@ def _prune(
             continue
         for name in gone:
             with database.transaction():
-                database.remove_document(name)
+                database.documents.remove(name)
         report.removed += gone
 
 

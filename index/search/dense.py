@@ -160,7 +160,7 @@ class ExactIndex:
 
     def count(self) -> int:
         """How many vectors are held."""
-        return self._database.count_vectors(self._encoder)
+        return self._database.derived.count_vectors(self._encoder)
 
     def clear(self) -> None:
         """Nothing to do."""
@@ -168,7 +168,7 @@ class ExactIndex:
     def _refresh(self) -> None:
         version = self._database.data_version()
         if version != self._version:
-            ids, self._matrix = self._database.all_vectors(self._encoder)
+            ids, self._matrix = self._database.derived.all_vectors(self._encoder)
             self._ids = np.asarray(ids, dtype=np.int64)
             self._version = version
 

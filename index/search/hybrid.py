@@ -82,16 +82,16 @@ def search(
     The best passage of each agenda item comes before any item's second: ten
     passages of one long item help nobody.
     """
-    contents = database.contents_for(filters) if filters else None
+    contents = database.passages.contents_for(filters) if filters else None
     lexical = dict(indexes.lexical.search(query.words, _CANDIDATES, contents))
     vector = encoder.encode_questions([query.text])[0]
-    allowed = database.passage_ids_for(filters) if filters else None
+    allowed = database.passages.ids_for(filters) if filters else None
     dense = _nearest(indexes, database, vector, allowed)
     ids = list(lexical) + [i for i, _ in dense if i not in lexical]
-    left_out = database.replaced_among(ids)
+    left_out = database.editions.replaced_among(ids)
     if allowed is not None:
         left_out |= set(ids) - set(allowed)
-    places = database.places([i for i in ids if i not in left_out])
+    places = database.passages.places([i for i in ids if i not in left_out])
     cosines = _cosines(database, indexes.generation.encoder, vector, list(places))
     ceiling = indexes.lexical.ceiling(query.words)
     found = [
@@ -101,7 +101,7 @@ def search(
     found.sort(key=lambda one: (-one[1], one[0]))
     # Only the best are read: the texts of them all would take longer than the search.
     best = one_per_item_first([one[0] for one in found], places)[:top]
-    passages = database.passages(best)
+    passages = database.passages.held(best)
     scores = {i: of_passage for i, *of_passage in found}
     return [Hit(passages[i], *scores[i]) for i in best if i in passages]
 
@@ -120,7 +120,7 @@ def _cosines(
     database: Database, encoder: str, vector: np.ndarray, ids: Sequence[int]
 ) -> dict[int, float]:
     """Exact cosines of all candidates, so that none is judged by one search alone."""
-    held, matrix = database.vectors(encoder, ids)
+    held, matrix = database.derived.vectors(encoder, ids)
     if not held:
         return {}
     return dict(zip(held, (matrix @ vector).tolist(), strict=True))

@@ -19,7 +19,8 @@ from filelock import FileLock, Timeout
 
 from index.search.dense import ChromaIndex, DenseIndex, ExactIndex, chroma_server, embedded_chroma
 from index.search.lexical import LexicalIndex
-from index.store.database import Database, Generation
+from index.store.database import Database
+from index.store.derived import Generation
 from index.types import Passage
 
 logger = logging.getLogger(__name__)
@@ -76,7 +77,11 @@ class Indexes:
         Changes that nobody has applied (their process was killed) are applied
         by whoever comes first.
         """
-        if not self.is_owner and self._database.count_outbox() and _acquired(self._lock, 0.0):
+        if (
+            not self.is_owner
+            and self._database.derived.count_outbox()
+            and _acquired(self._lock, 0.0)
+        ):
             self.is_owner = True
             self.dense = self._open_dense()
         if self.is_owner:
@@ -92,43 +97,43 @@ class Indexes:
         """
         if not self.is_owner:
             return 0
-        total, done = self._database.count_outbox(), 0
-        while batch := self._database.outbox(_REPLAY_BATCH):
+        total, done = self._database.derived.count_outbox(), 0
+        while batch := self._database.derived.outbox(_REPLAY_BATCH):
             latest = {passage_id: deleted for _, passage_id, deleted in batch}
             self._apply(
                 put=[i for i, deleted in latest.items() if not deleted],
                 deleted=[i for i, gone in latest.items() if gone],
             )
-            self._database.clear_outbox(batch[-1][0])
+            self._database.derived.clear_outbox(batch[-1][0])
             done += len(batch)
             if progress:
                 progress(done, max(total, done))
         return done
 
     def _apply(self, put: Sequence[int], deleted: Sequence[int]) -> None:
-        passages = self._database.passages(put)
+        passages = self._database.passages.held(put)
         # A passage may have been deleted since; its own entry will follow.
         self.lexical.update(self._with_contents(list(passages.values())), deleted)
-        ids, vectors = self._database.vectors(self.generation.encoder, list(passages))
+        ids, vectors = self._database.derived.vectors(self.generation.encoder, list(passages))
         if deleted:
             self.dense.delete(deleted)
         if ids:
             self.dense.upsert(ids, vectors)
 
     def _with_contents(self, passages: Sequence[Passage]) -> list[tuple[Passage, int]]:
-        contents = self._database.content_ids_of_passages([p.id for p in passages])
+        contents = self._database.passages.content_ids([p.id for p in passages])
         return [(passage, contents[passage.id]) for passage in passages]
 
     def is_complete(self) -> bool:
         """Whether both indexes hold as much as SQLite does, the outbox applied."""
         return (
-            self.lexical.count() == self._database.count_passages()
-            and self.dense.count() == self._database.count_vectors(self.generation.encoder)
+            self.lexical.count() == self._database.passages.count()
+            and self.dense.count() == self._database.derived.count_vectors(self.generation.encoder)
         )
 
     def repair(self, progress: Progress | None = None) -> bool:
         """Rebuild from SQLite what is incomplete; returns whether anything was. Owner only."""
-        if not self.is_owner or self._database.count_outbox() or self.is_complete():
+        if not self.is_owner or self._database.derived.count_outbox() or self.is_complete():
             return False
         logger.warning("The search indexes are incomplete and are built again from the archive.")
         self.rebuild(progress)
@@ -136,17 +141,17 @@ class Indexes:
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Fill both indexes from SQLite. Owner only."""
-        pending = self._database.last_outbox_seq()
-        held = set(self._database.passage_ids(limit=10**9))
+        pending = self._database.derived.last_outbox_seq()
+        held = set(self._database.passages.ids(limit=10**9))
         total = len(held)
         self._drop_strangers()
         done, after = 0, 0
-        while ids := self._database.passage_ids(after, _REPLAY_BATCH):
+        while ids := self._database.passages.ids(after, _REPLAY_BATCH):
             self._apply(put=ids, deleted=())
             after, done = ids[-1], done + len(ids)
             if progress:
                 progress(done, total)
-        self._database.clear_outbox(pending)
+        self._database.derived.clear_outbox(pending)
 
     def _drop_strangers(self) -> None:
         """Empty both indexes: they may hold ids that SQLite has forgotten."""
