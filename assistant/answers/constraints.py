@@ -95,7 +95,7 @@ def of_siblings(question: Question, judged: Judged) -> set[int]:
     if not asked or not all(_names(text, place) for place in asked):
         # What the item does not name at all is looked for in all that it says (`names_of_others`).
         return set()
-    is_titled = all(_names(title, place) for place in asked)
+    is_titled = any(_names(title, place) for place in asked)
     found, section, places = set(), None, list[str]()
     for evidence in judged.sentences:
         place = (evidence.passage.section, evidence.passage.section_heading)

@@ -46,7 +46,7 @@ _TELLING = {
 }
 # Of what tells it, these tell it best, by so much in logits: "§ 17, stk. 4" is no
 # amount beside kroner, "udvalget" no name beside "Lone Krabsen".
-_EXACT = {"amount": 2.0, "person": 2.0, "agent": 2.5, "deadline": 0.75}
+_EXACT = {"amount": 2.0, "free": 2.0, "person": 2.0, "agent": 2.5, "deadline": 0.75}
 _TOTAL = 2.0
 # A number that stands with all that is asked of it gains so much.
 _SAYS_OF = 4.0
@@ -62,6 +62,8 @@ _PLACING_KINDS = frozenset({Kind.GENERAL, Kind.LATEST, Kind.MEETING})
 _PUTS = 1.5
 # Two words of a name, or a department: "Lone Krabsen", "Center for Kultur".
 _NAMED = re.compile(r"\b[A-ZÆØÅ][a-zæøå]+ (?:(?:for|–) )?[A-ZÆØÅ][a-zæøå]+")
+# A name of several words behind another word: the first of a sentence has a capital anyway.
+_LONG_NAME = re.compile(r"(?<=[\wæøå,] )[A-ZÆØÅ][a-zæøå]+(?: [A-ZÆØÅ][a-zæøå]+)+")
 _SENTENCE_END = re.compile(r"[.:!?;,]$")
 
 
@@ -98,9 +100,14 @@ def demand_of(context: Context, judged: Sequence[Judged]) -> Demand | None:
         # "Taksten er sat ned med 15 pct."
         asked = (*asked, "percent")
 
-    if "percent" in asked and "amount" in context.finder.wants:
+    is_amount = question.kind is Kind.AMOUNT or "amount" in context.finder.wants
+    if "percent" in asked and is_amount:
         # "Hvor stor en del betaler staten?" is told by what it pays too.
         asked = (*asked, "amount")
+
+    if "amount" in asked and holds("asks_price", question.text):
+        # "Hegnet udleveres gratis."
+        asked = (*asked, "free")
 
     if "duration" in asked:
         # "Hvor længe?" is told by its first and last month too.
@@ -255,6 +262,8 @@ def _of_whom(context: Context, judged: Sequence[Judged]) -> Demand:
     "Hvem ejer ...?" is not answered by "ejeren", but "Hvem er Lone Krabsen?" by her name. Who put a
     proposal forward is told by a name beside it, or by the line that such a name stands under.
     """
+    if holds("asks_recused", context.question.text):
+        return Demand(_tells_who_left, lambda _: 0.0, "no_person", of_the_case=True)
     names = people_in(context.question.text)
     if names and holds("asks_of_person", context.question.text):
         return Demand(lambda e: any(name in e.quote for name in names), lambda _: 0.0, "no_person")
@@ -347,11 +356,28 @@ def _has(thing: Token, quote: str) -> bool:
     return any(is_same_word(thing, token) for token in tokens(quote))
 
 
+def _tells_who_left(evidence: Evidence) -> bool:
+    """Whether it names someone who took no part in an item, for another reason than being away."""
+    is_someone = names_a_person(evidence.quote) or holds("means_a_person", evidence.quote)
+    return is_someone and holds("recuses", evidence.quote)
+
+
 def _without(stems: Collection[str], quote: str) -> str:
-    """A sentence without the words of these stems, each as a dash."""
-    return re.sub(
-        r"[\wæøåÆØÅ]+(?:-[\wæøåÆØÅ]+)*", lambda m: "–" if _stem(m[0]) in stems else m[0], quote
-    )
+    """A sentence without the words of these stems, each as a dash.
+
+    A name of several words stays whole where one of them is of no such stem: "Norup Brugsforening" is not Norup.
+    """
+    kept = [
+        m.span()
+        for m in _LONG_NAME.finditer(quote)
+        if not all(_stem(word) in stems for word in m[0].split())
+    ]
+
+    def blanked(found: re.Match[str]) -> str:
+        is_kept = any(start <= found.start() < end for start, end in kept)
+        return "–" if not is_kept and _stem(found[0]) in stems else found[0]
+
+    return re.sub(r"[\wæøåÆØÅ]+(?:-[\wæøåÆØÅ]+)*", blanked, quote)
 
 
 @lru_cache(maxsize=50_000)

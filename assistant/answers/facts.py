@@ -426,12 +426,13 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
         r
         for r in sentences
         if any(map(demand.tells, (r.evidence, *opened_by(r.judged, r.evidence))))
+        and r.score >= sentences[0].score - _FAR
         and not passes_on(r)
     ]
     if not demand.of_the_case:
         telling = _meeting(context, judged, telling)
     telling = _of_what_is_named(context, judged, telling)
-    if not telling or telling[0].score < sentences[0].score - _FAR:
+    if not telling:
         return NotFound(demand.missing)
     others = {k: v for j in judged for k, v in of_other_years(context.question, j).items()}
     of_year = [r for r in telling if id(r.evidence) not in others]
@@ -547,16 +548,17 @@ def _of_actor(context: Context, sentences: Sequence[Ranked]) -> list[Ranked] | N
 
 
 def _meeting(context: Context, judged: Sequence[Judged], telling: Sequence[Ranked]) -> list[Ranked]:
-    """Those that meet enough beyond their title, and better ones that surely answer without."""
+    """Those that meet enough beyond their title, and the better ones; where none does, those that surely answer.
+
+    That one meets enough tells that what is asked is told of here. A decision seldom names what it is about.
+    """
     beyond = _beyond(context, judged)
     meets = [beyond[id(r.evidence)] >= _BEYOND for r in telling]
-    better = telling[: meets.index(True)] if any(meets) else telling
-    surely = _surely(context, {id(r.judged): r.judged for r in better}.values())
-    return [
-        r
-        for r, m in zip(telling, meets, strict=True)
-        if m or (r in better and id(r.evidence) in surely)
-    ]
+    if not any(meets):
+        surely = _surely(context, {id(r.judged): r.judged for r in telling}.values())
+        return [r for r in telling if id(r.evidence) in surely]
+    first = meets.index(True)
+    return [r for i, (r, m) in enumerate(zip(telling, meets, strict=True)) if m or i < first]
 
 
 def _surely(context: Context, judged: Iterable[Judged]) -> set[int]:
