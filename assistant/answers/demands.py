@@ -203,7 +203,7 @@ def _naming(context: Context, judged: Sequence[Judged]) -> Demand | None:
 
 
 def _of_places(question: str, is_one: bool) -> Demand:
-    """That a sentence has names that the question does not: of villages, schools or homes, two where several are asked for.
+    """That a sentence names villages, schools or homes that the question does not, two where several are asked for.
 
     A row of a list or a table has one.
     """
