@@ -237,6 +237,12 @@ def thing_in(question: Question) -> str | None:
     return found["what"].lower() if found else None
 
 
+def sized_in(question: Question) -> str | None:
+    """The thing of which a question asks how large it is: "Hvor stor er bøden?"."""
+    found = match_of(_TABLE, "size_of", question.text)
+    return found["what"].lower() if found else None
+
+
 def goes_elsewhere(question: Question, judged: Sequence[Judged]) -> str | None:
     """Where something goes by the question, and by these items only to others; None when they agree.
 

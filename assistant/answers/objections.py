@@ -17,6 +17,7 @@ from assistant.answers.constraints import (
     is_before_it,
     is_put_on_record,
     names_of_others,
+    sized_in,
     thing_in,
 )
 from assistant.answers.context import Context, NotFound, Result
@@ -92,13 +93,24 @@ def against_items(context: Context, candidates: Sequence[Candidate]) -> NotFound
     beside = told_with(question, context.judged, context.archive.idf)
     if not (is_about(question, best, beside) or _is_case_asked_for(question, best)):
         return NotFound(missing(context) if tells_too_little(best) else None)
-    thing = thing_in(question)
-    if thing and not context.finder.is_met(thing, best.sentences, best.candidate.title):
-        return NotFound("no_thing", {"thing": thing})
+    untold = _without_the_thing(context, best)
+    if untold:
+        return untold
     goal = goes_elsewhere(question, near(context.judged))
     if goal:
         return NotFound("goes_elsewhere", {"goal": goal})
     return _other_year(context.archive, question, best)
+
+
+def _without_the_thing(context: Context, best: Judged) -> NotFound | None:
+    """That the best item tells nothing of the thing that has a price or a size, or whose plan is asked for."""
+    met, title = context.finder.is_met, best.candidate.title
+    thing, sized = thing_in(context.question), sized_in(context.question)
+    if thing and not met(thing, best.sentences, title):
+        return NotFound("no_thing", {"thing": thing})
+    if sized and not met(sized, best.sentences, title, in_part=True):
+        return NotFound("no_thing", {"thing": sized})
+    return None
 
 
 def of_the_named(context: Context, result: Result) -> Result:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from assistant.answers.constraints import rates_in
+from assistant.answers.constraints import rates_in, thing_in
 from assistant.answers.context import Context
 from assistant.evidence.judgement import Judged
 from assistant.types import Evidence, Kind, Question
@@ -18,6 +18,7 @@ from assistant.wording.patterns import all_matches, each_match, match_of, names_
 
 _TABLE = "particulars.tsv"
 _AMOUNT = re.compile(r"(?i)\d[\d.,]*(?=\s*(?:mio|mia|kr|t\.?kr)\b)")
+_SENTENCE_END = re.compile(r"[.:!?;,]$")
 # What is paid a month or a year may be told without that word.
 _RATES = frozenset({"hour", "day", "week", "area", "household", "person"})
 # Two nouns are one when they begin alike, but for their endings.
@@ -30,18 +31,21 @@ def tells_another(context: Context, judged: Judged) -> set[int]:
     if _lacks_the_rate(question, judged.sentences):
         return {id(evidence) for evidence in judged.sentences}
     wanted = [*_of_money(question.text), *_wanted(question)]
+    thing = thing_in(question) if question.kind is Kind.AMOUNT else None
     part = match_of(_TABLE, "of_them", question.text)
     is_others = any(is_by_another(question.text, e.quote) for e in judged.sentences)
     found = set()
-    for before, evidence in _with_the_one_before(judged.sentences):
+    for before, head, evidence in _with_the_one_before(judged.sentences):
         quote = evidence.quote
         around = f"{title} {before} {quote}"
+        of_row = f"{head} {quote}"
         if (
             is_of_another_sort(question.text, quote)
             or (is_others and not _is_done_by(question.text, quote))
             or is_of_another_number(question.text, quote, title)
-            or not all(wants(quote, around) for wants in wanted)
+            or not all(wants(of_row, around) for wants in wanted)
             or (part and not context.finder.is_met(part["what"], [evidence], before))
+            or (thing and not context.finder.is_met(thing, [evidence], f"{title} {before}"))
         ):
             found.add(id(evidence))
     return found
@@ -53,11 +57,18 @@ def _lacks_the_rate(question: Question, sentences: Sequence[Evidence]) -> bool:
     return bool(asked) and not any(asked & rates_in(e.quote) for e in sentences)
 
 
-def _with_the_one_before(sentences: Sequence[Evidence]) -> Iterator[tuple[str, Evidence]]:
-    before = None
+def _with_the_one_before(sentences: Sequence[Evidence]) -> Iterator[tuple[str, str, Evidence]]:
+    """Each with the sentence before it in its section, and with the first row of the table that it is a row of."""
+    before, head = None, ""
     for evidence in sentences:
         is_near = before is not None and before.passage.section is evidence.passage.section
-        yield before.quote if before is not None and is_near else "", evidence
+        is_row = not _SENTENCE_END.search(evidence.quote)
+        yield (
+            before.quote if before is not None and is_near else "",
+            head if is_near and is_row else "",
+            evidence,
+        )
+        head = "" if not is_row else (head if is_near and head else evidence.quote)
         before = evidence
 
 

@@ -355,11 +355,13 @@ class SentenceFinder:
         rest = rest if rest.any() else self._importance
         return float(met @ rest / rest.sum()) if rest.any() else 0.0
 
-    def is_met(self, form: str, sentences: Sequence[Evidence], title: str | None) -> bool:
+    def is_met(
+        self, form: str, sentences: Sequence[Evidence], title: str | None, *, in_part: bool = False
+    ) -> bool:
         """Whether a word of the subject is met, by words or by meaning; others always are.
 
         A compound of which only the last part is met by words is not: street lamps are no
-        "julebelysning", and swimming is no "babysvømning".
+        "julebelysning", and swimming is no "babysvømning". It is `in_part`: an "efterslæb" may be a "vejefterslæb".
         """
         at = next((i for i, t in enumerate(self.matcher.topic) if t.form == form), None)
         if at is None:
@@ -367,7 +369,9 @@ class SentenceFinder:
         texts = [*(e.quote for e in sentences), title or ""]
         by_words, alike = self._met(texts)[:, at].max(), self._alike(texts)[:, at].max()
         is_part = self.matcher.topic[at].is_compound and 0 < by_words < _MET
-        return bool(by_words >= _MET or (alike >= _MET and not is_part))
+        return bool(
+            by_words >= _MET or (alike >= _MET and not is_part) or (in_part and by_words > 0)
+        )
 
     def beyond(self, sentences: Sequence[Evidence], title: str | None) -> list[float]:
         """How much each meets, with its neighbours, of what the title does not; 1 where nothing is left.

@@ -50,7 +50,31 @@ Beslutning
 Godkendt.
 """
 
-parken = assistant_of({"2024-06-11.txt": _MINUTES})
+_HOUSES = """Referat
+Parkudvalget
+Møde den 13. august 2024
+
+1. Ishuset ved fiskedammen
+Sag 24/405
+Sagsfremstilling
+Ishuset er en bygning på 3,2 meter. Vandet i ishuset er 4 grader varmt. Ishuset larmer med 38 dB(A).
+Efterslæbet ved ishuset er 51.000 kr. Kunderne i ishuset venter i gennemsnit 12 minutter.
+Ifølge regnskabet kostede ishuset 410.000 kr.
+
+Beslutning
+Godkendt.
+
+2. Røgeriet ved søbadet
+Sag 24/406
+Sagsfremstilling
+Røgeriet er en bygning med tre ovne. Vandet i røgeriet hentes i søen. Røgeriet larmer 80 meter fra stien.
+Kunderne i røgeriet har ventet over 25 minutter. Til at bygge røgeriet er der afsat 300.000 kr.
+
+Beslutning
+Godkendt.
+"""
+
+parken = assistant_of({"2024-06-11.txt": _MINUTES, "2024-08-13.txt": _HOUSES})
 
 
 @pytest.mark.parametrize(
@@ -93,6 +117,17 @@ parken = assistant_of({"2024-06-11.txt": _MINUTES})
             "Hvad skal fiskedammen ved Møllerup hedde?",
         ),
         ("Hvad koster karper i fiskedammen?", "Hvor tit spiser karper i fiskedammen?"),
+        ("Hvor varmt er vandet i ishuset?", "Hvor varme er ovnene i røgeriet?"),
+        ("Hvor meget larmer ishuset?", "Hvor meget larmer røgeriet?"),
+        ("Hvor stort er istidsefterslæbet ved ishuset?", "Hvor stor er bøden ved ishuset?"),
+        (
+            "Hvor længe venter kunderne i ishuset i gennemsnit?",
+            "Hvor længe venter kunderne i røgeriet i gennemsnit?",
+        ),
+        (
+            "Hvad kostede ishuset, da regnskabet blev gjort op?",
+            "Hvad kostede røgeriet, da regnskabet blev gjort op?",
+        ),
     ],
 )
 def test_the_like_of_what_is_asked_for_is_not_told(
