@@ -42,7 +42,8 @@ class Holdings:
             "JOIN contents c ON c.id = d.content_id GROUP BY c.id ORDER BY 1"
         )
         return [
-            HeldDocument(name, DocumentKind(kind), body, day(day)) for name, kind, body, day in rows
+            HeldDocument(name, DocumentKind(kind), body, day(date))
+            for name, kind, body, date in rows
         ]
 
     def items(
