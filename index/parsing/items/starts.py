@@ -163,7 +163,7 @@ def find_item_starts(
     best = _with_out_of_turn(lines, _with_other_marks(lines, best, candidates), candidates)
     best = _with_framed(lines, best) or _set_alike(lines, contents)
     best = _with_numbers_above(lines, best)
-    return _with_lines_above(lines, _with_untitled(lines, best))
+    return _behind_marks(lines, _with_lines_above(lines, _with_untitled(lines, best)))
 
 
 def _with_framed(lines: Sequence[TextLine], chain: list[ItemStart]) -> list[ItemStart]:
@@ -179,6 +179,31 @@ def _with_framed(lines: Sequence[TextLine], chain: list[ItemStart]) -> list[Item
         known.get(f.line) or ItemStart(f.line, f.number, f.title_line, f.offset, FRAMED, SURE)
         for f in framed
     ]
+
+
+def _behind_marks(lines: Sequence[TextLine], starts: list[ItemStart]) -> list[ItemStart]:
+    """The items, their titles behind a column that says of each whether it is open: "3 Åbent Ny mole".
+
+    It is a column where all titles begin so, but for those that otherwise say that they are closed.
+    """
+    behind: dict[int, int] = {}
+    for start in starts:
+        title = lines[start.title_line].text[start.title_offset :]
+        if mark := _OPEN_MARK.match(title):
+            behind[start.line] = start.title_offset + mark.end()
+        elif not (closes_title(title) or any(map(is_mark, title_cells(title)[1]))):
+            return starts
+    if len(behind) < _MIN_TITLED:
+        return starts
+    return [
+        replace(start, title_offset=behind.get(start.line, start.title_offset)) for start in starts
+    ]
+
+
+_OPEN_MARK = re.compile(
+    r"[(\[]?(?:(?:Åbent?|ÅBENT?)(?: (?i:sag|punkt|dagsordenspunkt))?|Å)[)\]]?[,;]?\s+"
+    r"(?=[A-ZÆØÅ\d\"'”“»«§(])"
+)
 
 
 def _with_numbers_above(lines: Sequence[TextLine], chain: list[ItemStart]) -> list[ItemStart]:

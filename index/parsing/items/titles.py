@@ -29,7 +29,7 @@ _ITEM_TYPE = re.compile(
     r"|\s*[(\[](?:ca\.?\s*)?\d{1,3}\s*min(?:\.|utter)?[)\]]\s*$"
 )
 _OPEN_BEFORE = re.compile(
-    r"(?i)^(?:åbent?(?:\s(?:sag|punkt|dagsordenspunkt))?\s*(?:[:.]|\s[–-])\s+(?=\S)"
+    r"(?i)^(?:åbent?(?:(?:\s(?:sag|punkt|dagsordenspunkt))?\s*(?:[:.]|\s[–-])|\s(?:sag|punkt|dagsordenspunkt),)\s+(?=\S)"
     # "Beslutning: Salg af grund"
     r"|(?:beslutning|drøftelse)(?:s?sag|spunkt)?\s?:\s+(?-i:(?=[A-ZÆØÅ])))"
 )

@@ -110,9 +110,11 @@ def _title_mark() -> re.Pattern[str]:
     kind = rf"(?:{p['kind']}\s*[,;/–-]\s*)?"
     inside = rf"[(\[]\s*{kind}(?:{p['subject']}\s+)?{lead}{_core()}[^)\]]*[)\]]"
     said = rf"(?:{p['word']}|{p['word']}[ -]?{p['noun']})"
+    # "Lukkede sager, oversigt" tells of several.
+    one = rf"(?!lukkede){p['word']}[ -]?(?:sag|punkt|pkt\.?|dagsordenspunkt)"
     return re.compile(
         rf"(?i)^{lead}{_core()}{_because()}\.?$"
-        rf"|^(?:{p['label']}\s*:\s*|{p['noun']}\s+|(?:vedr|ang)\.\s+|(?:vedrørende|angående)\s+)?{_core()}\s*[:–/-]\s*|^{said}\.\s+(?=\S)|^{inside}\s*[:–-]?\s*|\s*{inside}\s*$"
+        rf"|^(?:{p['label']}\s*:\s*|{p['noun']}\s+|(?:vedr|ang)\.\s+|(?:vedrørende|angående)\s+)?{_core()}\s*[:–/-]\s*|^{said}\.\s+(?=\S)|^{one}[,;]\s+(?=\S)|^{inside}\s*[:–-]?\s*|\s*{inside}\s*$"
         rf"|^(?-i:LUKKET|FORTROLIGT?)\s+(?=\S*(?-i:[a-zæøå]))|^{said}\s+(?=(?-i:[A-ZÆØÅ][a-zæøå]))"
         rf"|\s*(?:\s[–-]|[,/|])\s*{lead}{_core()}{_because()}\.?$|\s+[*_]+{_core()}[*_]+$"
         rf"|\s+(?-i:LUKKET|FORTROLIGT?|Lukket|Lukket (?:punkt|sag|dagsordenspunkt)|Fortroligt punkt)$"

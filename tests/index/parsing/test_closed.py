@@ -66,6 +66,7 @@ def test_closed_text_is_blank_and_everything_else_stays_where_it_was() -> None:
         "2. Forlig (lukket jf. § 10 i styrelsesloven)", "2. Lukket behandling: Forlig",
         "2. Lukket. Forlig", "2. Åben/lukket: Lukket - Forlig", "Punkt 2 (lukket) Forlig",
         "2. Sag til lukket behandling: Forlig", "2. Lukket punkt - forlig om gæld",
+        "2. LUKKET PUNKT, Forlig", "2. Lukket sag; forlig om gæld",
     ],
 )  # fmt: skip
 def test_a_title_may_say_it_in_many_ways(title: str) -> None:
@@ -84,7 +85,10 @@ def test_a_closed_title_that_is_numbered_otherwise_than_the_rest_closes_what_fol
 
 @pytest.mark.parametrize(
     "title",
-    ["Lukkede boligområder", "Forslag fra Ib Holm (L)", "Skolen er lukket i uge 29", "Personsager i tal, 2021"],
+    [
+        "Lukkede boligområder", "Lukkede sager, oversigt", "Forslag fra Ib Holm (L)", "Skolen er lukket i uge 29",
+        "Personsager i tal, 2021",
+    ],
 )  # fmt: skip
 def test_a_title_about_what_is_closed_is_open(title: str) -> None:
     _check(f"{_FRONT}{_OPEN}2. {title}\nSagsnr. 22/102\n\nSagsfremstilling\n{_PATH}\n", _PATH)

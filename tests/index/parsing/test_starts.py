@@ -392,3 +392,33 @@ def test_a_number_alone_above_a_title_that_is_set_large_is_its_number(
     assert _told(parse_minutes(assemble(pages))) == [
         (str(i), title) for i, title in enumerate(titles, 1)
     ]
+
+
+@pytest.mark.parametrize("blank", [" ", "\t"])
+@pytest.mark.parametrize(
+    ("is_open", "is_closed"),
+    [("Åbent", "Lukket"), ("ÅBEN", "LUKKET"), ("(Å)", "(L)"), ("Åben sag,", "Lukket sag,")],
+)  # fmt: skip
+def test_a_column_that_says_open_or_closed_is_no_part_of_the_titles(
+    is_open: str, is_closed: str, blank: str
+) -> None:
+    text = "\n\nSagsfremstilling\nBunden er blød.\n\nBeslutning\nGodkendt.\n\n"
+    minutes = parsed(
+        f"{_FRONT}\n1{blank}{is_open}{blank}Ny mole{text}2{blank}{is_open}{blank}Åbent hus på havnen{text}"
+        f"3{blank}{is_closed}{blank}Køb af kran\n\nPrisen er hemmelig.\n"
+    )
+    assert _told(minutes) == [("1", "Ny mole"), ("2", "Åbent hus på havnen"), ("3", "Køb af kran")]
+    assert [item.public for item in minutes.items] == [True, True, False]
+    assert "hemmelig" not in _shown(minutes)
+
+
+def test_a_title_that_begins_with_open_is_whole_where_the_others_do_not() -> None:
+    text = "\n\nSagsfremstilling\nBunden er blød.\n\nBeslutning\nGodkendt.\n\n"
+    minutes = parsed(
+        f"{_FRONT}\n1. Ny mole{text}2. Åben Skole på havnen{text}3. Åben Dialog om kajen{text}"
+    )
+    assert [title for _, title in _told(minutes)] == [
+        "Ny mole",
+        "Åben Skole på havnen",
+        "Åben Dialog om kajen",
+    ]
