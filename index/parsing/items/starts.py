@@ -24,7 +24,7 @@ from index.parsing.items.untitled import numbers_above, untitled
 from index.parsing.meeting.front import names_meeting
 from index.parsing.sections.learnt import announced
 from index.parsing.text.case_numbers import case_number_of
-from index.parsing.text.cells import case_number_at, head_row, is_mark, title_cells
+from index.parsing.text.cells import case_number_at, head_row, heads_item, is_mark, title_cells
 from index.parsing.text.closed import closes_title, run_in_closed, says_closed
 from index.parsing.text.dates import find_dates
 from index.parsing.text.headings import body_and_date, decides, heading_of, is_outcome, is_proposal
@@ -753,7 +753,7 @@ def _start(
     title_line, offset = index, match.end()
     marks: Sequence[object] = title_cells(title)[1]
     # "Lukket punkt" behind the number is all the title that there is.
-    is_marks = family.startswith("label") and head_row(title) and not closes_title(title)
+    is_marks = family.startswith("label") and heads_item(title) and not closes_title(title)
     if not title and _is_closed_alone(lines, index, match.group()):
         offset = lines[index].text.rindex("(" if "(" in match.group() else "[")
         title = lines[index].text[offset:]
@@ -819,11 +819,11 @@ def _title_below(lines: Sequence[TextLine], index: int) -> int:
 
     "Personalesag (lukket)" is all the title of an item that the next number ends.
     """
-    for at in range(index + 1, min(index + 4, len(lines))):
+    for at in range(index + 1, min(index + _LOOK_AHEAD, len(lines))):
         text = lines[at].text
         if _is_bare_number(text):
             break
-        if not head_row(text):
+        if not heads_item(text):
             is_next = at > index + 1 and begins_numbered(text)
             return index + 1 if is_next or _is_known_heading(text) else at
     return index + 1

@@ -111,6 +111,24 @@ def head_row(text: str) -> bool:
     return all(is_head_cell(cell) for cell in cells(text))
 
 
+def heads_item(text: str) -> bool:
+    r"""Whether every cell is about the item, or the label of something about it with its value.
+
+    >>> heads_item("Sagsforløb: ØU\tMødedato: 14.09.2017"), heads_item("Journalnr.: A00")
+    (True, True)
+    >>> heads_item("Havnen: en plan")
+    False
+    """
+    return all(is_head_cell(cell) or _is_labelled(cell) for cell in cells(text))
+
+
+def _is_labelled(cell: str) -> bool:
+    label, colon, value = cell.partition(":")
+    if not colon or not value.strip() or len(cell) > _MAX_CELL:
+        return False
+    return vocabulary().role(label) is Role.HEADER or bool(OPEN_LINE.fullmatch(value.strip()))
+
+
 # What a column beside the title says is to be done: "Beslutning om linjeføring", "Anbefaling til Byrådet".
 _TO_BE_DONE = re.compile(
     r"(?i)(?:til\s)?(?:beslutning|orientering|drøftelse|efterretning|godkendelse|anbefaling|indstilling|høring)"
@@ -139,7 +157,7 @@ def title_cells(text: str) -> tuple[str, list[str]]:
     text = _without_task(text)
     parts = [cell for cell in _BESIDE_TITLE.split(text) if cell]
     first, last = 0, len(parts)
-    while last > 1 and (is_head_cell(parts[last - 1]) or _TIME.fullmatch(parts[last - 1])):
+    while last > 1 and (heads_item(parts[last - 1]) or _TIME.fullmatch(parts[last - 1])):
         last -= 1
     while first < last - 1 and (is_closed_mark(parts[first]) or case_number_of(parts[first])):
         first += 1

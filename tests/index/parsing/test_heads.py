@@ -89,3 +89,28 @@ def test_a_meeting_and_a_decision_are_known_in_slanted_letters() -> None:
 def test_marks_that_slant_nothing_stay() -> None:
     text = "Ida* og Bo*\n* = stedfortræder\n2 * 3 * 4\nfil_navn_her"
     assert read_plain(text).text == text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Punkt: {}\tAcadre sagsnr.: 17/003{}\tJournalnr.: A00\nSagsforløb: HAU - {} sag\tMødedato: 3.3.2014\n"
+        "Ansvarligt center: Havn\tSagsbehandler: Ina Falk",
+        "Punkt {}\tJ.nr. 17/003{}\tInitialer: IF\n{}",
+        "Sag nr. {}\nSagsnr.: 17/003{}\nSagsgang: HAU\nStatus: {}\nSagsbehandler: Ina Falk",
+    ],
+)
+def test_a_title_stands_below_what_is_said_of_its_item(head: str) -> None:
+    text = "Sagsfremstilling\nMolen er slidt.\n\nBeslutning\nGodkendt.\n\n"
+    minutes = parse_minutes(
+        read_plain(
+            f"Referat\nHavneudvalget\n3. marts 2014\n\n{head.format(1, 1, 'Åben')}\n\nNy mole i Strandby\n{text}"
+            f"{head.format(2, 2, 'Åben')}\n\nTilskud til lystbådene\n{text}"
+            f"{head.format(3, 3, 'Lukket')}\n\nKøb af kran\nPrisen er hemmelig.\n"
+        )
+    )
+    assert [(item.number, item.title, item.case_number, item.public) for item in minutes.items] == [
+        ("1", "Ny mole i Strandby", "17/0031", True),
+        ("2", "Tilskud til lystbådene", "17/0032", True),
+        ("3", "Køb af kran", "17/0033", False),
+    ]
