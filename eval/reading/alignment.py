@@ -22,7 +22,7 @@ LABEL_LETTERS = 24
 # An item's type or closedness may be printed with its title; neither is part of it.
 _TITLE_MARKS = re.compile(
     r"\((?:B|O|Beslutning|Drøftelse|orienteringssag|Åben|Lukket[^)]*)\)"
-    r"|^Lukket(?: punkt| sag| dagsorden)?\s*[:–-]|\(lukket[^)]*\)|[,–-]\s*lukket(?: sag| punkt)?$",
+    r"|^Lukket(?:(?: punkt| sag| dagsorden)?\s*[:–-]| (?:punkt|sag),)|\(lukket[^)]*\)|[,–-]\s*lukket(?: sag| punkt)?$",
     re.IGNORECASE,
 )
 

@@ -24,7 +24,14 @@ from index.parsing.items.untitled import numbers_above, untitled
 from index.parsing.meeting.front import names_meeting
 from index.parsing.sections.learnt import announced
 from index.parsing.text.case_numbers import case_number_of
-from index.parsing.text.cells import case_number_at, head_row, heads_item, is_mark, title_cells
+from index.parsing.text.cells import (
+    case_number_at,
+    case_number_in,
+    head_row,
+    heads_item,
+    is_mark,
+    title_cells,
+)
 from index.parsing.text.closed import closes_title, run_in_closed, says_closed
 from index.parsing.text.dates import find_dates
 from index.parsing.text.headings import body_and_date, decides, heading_of, is_outcome, is_proposal
@@ -415,18 +422,21 @@ def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) ->
     """The items from the marks that stand above their titles.
 
     "Lukket sag" above a title is that item's, unless all that stands before it
-    is the title of the item before. A case number is when every item has one.
+    is the title of the item before. A case number is when every item has one. So are the number
+    itself with a label, and the meeting where it heads every item.
     """
     moved: list[ItemStart] = []
-    every = bool(starts) and all(
-        start.line > 0 and head_row(lines[start.line - 1].text) for start in starts
-    )
+    above = [lines[start.line - 1].text if start.line else "" for start in starts]
+    every = bool(starts) and all(text and head_row(text) for text in above)
+    every_number = every and all(case_number_in(text) for text in above)
     for start in starts:
         if moved and moved[-1].title_line >= start.line:
             # A number over the next item's line has no title but itself.
             moved[-1] = replace(moved[-1], title_line=moved[-1].line, title_offset=0)
         before = moved[-1].title_line + 1 if moved else -1
         first = start.line
+        if every_number and first - 1 == before:
+            first -= 1
         if first - 1 > before and _is_over(lines[first - 1].text, start.number):
             first -= 1
         while first - 1 > before and (
@@ -439,7 +449,21 @@ def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) ->
         ):
             first -= 1
         moved.append(replace(start, line=first))
-    return moved
+    return _below_meeting(lines, moved)
+
+
+def _below_meeting(lines: Sequence[TextLine], starts: list[ItemStart]) -> list[ItemStart]:
+    """The items from the line that names the meeting, where the same one stands above all of them."""
+    above = [lines[start.line - 1].text if start.line else "" for start in starts]
+    if len({_LAST_NUMBER.sub("", text) for text in above}) > 1 or len(starts) < _MIN_TITLED:
+        return starts
+    if not all(map(body_and_date, above)):
+        return starts
+    return [replace(start, line=start.line - 1) for start in starts]
+
+
+# "Byrådet 03-05-2019 punkt 4" counts the items.
+_LAST_NUMBER = re.compile(r"\d+\W*$")
 
 
 def _ends_line(lines: Sequence[TextLine], index: int) -> bool:
@@ -456,7 +480,12 @@ def _ends_item(lines: Sequence[TextLine], index: int) -> bool:
 
 
 def _is_over(text: str, number: str | None) -> bool:
-    """Whether a line heads several items, of which this is the first: "2. Ejendomme" over "2.1 …"."""
+    """Whether a line heads several items, of which this is the first: "2. Ejendomme" over "2.1 …".
+
+    Or it is a label with the item's number: "Sag nr. 2" over "2. Ny mole".
+    """
+    if number is not None and number_alone(text) == number:
+        return True
     match = _NUMBERED.match(text) or _BARE.match(text)
     return match is not None and number == f"{match.group('number')}.1"
 
@@ -760,6 +789,10 @@ def _start(
     elif (not title or is_marks) and index + 1 < len(lines):
         title_line, offset = _title_below(lines, index), 0
         offset = _behind_label(lines[title_line].text)
+        again = _NUMBERED.match(lines[title_line].text)
+        if again and again.group("number") == match.group("number"):
+            # "Sag nr. 2" over "2. Ny mole"
+            offset = again.end()
         marks = [title] if title else lines[index + 1 : title_line]
         title = lines[title_line].text[offset:]
     context = _weight_of_context(lines, index, title_line, title, titles)

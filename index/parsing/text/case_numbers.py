@@ -72,6 +72,8 @@ _NEXT_LABEL = re.compile(
 _DEPARTMENT = re.compile(r" / [A-ZÆØÅ][\w&-]+(?: [\w&-]+){0,3}$")
 # What the number was before: "2023-002417 (tidl. 04.21.00-P24-2-23)".
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+# Who works on it: "INAFAL / 08/5127".
+_INITIALS_FIRST = re.compile(r"^[A-ZÆØÅ]{2,8} [/|·] ?$")
 _INITIALS = re.compile(r"/[A-Za-zÆØÅæøå]{2,4}$")
 _BESIDE = re.compile(
     r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:sag|punkt|dagsordenspunkt))?|\b(?:beslutning|orientering|drøftelse)(?:s?(?:sag|punkt))?\b|(?:\s/\s*)?\b(?:init(?:ialer)?|dok(?:ument)?\w*|sagsgang|sagsbehandler|afdeling|afsender)\b[^\t]*"
@@ -92,6 +94,8 @@ def case_number_of(line: str) -> str | None:
     ('09/4417', None)
     >>> case_number_of("Sagsnr. 2023-002417 (tidl. 04.21.00-P24-2-23)")
     '2023-002417'
+    >>> case_number_of("INAFAL / 08/5127"), case_number_of("NOTAT 08/5127")
+    ('08/5127', None)
     >>> case_number_of("85.02.02-G01-1-17"), case_number_of("Sagsnr. 299835")
     ('85.02.02-G01-1-17', '299835')
     >>> case_number_of("Jf. sag 22/740 blev det besluttet") is None
@@ -111,7 +115,7 @@ def case_number_of(line: str) -> str | None:
     if labelled and match and whole and _part_of(match.group(), whole.group()):
         return _number_behind(rest)
     if match and not (labelled is None and _are_years(match.group())):
-        before = _BESIDE.sub(" ", rest[: match.start()]).split()
+        before = _BESIDE.sub(" ", _INITIALS_FIRST.sub("", rest[: match.start()])).split()
         behind = _DEPARTMENT.sub("", rest[match.end() :])
         if labelled:
             behind = _REMARK.sub("", behind)

@@ -10,7 +10,7 @@ from index.parsing.minutes import parse_minutes
 from index.parsing.passages import split_passages
 from index.reading.assembly import Line, assemble
 from index.reading.plain import read_plain
-from index.types import DocumentKind, Minutes
+from index.types import DocumentKind, Minutes, SectionKind
 from tests.index.parsing.pages import document_of, parsed
 
 _FRONT = "Referat\nHavneudvalget den 4. oktober 2021\n"
@@ -421,4 +421,36 @@ def test_a_title_that_begins_with_open_is_whole_where_the_others_do_not() -> Non
         "Ny mole",
         "Åben Skole på havnen",
         "Åben Dialog om kajen",
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Havneudvalget\t04-10-2021\nSag nr. {}", "Havneudvalget 4/10-2021, punkt {}", "Havneudvalget den 4. oktober 2021"],
+)  # fmt: skip
+def test_the_meeting_above_each_title_decides_nothing_about_the_item_before(head: str) -> None:
+    text = "Sagsfremstilling\nBunden er blød.\n\nHavneudvalget, den 04-10-2021\nUdsat.\n\n"
+    titles = ("Ny mole", "Salg af pakhuset", "Eventuelt")
+    minutes = parsed(
+        "Protokol\n\nHavneudvalgets mødesal\n\n"
+        + "".join(f"{head.format(i)}\n\n{i}. {t}\n\n{text}" for i, t in enumerate(titles, 1))
+    )
+    assert [title for _, title in _told(minutes)] == list(titles)
+    decided = [
+        section.span.of(minutes.document.text).split()[-1]
+        for item in minutes.items
+        for section in item.sections
+        if section.kind is SectionKind.DECISION
+    ]
+    assert decided == ["Udsat."] * 3
+
+
+def test_a_case_number_above_every_title_is_not_that_of_the_closed_item_before() -> None:
+    text = "\n\nSagsfremstilling\nBunden er blød.\n\nBeslutning\nGodkendt.\n\n"
+    minutes = parsed(
+        f"{_FRONT}\n01.02.05-P16-1-11\n1. Ny mole{text}01.02.05-P16-2-11\n2. Lukket punkt: Køb af kran\n"
+        "01.02.05-P16-3-11\n3. Lukket punkt: Klage over støj\n"
+    )
+    assert [item.case_number for item in minutes.items] == [
+        f"01.02.05-P16-{n}-11" for n in (1, 2, 3)
     ]
