@@ -287,7 +287,9 @@ def _unlabelled(
     """
     text = lines[index].text
     if current is not None and current.kind in (SectionKind.ATTACHMENTS, SectionKind.HEADER):
-        return None
+        is_said = current.kind is SectionKind.ATTACHMENTS and _ends_with_outcome(lines, index)
+        is_said = is_said and not roles & {Role.DECISION, Role.BOTH}
+        return _Cut(index, SectionKind.DECISION, None, 0) if is_said else None
     within_both = current is not None and current.role is Role.BOTH
     if within_both and current is not None and current.kind is SectionKind.RECOMMENDATION:
         decides = is_outcome(text, alone=False) or re.match(r"(?i)ad\.?\s?\d", text)
@@ -305,6 +307,12 @@ def _unlabelled(
     if current is not None and current.kind is SectionKind.DECISION:
         return None
     return _Cut(index, SectionKind.RECOMMENDATION, None, 0)
+
+
+def _ends_with_outcome(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether the last line says what became of the item: no attachment ends with a full stop."""
+    text = lines[index].text
+    return index + 1 == len(lines) and text.endswith(".") and is_outcome(text)
 
 
 # What the item is about, printed once more below its decision. A predicate makes a

@@ -219,3 +219,24 @@ def test_the_end_of_the_meeting_ends_the_last_decision_though_a_menu_stands_besi
     text = "Beslutning:\nGodkendt.\nMødet sluttede kl. 18.50.\tAndre møder\n03.04.2019\nHusk hundetegn\n"
     minutes = parse_minutes(read_plain(f"{_FRONT}1. Ny mole\nSagsnr. 19/4410\n\n{text}"))
     assert _decisions(minutes) == [(None, None, "Godkendt.")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Bilag: Oversigt (dok. 4412) ligger i sagen.\nTil efterretning.",
+        "Til efterretning. Ane Dahl bad om tal for maj\ninden budgettet.",
+    ],
+)
+@pytest.mark.parametrize(
+    "part", ["", "Til behandling - for åbne døre", "Sager til beslutning for lukkede døre"]
+)
+def test_the_last_line_of_an_item_may_decide_below_its_attachments(said: str, part: str) -> None:
+    minutes = _minutes(f"Åben sag\nKassen er på tre mio. kr. efter et dyrt år.\n\n{said}\n\n{part}")
+    decided = _decisions(minutes)
+    assert [text.split(".")[0] for _, _, text in decided] == ["Til efterretning"]
+    assert "døre" not in decided[0][2]
+
+
+def test_an_attachment_decides_nothing_though_it_is_named_for_it() -> None:
+    assert not _decisions(_minutes("Molen er fra 1912.\n\nBilag:\nReferat af mødet\nGodkendt"))
