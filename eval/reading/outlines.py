@@ -139,13 +139,16 @@ def _compare_item(
 
 
 def _decisions(item: AgendaItem, minutes: Minutes) -> list[str]:
-    """What is shown as decided, without the headings."""
-    text = minutes.document.text
-    return [
-        text[max(section.span.start, section.label.end) : section.span.end]
-        for section in item.sections
-        if section.kind is SectionKind.DECISION
-    ]
+    """What is shown as decided, without the headings, with who was away where its line tells that too."""
+    text, found = minutes.document.text, []
+    for section, following in zip(item.sections, [*item.sections[1:], None], strict=True):
+        if section.kind is not SectionKind.DECISION:
+            continue
+        end = section.span.end
+        if following and following.kind is SectionKind.ABSENT and text[end - 1] == " ":
+            end = following.span.end
+        found.append(text[max(section.span.start, section.label.end) : end])
+    return found
 
 
 def figures(reading: Reading) -> Figures:

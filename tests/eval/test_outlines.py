@@ -65,6 +65,14 @@ def test_what_is_not_read_is_told_one_by_one() -> None:
     assert any("2 Orientering" in failure for failure in reading.failures)
 
 
+def test_who_was_away_may_be_told_where_a_decision_ends() -> None:
+    reading, outline = Reading(), json.loads(json.dumps(OUTLINE))
+    outline["items"][0]["decision_starts_with"] = "Udsat. Fraværende: Bo Lund."
+    text = TEXT.replace("Udsat til næste møde.", "Udsat. Fraværende: Bo Lund.")
+    compare(reading, outline, parse_minutes(Document((text,))))
+    assert reading.failures == []
+
+
 def test_the_first_figures_of_a_part_stay(tmp_path: Path) -> None:
     kept = tmp_path / "record.json"
     record("Part", {"items": 0.5}, "2026-01-01", kept)
