@@ -82,14 +82,29 @@ def meeting_of(
     decided = _latest_decision(items)
     if body is None and day is None and decided is not None:
         return Meeting(decided.body, decided.date)
-    if decided is not None and decided.body and decided.date == day and body is None:
-        body = decided.body
+    if decided is not None and decided.body and decided.date == day:
+        body = decided.body if body is None or _is_placed(body, decided.body) else body
     if decided is not None and day is None and decided.body and body == decided.body:
         day = decided.date
     if body is None or day is None:
         body_there, day_there = _stated(_title_lines(opening), (), text)
         body, day = body or body_there, day or day_there
     return Meeting(body, day)
+
+
+def _is_placed(body: str, plain: str) -> bool:
+    """Whether a body's name is a plain one behind its municipality's: "Ravnsund Byråd", "Byrådet".
+
+    There are several local councils, so that their places tell them apart.
+    """
+    match = _BEHIND_PLACE.fullmatch(body)
+    name = match["body"].lower() if match else ""
+    return bool(name) and plain.lower() in {f"{name}{end}" for end in ("et", "t", "en", "n")}
+
+
+_BEHIND_PLACE = re.compile(
+    r"(?:[A-ZÆØÅ][\w-]*\w )+(?P<body>(?!(?i:lokal|landsby|bydels|distrikts|sogne|område))[\wæøå]+)"
+)
 
 
 def _title_lines(lines: Sequence[str]) -> list[str]:

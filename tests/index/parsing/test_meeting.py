@@ -85,3 +85,22 @@ def test_a_menu_s_list_of_documents_is_no_kind_of_document() -> None:
         "Referat\nHavneudvalget\nMødedato: Onsdag den 2. april 2008\n"
     )
     assert parsed(front).meeting.body == "Havneudvalget"
+
+
+@pytest.mark.parametrize(
+    ("front", "decides", "body"),
+    [
+        ("Elleby Byråd", "Beslutning Byrådet den 3. maj 2021", "Byrådet"),
+        ("Kommunalbestyrelsen", "Beslutning i Kommunalbestyrelsen den 3. maj 2021", "Kommunalbestyrelsen"),
+        ("Elleby Seniorråd", "Seniorrådets beslutning den 3. maj 2021", "Seniorrådet"),
+        ("Elleby Byråd", "Beslutning i Økonomiudvalget den 3. maj 2021", "Elleby Byråd"),
+        ("Elleby Byråd", "Beslutning i Byrådet den 3. april 2021", "Elleby Byråd"),
+        ("Elleby Lokalråd", "Beslutning i Lokalrådet den 3. maj 2021", "Elleby Lokalråd"),
+        ("Elleby Byråd", "Beslutning", "Elleby Byråd"),
+    ],
+)  # fmt: skip
+def test_a_body_is_called_what_its_own_decisions_call_it(
+    front: str, decides: str, body: str
+) -> None:
+    text = f"Referat\n{front}\n3. maj 2021\n\n1. Ny sti\nSagsnr. 21/740\n\n{decides}\nGodkendt.\n"
+    assert parsed(text).meeting.body == body
