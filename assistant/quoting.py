@@ -20,13 +20,13 @@ from assistant.answers.each import Asked, Told, beside, told_of_each
 from assistant.answers.lists import counts_meetings, is_over_items
 from assistant.answers.objections import against_items, of_the_named, outside
 from assistant.answers.refusal import refusal
-from assistant.citations import cite
+from assistant.citations import Statement, cite
 from assistant.evidence.candidates import Candidate, find_candidates, ranked_hits
 from assistant.evidence.judgement import judge, without_twins
 from assistant.evidence.sentences import SentenceFinder
 from assistant.question.limits import limit_of
 from assistant.question.parts import Part, joined_parts
-from assistant.question.understanding import asked_alone, parts_of
+from assistant.question.understanding import asked_alone, first_alone, parts_of
 from assistant.receipts import make_receipt
 from assistant.retrieval.ranking import agrees
 from assistant.types import ABOUT_MEETINGS, Answer, Citation, Kind, Question
@@ -43,6 +43,9 @@ RETRIEVED = 60
 # How many passages of a case that is named by its number.
 _OF_CASE = 200
 
+# What speaks against a question: it names something that these items do not.
+_NAMES_WHAT_IS_NOT_THERE = frozenset({"no_thing", "goes_elsewhere"})
+
 # The best passages for one question within filters.
 _Search = Callable[[Filters], Sequence[Hit]]
 
@@ -55,6 +58,11 @@ class _Found:
     result: Result
     candidates: Sequence[Candidate]
     hits: Sequence[Hit]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is refused because a closed item may be what is asked about."""
+        return isinstance(self.result, NotFound) and self.result.reason == "closed"
 
 
 class Quoter:
@@ -70,8 +78,9 @@ class Quoter:
             return self._told(each[1]), ""
         told = each[0] if each else None
         finder, search = SentenceFinder(self.archive, question), self._search_for(question)
-        answer = self._within(question, joined(given, question.inferred), finder, search, told)
-        lead = ""
+        filters = joined(given, question.inferred)
+        found = self._found(question, filters, finder, search, told)
+        answer, lead = self._told(found), ""
         for filters in looser(given, question.inferred):
             # None that day is a count, and other days' items are not, nor other bodies' meetings.
             is_count = is_over_items(question.text) or counts_meetings(question.text)
@@ -79,7 +88,7 @@ class Quoter:
             if answer.answered or question.kind in ABOUT_MEETINGS or is_count:
                 break
             # A filter that was inferred may not hide what is there.
-            wider = self._within(question, filters, finder, search, told)
+            wider = self._told(self._found(question, filters, finder, search, told))
             if wider.answered and is_of_others(wider, question, filters, self.archive):
                 answer = naming(answer, wider)
             elif wider.answered:
@@ -87,24 +96,22 @@ class Quoter:
             elif not answer.scope.documents:
                 # Nothing is held there; what is held says more.
                 answer = wider
+        if not answer.answered and not found.is_closed:
+            answer = self._of_first(question, given) or answer
         return answer, lead
 
-    def _within(
+    def _found(
         self,
         question: Question,
         filters: Filters,
         finder: SentenceFinder,
         search: _Search,
-        told: Told | None,
-    ) -> Answer:
-        """The answer within filters, with what is told of the parts that it leaves out."""
-        found = self._found(question, filters, finder, search)
-        return self._told(replace(found, result=beside(told, found.result)) if told else found)
-
-    def _found(
-        self, question: Question, filters: Filters, finder: SentenceFinder, search: _Search
+        told: Told | None = None,
     ) -> _Found:
-        """What answers a question within filters, and what it was looked for in."""
+        """What answers a question within filters, and what it was looked for in.
+
+        With what is `told` of its parts, where the answer leaves some out.
+        """
         hits = self.retrieve(question, filters, search)
         matcher = finder.matcher
         candidates = find_candidates(question, hits, self.archive, matcher)
@@ -123,7 +130,12 @@ class Quoter:
         )
         if isinstance(result, NotFound) and result.reason is None:
             result = contrary(context)
-        return _Found(context, result, candidates, hits)
+        return _Found(context, beside(told, result) if told else result, candidates, hits)
+
+    def _searched(self, question: Question, filters: Filters) -> _Found:
+        """The same for a question that was made of another."""
+        finder = SentenceFinder(self.archive, question)
+        return self._found(question, filters, finder, self._search_for(question))
 
     def _told(self, found: _Found) -> Answer:
         """The answer in the words that are shown."""
@@ -163,33 +175,62 @@ class Quoter:
     def _of_part(self, part: Part, question: Question, given: Filters) -> _Found:
         """What is found of one part: within the period that it names, else of any; of the bodies it names."""
         alone = asked_alone(part, question, self.archive.body_names())
-        finder, search = SentenceFinder(self.archive, alone), self._search_for(alone)
         bodies = joined(given, Filters(alone.inferred.bodies))
         within = dict.fromkeys([joined(given, alone.inferred), bodies])
         for filters in within:
-            found = self._found(alone, filters, finder, search)
+            found = self._searched(alone, filters)
             if not isinstance(found.result, NotFound):
                 break
         return found
 
     def _in_parts(self, context: Context) -> Result:
         """What answers the question, and what of the same items answers the second thing it asks."""
-        parts = parts_of(context.question, self.archive.body_names())
+        names = self.archive.body_names()
+        parts, alone = parts_of(context.question, names), first_alone(context.question, names)
         whole = of_the_named(context, answer_statements(context))
-        if parts is None or isinstance(whole, NotFound) or context.question.kind is Kind.COURSE:
+        is_course = context.question.kind is Kind.COURSE
+        if parts is None or alone is None or isinstance(whole, NotFound) or is_course:
             # A course tells all that was done of a case.
             return whole
         asking = self._asking(parts[0], context, context.candidates)
+        against = against_items(replace(asking, question=alone), context.candidates)
+        if against and against.reason in _NAMES_WHAT_IS_NOT_THERE:
+            second = self._asking(parts[1], context, context.candidates)
+            if against_items(second, context.candidates):
+                return against
         first = of_the_named(context, answer_statements(asking))
-        first = whole if isinstance(first, NotFound) else first
+        return self._and(parts[1], whole if isinstance(first, NotFound) else first, context)
+
+    def _and(self, second: Question, first: list[Statement], context: Context) -> Result:
+        """What is told of the first, and what answers the second, best of the same items; nothing is told twice."""
         ids = {e.passage.item_id for statement in first for e in statement.evidence}
         same = [c for c in context.candidates if c.item and c.item.id in ids]
-        other = answer_statements(self._asking(parts[1], context, same))
-        if isinstance(other, NotFound):
+        other = answer_statements(self._asking(second, context, same))
+        if isinstance(other, NotFound) and context.question.kind in ABOUT_MEETINGS:
+            # Who was away, why, and who came instead stand in one line.
             return first
+        if isinstance(other, NotFound):
+            other = self._searched(
+                replace(second, search_text=context.question.search_text), context.filters
+            ).result
+        if isinstance(other, NotFound):
+            return [*first, Statement(context.say("second_not_found", what=second.text))]
         told = {e.quote for statement in first for e in statement.evidence}
-        # What its best sentence told already is not told twice.
         return [*first, *(s for s in other if s.evidence and s.evidence[0].quote not in told)]
+
+    def _of_first(self, question: Question, given: Filters) -> Answer | None:
+        """What answers the first of two questions, where nothing answers both, and what does the second."""
+        names = self.archive.body_names()
+        parts, first = parts_of(question, names), first_alone(question, names)
+        if parts is None or first is None or question.continues or question.case_number:
+            return None
+        found = self._searched(first, joined(given, first.inferred))
+        if isinstance(found.result, NotFound):
+            return None
+        context = replace(found.context, question=question)
+        return self._told(
+            replace(found, context=context, result=self._and(parts[1], found.result, found.context))
+        )
 
     def _asking(
         self, question: Question, context: Context, candidates: Sequence[Candidate]

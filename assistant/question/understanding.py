@@ -21,7 +21,7 @@ from assistant.question.limits import municipalities_in
 from assistant.question.parts import Part
 from assistant.question.periods import period_in
 from assistant.types import Kind, Question, Turn
-from assistant.wording.patterns import first_match, match_of, stems_of
+from assistant.wording.patterns import first_match, holds, match_of, stems_of
 from index.danish.analysis import Token, content_tokens, tokens
 from index.danish.english import looks_english
 from index.errors import InvalidQuestion
@@ -179,12 +179,22 @@ def parts_of(question: Question, bodies: BodyNames) -> tuple[Question, Question]
     alone = _alone(found["what"], bodies, question.filters, date.today())
     second = replace(
         alone,
-        topic=alone.topic or question.topic,
+        kind=Kind.DECISION if holds("what_body_said", found["what"]) else alone.kind,
+        topic=alone.topic if content_tokens(found["what"]) else question.topic,
         asked=question.asked,
         inferred=question.inferred,
         continues=True,
     )
     return first, second
+
+
+def first_alone(question: Question, bodies: BodyNames) -> Question | None:
+    """The first of two questions as it would be asked without the second; None for others."""
+    found = match_of("wordings.tsv", "second_part", question.text)
+    if found is None:
+        return None
+    alone = _alone(f"{found['first']}?", bodies, question.filters, date.today())
+    return replace(alone, asked=question.asked, language=question.language)
 
 
 def asked_alone(part: Part, question: Question, bodies: BodyNames) -> Question:

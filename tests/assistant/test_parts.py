@@ -25,6 +25,13 @@ Sagsfremstilling
 Vandværket har haft et overskud på 12.000 kr.
 Beslutning
 Godkendt.
+
+3. Placering af ny brandstation
+Sag 24/33
+Sagsfremstilling
+Forvaltningen foreslår grunden på Mosevej til brandstationen.
+Beslutning
+Udvalget vælger grunden på Engvej, da Mosevej er for smal til brandbiler.
 """
 
 
@@ -33,3 +40,30 @@ def test_of_a_question_of_two_parts_the_second_is_answered_too(tmp_path: Path) -
         answer = assistant.ask("Hvor mange træer fældes i Parkgade, og hvad koster det?")
     assert "14" in answer.citations[0].quote
     assert any("85.000 kr." in c.quote for c in answer.citations[1:])
+
+
+def test_the_first_is_answered_where_nothing_tells_the_second(tmp_path: Path) -> None:
+    with assistant_over(tmp_path, {"2024-06-04.txt": _TREES}) as assistant:
+        answer = assistant.ask(
+            "Hvor mange træer fældes i Parkgade, og hvilket firma kører flisen til varmeværket?"
+        )
+    assert "14" in answer.citations[0].quote
+    assert "12.000" not in answer.text
+
+
+def test_what_a_committee_said_of_it_is_what_it_decided(tmp_path: Path) -> None:
+    with assistant_over(tmp_path, {"2024-06-04.txt": _TREES}) as assistant:
+        answer = assistant.ask(
+            "Hvilken grund ville forvaltningen have til brandstationen, og hvad sagde udvalget?"
+        )
+    quotes = " ".join(citation.quote for citation in answer.citations)
+    assert "Mosevej" in quotes
+    assert "vælger grunden på Engvej" in quotes
+
+
+def test_what_neither_is_told_is_not_answered(tmp_path: Path) -> None:
+    with assistant_over(tmp_path, {"2024-06-04.txt": _TREES}) as assistant:
+        answer = assistant.ask(
+            "Hvornår blev lindetræerne i Parkgade beskåret, og hvilket firma gjorde det?"
+        )
+    assert not answer.answered
