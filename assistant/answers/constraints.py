@@ -48,17 +48,19 @@ _STEM, _ENDING = 5, 3
 def of_other_years(question: Question, judged: Judged) -> dict[int, list[str]]:
     """The years that sentences of an item tell numbers for, by id, of those for none that is asked for.
 
-    A sentence that names no year goes on about those of the one before it in its section.
+    A sentence that names no year goes on about those of the one before it in its section, where the
+    title does not name the year that is asked for.
     """
     asked = match_of(_TABLE, "year", question.text)
     if question.kind not in _FOR_A_YEAR or not asked or len(years_of(question.text)) != 1:
         return {}
     year, found = asked["what"], dict[int, list[str]]()
+    is_titled = year in _years(judged.candidate.title or "")
     section, years = None, list[str]()
     for evidence in judged.sentences:
         place = (evidence.passage.section, evidence.passage.section_heading)
         years = (
-            (years if place == section else [])
+            (years if place == section and not is_titled else [])
             if not _years(evidence.quote)
             else _years(evidence.quote)
         )

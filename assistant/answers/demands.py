@@ -101,7 +101,7 @@ def demand_of(context: Context, judged: Sequence[Judged]) -> Demand | None:
         asked = (*asked, "percent")
 
     is_amount = question.kind is Kind.AMOUNT or "amount" in context.finder.wants
-    if "percent" in asked and is_amount:
+    if "percent" in asked and is_amount and not holds("asks_percent", question.text):
         # "Hvor stor en del betaler staten?" is told by what it pays too.
         asked = (*asked, "amount")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.answers.changes import changed
 from assistant.answers.choice import (
     Ranked,
     best_of,
@@ -66,6 +67,8 @@ _BEYOND = 0.25
 # words of "Hvem har gået og noteret løse sten?" are met by who counted them. On the development
 # half (2026-11-29) that takes right answers from .609 to .640 at .840 true refusals, as before.
 _SURELY = 0.0
+# A sentence that passes a case on tells what is asked when it covers so much of it.
+_SAYS_IT = 0.5
 # With a list so many sentences are told, the one that opens it among them.
 _WITH_A_LIST = 3
 # Another item's votes are told in place of the best's when it is nearly as probable.
@@ -75,10 +78,10 @@ _MAX_ATTACHMENTS = 20
 _FEW_WORDS = 2
 # A decision that meets so much of the subject tells of it.
 _OF_SUBJECT = 0.2
-# One that changes something tells of what is asked when it meets so much of it.
-_CHANGED = 0.25
 # What tells the same amounts or days again adds nothing to these.
 _MEASURED = frozenset({Kind.AMOUNT, Kind.WHEN, Kind.DEADLINE})
+# What is compared over the years is told with a figure, where one is asked for: so much it gains.
+_FIGURES, _FIGURE = frozenset({"amount", "number", "percent"}), 2.0
 _AMOUNT = re.compile(r"(?i)\d[\d.,]*(?= ?(?:mio|mia|kr|t\.?kr|pct|%|procent))")
 # A word so long has endings.
 _INFLECTED = 4
@@ -301,7 +304,8 @@ def _told_of(context: Context, judged: Sequence[Judged]) -> Result:
         # What became of it is part of what is told of a proposal that was not adopted as it stands.
         statements += [s for s in outcome_of(context, item) if without(statements, s.evidence)]
     elif not is_open and item:
-        statements += _changed(context, item, statements)
+        demand = demand_of(context, near(judged))
+        statements += changed(context, item, statements, demand)
         statements += _presumed(context, item, statements)
     told = [e for statement in statements for e in statement.evidence]
     return statements + (_later(context, judged, item, told) if item else [])
@@ -334,19 +338,6 @@ def _is_adopted(context: Context, told: Sequence[Evidence]) -> bool:
 
 def _is_of_decision(statement: Statement) -> bool:
     return any(e.passage.section in _DECISION_KINDS for e in statement.evidence)
-
-
-def _changed(context: Context, item: HeldItem, told: Sequence[Statement]) -> list[Statement]:
-    """What the decision changes of what is told from its item: "punktet om en kødfri dag udgår"."""
-    passages = context.archive.item_passages(item.id)
-    changing = [
-        e
-        for e in context.finder.sentences(passages, item.title)
-        if e.passage.section in _DECISION_KINDS
-        and holds("changes", e.quote)
-        and context.finder.coverage(e.quote) >= _CHANGED
-    ]
-    return quoted(context, without(told, changing)[:1])
 
 
 def _presumed(context: Context, item: HeldItem, told: Sequence[Statement]) -> list[Statement]:
@@ -426,13 +417,12 @@ def _telling(context: Context, judged: Sequence[Judged]) -> list[Ranked] | NotFo
         r
         for r in sentences
         if any(map(demand.tells, (r.evidence, *opened_by(r.judged, r.evidence))))
-        and r.score >= sentences[0].score - _FAR
-        and not passes_on(r)
+        and not (passes_on(r) and context.finder.coverage(r.evidence.quote) < _SAYS_IT)
     ]
     if not demand.of_the_case:
-        telling = _meeting(context, judged, telling)
+        telling = _meeting(context, judged, telling, sentences[0].score - _FAR)
     telling = _of_what_is_named(context, judged, telling)
-    if not telling:
+    if not telling or telling[0].score < sentences[0].score - _FAR:
         return NotFound(demand.missing)
     others = {k: v for j in judged for k, v in of_other_years(context.question, j).items()}
     of_year = [r for r in telling if id(r.evidence) not in others]
@@ -547,18 +537,25 @@ def _of_actor(context: Context, sentences: Sequence[Ranked]) -> list[Ranked] | N
     return NotFound("no_actor", {"who": actor}) if has_a_view(actor) else list(sentences)
 
 
-def _meeting(context: Context, judged: Sequence[Judged], telling: Sequence[Ranked]) -> list[Ranked]:
-    """Those that meet enough beyond their title, and the better ones; where none does, those that surely answer.
+def _meeting(
+    context: Context, judged: Sequence[Judged], telling: Sequence[Ranked], least: float
+) -> list[Ranked]:
+    """Those that meet enough beyond their title, better ones and decisions; where none does, those that surely answer.
 
-    That one meets enough tells that what is asked is told of here. A decision seldom names what it is about.
+    That one meets enough that scores `least` at least tells that what is asked is told of here; a
+    decision seldom names what it is about.
     """
     beyond = _beyond(context, judged)
     meets = [beyond[id(r.evidence)] >= _BEYOND for r in telling]
-    if not any(meets):
+    if not any(m and r.score >= least for r, m in zip(telling, meets, strict=True)):
         surely = _surely(context, {id(r.judged): r.judged for r in telling}.values())
         return [r for r in telling if id(r.evidence) in surely]
     first = meets.index(True)
-    return [r for i, (r, m) in enumerate(zip(telling, meets, strict=True)) if m or i < first]
+    return [
+        r
+        for i, (r, m) in enumerate(zip(telling, meets, strict=True))
+        if m or i < first or r.evidence.passage.section in _DECISION_KINDS
+    ]
 
 
 def _surely(context: Context, judged: Iterable[Judged]) -> set[int]:
@@ -623,7 +620,10 @@ def _date_of(judged: Judged) -> str:
 def _of_year(context: Context, year: str) -> list[Statement]:
     """The best sentences about a year, from the item that is about it."""
     held: list[Ranked] = []
-    for judged in _comparable(context.judged):
+    asks_figure = bool(context.finder.wants & _FIGURES)
+    # Another of the likely items may be of that year and called something else.
+    items = {id(j): j for j in (*_comparable(context.judged), *near(context.judged))}
+    for judged in items.values():
         item = judged.candidate.item
         is_its_year = year in (judged.candidate.title or "") or bool(
             item and item.date and str(item.date.year) == year
@@ -631,6 +631,7 @@ def _of_year(context: Context, year: str) -> list[Statement]:
         for evidence in judged.sentences:
             if is_its_year or year in evidence.quote:
                 sure = evidence.score + (1.0 if year in evidence.quote else 0.0)
+                sure += _FIGURE if asks_figure and tells("number", evidence.quote) else 0.0
                 held.append(Ranked(judged, evidence, sure))
     held.sort(key=lambda r: -r.score)
     return quoted_by_item(context, [r for r in held[:2] if r.score >= held[0].score - 1.0])

@@ -72,6 +72,8 @@ _OF_A_MEETING = frozenset({Kind.ABSENT, Kind.MEETING, Kind.ATTACHMENTS})
 _FAR = 2.0
 # Sentences within this of the best one are what the answer would quote.
 _NEAR_BEST = 2.0
+# What is decided is often of a year to come.
+_DECIDES = (SectionKind.DECISION, SectionKind.RECOMMENDATION)
 # The facts about an item.
 FEATURES = (
     "score",
@@ -290,9 +292,12 @@ def is_of_year(best: Judged, year: str) -> bool:
     if item and ((item.date and str(item.date.year) == year) or year in (item.title or "")):
         return True
     top = max((e.score for e in best.sentences), default=0.0)
+    is_to_come = bool(item and item.date and int(year) > item.date.year)
     short = f"/{year[2:]}"
     return any(
-        year in e.quote or short in e.quote for e in best.sentences if e.score >= top - _NEAR_BEST
+        year in e.quote or short in e.quote
+        for e in best.sentences
+        if e.score >= top - _NEAR_BEST or (is_to_come and e.passage.section in _DECIDES)
     )
 
 
