@@ -6,12 +6,15 @@ it is told as such.
 
 from __future__ import annotations
 
+from assistant.cases.standing import standing_of
 from assistant.retrieval.ranking import agrees
 from assistant.texts import date_text, listed, period_text, phrase
-from assistant.types import Answer, Citation, Question
+from assistant.types import Answer, Citation, Question, Standing
 from index.archive import Archive
-from index.types import Filters
+from index.types import Filters, SectionKind
 
+# What a decision that passes a case on to another body does with it.
+_PASSED_ON = frozenset({Standing.SENT, Standing.HEARING})
 # So many items of other bodies are named where the body that is asked about has none.
 _MOST_NAMED = 2
 
@@ -36,16 +39,23 @@ def looser(given: Filters, inferred: Filters) -> list[Filters]:
 def is_of_others(answer: Answer, question: Question, filters: Filters, archive: Archive) -> bool:
     """Whether an answer of any body is of none that is asked about, nor names one.
 
-    What another body did is not what this one did. A question that goes on may name whom it asks next.
+    What another body did is not what this one did, nor is that it passed a case on to it. A question
+    that goes on may name whom it asks next.
     """
     bodies = frozenset() if filters.bodies else frozenset(question.inferred.bodies)
     if not bodies or question.continues:
         return False
     names = archive.body_names()
     return not any(
-        c.passage.body in bodies or bodies & set(names.find_in(names.in_full(c.quote)))
+        c.passage.body in bodies
+        or (bodies & set(names.find_in(names.in_full(c.quote))) and not _passes_on(c))
         for c in answer.citations
     )
+
+
+def _passes_on(citation: Citation) -> bool:
+    is_decided = citation.passage.section is SectionKind.DECISION
+    return is_decided and standing_of(citation.quote) in _PASSED_ON
 
 
 def naming(answer: Answer, of_others: Answer) -> Answer:

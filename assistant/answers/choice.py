@@ -74,10 +74,11 @@ def ranked(judged: Sequence[Judged], asked: str = "") -> list[Ranked]:
     """The sentences of these items, the best first.
 
     Those that hold no word, or none but the question's, are left out, and names
-    that nobody asks for: one in a signature answers nothing about its bearer.
+    that nobody asks for: one in a signature, or of those who were away, answers nothing about its bearer.
     """
     said = {token.stem for token in tokens(asked)}
     asks_name = holds("asks_name", asked)
+    asks_absence = asks_name or holds("absence", asked)
     found = [
         Ranked(one, evidence, evidence.score + _logit(one.about))
         for one in judged
@@ -85,6 +86,7 @@ def ranked(judged: Sequence[Judged], asked: str = "") -> list[Ranked]:
         if re.search(r"\w{2}", evidence.quote)
         and not _only_says(evidence, said)
         and (asks_name or not signs(evidence))
+        and (asks_absence or not holds("lists_absent", evidence.quote))
     ]
     return sorted(found, key=lambda r: -r.score)
 

@@ -33,6 +33,9 @@ _GOES = re.compile(
 _BODY_OF = re.compile(
     r"\b(?P<body>[A-ZÆØÅ][\wæøå-]+?s? (?:Kommunes )?(?:Byråd|Kommunalbestyrelse|Økonomiudvalg))\b"
 )
+_OWN_NAME = re.compile(
+    r"(?P<name>[A-ZÆØÅ][\wæøå-]+) (?:Kommunes? )?(?i:byråd|kommunalbestyrelse|kommune)"
+)
 _FROM = re.compile(
     r"\b\w*forslag\w* (?:fra|af) [A-ZÆØÅ][\w-]*(?:(?:,| og| de| De)? [A-ZÆØÅ][\w-]*)*"
 )
@@ -270,11 +273,16 @@ def names_of_others(question: Question, told: str, archive: Archive) -> list[str
     no such names.
     """
     people = [name for name in people_in(question.text) if names_a_person(name)]
-    skipped = " ".join([*archive.body_names().bodies, *people])
+    bodies = " ".join(archive.body_names().bodies)
+    # A council for a village is called after it, but what is in the village is asked of the village.
+    own = {match["name"].removesuffix("s") for match in _OWN_NAME.finditer(bodies)}
+    places = {p for p in _places(question.text) if p.split()[0].removesuffix("s") not in own}
+    skipped = " ".join([bodies, *people])
 
     def is_of_others(word: str) -> bool:
         stem = word.removesuffix("s")
-        is_no_place = stem in skipped or holds("body_word", word) or parties_in(word)
+        is_body = stem in skipped and word not in places
+        is_no_place = is_body or holds("body_word", word) or parties_in(word)
         if is_no_place or municipalities_in(word) or stem.lower() in told.lower():
             return False
         hits = archive.search(word, Filters(), _LOOKED_AT)

@@ -21,6 +21,7 @@ from assistant.wording.counting import (
     counted_noun,
     counts,
     has_a_count,
+    has_its_unit,
     is_same_word,
     is_unit,
     measures_in,
@@ -400,7 +401,7 @@ def _counting(context: Context, judged: Sequence[Judged]) -> Callable[[Evidence]
             counts(None, e.quote) and match_of("counting.tsv", "dwelling", e.quote) is not None
         )
     if noun is not None and is_unit(noun):
-        return lambda e: tells("number", e.quote)
+        return lambda e: tells("number", e.quote) and has_its_unit(noun, e.quote)
     if noun is None or not any(mentions(noun, e.quote) for j in judged for e in j.sentences):
         # "Hvor mange blev?" is told by "16 pct. blev" too; of a noun a share is another fact.
         return _of_those(

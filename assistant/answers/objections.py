@@ -22,6 +22,7 @@ from assistant.answers.constraints import (
 )
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.refusal import closed_titles
+from assistant.cases.course import course_of, related_items
 from assistant.evidence.candidates import Candidate
 from assistant.evidence.judgement import (
     Judged,
@@ -40,11 +41,14 @@ from assistant.question.limits import (
     municipalities_in,
 )
 from assistant.texts import date_text, listed
-from assistant.types import ABOUT_MEETINGS, Kind, Question
+from assistant.types import ABOUT_MEETINGS, Kind, Question, Standing
 from assistant.wording.patterns import holds
 from index.archive import Archive
 from index.danish.analysis import tokens
 from index.types import Filters, SectionKind
+
+# A case that went on so was not settled there.
+_WENT_ON = frozenset({Standing.POSTPONED, Standing.SENT, Standing.HEARING, Standing.RECOMMENDED})
 
 
 def outside(context: Context) -> NotFound | None:
@@ -93,13 +97,24 @@ def against_items(context: Context, candidates: Sequence[Candidate]) -> NotFound
     beside = told_with(question, context.judged, context.archive.idf)
     if not (is_about(question, best, beside) or _is_case_asked_for(question, best)):
         return NotFound(missing(context) if tells_too_little(best) else None)
-    untold = _without_the_thing(context, best)
+    untold = _without_the_thing(context, best) or _before_its_later_step(context, best)
     if untold:
         return untold
     goal = goes_elsewhere(question, near(context.judged))
     if goal:
         return NotFound("goes_elsewhere", {"goal": goal})
     return _other_year(context.archive, question, best)
+
+
+def _before_its_later_step(context: Context, best: Judged) -> NotFound | None:
+    """That what came of a case later is asked for, and the last that is held of it is that it went on."""
+    item = best.candidate.item
+    if item is None or not holds("asks_later", context.question.text):
+        return None
+    steps = course_of(related_items(item, context.archive), context.archive)
+    decided = [step.standing for step in steps if step.decision]
+    went_on = bool(decided) and decided[-1] in _WENT_ON
+    return NotFound("not_decided_then") if went_on else None
 
 
 def _without_the_thing(context: Context, best: Judged) -> NotFound | None:

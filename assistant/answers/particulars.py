@@ -32,7 +32,7 @@ def tells_another(context: Context, judged: Judged) -> set[int]:
         return {id(evidence) for evidence in judged.sentences}
     wanted = [*_of_money(question.text), *_wanted(question)]
     thing = thing_in(question) if question.kind is Kind.AMOUNT else None
-    part = match_of(_TABLE, "of_them", question.text)
+    part = _part_of(context)
     is_others = any(is_by_another(question.text, e.quote) for e in judged.sentences)
     found = set()
     for before, head, evidence in _with_the_one_before(judged.sentences):
@@ -44,11 +44,22 @@ def tells_another(context: Context, judged: Judged) -> set[int]:
             or (is_others and not _is_done_by(question.text, quote))
             or is_of_another_number(question.text, quote, title)
             or not all(wants(of_row, around) for wants in wanted)
-            or (part and not context.finder.is_met(part["what"], [evidence], before))
+            or (part and not part(evidence, before))
             or (thing and not context.finder.is_met(thing, [evidence], f"{title} {before}"))
         ):
             found.add(id(evidence))
     return found
+
+
+def _part_of(context: Context) -> Callable[[Evidence, str], bool] | None:
+    """What tells of the part that a question counts: by what is said of it, or by the place that it is at."""
+    found = match_of(_TABLE, "of_them", context.question.text)
+    place = match_of(_TABLE, "of_them_at", context.question.text)
+    if place:
+        return lambda evidence, _: place["what"] in evidence.quote
+    if found:
+        return lambda evidence, before: context.finder.is_met(found["what"], [evidence], before)
+    return None
 
 
 def _lacks_the_rate(question: Question, sentences: Sequence[Evidence]) -> bool:

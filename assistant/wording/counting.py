@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.wording.likeness import likeness, word_vectors
-from assistant.wording.patterns import each_match, match_of
+from assistant.wording.patterns import each_match, match_of, rows_of
 from index.danish.analysis import Token, tokens
 from index.parsing.text.dates import find_dates
 
@@ -106,6 +106,17 @@ def is_unit(noun: Token) -> bool:
     return _begins("unit", noun.form)
 
 
+def has_its_unit(noun: Token, sentence: str) -> bool:
+    """Whether a sentence has a unit that measures what this one does; any has where none is known.
+
+    >>> noun = counted_noun("Hvor mange kvadratmeter er salen?")
+    >>> has_its_unit(noun, "Salen er på 400 m²."), has_its_unit(noun, "Salen koster 400 kr.")
+    (True, False)
+    """
+    kinds = [row for row in rows_of(_TABLE, "same_unit") if row.search(noun.form)]
+    return not kinds or any(row.search(sentence) for row in kinds)
+
+
 def has_a_count(row: str) -> bool:
     """Whether a table's row has a number that is no amount of money.
 
@@ -156,7 +167,11 @@ def is_same(noun: Token, other: Token) -> bool:
     """
     if takes_in(noun.form, other.form):
         return True
-    return is_same_word(noun, other) or _alike(noun.form, other.form) >= _ALIKE
+    one, two = noun.form, other.form
+    if noun.is_compound and other.is_compound and noun.parts[0] == other.parts[0]:
+        # "Rottefælder" and "rotteanmeldelser" are alike by the rats alone.
+        one, two = noun.parts[-1], other.parts[-1]
+    return is_same_word(noun, other) or _alike(one, two) >= _ALIKE
 
 
 def takes_in(form: str, other: str) -> bool:

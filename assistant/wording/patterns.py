@@ -39,6 +39,11 @@ def each_match(table: str, name: str, text: str) -> Iterator[re.Match[str]]:
         yield from pattern.finditer(text)
 
 
+def rows_of(table: str, name: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a name, one for each of its lines."""
+    return _patterns(table).get(name, ())
+
+
 @cache
 def weights(table: str, package: str) -> Mapping[str, float]:
     """A table of a name, a tab and a number, that stands beside the modules of a package."""

@@ -117,3 +117,73 @@ def test_names_that_are_there_are_told(kultur: Assistant, question: str, told: s
     answer = kultur.ask(question)
     assert answer.answered
     assert told in answer.text
+
+
+_STILL_OPEN = """Referat
+Havneudvalget
+Møde den 3. september 2024
+
+1. Bump på Strandstien i Nybølle
+Sag 24/601
+Sagsfremstilling
+Cyklerne på Strandstien i Nybølle kører 31 km/t. 48 af cyklisterne kører for hurtigt, og to cyklister er faldet.
+Lokalrådet for Vestermark vil også have bump.
+
+Beslutning
+Udsat, idet udvalget ønsker en besigtigelse af Strandstien.
+
+2. Badebro ved Nybølle
+Sag 24/602
+Sagsfremstilling
+Badebroen kræver godkendelse i Kystnævnet. Naboen har klaget til Kystnævnet over badebroen.
+Badebroen får 40 trin, heraf 12 ved Molehovedet.
+
+Beslutning
+Sendes til Byrådet.
+Fraværende den 3. september 2024: Tove Holm
+"""
+
+_RULED = """Referat
+Havneudvalget
+Møde den 5. november 2024
+
+1. Vrag i havnen
+Sag 24/603
+Sagsfremstilling
+Kystnævnet har givet kommunen medhold i sagen om vraget i havnen.
+
+Beslutning
+Taget til efterretning.
+"""
+
+havnen = assistant_of({"2024-09-03.txt": _STILL_OPEN, "2024-11-05.txt": _RULED})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvor hurtigt kører cyklerne på Strandstien, efter at bumpene er kommet?",
+        "Hvad besluttede udvalget om bump på Strandstien efter besigtigelsen?",
+        "Hvad blev der besluttet om bump på Strandstien, da sagen kom op igen?",
+        "Hvordan faldt Kystnævnets afgørelse om badebroen ud?",
+        "Hvor mange cyklister kører for hurtigt i Vestermark?",
+        "Hvor mange af cyklisterne på Strandstien kører i Vestermark?",
+    ],
+)
+def test_what_was_before_does_not_tell_what_came_of_it(havnen: Assistant, question: str) -> None:
+    assert not havnen.ask(question).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hvor hurtigt kører cyklerne på Strandstien?", "31 km/t"),
+        ("Hvad besluttede udvalget om bump på Strandstien?", "Udsat"),
+        ("Hvordan faldt Kystnævnets afgørelse om vraget i havnen ud?", "medhold"),
+        ("Hvor mange af trinene til badebroen er ved Molehovedet?", "12 ved Molehovedet"),
+    ],
+)
+def test_what_is_told_is_told(havnen: Assistant, question: str, told: str) -> None:
+    answer = havnen.ask(question)
+    assert answer.answered
+    assert told in answer.text

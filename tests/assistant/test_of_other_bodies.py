@@ -24,6 +24,11 @@ Byrådet godkendte hegnet om fælleshaven.
 Sag 24/502
 Beslutning
 Rygeforbuddet på Klintø Plads blev godkendt.
+
+3. Gynger i strandparken
+Sag 24/503
+Beslutning
+Sagen om gynger i strandparken sendes til Ældrerådet.
 """
 
 _SENIORS = """Referat
@@ -43,6 +48,13 @@ klinten = assistant_of({"2024-06-12.txt": _COUNCIL, "2024-05-03.txt": _SENIORS})
 def test_a_decision_of_another_body_is_not_told(klinten: Assistant) -> None:
     assert klinten.ask("Hvad blev der besluttet om rygning på Klintø Plads?").answered
     assert not klinten.ask("Hvad besluttede Ældrerådet om rygning på Klintø Plads?").answered
+
+
+def test_that_a_case_was_passed_on_to_a_body_is_not_what_that_body_decided(
+    klinten: Assistant,
+) -> None:
+    assert klinten.ask("Hvad blev der besluttet om gynger i strandparken?").answered
+    assert not klinten.ask("Hvad besluttede Ældrerådet om gynger i strandparken?").answered
 
 
 def test_what_another_bodys_minutes_tell_of_it_is_told(klinten: Assistant) -> None:

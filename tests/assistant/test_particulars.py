@@ -69,6 +69,9 @@ Sag 24/406
 Sagsfremstilling
 Røgeriet er en bygning med tre ovne. Vandet i røgeriet hentes i søen. Røgeriet larmer 80 meter fra stien.
 Kunderne i røgeriet har ventet over 25 minutter. Til at bygge røgeriet er der afsat 300.000 kr.
+Fiskerne ønsker otte borde i røgeriet. Røgeriet lejes for 9.000 kr.
+Mølleriet ved røgeriet er på 64 m2. Der blev lavet seks skabe i røgeriet. Udgiften til skabe i røgeriet er 7.000 kr.
+Prisen for heste i mølleriet kendes ikke.
 
 Beslutning
 Godkendt.
@@ -117,6 +120,15 @@ parken = assistant_of({"2024-06-11.txt": _MINUTES, "2024-08-13.txt": _HOUSES})
             "Hvad skal fiskedammen ved Møllerup hedde?",
         ),
         ("Hvad koster karper i fiskedammen?", "Hvor tit spiser karper i fiskedammen?"),
+        ("Hvor mange kvadratmeter er mølleriet?", "Hvor mange kvadratmeter er ishuset?"),
+        (
+            "Hvor mange skabe blev der lavet i røgeriet?",
+            "Hvor mange borde blev der lavet i røgeriet?",
+        ),
+        (
+            "Hvad er udgiften til skabe i røgeriet?",
+            "Hvad er prisen for heste i mølleriet?",
+        ),
         ("Hvor varmt er vandet i ishuset?", "Hvor varme er ovnene i røgeriet?"),
         ("Hvor meget larmer ishuset?", "Hvor meget larmer røgeriet?"),
         ("Hvor stort er istidsefterslæbet ved ishuset?", "Hvor stor er bøden ved ishuset?"),
