@@ -201,8 +201,19 @@ def _is_recommender(label: str, rest: str) -> bool:
     return who is not None and who.recommends and bool(is_told)
 
 
+# "Byrådets beslutning, mandag den 4. oktober 2021"
+_WEEKDAY = re.compile(
+    r"(?i),?\s(?:man|tirs|ons|tors|fre|lør|søn)dag(?=,?\s(?:(?:den|d\.)\s?)?\d{1,2}[./ -])"
+)
+
+
 def decision_heading(text: str) -> Heading | None:
-    """A line like "Beslutning i X den D" or "Xs beslutning den D Punkt 2"."""
+    """A line like "Beslutning i X den D" or "Xs beslutning den D Punkt 2", perhaps with its weekday."""
+    heading = _decision_heading(_WEEKDAY.sub("", text))
+    return replace(heading, length=len(text)) if heading else None
+
+
+def _decision_heading(text: str) -> Heading | None:
     is_sentence = text.rstrip().endswith((".", ",")) and not re.search(r"\d\.?$", text)
     if len(text) > 160 or is_sentence:
         return None
@@ -254,8 +265,14 @@ def _is_recommendation_of(text: str) -> bool:
 
 
 def _body_of_meeting(name: str) -> str:
-    """The body that held a meeting: "byrådsmødet", "Økonomiudvalgets ordinære møde"."""
-    return body_in_compound(name) or _MEETING.sub("", name)
+    """The body that held a meeting: "byrådsmødet", "Økonomiudvalgets ordinære møde", "byrådet"."""
+    body = body_in_compound(name) or _MEETING.sub("", name)
+    capital = body[:1].upper() + body[1:]
+    return capital if _DEFINITE.fullmatch(body) and is_body(capital) else body
+
+
+# One word that names a body, as texts spell it; "området" names none.
+_DEFINITE = re.compile(r"(?!\w*området)[a-zæøå]{3,}(?:et|en)")
 
 
 def _plausible(name: str, day: date | None) -> bool:
