@@ -207,8 +207,9 @@ class Quoter:
         same = [c for c in context.candidates if c.item and c.item.id in ids]
         other = answer_statements(self._asking(second, context, same))
         if isinstance(other, NotFound) and context.question.kind in ABOUT_MEETINGS:
-            # Who was away, why, and who came instead stand in one line.
-            return first
+            # Who was away, why, and who came instead is asked of the same lines.
+            whole = answer_statements(context)
+            return first if isinstance(whole, NotFound) else whole
         if isinstance(other, NotFound):
             other = self._searched(
                 replace(second, search_text=context.question.search_text), context.filters

@@ -110,10 +110,13 @@ def names_listed(context: Context, passages: Sequence[Passage]) -> list[Evidence
 
 def _told_absences(context: Context, passages: Sequence[Passage]) -> list[Evidence]:
     sentences = context.finder.sentences(passages, None)
+    asks_substitute = holds("asks_substitute", context.question.text)
     return [
         e
         for i, e in enumerate(sentences)
-        if holds("absence", e.quote) or _names_under_heading(sentences, i)
+        if holds("absence", e.quote)
+        or (asks_substitute and holds("substitute", e.quote))
+        or _names_under_heading(sentences, i)
     ]
 
 

@@ -31,9 +31,10 @@ _ALONE = {
     "each": "",
     "price": "Hvad koster ",
     "price_of_doing": "Hvad koster det ",
-    "much": "Hvor meget {} er der ",
-    "many": "Hvor mange {} er der ",
-    "most": "Hvor meget {} ",
+    "much": "Hvor meget {what} er der ",
+    "many": "Hvor mange {what} er der ",
+    "most": "Hvor meget {what} ",
+    "how_high": "Hvor høj var {what}",
     "difference": "Hvad var ",
 }
 # "Fra Østerby til Vesterby" is one way.
@@ -72,12 +73,33 @@ def joined_parts(text: str) -> tuple[Part, ...]:
     >>> joined_parts("Hvornår bygges stien mellem Nordby og Sønderby?")
     ()
     """
+    beside = _years_beside(text)
+    if beside:
+        return beside
     for name in ("again", "joint"):
         for joint in each_match(_TABLE, name, text):
             sides = _sides(text, joint.start(), joint.end(), name == "again")
             if sides:
                 return _parts(text, *sides)
     return ()
+
+
+def _years_beside(text: str) -> tuple[Part, ...]:
+    """The parts of a question that sets the year before or after beside the one that it names.
+
+    >>> [part.text for part in joined_parts("Hvad kostede hallen i 2021 sammenlignet med året før?")]
+    ['Hvad kostede hallen i 2021?', 'Hvad kostede hallen i 2020?']
+    """
+    beside = match_of(_TABLE, "year_beside", text)
+    if beside is None:
+        return ()
+    year = beside["year"]
+    other = str(int(year) + (1 if beside["way"].lower() == "efter" else -1))
+    first = text[: beside.start("clause")] + text[beside.end("clause") :]
+    second = f"{first[: beside.start('year')]}{other}{first[beside.end('year') :]}"
+    return tuple(
+        Part(_of_one(asked), (own,), f"i {own}") for asked, own in ((first, year), (second, other))
+    )
 
 
 def _sides(
@@ -169,8 +191,8 @@ def _of_one(text: str) -> str:
     """
     for name, asked in _ALONE.items():
         if match := match_of(_TABLE, name, text):
-            what = match.groupdict().get("what", "")
-            return _of_one(f"{text[: match.start()]}{asked.format(what)}{text[match.end() :]}")
+            one = asked.format(**match.groupdict())
+            return _of_one(f"{text[: match.start()]}{one}{text[match.end() :]}")
     return text
 
 

@@ -123,6 +123,14 @@ def test_what_is_one_thing_is_asked_as_one(question: str) -> None:
             [f"Hvor meget gik til stier i {year}?" for year in (2019, 2020, 2021)],
         ),
         (
+            "Hvor meget fik klubben i 2021 i forhold til året før?",
+            ["Hvor meget fik klubben i 2021?", "Hvor meget fik klubben i 2020?"],
+        ),
+        (
+            "Var prisen på vand højere i 2021 end i 2019?",
+            [f"Hvor høj var prisen på vand i {year}?" for year in (2021, 2019)],
+        ),
+        (
             "Er det dyrere at leje hallen i Østerlund end i Vesterlund?",
             [f"Hvad koster det at leje hallen i {place}?" for place in ("Østerlund", "Vesterlund")],
         ),

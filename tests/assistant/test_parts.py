@@ -67,3 +67,23 @@ def test_what_neither_is_told_is_not_answered(tmp_path: Path) -> None:
             "Hvornår blev lindetræerne i Parkgade beskåret, og hvilket firma gjorde det?"
         )
     assert not answer.answered
+
+
+_FRONT = """Lyngsø Landsbyråd
+Referat fra mødet den 3. april 2024 i Nordby Forsamlingshus
+
+Til stede: Ida Holm, Bo Lund, Per Dahl som suppleant for Eva Brink
+Afbud: Eva Brink
+
+1. Legeplads i Nordby
+Beslutning
+Rådet søger penge til en legeplads.
+"""
+
+
+def test_who_came_instead_is_told_beside_who_was_away(tmp_path: Path) -> None:
+    with assistant_over(tmp_path, {"2024-04-03.txt": _FRONT}) as assistant:
+        answer = assistant.ask(
+            "Hvem meldte afbud til mødet i Landsbyrådet 3. april 2024, og hvem kom i stedet?"
+        )
+    assert "Per Dahl som suppleant" in " ".join(citation.quote for citation in answer.citations)
