@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from itertools import takewhile
 from string import ascii_lowercase
 
 from index.parsing.items.frames import framed_titles, of_roman
@@ -395,7 +396,8 @@ def _with_out_of_turn(
 ) -> list[ItemStart]:
     """The items, with those that stand behind a later number and are surely items.
 
-    The meeting may take 8 before 7, and the minutes follow it.
+    The meeting may take 8 before 7, and the minutes follow it. What is sorted into groups goes on
+    counting: 9 may be a closed item of the second group, above 6.
     """
     numbers = [_plain_number(start) for start in chain]
     held = {number for number in numbers if number is not None}
@@ -406,16 +408,28 @@ def _with_out_of_turn(
         candidate
         for candidate in candidates
         if candidate.family == chain[0].family
-        and candidate.weight >= (_LABEL if lines[candidate.line].gap_before else SURE)
+        and candidate.weight >= _least_out_of_turn(lines, candidate)
         and candidate.line > chain[0].line
         and candidate.line not in begun
         and (number := _plain_number(candidate)) is not None
         and number not in held
-        and min(held) < number < max(held)
+        and min(held) < number
     ]
     once = Counter(candidate.number for candidate in added)
     added = [candidate for candidate in added if once[candidate.number] == 1]
+    # A number above the last goes on from it without a hole.
+    beyond = sorted(number for start in added if (number := _plain_number(start) or 0) > max(held))
+    counted = set(takewhile(lambda n: n == max(held) + 1 + beyond.index(n), beyond))
+    added = [s for s in added if (number := _plain_number(s) or 0) < max(held) or number in counted]
     return sorted([*chain, *added], key=_line)
+
+
+def _least_out_of_turn(lines: Sequence[TextLine], start: ItemStart) -> float:
+    """What must speak for an item out of turn; for one whose title closes it little else does."""
+    line = lines[start.title_line]
+    if closes_title(line.text[start.title_offset :]):
+        return MIN_WEIGHT
+    return _LABEL if lines[start.line].gap_before else SURE
 
 
 def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) -> list[ItemStart]:

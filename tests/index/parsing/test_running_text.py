@@ -211,6 +211,24 @@ def test_a_number_in_a_text_is_no_item_out_of_turn() -> None:
     assert [item.number for item in minutes.items] == ["1", "2", "4", "5"]
 
 
+@pytest.mark.parametrize("end", ["", "6. Flaget (Lukket)\n"])
+@pytest.mark.parametrize("closed", ["5. Køb af kran (Lukket)", "5. Lukket sag: Køb af kran"])
+def test_what_is_sorted_into_groups_goes_on_counting(closed: str, end: str) -> None:
+    minutes = _parsed(
+        "A. Til afgørelse\n\n1. Broen\n\nSagsnr. 21/1893\n\nBeslutning\n\nGodkendt.\n\n"
+        f"2. Kajen\n\nSagsnr. 21/1894\n\nBeslutning\n\nUdsat.\n\n{closed}\n\n"
+        "B. Til orientering\n\n3. Lygten\n\nSagsnr. 21/1895\n\nBeslutning\n\nTil efterretning.\n\n"
+        f"4. Isen\n\nSagsnr. 21/1896\n\nBeslutning\n\nTil efterretning.\n\n{end}"
+    )
+    assert [(item.number, item.public) for item in minutes.items][:5] == [
+        ("1", True),
+        ("2", True),
+        ("5", False),
+        ("3", True),
+        ("4", True),
+    ]
+
+
 _MIXED = [
     "Punkt 1: Valg af ordstyrer\nMie blev valgt.\n\n",
     "Punkt 2: Referat\nReferatet blev godkendt.\n\n",
