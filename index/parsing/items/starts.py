@@ -661,7 +661,11 @@ def _candidates(lines: Sequence[TextLine], index: int, titles: ContentsTitles) -
     if (
         not found
         and line.level is not None
-        and (_may_be_marked_title(line.text) or _is_agenda_over_text(lines, index))
+        and (
+            _may_be_marked_title(line.text)
+            or _is_agenda_over_text(lines, index)
+            or _is_closed_title_alone(lines, index)
+        )
     ):
         weight = 1.0 + _weight_of_context(lines, index, index, line.text, titles)
         found.append(ItemStart(index, None, index, 0, f"level {line.level}", weight))
@@ -681,6 +685,25 @@ def _is_agenda_over_text(lines: Sequence[TextLine], index: int) -> bool:
     return below.level is None and (
         below.text.endswith(".") or case_number_at(lines, index + 1) is not None
     )
+
+
+_CLOSED_TITLE = re.compile(r"(?i)(?:lukket|fortroligt) (?:sag|punkt|dagsordenspunkt)")
+
+
+def _is_closed_title_alone(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether "Lukket sag", set as a heading, is all the title that an item has.
+
+    Nothing stands below it but that it is closed, its case number, or another one; over another
+    title it is a mark.
+    """
+    if not _CLOSED_TITLE.fullmatch(lines[index].text):
+        return False
+    if index + 1 == len(lines):
+        return True
+    below = lines[index + 1]
+    if below.level is not None:
+        return below.level == lines[index].level and bool(_CLOSED_TITLE.fullmatch(below.text))
+    return says_closed(below.text) or case_number_at(lines, index + 1) is not None
 
 
 def _counted_otherwise(

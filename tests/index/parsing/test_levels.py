@@ -36,3 +36,37 @@ def test_headings_within_an_item_are_no_items(counted: bool, inner: str) -> None
     assert (dredging.title, dredging.case_number) == ("Uddybning af sejlrenden", "19/0311")
     assert (purchase.title, purchase.case_number) == ("Køb af nabogrund", "19/0312")
     assert (dredging.public, purchase.public) == (True, False)
+
+
+_TITLED = "".join(
+    f"<h2>{title}</h2><h3>Beslutning</h3><p>{decided}</p><h3>Resumé</h3><p>Det gælder {title}.</p>"
+    for title, decided in (("Ny mole", "Godkendt."), ("Kajen", "Udsat."), ("Lygten", "Vedtaget."))
+)
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        "<h2>Lukket sag</h2><p>Punktet er lukket</p>",
+        "<h2>Lukket punkt</h2><p>Sagsnr. 19/0311</p>",
+        "<h2>LUKKET PUNKT</h2>",
+        "<h2>Lukket dagsordenspunkt</h2><p>(Lukket)</p><h2>Lukket dagsordenspunkt</h2>",
+    ],
+)
+def test_a_heading_that_only_says_closed_is_all_the_title_of_an_item(closed: str) -> None:
+    page = (
+        f"<html><body><h1>Referat Havneudvalget 4. marts 2019</h1>{_TITLED}{closed}</body></html>"
+    )
+    items = parse_minutes(read_html(page)).items
+    assert [item.title for item in items[:3]] == ["Ny mole", "Kajen", "Lygten"]
+    assert len(items) == 3 + closed.count("<h2>")
+    assert all(not item.public and not item.sections for item in items[3:])
+
+
+def test_a_heading_that_says_closed_over_a_title_is_a_mark_of_it() -> None:
+    closed = "<h2>Lukket sag</h2><h2>Salg af kranen</h2><h3>Beslutning</h3><p>Til Ib.</p>"
+    page = (
+        f"<html><body><h1>Referat Havneudvalget 4. marts 2019</h1>{_TITLED}{closed}</body></html>"
+    )
+    *_, sale = parse_minutes(read_html(page)).items
+    assert (sale.title, sale.public, sale.sections) == ("Salg af kranen", False, ())
