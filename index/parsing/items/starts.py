@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from string import ascii_lowercase
 
 from index.parsing.items.frames import framed_titles, of_roman
@@ -436,10 +436,12 @@ def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) ->
     """The items from the marks that stand above their titles.
 
     "Lukket sag" above a title is that item's, unless all that stands before it
-    is the title of the item before. A case number is when every item has one. So are the number
-    itself with a label, and the meeting where it heads every item.
+    is the title of the item before, with its case number where the marks of others stand
+    below theirs. A case number is when every item has one. So are the number itself with a
+    label, and the meeting where it heads every item.
     """
     moved: list[ItemStart] = []
+    are_below = _marks_stand_below(lines, starts)
     above = [lines[start.line - 1].text if start.line else "" for start in starts]
     every = bool(starts) and all(text and head_row(text) for text in above)
     every_number = every and all(case_number_in(text) for text in above)
@@ -458,6 +460,10 @@ def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) ->
                 is_mark(lines[first - 1].text)
                 and not _ends_line(lines, first - 1)
                 and not _ends_item(lines, first - 1)
+                and not (
+                    (are_below or lines[start.line].starts_page)
+                    and all(head_row(line.text) for line in lines[before : first - 1])
+                )
             )
             or (every and head_row(lines[first - 1].text))
         ):
@@ -478,6 +484,21 @@ def _below_meeting(lines: Sequence[TextLine], starts: list[ItemStart]) -> list[I
 
 # "Byrådet 03-05-2019 punkt 4" counts the items.
 _LAST_NUMBER = re.compile(r"\d+\W*$")
+
+
+def _marks_stand_below(lines: Sequence[TextLine], starts: Sequence[ItemStart]) -> bool:
+    """Whether more marks stand in the head below a title than above one, behind another's text."""
+    below = above = 0
+    for start, following in pairwise(starts):
+        at = start.title_line + 1
+        while at < following.line and head_row(lines[at].text):
+            if is_mark(lines[at].text) and at + 1 < following.line:
+                below += 1
+                break
+            at += 1
+        last = following.line - 1
+        above += at < last and is_mark(lines[last].text) and not head_row(lines[last - 1].text)
+    return below > above
 
 
 def _ends_line(lines: Sequence[TextLine], index: int) -> bool:

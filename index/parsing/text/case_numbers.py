@@ -148,6 +148,32 @@ SUBJECT_NUMBER = r"\d{2}\.\d{2}\.\d{2}-?[A-ZÆØÅ]\d{2}(?:-\d{1,6}(?:[-/]\d{1,4
 SURE_FORM = rf"(?:{'|'.join(_FORMS[:5])}|\d{{4}}-\d{{5,8}}|\d{{2}}/\d{{3,7}})"
 # A subject with its facet behind a dot or a stroke: "17.01.04.K08".
 _FACET = r"\d{2}\.\d{2}(?:\.\d{2})?[.-][A-ZÆØÅ]\d{2}(?:[-/]\d{1,6}){0,2}"
+_SUBJECT_ALONE = re.compile(rf"{SUBJECT_NUMBER}|{_FACET}")
+
+
+def is_subject_number(text: str) -> bool:
+    """Whether the text is what a case is about, by the plan of subjects, and no more.
+
+    >>> is_subject_number("27.42.00.Ø54"), is_subject_number("27.42.00")
+    (True, False)
+    """
+    return _SUBJECT_ALONE.fullmatch(text) is not None
+
+
+_SHORT_FORM = re.compile(r"\d{2}/\d{1,7}")
+
+
+def is_short_case_number(text: str) -> bool:
+    """Whether the text may be a year and the number of a case, of which the year's first are short.
+
+    It may as well be a date: something else must tell that it is a case's.
+
+    >>> is_short_case_number("19/4"), is_short_case_number("19/2004"), is_short_case_number("1/19")
+    (True, True, False)
+    """
+    return _SHORT_FORM.fullmatch(text) is not None
+
+
 _SAID_FORM = rf"(?:{SURE_FORM}|{_FACET}|[A-ZÆØÅ]{{0,5}}-?\d[\d./-]{{3,24}}\d)"
 
 

@@ -17,6 +17,8 @@ from index.parsing.text.case_numbers import (
     case_labels,
     case_number_of,
     is_case_label,
+    is_short_case_number,
+    is_subject_number,
 )
 from index.parsing.text.closed import OPEN_LINE, is_closed_mark
 from index.parsing.text.lines import TextLine
@@ -60,6 +62,7 @@ def is_head_cell(text: str) -> bool:
         or is_case_label(text)
         or case_number_of(text)
         or bare_case_number(text)
+        or is_subject_number(text)
         or OPEN_LINE.match(text)
         or is_closed_mark(text)
     )
@@ -107,8 +110,13 @@ def cells(text: str) -> tuple[str, ...]:
 
 
 def head_row(text: str) -> bool:
-    """Whether every cell of the line is about the item: "Sagsnr. 22/740    Åben sag"."""
-    return all(is_head_cell(cell) for cell in cells(text))
+    """Whether every cell of the line is about the item: "Sagsnr. 22/740    Åben sag".
+
+    Beside the subject of a case its number may be short: "27.42.00.Ø54    19/4".
+    """
+    row = cells(text)
+    has_subject = any(is_subject_number(cell) for cell in row)
+    return all(is_head_cell(c) or (has_subject and is_short_case_number(c)) for c in row)
 
 
 def heads_item(text: str) -> bool:
@@ -262,7 +270,14 @@ _REST = re.compile(r"\d{1,6}(?:[-/]\d{1,4})?")
 
 
 def case_number_in(text: str) -> str | None:
-    """The case number that a line states, or one of its cells."""
+    r"""The case number that a line states, or one of its cells; beside its subject it may be short.
+
+    >>> case_number_in("Åben sag\t22/740"), case_number_in("27.42.00.Ø54\t19/4"), case_number_in("19/4")
+    ('22/740', '19/4', None)
+    """
     number = case_number_of(text)
-    found = (case_number_of(cell) for cell in cells(text)) if number is None else ()
-    return number or next((n for n in found if n), None)
+    row = cells(text) if number is None else ()
+    number = number or next((n for cell in row if (n := case_number_of(cell))), None)
+    if number is None and any(is_subject_number(cell) for cell in row):
+        return next((cell for cell in row if is_short_case_number(cell)), None)
+    return number

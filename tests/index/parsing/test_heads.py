@@ -9,6 +9,7 @@ import pytest
 from index.parsing.minutes import parse_minutes
 from index.reading.plain import read_plain
 from index.types import AgendaItem, SectionKind
+from tests.index.parsing.pages import parsed
 
 
 def _items(head: str, beside: str = "") -> list[AgendaItem]:
@@ -114,3 +115,31 @@ def test_a_title_stands_below_what_is_said_of_its_item(head: str) -> None:
         ("2", "Tilskud til lystbådene", "17/0032", True),
         ("3", "Køb af kran", "17/0033", False),
     ]
+
+
+_BELOW = (
+    "Referat\nHavneudvalget den 4. oktober 2021\n\n1. Ny mole\n13.06.02.G10\t21/1893\nÅben sag\nBeslutning\n"
+    "Godkendt.\n\n2. Nyt fra havnefogeden\n00.01.00.A00\t21/4\nÅben sag\nBeslutning\nTil efterretning.\n\n"
+)
+
+
+@pytest.mark.parametrize("apart", ["", "\n", "\f"])
+def test_a_mark_below_the_case_number_closes_the_item_above_it(apart: str) -> None:
+    minutes = parsed(
+        *f"{_BELOW}3. Salg af kranen\n13.06.02.G10\t21/7003\nLukket sag\n{apart}"
+        "4. Kajen\n13.06.02.G10\t21/7004\nÅben sag\nBeslutning\nUdsat.\n".split("\f")
+    )
+    assert [item.public for item in minutes.items] == [True, True, False, True]
+
+
+def test_a_mark_above_a_title_is_still_of_the_item_below_it() -> None:
+    minutes = parsed(
+        "Referat\nHavneudvalget den 4. oktober 2021\n\nÅben sag\n1. Ny mole\n21/1893\nBeslutning\nGodkendt.\n\n"
+        "Åben sag\n2. Kajen\n21/1894\n\nLukket sag\n3. Salg af kranen\n21/1895\n"
+    )
+    assert [item.public for item in minutes.items] == [True, True, False]
+
+
+def test_a_short_case_number_stands_beside_its_subject() -> None:
+    minutes = parsed(_BELOW)
+    assert [item.case_number for item in minutes.items] == ["21/1893", "21/4"]
