@@ -89,7 +89,8 @@ class Source:
         if not self.items:
             return (Span(0, len(self.document.text)),)
         spans = []
-        for item, following in zip(self.items, (*self.items[1:], None), strict=True):
+        items = list(_with_a_place(self.items))
+        for item, following in zip(items, (*items[1:], None), strict=True):
             if item.public:
                 continue
             if item.title_span is None:
@@ -193,6 +194,16 @@ def _is_bare(text: str) -> bool:
     # Journal numbers hold letters of their own ("27.69.48-A00-1-22").
     words = re.findall(r"[^\W\d_]+", re.sub(r"\S*\d\S*", " ", text).lower())
     return all(word in _BARE for word in words)
+
+
+def _with_a_place(items: Iterable[HeldItem]) -> Iterator[HeldItem]:
+    """The items without the closed ones of which only a list above tells: they have no text."""
+    reached = 0
+    for item in items:
+        start = item.title_span.start if item.title_span else reached
+        if item.public or start >= reached:
+            yield item
+        reached = max(reached, start)
 
 
 class Sources:

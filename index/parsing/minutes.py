@@ -10,12 +10,11 @@ from datetime import date
 from itertools import pairwise
 
 from index.parsing.items.contents import Entry, contents_ranges, contents_titles, numbered_lists
+from index.parsing.items.listed import closed_titles, is_listed_as_closed, with_listed_closed
 from index.parsing.items.parts import (
     begins_closed_part,
     closed_in_front,
-    closed_titles,
     closing_rest,
-    is_listed_as_closed,
     is_of_item,
     is_running,
     line_says_closed,
@@ -48,6 +47,7 @@ from index.parsing.text.case_numbers import (
     case_number_before,
     case_number_of,
     is_case_label,
+    is_short_case_number,
 )
 from index.parsing.text.cells import case_number_at, case_number_in, cells, head_row, is_head_cell
 from index.parsing.text.closed import (
@@ -82,7 +82,8 @@ def parse_minutes(document: Document) -> Minutes:
     """
     lines = text_lines(document)
     contents = contents_ranges(lines)
-    titles = contents_titles([line for a, b in contents for line in lines[a:b]])
+    listed = [line for a, b in contents for line in lines[a:b]]
+    titles = contents_titles(listed)
     in_contents = {i for a, b in contents for i in range(a, b)} | is_running(lines)
     outside = with_learnt_headings([line for i, line in enumerate(lines) if i not in in_contents])
     table = minutes_table(outside)
@@ -95,9 +96,9 @@ def parse_minutes(document: Document) -> Minutes:
         starts = _starts_outside(outside, table.together, titles, entries.keys())
     end = len(document.text)
     if starts:
-        listed = [line for a, b in contents for line in lines[a:b]] + outside[: starts[0].line]
-        agenda = Listed(titles, closed_titles(listed), entries)
+        agenda = Listed(titles, closed_titles([*listed, *outside[: starts[0].line]]), entries)
         items, noise, withheld = _items(outside, starts, end, agenda)
+        items = _with_short_numbers(items, document.text)
         front_lines: Sequence[TextLine] = outside[: starts[0].line]
     else:
         items, noise, withheld, front_lines = _single_item(outside, end)
@@ -122,7 +123,7 @@ def parse_minutes(document: Document) -> Minutes:
         kind=kind,
         meeting=meeting,
         front=tuple(front),
-        items=tuple(items),
+        items=tuple(with_listed_closed(items, listed, titles) if starts else items),
         noise=(*front_noise, *noise),
         withheld=tuple(withheld),
         abbreviations=tuple(_abbreviations(document, meeting, items)),
@@ -481,6 +482,25 @@ def _signatures_at(lines: Sequence[TextLine]) -> int:
 _ROOM_TO_SIGN = re.compile(r"_{5,}|\.{12,}")
 # Words of the names on one line, and lines of names below the last room.
 _MAX_SIGNERS, _MAX_NAMES_BELOW = 16, 3
+
+
+def _with_short_numbers(items: list[AgendaItem], text: str) -> list[AgendaItem]:
+    """The items, those with the year's first cases too: "12/1" below a title, where others have "12/0388"."""
+    alike = sum(is_short_case_number(item.case_number or "") for item in items)
+    if alike < max(_MIN_ITEMS, len(items) / 2):
+        return items
+    return [
+        replace(item, case_number=line)
+        if item.case_number is None and is_short_case_number(line := _first_below(item, text))
+        else item
+        for item in items
+    ]
+
+
+def _first_below(item: AgendaItem, text: str) -> str:
+    """The first line below an item's title, "" where that is not known."""
+    begin = item.title_span.end if item.title_span else item.span.end
+    return text[begin : item.span.end].strip().partition("\n")[0].strip()
 
 
 def _case_number(lines: Sequence[TextLine]) -> str | None:

@@ -43,6 +43,17 @@ def test_a_title_that_stands_in_a_list_above_does_not_tell_where_closed_text_end
     )
 
 
+def test_a_closed_item_that_stands_in_a_list_alone_hides_nothing() -> None:
+    held = source("", title="Sluppet")
+    school, _, harbour = held.items
+    listed = replace(held.items[1], title_span=Span(2, 6))
+    assert replace(held, items=(school, harbour, listed)).closed == ()
+    # The text of another closed item is still hidden, up to what follows it.
+    sale = replace(harbour, public=False)
+    shown = replace(held, items=(school, sale, listed))
+    assert [span.end for span in shown.closed] == [len(held.document.text)]
+
+
 @pytest.fixture
 def pdf(tmp_path: Path) -> Path:
     path = tmp_path / "a.pdf"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from index.parsing.items.starts import normalise_title, number_alone
 from index.parsing.meeting.front import names_meeting
 from index.parsing.text.case_numbers import split_case_number
 from index.parsing.text.cells import is_mark, title_cells
-from index.parsing.text.closed import closes_title, says_closed, without_closed_mark
+from index.parsing.text.closed import closes_title, without_closed_mark
 from index.parsing.text.headings import heading_of
 from index.parsing.text.lines import TextLine, contents_end
 from index.parsing.text.vocabulary import Role, vocabulary
@@ -63,9 +63,11 @@ def _printed_twice(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     ranges, start = [], 0
     while start < len(lines):
         end, last = start, None
-        while end in again and (last is None or _follows(lines, last, again[end])):
-            end, last = end + 1, again[end]
-        while last is not None and _is_untitled_entry(lines, end):
+        while end < len(lines):
+            if end in again and (last is None or _follows(lines, last, again[end])):
+                last = again[end]
+            elif last is None or not _is_closed_entry(lines, end):
+                break
             end += 1
         if end - start >= _MIN_TWICE and again[start] >= end:
             ranges.append((start, end))
@@ -73,8 +75,11 @@ def _printed_twice(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     return ranges
 
 
-def _is_untitled_entry(lines: Sequence[TextLine], index: int) -> bool:
-    """Whether a line counts on from the one above, and its title only says that it is closed: "128 Lukket punkt"."""
+def _is_closed_entry(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line counts on from the one above, and its title says that it is closed: "128 Lukket punkt".
+
+    A page may print no more of it.
+    """
     if index >= len(lines):
         return False
     above, here = (_NUMBER_AND_WORD.match(line.text) for line in lines[index - 1 : index + 1])
@@ -82,7 +87,7 @@ def _is_untitled_entry(lines: Sequence[TextLine], index: int) -> bool:
         above is not None
         and here is not None
         and _place(here.group(1)) == _place(above.group(1)) + 1
-        and says_closed(lines[index].text[here.end() :])
+        and closes_title(lines[index].text[here.end() :])
     )
 
 
@@ -110,6 +115,7 @@ def numbered_lists(lines: Sequence[TextLine]) -> list[NumberedList]:
         if index + 1 < len(lines) and (number := number_alone(line.text)):
             alone.setdefault(number, []).append(index)
     found: list[NumberedList] = []
+    titles: set[str] = set()
     start = 0
     # A list below the heading of a section counts what is proposed, and "Ad 1" answers it.
     limit = _first_case(lines, 0)
@@ -118,8 +124,15 @@ def numbered_lists(lines: Sequence[TextLine]) -> list[NumberedList]:
         if entries and limit < end:
             # "3. Økonomi" is an entry.
             limit = _first_case(lines, end)
-        if len(entries) >= _MIN_TWICE and _return_alone(lines, (end, limit), entries, alone):
-            found.append(NumberedList(start, end, entries))
+        if len(entries) >= _MIN_TWICE:
+            # A list of attachments has other titles than that of the agenda above it.
+            titles |= {
+                normalise_title(title)
+                for entry in entries.values()
+                for title in (entry.title, _without_page(entry.title))
+            }
+            if _return_alone(lines, (end, limit), entries, alone, titles):
+                found.append(NumberedList(start, end, entries))
         start = max(end, start + 1)
     return found
 
@@ -150,9 +163,13 @@ def _counted_from(lines: Sequence[TextLine], start: int) -> tuple[int, dict[str,
             end += 1
         words = [lines[at].text[match.end() :], *(line.text for line in lines[at + 1 : end])]
         span = Span(lines[at].span.start + match.end(), lines[end - 1].span.end)
-        entries[number] = Entry(" ".join(words), span)
+        entries[number] = Entry(_PAGE_BEHIND.sub("", " ".join(words)), span)
         at, last = end, _place(number)
     return at, entries
+
+
+# The page on which an item begins, in a cell of its own or behind dots.
+_PAGE_BEHIND = re.compile(r"\s*(?:\t|(?<![. ])(?:\s?\.){4,})\s*\d{1,3}$")
 
 
 def _place(number: str) -> int:
@@ -174,16 +191,12 @@ def _return_alone(
     between: tuple[int, int],
     entries: Mapping[str, Entry],
     alone: Mapping[str, Sequence[int]],
+    titles: Set[str],
 ) -> bool:
-    """Whether most numbers of a list return below it, in order, over text that is no title of it.
+    """Whether most numbers of a list return below it, in order, over text that is none of the `titles`.
 
     The first of them stands `between` the end of the list and the first heading of a section.
     """
-    titles = {
-        normalise_title(title)
-        for entry in entries.values()
-        for title in (entry.title, _without_page(entry.title))
-    }
     at, count = between[0] - 1, 0
     for number in entries:
         places = alone.get(number, ())
@@ -249,18 +262,21 @@ def _bare_contents_end(lines: Sequence[TextLine], start: int, last_page: int) ->
 
 
 def _headed_contents_end(lines: Sequence[TextLine], start: int, last_page: int) -> int:
-    """The end of a table under its heading, over lines such as "Åbent referat" that divide it."""
+    """The end of a table under its heading, over lines such as "Åbent referat" that divide it.
+
+    A Word file does not know all its pages: there the heading vouches for pages in cells.
+    """
     if start < len(lines) and re.match(r"(?i)^punkt.*side$", lines[start].text):
         start += 1
     end = start
     while True:
-        reached, _ = contents_end(lines, end, last_page)
+        reached, _ = contents_end(lines, end, last_page, in_cells=True)
         if reached < len(lines) and vocabulary().role(lines[reached].text) in (
             Role.OPEN,
             Role.CLOSED,
         ):
             # It divides the table when entries follow, or when the page ends with it.
-            after, _ = contents_end(lines, reached + 1, last_page)
+            after, _ = contents_end(lines, reached + 1, last_page, in_cells=True)
             if after > reached + 1 or reached + 1 >= len(lines) or lines[reached + 1].starts_page:
                 end = max(after, reached + 1)
                 continue

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from index.parsing.items.listed import BEFORE_TITLE, entry_of
 from index.parsing.items.starts import normalise_title
 from index.parsing.text.case_numbers import case_number_of
-from index.parsing.text.cells import cells, head_row, says_beside, title_cells
+from index.parsing.text.cells import cells, head_row, says_beside
 from index.parsing.text.closed import (
     OPEN_LINE,
     closes_title,
@@ -18,7 +19,6 @@ from index.parsing.text.closed import (
     run_in_closed,
     says_closed,
     ticked_public,
-    without_closed_mark,
 )
 from index.parsing.text.headings import heading_of
 from index.parsing.text.lines import TextLine
@@ -34,14 +34,8 @@ _NEAR = 6
 _SAYS_CLOSED = re.compile(r"(?i)\b(?:lukket|fortrolig|ikke[- ](?:åben|offentlig))")
 _SAID = re.compile(rf"{_SAYS_CLOSED.pattern}|\båbent?\b")
 _FILE_NAME = re.compile(r"(?i)^(?:åbent?|lukket) (?:referat|dagsorden)$")
-_BEFORE_TITLE = re.compile(
-    r"(?i)^\s*(?:punkt|pkt\.?|sag(?:\s*nr\.?)?|nr\.?)?\s*(?P<number>\d{1,4}(?:\.\d+)*)?\s*[.:)/–-]*\s*"
-)
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|_{4,}\s*\d*\s*$|\s\d{1,4}$")
 # One word says of a part that it is closed where it stands apart; else of one item.
 _BARE = re.compile(r"(?i)\W*(?:lukket|fortroligt?|ikke[- ]offentligt?)\W*")
-# Shorter titles ("Veje") begin others.
-_MIN_PREFIX = 10
 
 
 def part_marks(lines: Sequence[TextLine]) -> list[tuple[int, bool]]:
@@ -121,43 +115,9 @@ def opens_in_closed_part(lines: Sequence[TextLine], titles: Iterable[str | None]
     if index >= len(lines) - 2:
         return not any(line.text[0].isdigit() for line in below)
     known = {normalise_title(title) for title in titles if title} - {""}
-    listed = any(normalise_title(_entry(line.text)[1]) in known for line in below)
+    listed = any(normalise_title(entry_of(line.text)[1]) in known for line in below)
     says_when = re.search(r"(?i)\bkl\b|\d[.:]\d\d", lines[index].text)
     return not listed and not says_when and all(closed for _, closed in marks)
-
-
-def closed_titles(lines: Sequence[TextLine]) -> Mapping[str, str | None]:
-    """The titles that a list of the agenda says are closed, normalised, with their numbers.
-
-    It says so beside the entry, or in a heading above several.
-    """
-    found: dict[str, str | None] = {}
-    in_closed = False
-    for line in lines:
-        text = _LEADERS.sub("", line.text).strip()
-        role = vocabulary().role(text)
-        if role is not None:
-            in_closed = role is Role.CLOSED
-            continue
-        number, title = _entry(text)
-        if (in_closed or _is_marked(text, title)) and (normal := normalise_title(title)):
-            found[normal] = number
-    return found
-
-
-def _entry(text: str) -> tuple[str | None, str]:
-    """The number and the title of an entry, without its marks."""
-    match = _BEFORE_TITLE.match(text)
-    rest = text[match.end() :] if match else text
-    parts = [cell for cell in cells(title_cells(rest)[0]) if not is_closed_mark(cell)]
-    return match and match.group("number"), without_closed_mark(parts[0] if parts else "")
-
-
-def _is_marked(text: str, title: str) -> bool:
-    rest = text[match.end() :] if (match := _BEFORE_TITLE.match(text)) else text
-    return bool(title) and (
-        closes_title(rest) or any(closes_title(c) or is_closed_mark(c) for c in cells(rest))
-    )
 
 
 def closed_in_front(lines: Sequence[TextLine], is_listed: bool) -> TextLine | None:
@@ -171,14 +131,6 @@ def closed_in_front(lines: Sequence[TextLine], is_listed: bool) -> TextLine | No
         if is_title and (not is_listed or _has_text_behind(line.text)):
             return line
     return None
-
-
-def is_listed_as_closed(number: str | None, title: str, closed: Mapping[str, str | None]) -> bool:
-    """Whether a list of the agenda says that the item is closed; lists cut long titles."""
-    normal = normalise_title(title)
-    lengths = [*range(_MIN_PREFIX, len(normal)), len(normal)]
-    found = [closed[normal[:n]] for n in lengths if n and normal[:n] in closed]
-    return any(number is None or listed is None or number == listed for listed in found)
 
 
 def said_public(beside: Sequence[str], lines: Sequence[TextLine]) -> bool | None:
@@ -333,7 +285,7 @@ def _is_closed_title(line: TextLine, above: str) -> bool:
         return True
     if len(text) > 150 or text.endswith((".", ";")):
         return False
-    match = _BEFORE_TITLE.match(text)
+    match = BEFORE_TITLE.match(text)
     if match and match.group("number"):
         return closes_title(text[match.end() :])
     if _NUMBER_ALONE.match(above) and closes_title(text):

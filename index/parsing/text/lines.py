@@ -111,16 +111,23 @@ _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}\s*$|_{4,}\s*\d{0,4}\s*$")
 _ENDS_IN_NUMBER = re.compile(r"\D\s(\d{1,4})$")
 
 
-def contents_end(lines: Sequence[TextLine], start: int, last_page: int) -> tuple[int, int]:
+# A page in a cell of its own.
+_PAGE_IN_CELL = re.compile(r"\t\s*\d{1,3}$")
+
+
+def contents_end(
+    lines: Sequence[TextLine], start: int, last_page: int, in_cells: bool = False
+) -> tuple[int, int]:
     """The index after the last line of the table of contents that begins at `start`, and its entries.
 
     An entry that wraps over lines belongs to it when the entry is finished
     within two more lines. Page numbers never fall and none is above
-    `last_page`, which tells the table from lines that happen to end in a number.
+    `last_page`, which tells the table from lines that happen to end in a number;
+    `in_cells` says that a cell of its own does, too.
     """
     end, page, count = start, 0, 0
     while end < len(lines):
-        found = _entry(lines, end, page, last_page)
+        found = _entry(lines, end, page, last_page, in_cells)
         if found is None:
             break
         end, page = found
@@ -129,7 +136,7 @@ def contents_end(lines: Sequence[TextLine], start: int, last_page: int) -> tuple
 
 
 def _entry(
-    lines: Sequence[TextLine], index: int, page: int, last_page: int
+    lines: Sequence[TextLine], index: int, page: int, last_page: int, in_cells: bool
 ) -> tuple[int, int] | None:
     """The end of the entry that begins at `index`, and its page."""
     for last in range(index, min(index + 3, len(lines))):
@@ -139,6 +146,9 @@ def _entry(
         number = int(match.group(1)) if match else None
         if leader:
             return last + 1, number or page
-        if number is not None and page <= number <= last_page:
+        is_page = number is not None and (
+            number <= last_page or (in_cells and _PAGE_IN_CELL.search(text))
+        )
+        if number is not None and is_page and page <= number:
             return last + 1, number
     return None

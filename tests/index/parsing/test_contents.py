@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from index.parsing.items.contents import contents_ranges
 from index.parsing.minutes import parse_minutes
 from index.parsing.text.lines import text_lines
 from index.reading.plain import read_plain
+from index.types import Minutes
+from tests.index.parsing.pages import parsed
 
 TITLES = (
     "Godkendelse af dagsorden",
@@ -45,3 +49,62 @@ def test_a_number_with_letters_in_a_list_counts_as_its_digits() -> None:
         f"Referat\nHavneudvalget\n{listed}\n\nAd 8\nUdsat.\n\nAd 9\nUdsat.\n\nAd 10\nUdsat."
     )
     assert parse_minutes(read).document.text.count("Udsat.") == 3
+
+
+def _with_list(entries: Sequence[str], numbers: Sequence[int]) -> Minutes:
+    """Minutes with a list of the agenda, and items of the titles by their numbers."""
+    items = "\n\n\n".join(
+        f"{n}. {TITLES[at]}\n\nSagsnr. 14/20{n}\n\nBeslutning\n\nUdsat {n} gange."
+        for at, n in enumerate(numbers)
+    )
+    text = f"Referat\nHavneudvalget\n3. marts 2014\n\nPunkter\n\n{chr(10).join(entries)}\n\n\n{items}\n"
+    return parse_minutes(read_plain(text))
+
+
+@pytest.mark.parametrize(
+    "closed", ["{}. Køb af kaj - Lukket punkt", "{}. Køb af kaj (lukket)", "{}. Lukket: Køb af kaj"]
+)
+def test_a_closed_item_may_stand_in_the_list_only(closed: str) -> None:
+    entries = [f"{n}. {title}" for n, title in zip((7, 8, 10, 11), TITLES, strict=True)]
+    entries = [*entries[:2], closed.format(9), *entries[2:], closed.format(12), "13. Lukket punkt"]
+    minutes = _with_list(entries, (7, 8, 10, 11))
+    assert [(item.number, item.public) for item in minutes.items] == [
+        *((number, number not in ("9", "12", "13")) for number in map(str, range(7, 14)))
+    ]
+    assert [item.title for item in minutes.items][2] == "Køb af kaj"
+    assert minutes.items[-1].title == "Lukket punkt"
+    assert "Udsat 11 gange." in minutes.items[4].sections[-1].span.of(minutes.document.text)
+
+
+def test_an_entry_that_counts_nothing_of_the_meeting_is_no_closed_item() -> None:
+    entries = [f"{n}. {title}" for n, title in enumerate(TITLES, start=7)]
+    minutes = _with_list([*entries, "19. Køb af kaj (lukket)"], (7, 8, 9, 10))
+    assert [item.number for item in minutes.items] == ["7", "8", "9", "10"]
+
+
+def test_pages_in_cells_are_no_part_of_the_titles_that_return_below_their_numbers() -> None:
+    listed = "".join(f"{n}\t{title}\t{2 * n + 40}\n" for n, title in enumerate(TITLES, start=1))
+    files = "".join(
+        f"{n} {title}\n1. Kort\n2. Notat\n3. Brev\n" for n, title in enumerate(TITLES, 1)
+    )
+    items = "\f".join(
+        f"Punkt {n}\n{title}\n14/2{n}\n\nBeslutning\nUdsat {n} gange.\n"
+        for n, title in enumerate(TITLES, start=1)
+    )
+    front = f"Referat\nHavneudvalget\n3. marts 2014\n\nIndholdsfortegnelse\n{listed}\nBilagsoversigt\n{files}"
+    minutes = parsed(*f"{front}\f{items}".split("\f"))
+    assert [(i.number, i.title) for i in minutes.items] == [
+        (str(n), title) for n, title in enumerate(TITLES, start=1)
+    ]
+    assert minutes.items[0].case_number == "14/21"
+
+
+@pytest.mark.parametrize("short", ["14/1", "14/9"])
+def test_the_first_cases_of_a_year_have_short_numbers(short: str) -> None:
+    numbers = (short, "14/0312", "13/2204", "14/0098")
+    items = "".join(
+        f"{n}. {title}\n{number}\n\nBeslutning\nUdsat.\n\n"
+        for n, (title, number) in enumerate(zip(TITLES, numbers, strict=True), start=1)
+    )
+    minutes = parsed(f"Referat\nHavneudvalget\n3. marts 2014\n\n{items}")
+    assert tuple(item.case_number for item in minutes.items) == numbers
