@@ -30,7 +30,7 @@ _OF_ANOTHER = re.compile(
 )
 _OF_A_PAPER = re.compile(r"(?i)\b(?:referatet|protokollen|dagsordenen|indkaldelsen|mødeplan\w*)\b")
 _LABEL = re.compile(
-    r"(?i)(?:^|[\t|]|\s{2,}|\b(?=møde))(?P<label>møde(?:dato|dag|tidspunkt|tid)|dato|tidspunkt|tid|afholdt|hvornår|når)"
+    r"(?i)(?:^|[\t|]|\s{2,}|\b(?=møde))(?P<label>møde(?:dato|dag|tidspunkt|tid)|dato|(?:start)?tidspunkt|(?:start)?tid|afholdt|hvornår|når)"
     r"(?:\s+og\s+\w+)?\s*[:\t| ]\s*(?:[A-Za-zæøå]+dag)?[\s,.]*(?:d\.|den)?\s*$"
 )
 _SURE_LABEL, _LABELLED = 9.0, 7.5
@@ -123,7 +123,7 @@ _MAX_WORDS = 12
 def is_listed(lines: Sequence[str], index: int) -> bool:
     """Whether the next line, or the one above, is the same but for its day: an archive's menu."""
     shape = _shape(lines[index])
-    beside = [lines[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+    beside = [lines[i] for i in (index - 1, index + 1) if 0 <= i < len(lines) and lines[i]]
     return any(_shape(line) == shape and line != lines[index] for line in beside)
 
 

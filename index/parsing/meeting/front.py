@@ -41,7 +41,11 @@ _KIND_WORD = re.compile(
 _LABELLED_BODY = re.compile(
     r"(?i)^(?:udvalg|organ|(?:møde)?forum|møde i|mødet i|råd)\s*[:\t]\s*(?P<body>\S.*)$"
 )
-_LABEL_OF_BODY = re.compile(r"(?i)^(?:udvalg|råd|(?:møde)?forum)$")
+_LABEL_OF_BODY = re.compile(r"(?i)^(?:udvalg|råd|organ|(?:møde)?forum)\s*:?$")
+_LABEL_OF_MEETING = re.compile(
+    r"(?i)^(?:møde(?:type|dato|sted|lokale|tid(?:spunkt)?)?|(?:dokument)?type|sted|lokale|dato"
+    r"|(?:start)?tid(?:spunkt)?|start)\s*:?$"
+)
 _LABELLED_NAME = re.compile(r"^[A-ZÆØÅ§][^.:;\d]{2,80}(?:\([^)]*\))?$|^§\s?17.{3,80}$")
 _WEEKDAY = re.compile(r"(?i)\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b")
 # What a line of the front holds beside the body's name and the date.
@@ -79,6 +83,7 @@ def meeting_of(
     document's first lines, where they were taken for an item's.
     """
     body, day = _stated(front, running, text)
+    body = body or _called_a_body(front, text)
     decided = _latest_decision(items)
     if body is None and day is None and decided is not None:
         return Meeting(decided.body, decided.date)
@@ -105,6 +110,25 @@ def _is_placed(body: str, plain: str) -> bool:
 _BEHIND_PLACE = re.compile(
     r"(?:[A-ZÆØÅ][\w-]*\w )+(?P<body>(?!(?i:lokal|landsby|bydels|distrikts|sogne|område))[\wæøå]+)"
 )
+
+
+def _called_a_body(front: Sequence[str], text: str) -> str | None:
+    """What stands beside the meeting's day and the text calls a committee's: "udvalget for Børn og Unge"."""
+    lines = front[:_FRONT_LINES]
+    dated = [bool(len(line) < _MAX_NAMED and find_dates(line)) for line in lines]
+    for index, line in enumerate(lines):
+        if not any(dated[max(0, index - 1) : index + 2]):
+            continue
+        for name in filter(_MAY_NAME.fullmatch, _pieces(line)):
+            called = (
+                rf"\b(?:udvalget|nævnet|rådet) (?:for|vedr\.|vedrørende) {re.escape(name)}(?!\w)"
+            )
+            if re.search(called, text, re.IGNORECASE):
+                return name
+    return None
+
+
+_MAY_NAME = re.compile(r"[A-ZÆØÅ][a-zæøå]+(?:,? (?:og |samt |& )?[A-ZÆØÅa-zæøå][a-zæøå]+){0,5}")
 
 
 def _title_lines(lines: Sequence[str]) -> list[str]:
@@ -143,7 +167,7 @@ def _stated(
 
 
 def _closed_up(line: str) -> str:
-    """A line without the blanks that set its letters apart: "B Y R Å D E T"."""
+    """A line without the blanks that set its letters apart: "B Y R Å D E T", "R e f e r a t"."""
     return _SET_APART.sub(lambda match: match[0].replace(" ", ""), line)
 
 
@@ -160,7 +184,9 @@ def _joined_names(lines: Sequence[str]) -> list[str]:
 
 
 _UNFINISHED = re.compile(r"(?i)(?:\s(?:og|samt|for|&)|-|,)$")
-_SET_APART = re.compile(r"(?<!\S)(?:[A-ZÆØÅ] ){3,}[A-ZÆØÅ](?!\S)")
+_SET_APART = re.compile(
+    r"(?<!\S)(?:(?:[A-ZÆØÅ] ){3,}[A-ZÆØÅ]|[A-ZÆØÅ] (?:[a-zæøå] ){2,}[a-zæøå])(?!\S)"
+)
 
 
 def _squeezed(text: str) -> str:
@@ -168,15 +194,23 @@ def _squeezed(text: str) -> str:
 
 
 def _as_in_text(body: str | None, text: str) -> str | None:
-    """The name with the capitals that the text gives it, where the front has it all in capitals."""
+    """The name with the capitals that the text gives it, where the front has it all in capitals.
+
+    There is one council: what the path of a page calls "Byråd" is Byrådet where the text has it.
+    """
     if body is None:
         return None
+    if _COUNCIL.fullmatch(body) and (the := re.search(rf"\b{body}e?[tn]\b", text)):
+        return the[0]
     found = Counter(
         match
         for match in re.findall(re.escape(body), text, re.IGNORECASE)
         if not match.isupper() and match[0].isupper()
     )
     return found.most_common(1)[0][0] if found else body
+
+
+_COUNCIL = re.compile(r"(?:Byråd|Kommunalbestyrelse|Borgerrepræsentation|Regionsråd)")
 
 
 def _latest_decision(items: Iterable[AgendaItem]) -> Section | None:
@@ -200,6 +234,8 @@ def _body(lines: Sequence[str]) -> str | None:
         # A label vouches for a name that does not end as bodies' names do.
         if labelled and _LABELLED_NAME.match(labelled.group("body")):
             return clean_body(labelled.group("body"))
+    if (below := _below_label(lines)) is not None:
+        return below
     found: dict[str, float] = {}
     for index, line in enumerate(lines):
         alone = [c for c in _body_candidates(line) if is_body(c) and not _LABEL_OF_BODY.match(c)]
@@ -212,6 +248,14 @@ def _body(lines: Sequence[str]) -> str | None:
         held = sum(_squeezed(name) in _squeezed(line) for line in lines)
         found[name] += 0.5 * min(held - 1, 2)
     return max(found, key=lambda name: found[name], default=None)
+
+
+def _below_label(lines: Sequence[str]) -> str | None:
+    """The body that stands alone below "Udvalg", where the next label follows, as in no form to search in."""
+    for label, line, following in zip(lines, lines[1:], lines[2:], strict=False):
+        if _LABEL_OF_BODY.match(label) and is_body(line) and _LABEL_OF_MEETING.match(following):
+            return clean_body(line)
+    return None
 
 
 def _of_meeting(line: str) -> list[str]:

@@ -24,7 +24,9 @@ _PLACED = re.compile(
     r"^(?i:(?:lokal|opgave|bydels|distrikts|område|landsby|borger)(?:udvalg|råd)(?:et)?)(?:\s[A-ZÆØÅ][\wæøå-]+){1,3}$"
 )
 _THE = re.compile(r"^(?:Det|Den)\s(?=[A-ZÆØÅ])")
-_TERM = re.compile(r"\s(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d$")
+# The term that a committee sits for, before its name or behind it.
+_YEARS = r"(?:19|20)?\d\d\s?[-–/]\s?(?:19|20)?\d\d"
+_TERM = re.compile(rf"(?:^{_YEARS}:?\s+(?=[A-ZÆØÅ§])|(?:,|\s[-–])?\s(?:\({_YEARS}\)|{_YEARS})$)")
 _SPECIAL = re.compile(r"(?i)^(?:§\s?17,?\s?stk\.?\s?4)[ -]*udvalg(?:et)?\b")
 # Words of sentences and of titles that speak about a body.
 _NOT_IN_NAMES = frozenset(
@@ -62,6 +64,8 @@ def is_body(text: str) -> bool:
     (True, True)
     >>> is_body("Udvalget drøftede sagen"), is_body("Orientering fra udvalget"), is_body("Referat")
     (False, False, False)
+    >>> is_body("22-25 Teknisk Udvalg"), is_body("Teknisk Udvalg 2022-2025"), is_body("Vedtægt for Udvalget 22-25")
+    (True, True, False)
     >>> is_body("Klagenævnet for Udbud: afgørelse om rengøring"), is_body("Udsat. Byrådet")
     (False, False)
     """

@@ -104,3 +104,50 @@ def test_a_body_is_called_what_its_own_decisions_call_it(
 ) -> None:
     text = f"Referat\n{front}\n3. maj 2021\n\n1. Ny sti\nSagsnr. 21/740\n\n{decides}\nGodkendt.\n"
     assert parsed(text).meeting.body == body
+
+
+_MENU = "Byrådet\nØkonomiudvalget\n22-25 Havneudvalget\n22-25 Børneudvalget\n"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "UDVALG\n22-25 Havneudvalget\nMØDE\nReferat\nSTED\nLokale 2\nSTARTTIDSPUNKT\n03-05-2023 08:30:00\n",
+        "Organ:\nHavneudvalget (2022-2025)\nDato:\n3. maj 2023\nMødetype:\nReferat\n",
+        "Udvalg\n\nHavneudvalget, 2022-2025\n\nMødedato\n\n3. maj 2023\n",
+    ],
+)
+def test_a_body_stands_below_its_label_without_the_term_it_sits_for(front: str) -> None:
+    meeting = parsed(f"{_MENU}{front}\n1. Ny mole\nBeslutning\nGodkendt.\n").meeting
+    assert (meeting.body, str(meeting.date)) == ("Havneudvalget", "2023-05-03")
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "Børn og Unge\nMandag den 29-04-2019 kl. 16:30\n",
+        "Referat\nBørn og Unge, 29. april 2019\n",
+        "Mandag den 29. april 2019\nBørn og Unge\n",
+    ],
+)
+@pytest.mark.parametrize("called", ["udvalget for Børn og Unge", "Udvalget for børn og unge"])
+def test_a_name_beside_the_day_is_a_body_s_where_the_text_calls_it_so(
+    front: str, called: str
+) -> None:
+    items = "\n1. Legeplads\nIndstilling\n{} at den males.\n\nBeslutning\nGodkendt.\n\n2. Sti\nBeslutning\nUdsat.\n"
+    told = parsed(front + items.format(f"Forvaltningen indstiller til {called},"))
+    silent = parsed(front + items.format("Forvaltningen indstiller,"))
+    assert (told.meeting.body, str(told.meeting.date)) == ("Børn og Unge", "2019-04-29")
+    assert silent.meeting.body is None
+
+
+def test_the_council_is_called_as_the_text_calls_it() -> None:
+    front = "Forside / Politik / {}\n27. sep 2022\n\n1. Ny mole\nBehandles i {}.\n\nBeslutning\nGodkendt.\n"
+    for name, the in (("Byråd", "Byrådet"), ("Kommunalbestyrelse", "Kommunalbestyrelsen")):
+        assert parsed(front.format(name, the)).meeting.body == the
+        assert parsed(front.format(name, "morgen")).meeting.body == name
+
+
+def test_letters_set_apart_tell_the_kind_of_document() -> None:
+    text = "R e f e r a t\nÆldrerådet den 3. maj 2023\n\nD A G S O R D E N\n\n1. Bus\nRådet talte om bussen.\n"
+    assert parsed(text).kind is DocumentKind.MINUTES
