@@ -26,6 +26,11 @@ _BODY = re.compile(
     r"(?i)[\w-]*?(?P<kind>udvalg|råd|bestyrelse|magistrat|nævn|kommission|forum|komité)"
     r"(?P<the>et|t|en|n)(?P<of>s)?$"
 )
+# Titles have a name without its article: "Elleby Ældreråd".
+_BARE_BODY = re.compile(r"[\w-]*?(?P<kind>udvalg|råd|bestyrelse|magistrat|nævn|kommission)$")
+_ARTICLES = {
+    "udvalg": "et", "råd": "et", "nævn": "et", "bestyrelse": "n", "magistrat": "en", "kommission": "en",
+}  # fmt: skip
 _ADMINISTRATION = re.compile(
     r"(?i)^\w*(?:forvaltning|administration|direktion|direktør|sekretariat|afdeling|center|chef"
     r"|leder|kontor|stab|konsulent)(?:en|et|er|erne|ne|s|ens|ets)?$"
@@ -46,11 +51,15 @@ def own_names(body: str | None) -> frozenset[str]:
 
     >>> sorted(own_names("Børne- og Skoleudvalget")), sorted(own_names("Landsbyrådet Elleby"))
     (['skoleudvalget', 'udvalget'], ['landsbyrådet', 'rådet'])
+    >>> sorted(own_names("Elleby Ældreråd"))
+    ['rådet', 'ældrerådet']
     """
     found: set[str] = set()
     for word in (body or "").lower().split():
-        if match := _BODY.match(word):
-            found |= {word, match.group("kind") + match.group("the")}
+        bare = _BARE_BODY.match(word)
+        match = _BODY.match(word + _ARTICLES[bare.group("kind")] if bare else word)
+        if match:
+            found |= {match.group(), match.group("kind") + match.group("the")}
     return frozenset(found)
 
 
