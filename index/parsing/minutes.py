@@ -34,7 +34,13 @@ from index.parsing.items.starts import (
     normalise_title,
 )
 from index.parsing.items.tables import minutes_table
-from index.parsing.items.titles import ends_title, title_end, title_of, wrapped_end
+from index.parsing.items.titles import (
+    ends_title,
+    says_type_of_case,
+    title_end,
+    title_of,
+    wrapped_end,
+)
 from index.parsing.meeting.absences import with_absences_placed
 from index.parsing.meeting.front import kind_of, meeting_of, names_meeting
 from index.parsing.sections.learnt import announced, with_learnt_headings
@@ -96,7 +102,9 @@ def parse_minutes(document: Document) -> Minutes:
         starts = _starts_outside(outside, table.together, titles, entries.keys())
     end = len(document.text)
     if starts:
-        agenda = Listed(titles, closed_titles([*listed, *outside[: starts[0].line]]), entries)
+        closed = closed_titles([*listed, *outside[: starts[0].line]])
+        with_type = any(says_type_of_case(outside[start.title_line]) for start in starts)
+        agenda = Listed(titles, closed, entries, with_type)
         items, noise, withheld = _items(outside, starts, end, agenda)
         items = _with_short_numbers(items, document.text)
         front_lines: Sequence[TextLine] = outside[: starts[0].line]
@@ -228,12 +236,14 @@ def _own_abbreviations(meeting: Meeting, items: Sequence[AgendaItem]) -> list[st
 class Listed:
     """What lists of the agenda say: titles by their normal form with numbers, and the closed ones.
 
-    `entries` are those of lists that alone have the titles.
+    `entries` are those of lists that alone have the titles; `with_type` says that the titles end
+    with sorts of cases.
     """
 
     titles: Mapping[str, str | None]
     closed: Mapping[str, str | None]
     entries: Mapping[str, Entry]
+    with_type: bool = False
 
 
 def _items(
@@ -290,7 +300,7 @@ def _item(
     end_of_title = start.title_line + 1
     if not is_untitled:
         end_of_title = title_end(lines, start, stop, listed.titles)
-    title = title_of(lines, start, end_of_title)
+    title = title_of(lines, start, end_of_title, listed.with_type)
     # What stands before the title and beside it, then what follows.
     above = [line.text for line in lines[start.line : start.title_line]]
     before = _before_title(first.text, start)
@@ -306,7 +316,7 @@ def _item(
     if not public:
         # Not a word of a closed item's text may come into its title.
         end_of_title = min(end_of_title, wrapped_end(lines, start.title_line, stop))
-        title = title_of(lines, start, end_of_title)
+        title = title_of(lines, start, end_of_title, listed.with_type)
     body = lines[end_of_title:]
     title_span = Span(first.span.start + start.title_offset, lines[end_of_title - 1].span.end)
     cut = None if public else _run_in_end(lines, start)
@@ -315,7 +325,9 @@ def _item(
         head = replace(
             first, text=first.text[:cut].rstrip(" .:*_–-"), span=Span(first.span.start, place)
         )
-        title = title_of([*lines[: start.title_line], head], start, start.title_line + 1)
+        title = title_of(
+            [*lines[: start.title_line], head], start, start.title_line + 1, listed.with_type
+        )
         rest = replace(first, text=first.text[cut:], span=Span(place, first.span.end))
         body = [rest, *lines[start.title_line + 1 :]]
         title_span = Span(title_span.start, place)

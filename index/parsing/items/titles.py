@@ -186,8 +186,26 @@ def _listed_end(
     return None
 
 
-def title_of(lines: Sequence[TextLine], start: ItemStart, end: int) -> Title:
-    """The title on the lines from its first up to `end`, without marks and case number."""
+_NO_TYPE = re.compile(r"(?!)")
+# "(bevillingssag)", "(byggesag)": what sort of case it is, in the municipality's own words.
+_OWN_TYPE = re.compile(
+    r"[(\[](?!beslutning|orientering|drøftelse|person|lukket)[a-zæøå]{3,}sag[)\]]\s*$"
+)
+
+
+def says_type_of_case(line: TextLine) -> bool:
+    """Whether a title ends with a sort of case that no list has: there "(beslutningssag)" is one, too."""
+    return _OWN_TYPE.search(line.text) is not None
+
+
+def title_of(
+    lines: Sequence[TextLine], start: ItemStart, end: int, with_type: bool = False
+) -> Title:
+    """The title on the lines from its first up to `end`, without marks and case number.
+
+    The type of the item is left in `with_type`.
+    """
+    item_type = _NO_TYPE if with_type else _ITEM_TYPE
     parts, beside = [], []
     for index in range(start.title_line, end):
         text = lines[index].text[start.title_offset if index == start.title_line else 0 :]
@@ -195,8 +213,8 @@ def title_of(lines: Sequence[TextLine], start: ItemStart, end: int) -> Title:
         parts.append(part)
         beside += marks
     whole = _OPEN_BEFORE.sub("", join_wrapped(parts))
-    title, number = split_case_number(_ITEM_TYPE.sub("", whole))
-    title = without_closed_mark(_ITEM_TYPE.sub("", title))
+    title, number = split_case_number(item_type.sub("", whole))
+    title = without_closed_mark(item_type.sub("", title))
     title, behind = split_case_number(_open_label().sub("", title))
     numbers = (number, behind, *(case_number_of(cell) or bare_case_number(cell) for cell in beside))
     bare = split_case_number(whole)[0]

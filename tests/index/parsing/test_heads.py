@@ -143,3 +143,21 @@ def test_a_mark_above_a_title_is_still_of_the_item_below_it() -> None:
 def test_a_short_case_number_stands_beside_its_subject() -> None:
     minutes = parsed(_BELOW)
     assert [item.case_number for item in minutes.items] == ["21/1893", "21/4"]
+
+
+@pytest.mark.parametrize(
+    ("other", "title"),
+    [
+        ("(bevillingssag)", "Ny mole (beslutningssag)"),
+        ("(orienteringssag)", "Ny mole"),
+        ("(ny)", "Ny mole"),
+    ],
+)
+def test_a_type_in_brackets_is_the_title_s_where_the_municipality_has_sorts_of_its_own(
+    other: str, title: str
+) -> None:
+    minutes = parsed(
+        "Referat\nHavneudvalget den 4. oktober 2021\n\n1. Ny mole (beslutningssag)\n21/1893\nBeslutning\nGodkendt.\n\n"
+        f"2. Kajen {other}\n21/1894\nBeslutning\nUdsat.\n"
+    )
+    assert minutes.items[0].title == title
