@@ -142,6 +142,9 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
     index = 0
     while index < len(lines):
         cut = _cut_at(lines, index, cuts[-1] if cuts else None, section_level, roles)
+        if cut is None and index == 1 and _is_link(lines[0].text):
+            # What stands below "Udskriv" is the case.
+            cut = _Cut(index, default, None, 0)
         if cut is None and in_capitals and _is_in_capitals(lines, index):
             cut = _Cut(index, SectionKind.OTHER, lines[index].text, len(lines[index].text))
         if cut is None and default is not SectionKind.HEADER:
@@ -169,6 +172,12 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
         if cuts[0].kind is default and kinds & _ANSWERS:
             cuts[0] = replace(cuts[0], kind=SectionKind.BACKGROUND)
     return cuts
+
+
+def _is_link(text: str) -> bool:
+    """Whether a line is what a page offers to click on, and not where the members sign."""
+    is_noise = vocabulary().role(text) is Role.NOISE
+    return is_noise and not text.lower().startswith(("underskrift", "elektronisk"))
 
 
 def _is_behind(lines: Sequence[TextLine], index: int, current: _Cut) -> bool:

@@ -240,3 +240,24 @@ def test_the_last_line_of_an_item_may_decide_below_its_attachments(said: str, pa
 
 def test_an_attachment_decides_nothing_though_it_is_named_for_it() -> None:
     assert not _decisions(_minutes("Molen er fra 1912.\n\nBilag:\nReferat af mødet\nGodkendt"))
+
+
+@pytest.mark.parametrize("link", ["Udskriv", "Til toppen", "Læs op", "Tilbage til oversigten"])
+def test_what_stands_below_a_link_at_the_top_of_an_item_is_its_case(link: str) -> None:
+    minutes = parsed(
+        f"{_FRONT}1. Ny mole\n\n{link}\n\nHvad det går ud på\n\nMolen er fra 1912.\n\nBeslutning\n\nGodkendt.\n"
+        f"{_NEXT}"
+    )
+    kinds = [section.kind for section in minutes.items[0].sections]
+    assert kinds == [SectionKind.BACKGROUND, SectionKind.DECISION]
+    assert "Molen er fra 1912." in minutes.items[0].sections[0].span.of(minutes.document.text)
+
+
+@pytest.mark.parametrize("link", ["Til indholdsfortegnelse", "Til toppen", "Tilbage til top"])
+def test_a_link_behind_a_decision_is_no_part_of_it(link: str) -> None:
+    items = "".join(
+        f"{n}. Ny mole\n\nBeslutning\n\nGodkendt.\n\nFraværende: Ane Dahl.\n\n{link}\n\n"
+        for n in (1, 2)
+    )
+    minutes = parsed(f"{_FRONT}{items}")
+    assert _decisions(minutes) == [(None, None, "Godkendt.")]
