@@ -461,7 +461,8 @@ def _with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) ->
                 and not _ends_line(lines, first - 1)
                 and not _ends_item(lines, first - 1)
                 and not (
-                    (are_below or lines[start.line].starts_page)
+                    moved
+                    and (are_below or lines[start.line].starts_page)
                     and all(head_row(line.text) for line in lines[before : first - 1])
                 )
             )

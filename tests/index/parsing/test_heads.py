@@ -140,6 +140,12 @@ def test_a_mark_above_a_title_is_still_of_the_item_below_it() -> None:
     assert [item.public for item in minutes.items] == [True, True, False]
 
 
+@pytest.mark.parametrize("apart", ["", "\f"])
+def test_a_mark_above_the_first_title_is_that_item_s(apart: str) -> None:
+    text = _BELOW.replace("1. Ny mole", f"Lukket sag\n{apart}1. Køb af kran", 1)
+    assert [item.public for item in parsed(*text.split("\f")).items] == [False, True]
+
+
 def test_a_short_case_number_stands_beside_its_subject() -> None:
     minutes = parsed(_BELOW)
     assert [item.case_number for item in minutes.items] == ["21/1893", "21/4"]
