@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -141,8 +142,8 @@ def _compare_item(
 def _decisions(item: AgendaItem, minutes: Minutes) -> list[str]:
     """What is shown as decided, without the headings, with who was away where its line tells that too."""
     text, found = minutes.document.text, []
-    for section, following in zip(item.sections, [*item.sections[1:], None], strict=True):
-        if section.kind is not SectionKind.DECISION:
+    for section, following in pairwise([*item.sections, None]):
+        if section is None or section.kind is not SectionKind.DECISION:
             continue
         end = section.span.end
         if following and following.kind is SectionKind.ABSENT and text[end - 1] == " ":

@@ -73,6 +73,13 @@ def test_who_was_away_may_be_told_where_a_decision_ends() -> None:
     assert reading.failures == []
 
 
+def test_an_item_that_is_nothing_but_its_title_decides_nothing() -> None:
+    reading, outline = Reading(), json.loads(json.dumps(OUTLINE))
+    text = TEXT.removesuffix("Borgmesteren fortalte om broen.\n")
+    compare(reading, outline, parse_minutes(Document((text,))))
+    assert reading.failures == []
+
+
 def test_the_first_figures_of_a_part_stay(tmp_path: Path) -> None:
     kept = tmp_path / "record.json"
     record("Part", {"items": 0.5}, "2026-01-01", kept)
