@@ -273,7 +273,9 @@ def names_of_others(question: Question, told: str, archive: Archive) -> list[str
     no such names.
     """
     people = [name for name in people_in(question.text) if names_a_person(name)]
-    bodies = " ".join(archive.body_names().bodies)
+    held = archive.body_names()
+    bodies = " ".join(held.bodies)
+    named = " ".join(held.find_in(held.in_full(question.text)))
     # A council for a village is called after it, but what is in the village is asked of the village.
     own = {match["name"].removesuffix("s") for match in _OWN_NAME.finditer(bodies)}
     places = {p for p in _places(question.text) if p.split()[0].removesuffix("s") not in own}
@@ -281,7 +283,7 @@ def names_of_others(question: Question, told: str, archive: Archive) -> list[str
 
     def is_of_others(word: str) -> bool:
         stem = word.removesuffix("s")
-        is_body = stem in skipped and word not in places
+        is_body = stem in named or (stem in skipped and word not in places)
         is_no_place = is_body or holds("body_word", word) or parties_in(word)
         if is_no_place or municipalities_in(word) or stem.lower() in told.lower():
             return False

@@ -14,11 +14,15 @@ from assistant.answers.constraints import rates_in, thing_in
 from assistant.answers.context import Context
 from assistant.evidence.judgement import Judged
 from assistant.types import Evidence, Kind, Question
+from assistant.wording.counting import is_same_word, numbers_in
 from assistant.wording.patterns import all_matches, each_match, match_of, names_in
+from index.danish.analysis import Token, tokens
 
 _TABLE = "particulars.tsv"
 _AMOUNT = re.compile(r"(?i)\d[\d.,]*(?=\s*(?:mio|mia|kr|t\.?kr)\b)")
 _SENTENCE_END = re.compile(r"[.:!?;,]$")
+# A noun stands at most so many words behind the number that counts it.
+_BETWEEN = 3
 # What is paid a month or a year may be told without that word.
 _RATES = frozenset({"hour", "day", "week", "area", "household", "person"})
 # Two nouns are one when they begin alike, but for their endings.
@@ -31,7 +35,8 @@ def tells_another(context: Context, judged: Judged) -> set[int]:
     if _lacks_the_rate(question, judged.sentences):
         return {id(evidence) for evidence in judged.sentences}
     wanted = [*_of_money(question.text), *_wanted(question)]
-    thing = thing_in(question) if question.kind is Kind.AMOUNT else None
+    is_amount = question.kind is Kind.AMOUNT
+    thing = thing_in(question) if is_amount else None
     part = _part_of(context)
     is_others = any(is_by_another(question.text, e.quote) for e in judged.sentences)
     found = set()
@@ -43,6 +48,7 @@ def tells_another(context: Context, judged: Judged) -> set[int]:
             is_of_another_sort(question.text, quote)
             or (is_others and not _is_done_by(question.text, quote))
             or is_of_another_number(question.text, quote, title)
+            or (is_amount and is_of_another_count(question.text, quote, title))
             or not all(wants(of_row, around) for wants in wanted)
             or (part and not part(evidence, before))
             or (thing and not context.finder.is_met(thing, [evidence], f"{title} {before}"))
@@ -149,7 +155,36 @@ def _numbered(text: str) -> dict[str, set[int]]:
     for match in _each("numbered", text):
         first, last = int(match["first"]), int(match["last"] or match["first"])
         found.setdefault(match["noun"][:_STEM].lower(), set()).update(range(first, last + 1))
+    for number in (1, 2, 3):
+        for match in _each(f"numbered_{number}", text):
+            found.setdefault(match["noun"][:_STEM].lower(), set()).add(number)
     return found
+
+
+def is_of_another_count(question: str, quote: str, title: str) -> bool:
+    """Whether a question asks what so many cost, and a sentence, or the title, is of another number of them.
+
+    >>> is_of_another_count("Hvad koster de to telte?", "De syv telte koster 900 kr.", "Telte")
+    True
+    """
+    group = match_of(_TABLE, "of_so_many", question)
+    numbers = numbers_in(group["group"])[:1] if group else ()
+    for number in numbers:
+        nouns = tokens(group["group"][number.end :])[:_BETWEEN] if group else []
+        for noun in nouns:
+            told = _so_many(noun, quote) or _so_many(noun, title)
+            if told:
+                return number.text.lower() not in told
+    return False
+
+
+def _so_many(noun: Token, text: str) -> set[str]:
+    """The numbers of a text that a noun stands behind."""
+    return {
+        number.text.lower()
+        for number in numbers_in(text)
+        if any(is_same_word(noun, token) for token in tokens(text[number.end :])[:_BETWEEN])
+    }
 
 
 def _of_money(question: str) -> list[Callable[[str, str], bool]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.wording.patterns import match_of
 from tests.assistant.minutes import assistant_of
 
 _MINUTES = """Referat
@@ -59,7 +60,8 @@ Sag 24/405
 Sagsfremstilling
 Ishuset er en bygning på 3,2 meter. Vandet i ishuset er 4 grader varmt. Ishuset larmer med 38 dB(A).
 Efterslæbet ved ishuset er 51.000 kr. Kunderne i ishuset venter i gennemsnit 12 minutter.
-Ifølge regnskabet kostede ishuset 410.000 kr.
+Ifølge regnskabet kostede ishuset 410.000 kr. De tre ure i ishuset koster 900 kr.
+I 1. halvår solgte ishuset 700 vafler. Ishuset har åbent kl. 10-16 om lørdagen.
 
 Beslutning
 Godkendt.
@@ -129,6 +131,16 @@ parken = assistant_of({"2024-06-11.txt": _MINUTES, "2024-08-13.txt": _HOUSES})
             "Hvad er udgiften til skabe i røgeriet?",
             "Hvad er prisen for heste i mølleriet?",
         ),
+        ("Hvad koster de tre ure i ishuset?", "Hvad koster de to ure i ishuset?"),
+        (
+            "Hvor mange vafler solgte ishuset i første halvår?",
+            "Hvor mange vafler solgte ishuset i andet halvår?",
+        ),
+        (
+            "Hvornår har ishuset åbent om lørdagen?",
+            "Hvornår har badeanstalten ved fiskedammen åbent om lørdagen?",
+        ),
+        ("Hvad lejes røgeriet for?", "Hvad blev den endelige leje af røgeriet?"),
         ("Hvor varmt er vandet i ishuset?", "Hvor varme er ovnene i røgeriet?"),
         ("Hvor meget larmer ishuset?", "Hvor meget larmer røgeriet?"),
         ("Hvor stort er istidsefterslæbet ved ishuset?", "Hvor stor er bøden ved ishuset?"),
@@ -147,3 +159,10 @@ def test_the_like_of_what_is_asked_for_is_not_told(
 ) -> None:
     assert parken.ask(told).answered
     assert not parken.ask(untold).answered
+
+
+def test_what_is_paid_a_year_is_told_in_money() -> None:
+    asked = "Hvad får lodsejerne om året for at lægge jord til?"
+    assert match_of("particulars.tsv", "asks:pay", asked)
+    assert match_of("particulars.tsv", "tells:pay", "De får 4.000 kr. om året.")
+    assert not match_of("particulars.tsv", "tells:pay", "Det giver 61.000 MWh om året.")
