@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -53,6 +54,14 @@ def test_what_an_outline_says_is_read() -> None:
     told = figures(reading)
     assert told["items"] == told["decisions"] == told["date"] == 1.0
     assert told["decisions made up"] == 0.0
+
+
+def test_an_item_without_text_has_no_decision() -> None:
+    minutes = parse_minutes(Document((TEXT,)))
+    bare = replace(minutes, items=tuple(replace(item, sections=()) for item in minutes.items))
+    reading = Reading()
+    compare(reading, OUTLINE, bare)
+    assert figures(reading)["decisions"] == 0.0
 
 
 def test_what_is_not_read_is_told_one_by_one() -> None:
