@@ -166,3 +166,9 @@ def test_what_is_paid_a_year_is_told_in_money() -> None:
     assert match_of("particulars.tsv", "asks:pay", asked)
     assert match_of("particulars.tsv", "tells:pay", "De får 4.000 kr. om året.")
     assert not match_of("particulars.tsv", "tells:pay", "Det giver 61.000 MWh om året.")
+
+
+def test_what_a_new_house_is_called_is_told_by_its_name() -> None:
+    assert match_of("particulars.tsv", "asks:name", "Hvad hedder det nye fælles spejderhus?")
+    assert not match_of("particulars.tsv", "asks:name", "Hvad hedder den nye skoleleder?")
+    assert not match_of("particulars.tsv", "tells:name", "Spejderhuset ligger på Vestermark.")
