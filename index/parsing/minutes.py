@@ -9,8 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from index.parsing.items.contents import Entry, contents_ranges, contents_titles, numbered_lists
+from index.parsing.items.chains import MIN_WEIGHT, SURE, ItemStart
+from index.parsing.items.contents import (
+    Entry,
+    contents_ranges,
+    contents_titles,
+    normalise_title,
+    numbered_lists,
+)
 from index.parsing.items.listed import closed_titles, is_listed_as_closed, with_listed_closed
+from index.parsing.items.numbers import FRAMED, LISTED, OF_YEAR, behind_label
 from index.parsing.items.parts import (
     begins_closed_part,
     closed_in_front,
@@ -22,17 +30,7 @@ from index.parsing.items.parts import (
     part_marks,
     said_public,
 )
-from index.parsing.items.starts import (
-    FRAMED,
-    LISTED,
-    MIN_WEIGHT,
-    OF_YEAR,
-    SURE,
-    ItemStart,
-    behind_label,
-    find_item_starts,
-    normalise_title,
-)
+from index.parsing.items.starts import find_item_starts
 from index.parsing.items.tables import minutes_table
 from index.parsing.items.titles import (
     ends_title,

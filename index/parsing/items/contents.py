@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence, Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from index.parsing.items.starts import normalise_title, number_alone
+from index.parsing.items.numbers import number_alone
 from index.parsing.meeting.front import names_meeting
 from index.parsing.text.case_numbers import split_case_number
 from index.parsing.text.cells import is_mark, title_cells
@@ -310,3 +310,43 @@ def contents_titles(lines: Sequence[TextLine]) -> Mapping[str, str | None]:
         return titles
     numbered = ((line.text, _NUMBER_AND_WORD.match(line.text)) for line in lines)
     return {normalise_title(text[m.end() :]): m.group(1) for text, m in numbered if m}
+
+
+class ContentsTitles:
+    """The titles of the table of contents, to be found by what they begin with.
+
+    The numbers `alone` are those of items that have their titles only there.
+    """
+
+    def __init__(self, titles: Iterable[str], alone: Set[str]) -> None:
+        self.alone = alone
+        self.known = frozenset(titles)
+        self._sorted = sorted(self.known)
+
+    def begin(self, normal: str) -> bool:
+        """Whether one begins with the title, or the title with one, over ten letters at least."""
+        if len(normal) < _MIN_BEGINNING:
+            return False
+        place = bisect_left(self._sorted, normal)
+        longer = place < len(self._sorted) and self._sorted[place].startswith(normal)
+        lengths = range(_MIN_BEGINNING, len(normal))
+        return longer or any(normal[:length] in self.known for length in lengths)
+
+
+# Tables of contents cut long titles; shorter beginnings say little.
+_MIN_BEGINNING = 10
+
+
+def normalise_title(title: str) -> str:
+    """A title as titles are compared: letters and digits only, lower case."""
+    return "".join(filter(str.isalnum, title.lower()))
+
+
+def in_contents(title: str, titles: ContentsTitles) -> bool:
+    """Whether the line begins a title of the table of contents.
+
+    Tables of contents cut long titles, and pages wrap them: the shorter must
+    begin the longer, over at least ten letters or the whole.
+    """
+    normal = normalise_title(title)
+    return bool(normal) and (normal in titles.known or titles.begin(normal))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from index.parsing.items.starts import normalise_title
+from index.parsing.items.contents import normalise_title
 from index.parsing.text.cells import cells, title_cells
 from index.parsing.text.closed import closes_title, is_closed_mark, without_closed_mark
 from index.parsing.text.lines import TextLine

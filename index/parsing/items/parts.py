@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from index.parsing.items.contents import normalise_title
 from index.parsing.items.listed import BEFORE_TITLE, entry_of
-from index.parsing.items.starts import normalise_title
 from index.parsing.text.case_numbers import case_number_of
 from index.parsing.text.cells import cells, head_row, says_beside
 from index.parsing.text.closed import (

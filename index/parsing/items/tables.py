@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from index.parsing.items.starts import ItemStart, begins_numbered
+from index.parsing.items.chains import ItemStart
+from index.parsing.items.numbers import begins_numbered
 from index.parsing.text.below import says_outcome
 from index.parsing.text.case_numbers import case_number_of, is_case_label
 from index.parsing.text.cells import is_head_cell, is_mark

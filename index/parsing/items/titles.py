@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from index.parsing.items.starts import ItemStart, normalise_title
+from index.parsing.items.chains import ItemStart
+from index.parsing.items.contents import normalise_title
 from index.parsing.text.case_numbers import (
     bare_case_number,
     case_labels,

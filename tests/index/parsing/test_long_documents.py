@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.parsing.items.starts import ItemStart, _best_chain, _jump
+from index.parsing.items.chains import ItemStart, best_chain, jump_between
 from index.parsing.minutes import parse_minutes
 from index.parsing.text.cells import title_cells
 from index.reading.plain import read_plain
@@ -28,7 +28,7 @@ def _starts(numbers: list[tuple[int, int, float]]) -> list[ItemStart]:
 
 
 def _weight(chain: list[ItemStart]) -> float:
-    jumps = [_jump(a.number, b.number) for a, b in pairwise(chain)]
+    jumps = [jump_between(a.number, b.number) for a, b in pairwise(chain)]
     assert all(jump is not None for jump in jumps)
     return sum(c.weight for c in chain) - sum(min(3.0, 0.3 * ((j or 1) - 1)) for j in jumps)
 
@@ -42,11 +42,11 @@ def test_no_rising_sequence_weighs_more_than_the_one_taken(
     for i, candidate in enumerate(family):
         scores = [candidate.weight]
         for j in range(i):
-            jump = _jump(family[j].number, candidate.number)
+            jump = jump_between(family[j].number, candidate.number)
             if jump is not None:
                 scores.append(best[j] + candidate.weight - min(3.0, 0.3 * (jump - 1)))
         best.append(max(scores))
-    assert _weight(_best_chain(family)) == pytest.approx(max(best))
+    assert _weight(best_chain(family)) == pytest.approx(max(best))
 
 
 def _seconds(text: str) -> float:
