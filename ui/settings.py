@@ -117,7 +117,7 @@ def contrast(one: str, other: str) -> float:
     """The contrast of two colours as WCAG 2 defines it, from 1 to 21.
 
     >>> contrast("#000000", "#ffffff"), round(contrast("#004d99", "#ffffff"), 1)
-    (21.0, 8.4)
+    (21.0, 8.3)
     """
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return round((lighter + 0.05) / (darker + 0.05), 2)

@@ -344,7 +344,7 @@ def decision_beside(text: str) -> tuple[Heading, bool] | None:
 
     >>> heading, tells = decision_beside("Økonomiudvalget, 12. marts 2019: Anbefales.")
     >>> heading.body, str(heading.date), heading.length, tells
-    ('Økonomiudvalget', '2019-03-12', 31, True)
+    ('Økonomiudvalget', '2019-03-12', 32, True)
     """
     match = _BESIDE.match(text)
     heading = body_and_date(match.group("label")) if match else None
