@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.measures import MEASURES
-from eval.neighbours import LEARNT_FROM
+from eval.neighbours import LEARNT_FROM, NEIGHBOURS
 
 Json = Mapping[str, Any]
 
@@ -197,17 +197,22 @@ def _others(record: Json) -> Iterator[str]:
     )
 
 
+def _folder(name: str) -> str:
+    """The folder of a neighbour in the record, which may be one that is no longer there."""
+    return next((n.folder for n in NEIGHBOURS if n.name == name), name.lower())
+
+
 def _neighbour(name: str, part: Json) -> Iterator[str]:
     held = part["about"]["archive"]
     is_learnt_from = any(neighbour.name == name for neighbour in LEARNT_FROM)
     learnt = (
         "Its development half is learnt from beside Ravnsund's; its reported half is only reported."
         if is_learnt_from
-        else "Nothing is learnt from it: both halves are only reported."
+        else "No weights are learnt from it, but its development half was read when rules were mended."
     )
     yield f"## {name} Kommune"
     yield (
-        f"Invented as well (`eval/neighbours/{name.lower()}`): {held['documents']} minutes with "
+        f"Invented as well (`eval/neighbours/{_folder(name)}`): {held['documents']} minutes with "
         f"{held['items']} agenda items, and questions by writers who had seen nothing of the program. {learnt}"
     )
     yield _figures(part["halves"])
