@@ -147,6 +147,8 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[_Cut]:
             cut = _Cut(index, default, None, 0)
         if cut is None and in_capitals and _is_in_capitals(lines, index):
             cut = _Cut(index, SectionKind.OTHER, lines[index].text, len(lines[index].text))
+        if cut is None and cuts and _heads_next_items(lines, index):
+            cut = _Cut(index, SectionKind.OTHER, lines[index].text, len(lines[index].text))
         if cut is None and default is not SectionKind.HEADER:
             current = cuts[-1] if cuts else None
             cut = (
@@ -322,6 +324,21 @@ def _ends_with_outcome(lines: Sequence[TextLine], index: int) -> bool:
     """Whether the last line says what became of the item: no attachment ends with a full stop."""
     text = lines[index].text
     return index + 1 == len(lines) and text.endswith(".") and is_outcome(text)
+
+
+# "Sager til efterretning", "PUNKTER TIL BESLUTNING:"
+_GROUP_OF_ITEMS = re.compile(
+    r"(?i)(?:åbne |lukkede )?(?:sager|punkter) til [a-zæøå]+(?: (?:i|for|fra) [a-zæøå ]{2,40})?:?"
+)
+
+
+def _heads_next_items(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether the last line of an item is the heading of the items that come after it.
+
+    It is nothing of what was decided above, nor one of those who were away.
+    """
+    is_last = index + 1 == len(lines)
+    return is_last and _GROUP_OF_ITEMS.fullmatch(lines[index].text.strip()) is not None
 
 
 # What the item is about, printed once more below its decision. A predicate makes a

@@ -261,3 +261,25 @@ def test_a_link_behind_a_decision_is_no_part_of_it(link: str) -> None:
     )
     minutes = parsed(f"{_FRONT}{items}")
     assert _decisions(minutes) == [(None, None, "Godkendt.")]
+
+
+@pytest.mark.parametrize("group", ["SAGER TIL EFTERRETNING", "Punkter til beslutning:"])
+def test_the_heading_of_the_next_items_is_nobody_who_was_away(group: str) -> None:
+    text = f"""Byrådet
+Referat af mødet den 4. marts 2021
+
+1. Sti ved åen
+Beslutning
+Udsat til næste møde.
+Fraværende: Ida Holm (A)
+
+{group}
+
+2. Regnskab for havnen
+Beslutning
+Taget til efterretning.
+"""
+    minutes = parsed(text)
+    absent = [s for s in minutes.items[0].sections if s.kind is SectionKind.ABSENT]
+    assert [s.span.of(text).strip() for s in absent] == ["Fraværende: Ida Holm (A)"]
+    assert [item.title for item in minutes.items] == ["Sti ved åen", "Regnskab for havnen"]
