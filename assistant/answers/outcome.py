@@ -79,12 +79,13 @@ def without(told: Sequence[Statement], sentences: Sequence[Evidence]) -> list[Ev
 
 
 def lies_in(inner: Evidence, outer: Evidence) -> bool:
-    """Whether a quotation is a part of another, or the same."""
-    return (
-        inner.passage.document == outer.passage.document
-        and outer.span.start <= inner.span.start
-        and inner.span.end <= outer.span.end
-    )
+    """Whether a quotation is a part of another, or says the same: some print a decision twice."""
+    if inner.passage.document != outer.passage.document:
+        return False
+    if outer.span.start <= inner.span.start and inner.span.end <= outer.span.end:
+        return True
+    is_of_item = inner.passage.item_id == outer.passage.item_id
+    return is_of_item and " " in inner.quote and fold(inner.quote) in fold(outer.quote)
 
 
 def sequel_of(context: Context, item: HeldItem, told: Sequence[Evidence]) -> list[Statement]:
@@ -158,7 +159,7 @@ def correction_of(context: Context, judged: Judged) -> list[Statement]:
 def decisive_sentences(context: Context, step: Step) -> list[Evidence]:
     """The sentence that gives the decision its standing, and what follows of a short one."""
     sentences = context.finder.sentences(step.decision, step.item.title)
-    sentences = [e for e in sentences if re.search(r"\w\w", e.quote)]
+    sentences = _said_once([e for e in sentences if re.search(r"\w\w", e.quote)])
     if not sentences:
         return []
     decisive = next((e for e in sentences if standing_of(e.quote) is step.standing), sentences[0])
@@ -180,6 +181,16 @@ def decisive_sentences(context: Context, step: Step) -> list[Evidence]:
         if sum(len(e.quote.split()) for e in before) > _MAX_WORDS_BEFORE:
             return chosen
     return [*before, *chosen]
+
+
+def _said_once(sentences: Sequence[Evidence]) -> list[Evidence]:
+    """Without what another passage says again: some print the decision over the case and below it."""
+    first = dict[str, int]()
+    return [
+        e
+        for e in sentences
+        if " " not in e.quote or first.setdefault(fold(e.quote), e.passage.id) == e.passage.id
+    ]
 
 
 def recommendation_behind(context: Context, step: Step) -> list[Statement]:

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.types import Turn
-from tests.assistant.minutes import assistant_of
+from tests.assistant.minutes import assistant_of, assistant_over
 
 _COUNCIL = """Referat
 Byrådet
@@ -147,3 +147,32 @@ def test_a_list_that_follows_a_full_sentence_is_told_with_it(assistant: Assistan
     text = assistant.ask("Hvad består reglerne for legepladserne af?").text
     assert "Hunde skal" in text
     assert "Cykler stilles" in text
+
+
+def test_a_decision_that_is_printed_over_the_case_and_below_it_is_quoted_once(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    minutes = """Referat
+Byrådet
+Møde den 3. maj 2023
+
+1. Ny mole i Lyngby Havn
+Sag 23/201
+Beslutning
+Sendt til behandling i Havneudvalget. Udvalget svarer senest den 1. juni 2023.
+
+Sagsfremstilling
+Molen i Lyngby Havn er fra 1912 og skal fornyes.
+
+Beslutning
+Sendt til behandling i Havneudvalget.
+
+2. Regnskab for havnen
+Sag 23/202
+Beslutning
+Taget til efterretning.
+"""
+    with assistant_over(tmp_path_factory.mktemp("twice"), {"byraad.txt": minutes}) as assistant:
+        answer = assistant.ask("Hvad blev der besluttet om molen i Lyngby Havn?")
+    quotes = [citation.quote for citation in answer.citations]
+    assert sum("behandling i Havneudvalget" in quote for quote in quotes) == 1
