@@ -205,15 +205,17 @@ class Quoter:
         """What is told of the first, and what answers the second, best of the same items; nothing is told twice."""
         ids = {e.passage.item_id for statement in first for e in statement.evidence}
         same = [c for c in context.candidates if c.item and c.item.id in ids]
-        other = answer_statements(self._asking(second, context, same))
+        asking = self._asking(second, context, same)
+        other = of_the_named(asking, answer_statements(asking))
         if isinstance(other, NotFound) and context.question.kind in ABOUT_MEETINGS:
             # Who was away, why, and who came instead is asked of the same lines.
             whole = answer_statements(context)
             return first if isinstance(whole, NotFound) else whole
-        if isinstance(other, NotFound):
-            other = self._searched(
-                replace(second, search_text=context.question.search_text), context.filters
-            ).result
+        # With the words of both, and alone: "..., og hvornår lukkes Mosevej?" is asked of another case.
+        elsewhere = replace(second, search_text=context.question.search_text), second
+        for question in elsewhere:
+            if isinstance(other, NotFound):
+                other = self._searched(question, context.filters).result
         if isinstance(other, NotFound):
             return [*first, Statement(context.say("second_not_found", what=second.text))]
         told = {e.quote for statement in first for e in statement.evidence}

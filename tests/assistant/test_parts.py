@@ -42,6 +42,15 @@ def test_of_a_question_of_two_parts_the_second_is_answered_too(tmp_path: Path) -
     assert any("85.000 kr." in c.quote for c in answer.citations[1:])
 
 
+def test_a_second_question_of_another_case_is_answered_from_that(tmp_path: Path) -> None:
+    with assistant_over(tmp_path, {"2024-06-04.txt": _TREES}) as assistant:
+        answer = assistant.ask(
+            "Hvor mange træer fældes i Parkgade, og hvorfor er Mosevej valgt fra til brandstationen?"
+        )
+    assert "14" in answer.citations[0].quote
+    assert any("for smal til brandbiler" in c.quote for c in answer.citations[1:])
+
+
 def test_the_first_is_answered_where_nothing_tells_the_second(tmp_path: Path) -> None:
     with assistant_over(tmp_path, {"2024-06-04.txt": _TREES}) as assistant:
         answer = assistant.ask(
