@@ -188,6 +188,6 @@ def iso(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def day(value: str | None) -> date | None:
+def as_date(value: str | None) -> date | None:
     """A stored day."""
     return date.fromisoformat(value) if value else None

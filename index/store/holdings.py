@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from index.store.connection import Connection, day, within
+from index.store.connection import Connection, as_date, within
 from index.types import DocumentKind, Filters, HeldDocument, HeldItem, Redaction, SectionKind, Span
 
 # To ask the class is ten times as slow, and every search asks some hundred times.
@@ -42,8 +42,8 @@ class Holdings:
             "JOIN contents c ON c.id = d.content_id GROUP BY c.id ORDER BY 1"
         )
         return [
-            HeldDocument(name, DocumentKind(kind), body, day(date))
-            for name, kind, body, date in rows
+            HeldDocument(name, DocumentKind(kind), body, as_date(day))
+            for name, kind, body, day in rows
         ]
 
     def items(
@@ -179,7 +179,7 @@ def _held_item(row: Sequence) -> HeldItem:  # type: ignore[type-arg]
         document=row[1],
         kind=_DOCUMENT_KINDS[row[2]],
         body=row[3],
-        date=day(row[4]),
+        date=as_date(row[4]),
         number=row[5],
         title=row[6],
         case_number=row[7],
@@ -200,7 +200,7 @@ def _held_section(row: Sequence) -> HeldSection:  # type: ignore[type-arg]
         _SECTION_KINDS[row[1]],
         row[2],
         row[3],
-        day(row[4]),
+        as_date(row[4]),
         Span(row[5], row[7]),
         Span(row[6], row[7]),
     )

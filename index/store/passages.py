@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.store.connection import Connection, chunks, day, marks, within
+from index.store.connection import Connection, as_date, chunks, marks, within
 from index.types import Filters, Passage, SectionKind, Span
 
 # To ask the class is ten times as slow, and every search asks some hundred times.
@@ -140,7 +140,7 @@ def _passage(row: Sequence, held: _ContentText) -> Passage:  # type: ignore[type
         text=held.text[row[3] : row[4]],
         section=_SECTION_KINDS[row[5]],
         body=row[6],
-        date=day(row[7]),
+        date=as_date(row[7]),
         item_number=row[8],
         item_title=row[9],
         case_number=row[10],

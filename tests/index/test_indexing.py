@@ -67,6 +67,14 @@ def test_only_the_file_that_changed_is_read(
     assert (report.updated, report.unchanged) == (1, 2)
 
 
+def test_what_is_held_is_told_with_its_body_and_day(folder: Path, archive: Archive) -> None:
+    archive.index([folder])
+    held = archive.documents()
+    assert len(held) == len(list(folder.iterdir()))
+    assert {(d.body, d.date) for d in held} == {(i.body, i.date) for i in archive.items(Filters())}
+    assert all(d.date for d in held)
+
+
 def test_what_could_not_be_read_is_tried_again_by_another_version_only(
     folder: Path, archive: Archive, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
