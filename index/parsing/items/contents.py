@@ -215,7 +215,7 @@ def _return_alone(
     return count >= max(_MIN_TWICE, len(entries) - _MAX_MISSING)
 
 
-# Shorter lines are no beginning of a title that wraps.
+# Tables of contents cut long titles, and pages wrap them; shorter beginnings say little.
 _MIN_BEGINNING = 10
 # An item or two may have been left out.
 _MAX_MISSING = 2
@@ -331,10 +331,6 @@ class ContentsTitles:
         longer = place < len(self._sorted) and self._sorted[place].startswith(normal)
         lengths = range(_MIN_BEGINNING, len(normal))
         return longer or any(normal[:length] in self.known for length in lengths)
-
-
-# Tables of contents cut long titles; shorter beginnings say little.
-_MIN_BEGINNING = 10
 
 
 def normalise_title(title: str) -> str:

@@ -72,7 +72,7 @@ _NEXT_LABEL = re.compile(
 _DEPARTMENT = re.compile(r" / [A-ZÆØÅ][\w&-]+(?: [\w&-]+){0,3}$")
 # What the number was before: "2023-002417 (tidl. 04.21.00-P24-2-23)".
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
-# Who works on it: "INAFAL / 08/5127".
+# Who works on it: "KNOBU / 11/4402".
 _INITIALS_FIRST = re.compile(r"^[A-ZÆØÅ]{2,8} [/|·] ?$")
 _INITIALS = re.compile(r"/[A-Za-zÆØÅæøå]{2,4}$")
 _BESIDE = re.compile(
@@ -94,8 +94,8 @@ def case_number_of(line: str) -> str | None:
     ('09/4417', None)
     >>> case_number_of("Sagsnr. 2023-002417 (tidl. 04.21.00-P24-2-23)")
     '2023-002417'
-    >>> case_number_of("INAFAL / 08/5127"), case_number_of("NOTAT 08/5127")
-    ('08/5127', None)
+    >>> case_number_of("KNOBU / 11/4402"), case_number_of("NOTAT 11/4402")
+    ('11/4402', None)
     >>> case_number_of("85.02.02-G01-1-17"), case_number_of("Sagsnr. 299835")
     ('85.02.02-G01-1-17', '299835')
     >>> case_number_of("Jf. sag 22/740 blev det besluttet") is None
