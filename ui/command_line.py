@@ -13,7 +13,7 @@ import sys
 import click
 
 from index.errors import MinutesError
-from ui.commands import asking, holding, measuring, own_questions, serving
+from ui.commands import archive, asking, measuring, own_questions, serving
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,13 +28,13 @@ def cli() -> None:
 
 
 for _command in (
-    holding.index,
+    archive.index,
     asking.ask,
     asking.search,
     asking.case,
-    holding.items,
-    holding.status,
-    holding.remove,
+    archive.items,
+    archive.status,
+    archive.remove,
     asking.verify,
     measuring.evaluate,
     own_questions.own_questions,
