@@ -198,13 +198,17 @@ class Quoter:
             second = self._asking(parts[1], context, context.candidates)
             if against_items(second, context.candidates):
                 return against
+        if against_items(self._asking(alone, context, self._told_from(context, whole)), ()):
+            # "Hvad blev besluttet om skolen, og hvad koster en bådplads?" is best met by the boats alone.
+            found = self._searched(alone, context.filters)
+            if not isinstance(found.result, NotFound):
+                return self._and(parts[1], found.result, found.context)
         first = of_the_named(context, answer_statements(asking))
         return self._and(parts[1], whole if isinstance(first, NotFound) else first, context)
 
     def _and(self, second: Question, first: list[Statement], context: Context) -> Result:
         """What is told of the first, and what answers the second, best of the same items; nothing is told twice."""
-        ids = {e.passage.item_id for statement in first for e in statement.evidence}
-        same = [c for c in context.candidates if c.item and c.item.id in ids]
+        same = self._told_from(context, first)
         asking = self._asking(second, context, same)
         other = of_the_named(asking, answer_statements(asking))
         if isinstance(other, NotFound) and context.question.kind in ABOUT_MEETINGS:
@@ -220,6 +224,12 @@ class Quoter:
             return [*first, Statement(context.say("second_not_found", what=second.text))]
         told = {e.quote for statement in first for e in statement.evidence}
         return [*first, *(s for s in other if s.evidence and s.evidence[0].quote not in told)]
+
+    @staticmethod
+    def _told_from(context: Context, statements: Sequence[Statement]) -> list[Candidate]:
+        """The items that statements are told from."""
+        ids = {e.passage.item_id for statement in statements for e in statement.evidence}
+        return [c for c in context.candidates if c.item and c.item.id in ids]
 
     def _of_first(self, question: Question, given: Filters) -> Answer | None:
         """What answers the first of two questions, where nothing answers both, and what does the second."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.assistant.minutes import assistant_over
 
 _TREES = """Lyngsø Kommune
@@ -49,6 +51,30 @@ def test_a_second_question_of_another_case_is_answered_from_that(tmp_path: Path)
         )
     assert "14" in answer.citations[0].quote
     assert any("for smal til brandbiler" in c.quote for c in answer.citations[1:])
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        (
+            "Hvad er besluttet om brandstationen, og hvor mange syge lindetræer fældes i Parkgade?",
+            "vælger grunden på Engvej",
+            "14 syge lindetræer",
+        ),
+        (
+            "Hvor stort overskud har vandværket, og hvad koster fældningen af lindetræerne i Parkgade?",
+            "12.000 kr.",
+            "85.000 kr.",
+        ),
+    ],
+)
+def test_what_is_best_met_by_the_second_case_does_not_answer_of_the_first(
+    tmp_path: Path, question: str, first: str, second: str
+) -> None:
+    with assistant_over(tmp_path, {"2024-06-04.txt": _TREES}) as assistant:
+        answer = assistant.ask(question)
+    assert first in answer.citations[0].quote
+    assert any(second in c.quote for c in answer.citations[1:])
 
 
 def test_the_first_is_answered_where_nothing_tells_the_second(tmp_path: Path) -> None:
