@@ -1,0 +1,67 @@
+"""Lines parted where a section may begin within them: at a label, a decision, another body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from index.parsing.text.headings import decides, decision_beside
+from index.parsing.text.lines import TextLine
+from index.parsing.text.vocabulary import Role, vocabulary
+from index.types import Span
+
+_NEXT_BODY = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ][^.:]{3,90}\d{1,2}[^:]{3,20}:\s)")
+
+
+def parted_by_body(line: TextLine) -> list[TextLine]:
+    """The line, parted where another body's decision begins: "Anbefales. Byrådet den 3. maj 2023: Godkendt."."""
+    parts = []
+    for match in reversed(list(_NEXT_BODY.finditer(line.text))):
+        rest = line.text[match.end() :]
+        beside = decision_beside(rest)
+        if beside is None or not beside[1]:
+            continue
+        start, end = line.span.start, line.span.end
+        parts.append(
+            replace(line, text=rest, span=Span(start + match.end(), end), gap_before=False)
+        )
+        text = line.text[: match.start()]
+        line = replace(line, text=text, span=Span(start, start + len(text)))
+    return [line, *reversed(parts)]
+
+
+# "… som ventet. Konklusion: Vi søger igen.", "… til jul. Der var enighed om at vente."
+_NEXT_LABEL = re.compile(r"(?<=[.!?)])\s+(?=(?P<label>[A-ZÆØÅ][\wæøå ]{2,40}):\s)")
+_NEXT_DECISION = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
+_WITHIN = frozenset({Role.DECISION, Role.ABSENT, Role.HEADER, Role.MEMBERS})
+
+
+def parted_by_sentence(line: TextLine) -> Iterator[TextLine]:
+    """The line, parted where a label or a sentence within it may begin a section."""
+    if line.column_role is not None or "\t" in line.text:
+        yield line
+        return
+    labels = [
+        match.end()
+        for match in _NEXT_LABEL.finditer(line.text)
+        if vocabulary().role(match.group("label")) in _WITHIN
+    ]
+    decided = [
+        match.end()
+        for match in _NEXT_DECISION.finditer(line.text)
+        if decides(line.text[match.end() : match.end() + _MAX_BEGINNING])
+    ]
+    places = [0, *sorted({*labels, *decided}), len(line.text)]
+    for first, last in pairwise(places):
+        text = line.text[first:last].rstrip()
+        start = line.span.start + first
+        apart = (
+            line if first == 0 else replace(line, gap_before=False, page_first=False, level=None)
+        )
+        yield replace(apart, text=text, span=Span(start, start + len(text)))
+
+
+# So many letters tell whether a sentence begins with what was decided.
+_MAX_BEGINNING = 120

@@ -1,0 +1,54 @@
+"""Headings that no vocabulary has, known by their level, capitals or place at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.parsing.sections.learnt import announced
+from index.parsing.text.lines import TextLine
+from index.parsing.text.vocabulary import vocabulary
+
+# "Sager til efterretning", "PUNKTER TIL BESLUTNING:"
+_GROUP_OF_ITEMS = re.compile(
+    r"(?i)(?:åbne |lukkede )?(?:sager|punkter) til [a-zæøå]+(?: (?:i|for|fra) [a-zæøå ]{2,40})?:?"
+)
+
+
+def heads_next_items(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether the last line of an item is the heading of the items that come after it.
+
+    It is nothing of what was decided above, nor one of those who were away.
+    """
+    is_last = index + 1 == len(lines)
+    return is_last and _GROUP_OF_ITEMS.fullmatch(lines[index].text.strip()) is not None
+
+
+def level_of_known_headings(lines: Sequence[TextLine]) -> int | None:
+    """The level at which the file marks the headings that the vocabulary knows."""
+    levels = [line.level for line in lines if line.level is not None and announced(line)]
+    return min(levels, default=None)
+
+
+# Fewer capitals are an abbreviation, more words a warning.
+_MIN_CAPITALS, _MAX_HEADING_WORDS = 5, 6
+
+
+def are_headings_in_capitals(lines: Sequence[TextLine]) -> bool:
+    """Whether all the headings that the vocabulary knows are in capitals, and there are some."""
+    known = [line.text for line in lines if vocabulary().role(line.text) is not None]
+    return len(known) > 1 and all(text.isupper() for text in known)
+
+
+def is_in_capitals(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether the line is a heading that nobody knows: a few words in capitals over a paragraph."""
+    line = lines[index]
+    return (
+        line.gap_before
+        and line.text.isupper()
+        and sum(map(str.isalpha, line.text)) >= _MIN_CAPITALS
+        and len(line.text.split()) <= _MAX_HEADING_WORDS
+        and not line.text.endswith((".", ",", ";"))
+        and index + 1 < len(lines)
+        and not lines[index + 1].text.isupper()
+    )
