@@ -25,10 +25,10 @@ from index.reading.pdf.grid_rows import with_whole_rows
 from index.reading.pdf.layout import (
     NO_COLUMNS,
     Columns,
-    lines_of_rows,
     read_rows,
     rows_and_columns,
 )
+from index.reading.pdf.lines import lines_of_rows
 from index.reading.pdf.pieces import NARROW_GAP, NUMERIC, Edge, Piece, Row, Rule
 from index.types import Document
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.reading.pdf.layout import Piece, Row, Rule, lines_of_rows, rows_and_columns
-from index.reading.pdf.pieces import Edge
+from index.reading.pdf.layout import rows_and_columns
+from index.reading.pdf.lines import lines_of_rows
+from index.reading.pdf.pieces import Edge, Piece, Row, Rule
 
 PITCH = 12.0
 CASE = (

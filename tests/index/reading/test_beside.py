@@ -1,6 +1,7 @@
 """Labels in a column of their own are read before the text that they head."""
 
-from index.reading.pdf.layout import lines_of_rows, rows_and_columns
+from index.reading.pdf.layout import rows_and_columns
+from index.reading.pdf.lines import lines_of_rows
 from index.reading.pdf.pieces import Piece, Rule
 
 LEFT, TEXT = 50.0, 160.0

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.reading.pdf.layout import Piece, Row, Rule, lines_of_rows, read_rows, rows_and_columns
+from index.reading.pdf.layout import read_rows, rows_and_columns
+from index.reading.pdf.lines import lines_of_rows
+from index.reading.pdf.pieces import Piece, Row, Rule
 
 PITCH = 12.0
 
