@@ -14,16 +14,13 @@ from index.parsing.items.tables import MAX_COLUMNS, columns_of
 from index.reading.assembly import Line, assemble, clean
 from index.reading.attendance import attendance_lines, is_attendance_head
 from index.reading.counts import written
+from index.reading.html.chips import part_chips
+from index.reading.html.items import name_items
+from index.reading.html.labels import mark_labels, part_keys_from_values
+from index.reading.html.menus import remove_menus
 from index.reading.html.named import name_decisions
-from index.reading.html.shapes import (
-    mark_labels,
-    name_items,
-    number_headings,
-    open_page,
-    part_chips,
-    part_keys_from_values,
-    remove_menus,
-)
+from index.reading.html.numbers import number_headings
+from index.reading.html.opening import open_page
 from index.types import Document
 
 _STARTS = re.compile(
