@@ -39,6 +39,7 @@ PARTS = {
     "Fifteen more": Path(__file__).parent / "outlined" / "second",
     "Vestermose": _EVAL / "neighbours" / "vestermose",
     "Kragevig": _EVAL / "neighbours" / "kragevig",
+    "Egernsø": _EVAL / "neighbours" / "egernsoe",
 }
 OF_DOCUMENT = ("kind", "body", "date")
 OF_ITEM = ("case number", "open or closed")

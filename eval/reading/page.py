@@ -130,9 +130,9 @@ def _outlined(outlines: Json) -> list[str]:
     heads = [head for name in outlines for head in (f"{name}, first seen", "now")]
     lines = [
         "Harder are documents that were written blind by several writers, each in a layout of its own, "
-        "many as uncommon as they could think of, Kragevig's as real municipalities print theirs, with an outline "
-        "of each (`python -m eval.reading.outlines`). The columns `first seen` are what such layouts give that "
-        "nobody has mended for:",
+        "many as uncommon as they could think of, Kragevig's and Egernsø's as real municipalities print theirs, "
+        "with an outline of each (`python -m eval.reading.outlines`). The columns `first seen` are what such "
+        "layouts give that nobody has mended for:",
         "",
         f"| Measure | {' | '.join(heads)} |",
         f"|---|{'--:|' * len(heads)}",
