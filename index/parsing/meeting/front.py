@@ -313,6 +313,8 @@ _MAX_NAMED, _MAX_WORDS = 160, 6
 _MERE_WORD = re.compile(
     r"(?i)^(?:udvalg|råd|nævn|bestyrelse|kommission|forsamling|forum)(?:et|n|en)?s?$"
 )
+# No word of a name holds one, but an ordinary line may.
+_MARKED = re.compile(r"[().:;\d»\"]")
 _AHEAD_OF_NAME = frozenset("i for af fra til".split())
 
 
@@ -321,7 +323,7 @@ def _may_be_name(before: Sequence[str], last: str, ahead: str) -> bool:
 
     "Møde i brugerrådet" spells it as a common noun.
     """
-    if not last or any(re.search(r"[().:;\d»\"]", word) for word in before):
+    if not last or any(map(_MARKED.search, before)):
         return False
     if before and before[0].endswith("es"):
         # "Anbefales Byrådet"

@@ -38,7 +38,10 @@ def with_learnt_headings(lines: Sequence[TextLine]) -> list[TextLine]:
     told = {**_labels(lines, treated.keys(), decided), **signed, **treated}
     headed = sum(found.heading.role in _DECIDES for found in told.values())
     learnt = {**indented_decisions(lines, decided + headed), **told}
-    return [replace(line, learnt=learnt.get(i)) for i, line in enumerate(lines)]
+    return [
+        line if line.learnt is learnt.get(i) else replace(line, learnt=learnt.get(i))
+        for i, line in enumerate(lines)
+    ]
 
 
 _DECIDES = frozenset({Role.DECISION, Role.BOTH})

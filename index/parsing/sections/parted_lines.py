@@ -53,6 +53,9 @@ def parted_by_sentence(line: TextLine) -> Iterator[TextLine]:
         for match in _NEXT_DECISION.finditer(line.text)
         if decides(line.text[match.end() : match.end() + _MAX_BEGINNING])
     ]
+    if not labels and not decided and len(line.span) == len(line.text.rstrip()) == len(line.text):
+        yield line
+        return
     places = [0, *sorted({*labels, *decided}), len(line.text)]
     for first, last in pairwise(places):
         text = line.text[first:last].rstrip()

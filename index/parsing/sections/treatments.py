@@ -128,7 +128,7 @@ def _body_in(text: str, is_cell: bool = True) -> Heading | None:
     """A body, with its day or without: "Byrådet 3/4 2019", "ØU d. 3-4-2019", "Byrådet"."""
     if len(text) > _MAX_BODY:
         return None
-    if any(character.isdigit() for character in text):
+    if any(map(str.isdigit, text)):
         return body_and_date(text) or short_body_and_date(text)
     if is_cell and is_body(text):
         return Heading(Role.DECISION, len(text), clean_body(text))

@@ -234,7 +234,8 @@ def split_case_number(title: str) -> tuple[str, str | None]:
     number = first and (first.group("said") or first.group("case"))
     if first and number and not _are_years(number):
         return title[first.end() :].strip(), number
-    last = _case_last().search(title)
+    end = title.rstrip()[-1:]
+    last = _case_last().search(title) if end.isdigit() or end in (")", "]") else None
     number = last and next(group for group in last.groups() if group)
     if last and number and last.start() > 3 and not _are_years(number):
         return title[: last.start()].strip(), number

@@ -88,6 +88,10 @@ _PATTERNS = tuple(
     )
 )
 
+# What a text must hold for each of the patterns: most texts with digits hold no date.
+_BETWEEN_DIGITS = re.compile(r"\d\s?[-./]\s?\d")
+_BEGINNINGS = tuple(sorted({name[:3] for name in _NUMBER_OF_MONTH}))
+_SIGNS = ("mark",) * 5 + ("month", "month", "måned", "month", "month", "roman")
 # All of them have a digit or a day in words.
 _MAY_HOLD = re.compile(rf"(?i)\d|\b(?:{_WORD_OF_DAY})\s")
 
@@ -111,7 +115,7 @@ def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
     found: list[FoundDate] = []
     if not _MAY_HOLD.search(text):
         return found
-    for pattern in _PATTERNS:
+    for pattern in _patterns_for(text):
         new = []
         for match in pattern.finditer(text):
             span = Span(*match.span())
@@ -122,6 +126,18 @@ def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
         if new:
             found = sorted([*found, *new], key=_span)
     return found
+
+
+def _patterns_for(text: str) -> list[re.Pattern[str]]:
+    """The patterns that may be found in the text, in order."""
+    folded = text.casefold()
+    held = {
+        "mark": _BETWEEN_DIGITS.search(text) is not None,
+        "month": any(month in folded for month in _BEGINNINGS),
+        "måned": "måned" in folded,
+        "roman": any(letter in text for letter in "IVX"),
+    }
+    return [pattern for pattern, sign in zip(_PATTERNS, _SIGNS, strict=True) if held[sign]]
 
 
 def _overlaps(span: Span, found: Sequence[FoundDate]) -> bool:

@@ -209,8 +209,20 @@ _WEEKDAY = re.compile(
 
 def decision_heading(text: str) -> Heading | None:
     """A line like "Beslutning i X den D" or "Xs beslutning den D Punkt 2", perhaps with its weekday."""
-    heading = _decision_heading(_WEEKDAY.sub("", text))
+    # Most lines hold none of the words and no number of an item, which is soon known.
+    folded = text.casefold()
+    ends_in_number = text.rstrip().rstrip(".:")[-1:].isdigit()
+    if not ends_in_number and not any(word in folded for word in _OF_DECISIONS):
+        return None
+    heading = _decision_heading(_WEEKDAY.sub("", text) if "dag" in folded else text)
     return replace(heading, length=len(text)) if heading else None
+
+
+# Of these each pattern for the heading of a decision has one.
+_OF_DECISIONS = (
+    *("beslutning", "afgørelse", "vedtagelse", "konklusion", "behandling", "følgende"),
+    *("besluttede", "vedtog", "anbefalede", "indstillede", "behandlede"),
+)
 
 
 def _decision_heading(text: str) -> Heading | None:

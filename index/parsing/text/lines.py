@@ -108,6 +108,8 @@ def text_lines(document: Document) -> list[TextLine]:
 
 # A table of contents: entries end in leaders or in a page number.
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}\s*$|_{4,}\s*\d{0,4}\s*$")
+_MIN_LEADER = 4
+_LEADING_TO = re.compile(r"[._]{2,}")
 _ENDS_IN_NUMBER = re.compile(r"\D\s(\d{1,4})$")
 
 
@@ -141,8 +143,10 @@ def _entry(
     """The end of the entry that begins at `index`, and its page."""
     for last in range(index, min(index + 3, len(lines))):
         text = lines[last].text
-        leader = _LEADER.search(text)
-        match = _ENDS_IN_NUMBER.search(re.sub(r"[._]{2,}", " ", text))
+        has_leader = text.count(".") >= _MIN_LEADER or "____" in text
+        leader = has_leader and _LEADER.search(text)
+        ends_in_digit = text[-1:].isdigit()
+        match = ends_in_digit and _ENDS_IN_NUMBER.search(_LEADING_TO.sub(" ", text))
         number = int(match.group(1)) if match else None
         if leader:
             return last + 1, number or page

@@ -39,6 +39,8 @@ class Vocabulary:
         self, labels: dict[str, Role], patterns: tuple[tuple[re.Pattern[str], Role], ...]
     ) -> None:
         self._labels, self._patterns = labels, patterns
+        # Nearly no line is of one of them: looked through once, not by each.
+        self._any = re.compile("|".join(f"(?:{p.pattern})" for p, _ in patterns) or r"(?!)")
         self._alike = {_with_one_stroke(label): role for label, role in labels.items()}
         self._spaced = {label.replace(" ", ""): role for label, role in labels.items()}
         # Each line of a document is asked for some five times.
@@ -55,9 +57,12 @@ class Vocabulary:
             return role
         if _BROKEN.search(label) and (role := self._labels.get(normal.replace("-", ""))):
             return role
-        found = next((role for p, role in self._patterns if p.fullmatch(normal)), None)
+        found = self._of_pattern(normal) if self._any.fullmatch(normal) else None
         # "lndstilling", "Bes1utning": so are images of text recognised.
         return found or self._of_two(normal) or self._alike.get(_with_one_stroke(normal))
+
+    def _of_pattern(self, normal: str) -> Role | None:
+        return next((role for p, role in self._patterns if p.fullmatch(normal)), None)
 
     def _of_two(self, normal: str) -> Role | None:
         """What both labels of one heading announce: "Indledning/baggrund"."""

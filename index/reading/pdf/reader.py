@@ -311,7 +311,12 @@ _ALIKE, _THE_SAME = 1.1, 1.03
 
 def _widest_blank(line: list[_Word]) -> float:
     """How wide a gap between the words of a line may be, in letter sizes, and be a blank."""
-    gaps = [_gap(a, b) for a, b in pairwise(line) if not _are_figures(a, b)]
+    figures = [NUMERIC.match(word.text) is not None for word in line]
+    gaps = [
+        _gap(a, b)
+        for (a, b), (c, d) in zip(pairwise(line), pairwise(figures), strict=True)
+        if not (c and d)
+    ]
     if len(gaps) < _MIN_BLANKS:
         return NARROW_GAP
     usual, widest = statistics.median_low(gaps), max(gaps)
@@ -346,12 +351,13 @@ def _are_figures(before: _Word, word: _Word) -> bool:
 
 
 def _follows(before: _Word, word: _Word, blank: float) -> bool:
-    size = max(before.size, word.size)
-    widest = NARROW_GAP if _are_figures(before, word) else blank
+    gap, size = _gap(before, word), max(before.size, word.size)
     return (
-        -0.5 < _gap(before, word) < widest
+        -0.5 < gap < blank
         and abs(word.y - before.y) < 0.1 * size
         and abs(word.size - before.size) < 0.2 * size
+        # Figures are asked for last: they are the dearest, and few gaps are so wide.
+        and (gap < NARROW_GAP or not _are_figures(before, word))
     )
 
 

@@ -78,3 +78,18 @@ def test_a_date_may_be_written_in_words_and_in_old_ways(text: str, day: str) -> 
 )
 def test_what_looks_like_an_old_date_is_none(text: str) -> None:
     assert not find_dates(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("MØDE 7. OKTOBER 2019", date(2019, 10, 7)),
+        ("den 4 . 5 . 2021", date(2021, 5, 4)),
+        ("12/IV 2001", date(2001, 4, 12)),
+        ("den 3. i 5. måned 2018", date(2018, 5, 3)),
+        ("den femogtyvende Maj 2018", date(2018, 5, 25)),
+        ("August 5th, 2020", date(2020, 8, 5)),
+    ],
+)
+def test_a_date_of_each_form_is_found_whatever_sign_parts_it(text: str, day: date) -> None:
+    assert first_date(text) == day

@@ -233,3 +233,10 @@ def test_where_an_item_was_treated_over_no_text_decides_nothing() -> None:
 def test_a_word_in_the_margin_heads_the_decision_beside_it(line: str, length: int | None) -> None:
     heading = heading_of(line)
     assert (heading and heading.role is Role.DECISION and heading.length) == length
+
+
+@pytest.mark.parametrize("line", ["Referat, sag nr. 3.", "UDFALD punkt 12", "Protokollat pkt. 7:"])
+def test_a_word_that_decides_with_the_number_of_its_item_is_a_heading(line: str) -> None:
+    heading = heading_of(line)
+    assert heading is not None
+    assert heading.role is Role.DECISION
