@@ -8,16 +8,27 @@ from importlib.resources import files
 
 # The forms seen, most specific first. A KLE number (85.02.02-G01-1-17) names a
 # subject and a running number; the others are the case system's own.
+# A year with a running number, which beside the subject of its case may be short.
+_OF_YEAR = r"\d{2}/\d{1,7}"
 # Journals of before: a subject with its facet, perhaps a running number ("16.06A21 / 000238").
-_JOURNAL = r"\d{2}\.\d{2}(?:\.\d{2})? ?[A-ZÆØÅ]\d{2}(?: ?/ ?\d{4,6})?"
+_JOURNAL = (
+    rf"\d{{2}}\.\d{{2}}(?:\.\d{{2}})? ?[A-ZÆØÅ]\d{{2}}(?:(?: ?/ ?| ){_OF_YEAR}| ?/ ?\d{{4,6}})?"
+)
+# A subject, its facet behind a dot or a hyphen, and the case of a year ("24.10.00.G01 18/301").
+_SUBJECT_AND_CASE = rf"\d{{2}}\.\d{{2}}(?:\.\d{{2}})?[.-][A-ZÆØÅ]\d{{2}}(?: ?/ ?| ){_OF_YEAR}"
+_KLE = r"\d{2}\.\d{2}\.\d{2}[- ]?[A-ZÆØÅ]\d{2}[- ]\d{1,6}(?:[-/]\d{1,4})?"
+_OF_SYSTEM = r"[A-ZÆØÅ]{2,5}-\d{4}-\d{3,8}"
 _FORMS = (
-    r"\d{2}\.\d{2}\.\d{2}[- ]?[A-ZÆØÅ]\d{2}[- ]\d{1,6}(?:[-/]\d{1,4})?",
+    _SUBJECT_AND_CASE,
+    _KLE,
     r"\d{2}\.\d{2}\.\d{2}[A-ZÆØÅ]\d{2}-\d{2,6}",
-    r"[A-ZÆØÅ]{2,5}-\d{4}-\d{3,8}",
+    _OF_SYSTEM,
     r"\d{1,3}-\d{4}-\d{3,8}",
     r"\d-\d{2}-\d{2}-\d{1,5}-\d{2,4}",
     r"\d{4}-\d{3,8}",
     r"\d{4}/\d{3,8}",
+    # The running number before its year: "031877-2014".
+    r"\d{5,6}-(?:19|20)\d{2}",
     r"\d{2}/\d{2,7}",
     _JOURNAL,
 )
@@ -96,6 +107,8 @@ def case_number_of(line: str) -> str | None:
     '2023-002417'
     >>> case_number_of("KNOBU / 11/4402"), case_number_of("NOTAT 11/4402")
     ('11/4402', None)
+    >>> case_number_of("24.10.00.G01 18/301"), case_number_of("031877-2014")
+    ('24.10.00.G01 18/301', '031877-2014')
     >>> case_number_of("85.02.02-G01-1-17"), case_number_of("Sagsnr. 299835")
     ('85.02.02-G01-1-17', '299835')
     >>> case_number_of("Jf. sag 22/740 blev det besluttet") is None
@@ -145,7 +158,7 @@ def _number_behind(text: str) -> str | None:
 # What a case is about, by the plan of subjects that municipalities share; a running number may follow.
 SUBJECT_NUMBER = r"\d{2}\.\d{2}\.\d{2}-?[A-ZÆØÅ]\d{2}(?:-\d{1,6}(?:[-/]\d{1,4})?)?"
 # Forms that a number needs no label in.
-SURE_FORM = rf"(?:{'|'.join(_FORMS[:5])}|\d{{4}}-\d{{5,8}}|\d{{2}}/\d{{3,7}})"
+SURE_FORM = rf"(?:{'|'.join(_FORMS[:6])}|\d{{4}}-\d{{5,8}}|\d{{2}}/\d{{3,7}})"
 # A subject with its facet behind a dot or a stroke: "17.01.04.K08".
 _FACET = r"\d{2}\.\d{2}(?:\.\d{2})?[.-][A-ZÆØÅ]\d{2}(?:[-/]\d{1,6}){0,2}"
 _SUBJECT_ALONE = re.compile(rf"{SUBJECT_NUMBER}|{_FACET}")
@@ -199,7 +212,7 @@ def case_number_before(text: str) -> str | None:
 
 # Of these forms even with nothing but a blank between; "10/2016" is a month.
 _ALONE = (
-    rf"(?:{_FORMS[2]}|(?:19|20)\d\d-\d{{5,8}}|(?!(?:0\d|1[0-2])/(?:19|20)\d\d)\d{{2}}/\d{{4,7}})"
+    rf"(?:{_OF_SYSTEM}|(?:19|20)\d\d-\d{{5,8}}|(?!(?:0\d|1[0-2])/(?:19|20)\d\d)\d{{2}}/\d{{4,7}})"
 )
 
 
@@ -212,7 +225,7 @@ def _case_last() -> re.Pattern[str]:
         # Looked for once in a run of blanks or dots: a table of contents has long ones.
         rf"(?i)(?:(?<!\s)\s*[(\[]\s*(?:{case_labels()}\s*(?P<saidin>{_SAID_FORM})|(?P<in>{SURE_FORM}))\s*[)\]]"
         rf"|(?<![\s,.:–-])[\s,.:–-]+{case_labels()}\s*(?P<said>{_SAID_FORM})"
-        rf"|(?:\s*[–|]\s*|\s-\s|\t)(?P<behind>{SURE_FORM})|\s(?P<subject>{_FORMS[0]}|{_JOURNAL}|{_ALONE}))\s*$"
+        rf"|(?:\s*[–|]\s*|\s-\s|\t)(?P<behind>{SURE_FORM})|\s(?P<subject>{_SUBJECT_AND_CASE}|{_KLE}|{_JOURNAL}|{_ALONE}))\s*$"
     )
 
 
@@ -260,6 +273,10 @@ def bare_case_number(text: str) -> str | None:
 _YEAR_AND_NUMBER = re.compile(
     r"(?:[A-ZÆØÅ]{1,5}-?)?(?:19|20)?(?P<year>\d\d)[-/](?P<number>\d{2,8})"
 )
+# What a case is about, before the year and number that are its own.
+_BEFORE_CASE = re.compile(
+    rf"(?i)^\d{{2}}\.\d{{2}}(?:\.\d{{2}})?[.-]?[A-ZÆØÅ]\d{{2}}/?(?={_OF_YEAR}$)"
+)
 
 
 def case_key(number: str) -> str:
@@ -269,8 +286,10 @@ def case_key(number: str) -> str:
     True
     >>> case_key("27.69.48-a00-1-19") == case_key("27.69.48-A00-1-19")
     True
+    >>> case_key("24.10.00.G01 18/301") == case_key("24.10.00G01 / 18/301") == case_key("18/301")
+    True
     """
-    bare = re.sub(r"\s+", "", number).upper()
+    bare = _BEFORE_CASE.sub("", re.sub(r"\s+", "", number)).upper()
     match = _YEAR_AND_NUMBER.fullmatch(bare)
     return f"{match['year']}/{int(match['number'])}" if match else bare
 

@@ -67,6 +67,23 @@ def test_other_numbers_are_not_the_case(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "number",
+    [
+        "24.10.00.G01 18/301",
+        "24.10.00-G01 18/3014",
+        "24.10.00G01 / 18/301",
+        "031877-2014",
+        "21877-2014",
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "\tÅben sag", "\nÅben sag\tSagsgang: TU, KB"])
+def test_a_subject_with_a_short_case_and_a_number_before_its_year_need_no_label(
+    mark: str, number: str
+) -> None:
+    assert _item(f"1. Asfalt i Elleby\n{number}{mark}") == ("Asfalt i Elleby", number)
+
+
+@pytest.mark.parametrize(
     "number", ["07.17.01 P05", "06.00.05P15", "16.06A21 / 000238", "16.06.00A10"]
 )
 @pytest.mark.parametrize("head", ["1. Asfalt i Elleby\nJ.nr. {}", "1. Asfalt i Elleby          {}"])
