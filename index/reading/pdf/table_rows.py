@@ -206,8 +206,10 @@ def _full_line(lines: Sequence[dict[int, Piece]], column: int, limit: float) -> 
 
 
 def _is_one_text(cell: Sequence[Piece], limit: float) -> bool:
+    """Whether the lines of a cell follow each other at once, each going on the one above."""
     return all(
-        wraps(above, below, limit) or runs_on(above, below, above.baseline)
+        below.baseline - above.baseline <= LEADING * max(above.size, below.size)
+        and (wraps(above, below, limit) or runs_on(above, below, above.baseline))
         for above, below in pairwise(cell)
     )
 

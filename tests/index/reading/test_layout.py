@@ -97,6 +97,14 @@ def test_a_rule_between_lines_parts_the_rows() -> None:
     assert len(read_rows(page(*lines), [Rule(0, 230, 0.4 * PITCH)])) == 2
 
 
+def test_within_a_box_a_line_far_below_a_cell_is_no_part_of_it() -> None:
+    head = {0: "24.10.00.G01 18/301", 125: "Åben sag", 200: "Sagsgang: KB"}
+    around = [Rule(0, 400, -0.5 * PITCH), Rule(0, 400, 3.5 * PITCH)]
+    rows = read_rows(page(head, {}, {0: "Sagsfremstilling"}, {0: "Vejen er slidt."}), around)
+    lines = [line for line in texts(rows) if line]
+    assert lines == [" | ".join(head.values()), "Sagsfremstilling", "Vejen er slidt."]
+
+
 def test_an_item_number_stands_before_its_title_not_in_a_column() -> None:
     rows = read_rows(page({0: "1.", 30: "Godkendelse af dagsorden"}, {0: "2.", 30: "Budget"}))
     assert texts(rows) == ["1. Godkendelse af dagsorden", "2. Budget"]
