@@ -114,7 +114,8 @@ def _mended(lines: Sequence[Line], text: str) -> list[Line]:
         if last is None or last.level is not None or line.level is not None:
             result.append(line)
             continue
-        broken, goes_on = _BROKEN.search(last.text), _GOES_ON.match(line.text)
+        broken = _BROKEN.search(last.text) if last.text.endswith("-") else None
+        goes_on = _GOES_ON.match(line.text) if broken else None
         if not broken or not goes_on or "\t" in last.text or "\t" in line.text:
             result.append(line)
             continue

@@ -89,11 +89,16 @@ def is_body(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    text = _SHORT.sub("", " ".join(text.split()))
-    placed = _IN_PLACE.match(text)
+    text = " ".join(text.split())
+    if text.endswith(")"):
+        text = _SHORT.sub("", text)
+    is_placed = " i " in text or " I " in text or " på " in text
+    placed = _IN_PLACE.match(text) if is_placed else None
     if placed and _ENDING.search(placed.group("body").split()[-1]):
         text = placed.group("body")
-    return _TERM.sub("", _BEFORE.sub("", _MUNICIPALITY.sub("", text)))
+    if "kommune" in text.casefold():
+        text = _BEFORE.sub("", _MUNICIPALITY.sub("", text))
+    return _TERM.sub("", text) if any(map(str.isdigit, text)) else text
 
 
 def _may_precede(word: str) -> bool:

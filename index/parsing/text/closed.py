@@ -55,9 +55,9 @@ def _sentence() -> re.Pattern[str]:
     )
 
 
-# Around what is said: brackets, emphasis, quote marks, bullets, the end of a sentence; but
+# Around what is said stand brackets, emphasis, quote marks, bullets, the end of a sentence; but
 # no box, which tells by itself whether it is ticked.
-_AROUND = re.compile(r"^(?:[^\w☐□☒☑✓✔■]|_)+|(?:[^\w☐□☒☑✓✔■]|_)+$")
+_BOXES = frozenset("☐□☒☑✓✔■")
 
 
 # Dots that lead from a label to the colon before its value.
@@ -66,7 +66,16 @@ _LEADERS = re.compile(r"\s*\.{2,}(?=\s*:)")
 
 def _bare(text: str) -> str:
     """The text without what stands around it."""
-    return _AROUND.sub("", text)
+    first, last = 0, len(text)
+    while first < last and _is_around(text[first]):
+        first += 1
+    while first < last and _is_around(text[last - 1]):
+        last -= 1
+    return text[first:last]
+
+
+def _is_around(letter: str) -> bool:
+    return not letter.isalnum() and letter not in _BOXES
 
 
 @lru_cache(maxsize=8192)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -211,29 +212,36 @@ def decision_heading(text: str) -> Heading | None:
     """A line like "Beslutning i X den D" or "Xs beslutning den D Punkt 2", perhaps with its weekday."""
     # Most lines hold none of the words and no number of an item, which is soon known.
     folded = text.casefold()
-    ends_in_number = text.rstrip().rstrip(".:")[-1:].isdigit()
-    if not ends_in_number and not any(word in folded for word in _OF_DECISIONS):
+    patterns = [pattern for pattern, words in _OF_DECISIONS if any(w in folded for w in words)]
+    if not patterns and not _ends_in_number(text):
         return None
-    heading = _decision_heading(_WEEKDAY.sub("", text) if "dag" in folded else text)
+    bare = _WEEKDAY.sub("", text) if "dag" in folded else text
+    heading = _decision_heading(bare, patterns)
     return replace(heading, length=len(text)) if heading else None
 
 
-# Of these each pattern for the heading of a decision has one.
+def _ends_in_number(text: str) -> bool:
+    return text.rstrip().rstrip(".:")[-1:].isdigit()
+
+
+_NOUNS = ("beslutning", "afgørelse", "vedtagelse", "konklusion", "behandling")
+_VERBS = ("besluttede", "vedtog", "anbefalede", "indstillede", "behandlede", "traf følgende")
+# The patterns for the heading of a decision, and words of which each has one.
 _OF_DECISIONS = (
-    *("beslutning", "afgørelse", "vedtagelse", "konklusion", "behandling", "følgende"),
-    *("besluttede", "vedtog", "anbefalede", "indstillede", "behandlede"),
+    *((pattern, _NOUNS) for pattern in (_DECISION_DATED, _DECISION_SHORT, _DECISION_IN)),
+    *((_DECISION_OF, _NOUNS), (_DECISION_BY, _VERBS), (_DECISION_FOLLOWS, ("følgende",))),
 )
 
 
-def _decision_heading(text: str) -> Heading | None:
+def _decision_heading(text: str, patterns: Sequence[re.Pattern[str]]) -> Heading | None:
     is_sentence = text.rstrip().endswith((".", ",")) and not re.search(r"\d\.?$", text)
     if len(text) > 160 or is_sentence:
         return None
-    without = _ITEM_REFERENCE.sub("", text)
+    without = _ITEM_REFERENCE.sub("", text) if _ends_in_number(text) else text
     if without != text and vocabulary().role(_FOR_ITEM.sub("", without)) is Role.DECISION:
         return Heading(Role.DECISION, len(text))
-    for pattern in (_DECISION_DATED, _DECISION_SHORT, _DECISION_IN, _DECISION_OF, _DECISION_BY):
-        match = pattern.match(text)
+    for pattern in patterns:
+        match = pattern.match(text) if pattern is not _DECISION_FOLLOWS else None
         if not match:
             continue
         rest = _ITEM_REFERENCE.sub("", text[match.end() :])
@@ -247,7 +255,7 @@ def _decision_heading(text: str) -> Heading | None:
         if body is not None and body.lower() in SOME_BODY:
             body = None
         return Heading(Role.DECISION, len(text), body, day)
-    follows = _DECISION_FOLLOWS.match(text)
+    follows = _DECISION_FOLLOWS.match(text) if _DECISION_FOLLOWS in patterns else None
     day = _date_in(follows.group("day"))[0] if follows else None
     if follows and day and _plausible(follows.group("body"), day):
         return Heading(Role.DECISION, len(text), clean_body(follows.group("body")), day)
@@ -267,7 +275,9 @@ def treated_in(text: str) -> Heading | None:
 
 def _is_recommendation_of(text: str) -> bool:
     """Whether a line is a recommendation with its date: "Økonomiudvalgets indstilling 16-01-2007:"."""
-    match = _RECOMMENDATION_OF.match(text)
+    folded = text.casefold()
+    may_be = any(word in folded for word in ("indstil", "anbefal", "erklæring"))
+    match = _RECOMMENDATION_OF.match(text) if may_be else None
     if match is None or len(text) > 120:
         return False
     if match.group("body") and not is_body(clean_body(match.group("body"))):

@@ -199,6 +199,8 @@ def _words(raw: pdfium.FPDF_TEXTPAGE) -> Iterator[_Word]:
     text = _characters(raw)
     x, y = ctypes.c_double(), ctypes.c_double()
     start, end = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+    # References are made once, not for each of the calls.
+    to_x, to_y, to_start, to_end = map(ctypes.byref, (x, y, start, end))
     before, turn_before = 0, 0
     for match in _WORD.finditer(text):
         first, last = match.start(), match.end() - 1
@@ -208,11 +210,12 @@ def _words(raw: pdfium.FPDF_TEXTPAGE) -> Iterator[_Word]:
         if begins_line:
             begins_line = _LINE_ENDS.search(between) is not None
         before = match.end()
-        turn = -round(2 * pdfium.FPDFText_GetCharAngle(raw, first) / math.pi) % 4
+        angle = pdfium.FPDFText_GetCharAngle(raw, first)
+        turn = -round(2 * angle / math.pi) % 4 if angle else 0
         begins_line, turn_before = begins_line or turn != turn_before, turn
-        pdfium.FPDFText_GetCharOrigin(raw, first, x, y)
-        pdfium.FPDFText_GetLooseCharBox(raw, first, start)
-        pdfium.FPDFText_GetLooseCharBox(raw, last, end)
+        pdfium.FPDFText_GetCharOrigin(raw, first, to_x, to_y)
+        pdfium.FPDFText_GetLooseCharBox(raw, first, to_start)
+        pdfium.FPDFText_GetLooseCharBox(raw, last, to_end)
         written = match.group()
         if written[-1] in _PARTING:
             written = written[:-1] + "-"
