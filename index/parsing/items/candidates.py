@@ -286,6 +286,9 @@ def _start(
         if not is_closed:
             context += 0.5 if _has_text(lines, title_line, said) else -2.5
     weight += context
+    if title and not any(map(str.isalpha, title)):
+        # "2.\t20\t10" is a row of figures.
+        weight -= 2.5
     if lines[index].level is not None:
         weight += 1.0
     number = match.group("number")

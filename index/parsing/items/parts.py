@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from index.parsing.items.choices import open_and_closed_columns
 from index.parsing.items.contents import normalise_title
 from index.parsing.items.listed import BEFORE_TITLE, entry_of
 from index.parsing.text.case_numbers import case_number_of
@@ -137,8 +138,20 @@ def said_public(beside: Sequence[str], lines: Sequence[TextLine]) -> bool | None
     """Whether an item says that it is open, False when closed, None when it does not say.
 
     `beside` is what stands around the title: its label, marks in other cells,
-    a title that is itself marked; `lines` is what follows.
+    a title that is itself marked; `lines` is what follows. Columns for open and closed are no mark:
+    where a value stands in them counts, and where that is not known, that nothing says open.
     """
+    columns = open_and_closed_columns(lines)
+    if not columns.rows:
+        return _said(beside, lines)
+    others = [line for index, line in enumerate(lines) if index not in columns.rows]
+    said = _said(beside, others)
+    is_closed = columns.public is False or (columns.public is None and said is None)
+    return False if is_closed else said
+
+
+def _said(beside: Sequence[str], lines: Sequence[TextLine]) -> bool | None:
+    """What marks around a title say, and the lines below it."""
     marks = [cell.strip(" :.–-") for text in beside for cell in cells(text)]
     if any(
         closes_title(mark) or _SAYS_CLOSED.search(mark) or is_closed_mark(mark) for mark in marks

@@ -20,7 +20,7 @@ from index.parsing.text.case_numbers import (
     is_short_case_number,
     is_subject_number,
 )
-from index.parsing.text.closed import OPEN_LINE, is_closed_mark
+from index.parsing.text.closed import OPEN_LINE, is_closed_mark, says_closed
 from index.parsing.text.lines import TextLine
 from index.parsing.text.vocabulary import Role, vocabulary
 
@@ -107,6 +107,21 @@ def is_mark(text: str) -> bool:
 def cells(text: str) -> tuple[str, ...]:
     """The cells of a line, from left to right."""
     return tuple(cell for cell in _BETWEEN.split(text) if cell)
+
+
+def says_open(text: str) -> bool:
+    """Whether a cell says open and nothing else."""
+    return bool(OPEN_LINE.fullmatch(text)) or vocabulary().role(text) is Role.OPEN
+
+
+def names_both(text: str) -> bool:
+    r"""Whether one cell of a row says open and another closed: the heads of two columns.
+
+    >>> names_both("Dato\tÅbent punkt\tLukket punkt"), names_both("Lukket punkt\tSag 4")
+    (True, False)
+    """
+    row = cells(text) if "\t" in text or "  " in text or "|" in text else ()
+    return any(map(says_open, row)) and any(map(says_closed, row))
 
 
 def head_row(text: str) -> bool:

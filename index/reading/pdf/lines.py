@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from index.parsing.text.cells import names_both
 from index.reading.assembly import Line
 from index.reading.pdf.pieces import LARGER, Row, join, wraps
 
@@ -21,14 +22,44 @@ def lines_of_rows(pages: Sequence[Sequence[Row]]) -> list[list[Line]]:
     for page in pages:
         lines: list[Line] = []
         rows = _with_whole_headings(page, size, pitch)
+        texts = _texts(rows)
         for index, row in enumerate(rows):
             if index and _is_gap(rows[index - 1], row, pitch):
                 lines.append(Line(""))
-            text = "\t".join(" ".join(piece.text.split()) for piece in row.cells).strip()
             slanted = all(piece.slanted for piece in row.cells)
-            lines.append(Line(text, _level(row, size, levels), slanted))
+            lines.append(Line(texts[index], _level(row, size, levels), slanted))
         result.append(_without_long_headings(lines))
     return result
+
+
+def _texts(rows: Sequence[Row]) -> list[str]:
+    """What stands in the rows, cells parted by tabs.
+
+    Below heads that say open and closed a cell that is empty is written too: in which column a
+    value stands is then all that tells an item is closed.
+    """
+    texts: list[str] = []
+    head: Row | None = None
+    for row in rows:
+        cells = [" ".join(piece.text.split()) for piece in row.cells]
+        if names_both("\t".join(cells)):
+            head = row
+        elif head is not None and 1 < len(cells) <= len(head.cells):
+            cells = _below(head, row)
+        else:
+            head = None
+        texts.append("\t".join(cells).strip())
+    return texts
+
+
+def _below(head: Row, row: Row) -> list[str]:
+    """The row's cells, each in the column of the head that it is nearest to."""
+    cells = [""] * len(head.cells)
+    for piece in row.cells:
+        away = [max(name.left - piece.right, piece.left - name.right, 0) for name in head.cells]
+        nearest = away.index(min(away))
+        cells[nearest] = f"{cells[nearest]} {' '.join(piece.text.split())}".strip()
+    return cells
 
 
 def _with_whole_headings(rows: Sequence[Row], usual: float, pitch: float) -> list[Row]:
