@@ -186,10 +186,10 @@ _MIN_TEXT = 4
 
 
 def _is_in_cell(above: Piece | None, piece: Piece, limit: float) -> bool:
-    """Whether a line of a cell goes on the line of it above."""
-    return above is not None and (
-        wraps(above, piece, limit) or runs_on(above, piece, above.baseline)
-    )
+    """Whether a line of a cell follows the line of it above at once, and goes on it."""
+    if above is None or piece.baseline - above.baseline > LEADING * max(above.size, piece.size):
+        return False
+    return wraps(above, piece, limit) or runs_on(above, piece, above.baseline)
 
 
 # A column whose longest line is so much of it is set in lines as full as that one.
@@ -206,12 +206,7 @@ def _full_line(lines: Sequence[dict[int, Piece]], column: int, limit: float) -> 
 
 
 def _is_one_text(cell: Sequence[Piece], limit: float) -> bool:
-    """Whether the lines of a cell follow each other at once, each going on the one above."""
-    return all(
-        below.baseline - above.baseline <= LEADING * max(above.size, below.size)
-        and (wraps(above, below, limit) or runs_on(above, below, above.baseline))
-        for above, below in pairwise(cell)
-    )
+    return all(_is_in_cell(above, below, limit) for above, below in pairwise(cell))
 
 
 def _divides(rule: Rule, columns: Sequence[tuple[float, float]]) -> bool:
