@@ -174,12 +174,25 @@ def closes_title(title: str) -> bool:
 def without_closed_mark(title: str) -> str:
     """The title without the mark that closes its item; what is a mark as a whole stays.
 
+    So does what a closed item is about before what it is about more closely.
+
     >>> without_closed_mark("Personalesag (Lukket sag)"), without_closed_mark("Lukket sag")
     ('Personalesag', 'Lukket sag')
+    >>> without_closed_mark("Personalesag: Ny havnefoged (lukket)")
+    'Personalesag: Ny havnefoged'
     """
     marked = _MARKED_L.match(title)
-    bare = marked.group("title") if marked else _title_mark().sub("", title).strip()
+    bare = marked.group("title") if marked else _title_mark().sub(_subject_of_mark, title).strip()
     return bare or _mark_behind().sub("", title).strip() or title
+
+
+_TELLS_SUBJECT = re.compile(r"(?i)person(?:ale)?sag(?:en|er)?\b")
+
+
+def _subject_of_mark(mark: re.Match[str]) -> str:
+    """What of a mark tells what its item is about: all of "Personsag: ", before more of the title."""
+    is_before = mark.end() < len(mark.string) and _TELLS_SUBJECT.match(mark.group())
+    return mark.group() if is_before else ""
 
 
 # Hours and answers, which stand behind "Lukket:" too.
