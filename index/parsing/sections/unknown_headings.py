@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.parsing.sections.learnt import announced
+from index.parsing.text.bodies import is_body
 from index.parsing.text.lines import TextLine
 from index.parsing.text.vocabulary import vocabulary
 
@@ -18,10 +19,14 @@ _GROUP_OF_ITEMS = re.compile(
 def heads_next_items(lines: Sequence[TextLine], index: int) -> bool:
     """Whether the last line of an item is the heading of the items that come after it.
 
-    It is nothing of what was decided above, nor one of those who were away.
+    "SAGER TIL BESLUTNING", "TEKNISK UDVALG": it is nothing of what was decided above, nor one of
+    those who were away.
     """
-    is_last = index + 1 == len(lines)
-    return is_last and _GROUP_OF_ITEMS.fullmatch(lines[index].text.strip()) is not None
+    text = lines[index].text.strip()
+    if index + 1 < len(lines):
+        return False
+    is_body_of_items = text.isupper() and "\t" not in text and is_body(text)
+    return is_body_of_items or _GROUP_OF_ITEMS.fullmatch(text) is not None
 
 
 def level_of_known_headings(lines: Sequence[TextLine]) -> int | None:

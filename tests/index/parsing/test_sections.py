@@ -263,7 +263,9 @@ def test_a_link_behind_a_decision_is_no_part_of_it(link: str) -> None:
     assert _decisions(minutes) == [(None, None, "Godkendt.")]
 
 
-@pytest.mark.parametrize("group", ["SAGER TIL EFTERRETNING", "Punkter til beslutning:"])
+@pytest.mark.parametrize(
+    "group", ["SAGER TIL EFTERRETNING", "Punkter til beslutning:", "TEKNIK- OG HAVNEUDVALGET"]
+)
 def test_the_heading_of_the_next_items_is_nobody_who_was_away(group: str) -> None:
     text = f"""Byrådet
 Referat af mødet den 4. marts 2021
