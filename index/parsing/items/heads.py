@@ -13,7 +13,7 @@ from index.parsing.text.case_numbers import (
 )
 from index.parsing.text.cells import case_number_at, cells, head_row, is_head_cell
 from index.parsing.text.closed import OPEN_LINE, says_closed
-from index.parsing.text.headings import body_and_date, heading_of
+from index.parsing.text.headings import heading_of, names_treatment
 from index.parsing.text.lines import TextLine
 from index.parsing.text.vocabulary import Role
 
@@ -87,6 +87,6 @@ _MAX_VALUE_WORDS = 5
 def _is_earlier_treatment(lines: Sequence[TextLine], index: int) -> bool:
     """A body and date in the header that tell where the item was or goes, with no text to it."""
     end = index
-    while end < len(lines) and body_and_date(lines[end].text) is not None:
+    while end < len(lines) and names_treatment(lines[end].text):
         end += 1
     return end > index and heading_of(lines[end].text if end < len(lines) else "") is not None

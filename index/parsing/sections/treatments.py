@@ -17,6 +17,7 @@ from index.parsing.text.headings import (
     body_and_date,
     heads_case,
     is_proposal,
+    names_treatment,
     short_body_and_date,
 )
 from index.parsing.text.lines import Learnt, TextLine
@@ -109,7 +110,8 @@ def _treatment_at(lines: Sequence[TextLine], index: int) -> _Treatment | None:
                 index, replace(heading, length=length), " ".join(row[count:]).strip(), _ROW
             )
     if heading := _body_in(text.replace("\t", " ")):
-        is_list = index + 1 < len(lines) and _body_in(lines[index + 1].text.replace("\t", " "))
+        next_text = lines[index + 1].text.replace("\t", " ") if index + 1 < len(lines) else ""
+        is_list = _body_in(next_text) or names_treatment(next_text)
         below = "" if is_list else text_below(lines, index)
         return _Treatment(index, replace(heading, length=len(text)), below, _ALONE)
     match = _BEFORE_COLON.match(text)

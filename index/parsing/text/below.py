@@ -30,13 +30,21 @@ _SPEAKS = re.compile(
     r"|kan (?:ikke )?(?:støtte|tilslutte|tiltræde)|(?:er|var) (?:enig|positiv|imod|indforstået)\w*)\b"
 )
 
+# Which item or which part of it: "Punkt 4: Godkendt.".
+_OF_ITEM = re.compile(
+    r"^(?i:ad|pkt\.?|punkt(?:erne)?)\s?\d{1,3}(?:\s?(?:[-–,]|og)\s?\d{1,3})*\s?:\s+"
+)
+
 
 def says_outcome(text: str) -> bool:
     """Whether a text begins with what became of an item.
 
     >>> says_outcome("Anbefales over for Byrådet."), says_outcome("Anlægget er fra 1998.")
     (True, False)
+    >>> says_outcome("Punkt 12: Godkendt."), says_outcome("Pkt. 1-2: Udsat.")
+    (True, True)
     """
+    text = _OF_ITEM.sub("", text)
     if tells_of_before(text):
         return False
     is_told = is_outcome(text, alone=False) or decides(text)

@@ -102,6 +102,7 @@ _RECOMMENDATION_OF = re.compile(
 )
 # "Beslutning fra Økonomiudvalgets møde den ..."
 _MEETING = re.compile(r"(?i)\s(?:(?:ordinære|ekstraordinære)\s)?møde(?:t)?$")
+_ITS_MEETING = re.compile(r"(?<=s)\s(?:(?:ordinære|ekstraordinære)\s)?møde$")
 # "Udvalgets beslutning": the meeting's own.
 SOME_BODY = frozenset({"udvalget", "rådet", "nævnet", "bestyrelsen", "forummet", "kommissionen"})
 # In the passive it is only "det" that is recommended: "Følgende priser foreslås:" heads a list.
@@ -346,15 +347,32 @@ def has_predicate(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def body_and_date(text: str) -> Heading | None:
-    """A line that is a body and a date and nothing else."""
+    """A line that is a body, or its meeting, and a date and nothing else.
+
+    >>> body_and_date("Teknisk Udvalgs møde den 3. maj 2021").body
+    'Teknisk Udvalg'
+    """
     match = _BODY_AND_DATE.match(text)
-    if not match or len(text) > 120 or not is_body(clean_body(match.group("body"))):
+    body = clean_body(_ITS_MEETING.sub("", match.group("body"))) if match else ""
+    if not match or len(text) > 120 or not is_body(body):
         return _date_and_body(text)
     day, leftover = _date_in(_ITEM_REFERENCE.sub("", text[match.end() :]))
     if day is None or leftover:
         return None
-    body = clean_body(match.group("body"))
     return Heading(Role.DECISION, len(text), None if body.lower() in SOME_BODY else body, day)
+
+
+# What became of it there, in brackets.
+_REMARK = re.compile(r"\s*\((?!\d)[^()]{3,30}\)$")
+
+
+def names_treatment(text: str) -> bool:
+    """Whether a line says where and when an item was before, and in brackets perhaps what became of it.
+
+    >>> names_treatment("Byrådet den 3. maj 2021, punkt 7 (udsat)")
+    True
+    """
+    return body_and_date(_REMARK.sub("", text)) is not None
 
 
 _BESIDE = re.compile(r"^(?P<label>[^\t]{5,120}?):\s+(?=\S)")

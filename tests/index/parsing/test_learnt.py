@@ -429,6 +429,20 @@ def test_the_meetings_body_and_day_stand_over_its_decisions(label: str) -> None:
     assert {short.get(s.body or "", s.body) for s in decisions} == {"Havneudvalget"}
 
 
+@pytest.mark.parametrize("label", ["Havneudvalgets møde 4. marts 2019", "Havneudvalget 4/3 2019"])
+@pytest.mark.parametrize("part", ["Punkt {n}", "Pkt. 1-2"])
+def test_what_a_meeting_decided_may_name_its_item(label: str, part: str) -> None:
+    words = ("Godkendt.", "Taksten forbliver 140 kr.", "Udsat til juni.", "Kanten sænkes.")
+    said = tuple(f"{part.format(n=n)}: {text}" for n, text in enumerate(words, start=1))
+    before = (
+        "Økonomiudvalget den 3. januar 2019, pkt. 7\nByrådet den 4. februar 2019, pkt. 5 (udsat)\n"
+    )
+    minutes = _written(f"{before}\nResumé\n{{case}}\n\n{label}\n{{outcome}}\n", said)
+    assert _decided(minutes) == [[outcome] for outcome in said]
+    decisions = [_of(item, SectionKind.DECISION)[0] for item in minutes.items]
+    assert {(s.body, s.date) for s in decisions} == {("Havneudvalget", date(2019, 3, 4))}
+
+
 def test_a_body_and_day_that_recur_over_no_outcome_decide_nothing() -> None:
     minutes = _written("{heading}{case}\n\nHU 4/3-19:\n{outcome}\n", tuple(c for _, c in _CASES))
     assert _decided(minutes) == [[], [], [], []]
