@@ -213,7 +213,11 @@ def decision_heading(text: str) -> Heading | None:
     """A line like "Beslutning i X den D" or "Xs beslutning den D Punkt 2", perhaps with its weekday."""
     # Most lines hold none of the words and no number of an item, which is soon known.
     folded = text.casefold()
-    patterns = [pattern for pattern, words in _OF_DECISIONS if any(w in folded for w in words)]
+    patterns = [
+        pattern
+        for pattern, words in (_OF_DECISIONS if _ANY_OF_DECISIONS.search(folded) else ())
+        if any(word in folded for word in words)
+    ]
     if not patterns and not _ends_in_number(text):
         return None
     bare = _WEEKDAY.sub("", text) if "dag" in folded else text
@@ -232,6 +236,7 @@ _OF_DECISIONS = (
     *((pattern, _NOUNS) for pattern in (_DECISION_DATED, _DECISION_SHORT, _DECISION_IN)),
     *((_DECISION_OF, _NOUNS), (_DECISION_BY, _VERBS), (_DECISION_FOLLOWS, ("følgende",))),
 )
+_ANY_OF_DECISIONS = re.compile("|".join([*_NOUNS, *_VERBS, "følgende"]))
 
 
 def _decision_heading(text: str, patterns: Sequence[re.Pattern[str]]) -> Heading | None:
