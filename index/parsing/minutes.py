@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from index.parsing.items.chains import ItemStart
+from index.parsing.items.choices import listed_parts
 from index.parsing.items.contents import contents_ranges, contents_titles, numbered_lists
 from index.parsing.items.item import Listed, items_at
 from index.parsing.items.listed import closed_titles, with_listed_closed
@@ -47,6 +48,7 @@ def parse_minutes(document: Document) -> Minutes:
     listed = [line for a, b in contents for line in lines[a:b]]
     titles = contents_titles(listed)
     in_contents = {i for a, b in contents for i in range(a, b)} | is_running(lines)
+    in_contents.update(*listed_parts(lines))
     outside = with_learnt_headings([line for i, line in enumerate(lines) if i not in in_contents])
     table = minutes_table(outside)
     entries = {n: entry for found in numbered_lists(lines) for n, entry in found.entries.items()}

@@ -310,6 +310,7 @@ def with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) -> 
                 is_mark(lines[first - 1].text)
                 and not _ends_line(lines, first - 1)
                 and not _ends_item(lines, first - 1)
+                and not _names_another(lines[first - 1].text, start.number)
                 and not (
                     moved
                     and (are_below or lines[start.line].starts_page)
@@ -363,6 +364,17 @@ def _ends_item(lines: Sequence[TextLine], index: int) -> bool:
     """Whether a sentence is the last of the item above: "Punktet er behandlet for lukkede døre."."""
     line, below = lines[index], lines[index + 1]
     return line.text.endswith(".") and not line.gap_before and below.gap_before
+
+
+def _names_another(text: str, number: str | None) -> bool:
+    """Whether a sentence tells of an item by another number: "Punkt 4 behandles for lukkede døre."."""
+    named = _NAMED.match(text)
+    return named is not None and number is not None and named.group(1) != number.split(".")[0]
+
+
+_NAMED = re.compile(
+    r"(?i)(?:(?:dagsordens)?punkt(?:et|erne)?|pkt\.?|sag(?:en)?)(?: nr\.?)? (\d+)\b"
+)
 
 
 def _is_over(text: str, number: str | None) -> bool:

@@ -1,15 +1,18 @@
-"""Where open and closed are named side by side: a choice of two, which does not say which it is."""
+"""Where open and closed are named side by side: a choice or a list, which does not say which it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.parsing.text.cells import names_both, says_open
+from index.parsing.items.contents import begins_case, counts_title
+from index.parsing.meeting.front import names_meeting
+from index.parsing.text.cells import cells, names_both, says_open
 from index.parsing.text.closed import says_closed
 from index.parsing.text.dates import find_dates
 from index.parsing.text.lines import TextLine
+from index.parsing.text.vocabulary import Role, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +74,78 @@ _SEVERAL = re.compile(r"(?i)\blukkede\b|^\W*\w+\W*$")
 
 def _has(row: Sequence[str], places: Sequence[int]) -> bool:
     return any(at < len(row) and re.search(r"\w", row[at]) for at in places)
+
+
+def is_of_several(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a mark within an item's text tells of what a list or a table counts, not of the item.
+
+    "Lukket punkt" right below "Åbent punkt" explains marks, and so do the rows of a table say
+    whether each is closed; a column of "Lukkede sager" counts them. Rows of meetings tell of the item.
+    """
+    row = cells(lines[index].text)
+    if any(find_dates(cell) or names_meeting(cell) for cell in row):
+        return False
+    if len(row) > 2 and any(_SEVERAL.search(cell) for cell in row if says_closed(cell)):
+        return True
+    near = [lines[index - 1]] if index and not lines[index].gap_before else []
+    near += [line for line in lines[index + 1 : index + 2] if not line.gap_before]
+    beside = [cells(line.text) for line in near]
+    return any(len(other) == len(row) and says_open(other[-1]) for other in beside)
+
+
+def listed_parts(lines: Sequence[TextLine]) -> list[range]:
+    """The lists of the meeting's parts above its items: the heading of the closed part stands there too.
+
+    What is listed is printed again further down, in the same order and with items between: the
+    first part before all of them. Or the open part stands right above the closed one, as menus and
+    legends have them, and that is printed again below items.
+    """
+    places: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        places.setdefault(_part_name(line.text), []).append(index)
+    return [
+        found
+        for name, at in places.items()
+        if len(at) == 2 and vocabulary().role(name) is Role.CLOSED
+        if (found := _list_around(lines, at[0], places)) is not None
+    ]
+
+
+def _list_around(
+    lines: Sequence[TextLine], closed: int, places: Mapping[str, Sequence[int]]
+) -> range | None:
+    """The list that the heading of a closed part stands in, None where it begins that part."""
+
+    def again(index: int) -> int:
+        at = places[_part_name(lines[index].text)] if 0 <= index < len(lines) else ()
+        is_twice = len(at) == 2 and at[0] == index and not names_meeting(lines[index].text)
+        return at[1] if is_twice else -1
+
+    first, last = closed, closed
+    while 0 <= again(first - 1) < again(first):
+        first -= 1
+    while last + 1 < again(first) and again(last + 1) > again(last):
+        last += 1
+    over = lines[closed - 1].text if closed else ""
+    if first == closed and vocabulary().role(_part_name(over)) is Role.OPEN:
+        is_list = _has_item(lines, last + 1, again(closed))
+        return range(closed - 1, last + 1) if is_list else None
+    is_list = (
+        last > first
+        and not _has_item(lines, last + 1, again(first))
+        and (closed == first or _has_item(lines, again(first), again(closed)))
+        and _has_item(lines, again(first), again(last))
+    )
+    return range(first, last + 1) if is_list else None
+
+
+def _has_item(lines: Sequence[TextLine], start: int, end: int) -> bool:
+    return any(begins_case(line) or counts_title(line) for line in lines[start:end])
+
+
+def _part_name(text: str) -> str:
+    """What a part is called, without its hour or how many items it has."""
+    return _HOW_MANY.sub("", text).lower()
+
+
+_HOW_MANY = re.compile(r"(?i)\W*\(?\b(?:kl\.?\s*)?\d[\d.:–-]*\)?\W*$")

@@ -139,10 +139,11 @@ def numbered_lists(lines: Sequence[TextLine]) -> list[NumberedList]:
 
 def _first_case(lines: Sequence[TextLine], start: int) -> int:
     """The first line from `start` on that heads a section of an item."""
-    return next((i for i in range(start, len(lines)) if _begins_case(lines[i])), len(lines))
+    return next((i for i in range(start, len(lines)) if begins_case(lines[i])), len(lines))
 
 
-def _begins_case(line: TextLine) -> bool:
+def begins_case(line: TextLine) -> bool:
+    """Whether a line heads a section of an item."""
     heading = heading_of(line.text)
     return heading is not None and heading.role in _OF_CASE and not names_meeting(line.text)
 
@@ -231,6 +232,11 @@ def _follows(lines: Sequence[TextLine], first: int, second: int) -> bool:
 _NUMBER_AND_WORD = re.compile(
     r"(?i)^(?:(?:ad|punkt|pkt|sag|nr)\b\.?\s*(?:nr\.?\s*)?)?(\d{1,4}(?:/\d{1,4}|[a-z])?|[a-z](?=\)))\s*[.:)/–-]*\s+(?=\S)"
 )
+
+
+def counts_title(line: TextLine) -> bool:
+    """Whether a number stands before words on the line."""
+    return _NUMBER_AND_WORD.match(line.text) is not None
 
 
 def _printed_title(text: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from index.parsing.items.choices import open_and_closed_columns
+from index.parsing.items.choices import is_of_several, open_and_closed_columns
 from index.parsing.items.contents import normalise_title
 from index.parsing.items.listed import BEFORE_TITLE, entry_of
 from index.parsing.text.case_numbers import case_number_of
@@ -106,19 +106,30 @@ def opens_in_closed_part(lines: Sequence[TextLine], titles: Iterable[str | None]
     """Whether the last heading of the front closes the items below it.
 
     A list of the agenda's items in the front has parts too, and times are told
-    there ("Lukket møde kl. 17"): neither closes the document.
+    there ("Lukket møde kl. 17"): neither closes the document. Nor does a part of which it says that
+    there is none, or whose hour stands right below that of the open part.
     """
     marks = part_marks(lines)
     if not marks or not marks[-1][1]:
         return False
     index = marks[-1][0]
     below = lines[index + 1 :]
+    hours = [bool(_HOUR.search(line.text)) for line in lines[max(0, index - 1) : index + 1]]
+    if (below and _NONE.fullmatch(below[0].text)) or (
+        all(hours) and marks[-2:-1] == [(index - 1, False)]
+    ):
+        return False
     if index >= len(lines) - 2:
         return not any(line.text[0].isdigit() for line in below)
     known = {normalise_title(title) for title in titles if title} - {""}
     listed = any(normalise_title(entry_of(line.text)[1]) in known for line in below)
-    says_when = re.search(r"(?i)\bkl\b|\d[.:]\d\d", lines[index].text)
-    return not listed and not says_when and all(closed for _, closed in marks)
+    return not listed and not hours[-1] and all(closed for _, closed in marks)
+
+
+_HOUR = re.compile(r"(?i)\bkl\b|\d[.:]\d\d")
+_NONE = re.compile(
+    r"(?i)\W*(?:ingen|intet)(?: (?:lukkede? )?(?:punkter|sager|emner|dagsordenspunkter))?\W*"
+)
 
 
 def closed_in_front(lines: Sequence[TextLine], is_listed: bool) -> TextLine | None:
@@ -308,6 +319,8 @@ def _is_closed_title(line: TextLine, above: str) -> bool:
 
 
 def _closes(lines: Sequence[TextLine], index: int, text: str, begins: bool) -> bool:
+    if is_of_several(lines, index):
+        return False
     said = says_closed(text) or (len(text.split()) > 4 and _goes_on_closed(lines, index, text))
     if not said:
         return any(len(cell.split()) > 1 and says_closed(cell) for cell in cells(text)[1:])

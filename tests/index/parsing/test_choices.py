@@ -92,3 +92,54 @@ def test_a_pdf_keeps_the_column_of_a_value_though_its_neighbour_is_empty() -> No
     SimpleDocTemplate(data).build(flow)
     items = parse_minutes(read_content(data.getvalue())).items
     assert [item.public for item in items] == [True, False]
+
+
+_ITEMS = (
+    "1. Godkendelse\nBeslutning\nGodkendt.\n\n",
+    "2. Ny mole\nSagsfremstilling\nMolen er gammel.\nBeslutning\nUdsat.\n\n",
+    "3. Et skib\nBeslutning\nSkibet købes for to kroner.\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "parts", "public"),
+    [
+        ("Havn og kyst\nLukkede sager\n", ("Havn og kyst", "", "Lukkede sager"), [1, 1, 0]),
+        ("Havn\nLand\nLukkede sager\nTil slut\n", ("Havn", "Land", "Lukkede sager"), [1, 1, 0]),
+        ("Lukkede sager\nHavn og kyst\n", ("Lukkede sager", "Havn og kyst", ""), [0, 0, 0]),
+        ("Åbne punkter\nLukkede punkter\n", ("", "", "Lukkede punkter"), [1, 1, 0]),
+        ("Åbne punkter (2)\nLukkede punkter (1)\n", ("", "", "Lukkede punkter"), [1, 1, 0]),
+        ("Åbent møde kl. 15.00\nLukket møde kl. 17.00\n", ("", "", ""), [1, 1, 1]),
+        ("Lukkede punkter\nIngen\n", ("", "", ""), [1, 1, 1]),
+        ("Punkt 3 behandles for lukkede døre.\n", ("", "", "Lukkede punkter"), [1, 1, 0]),
+        # The heading of the closed part, not a list.
+        ("Lukkede punkter\n", ("", "", ""), [0, 0, 0]),
+        ("Lukket dagsorden\n", ("", "Lukket dagsorden", ""), [0, 0, 0]),
+        ("Havneudvalget\nLukket dagsorden\n", ("", "", ""), [0, 0, 0]),
+        ("Havneudvalget\nLukket møde\n", ("", "Havneudvalget\nLukket møde", ""), [0, 0, 0]),
+        ("Åbne punkter\nIngen\n\nLukkede punkter\n", ("", "", ""), [0, 0, 0]),
+        ("Lukket møde kl. 17.00\n", ("", "", ""), [0, 0, 0]),
+    ],
+)
+def test_a_list_of_the_parts_closes_nothing_above_the_part_itself(
+    above: str, parts: tuple[str, ...], public: list[int]
+) -> None:
+    items = "".join(f"{part}\n\n{item}" for part, item in zip(parts, _ITEMS, strict=True))
+    assert _public(f"{_FRONT}{above}\n{items}") == [bool(one) for one in public]
+
+
+@pytest.mark.parametrize(
+    ("said", "public"),
+    [
+        ("Åbent punkt\nLukket punkt\nBilag", True),
+        ("Kvartal\tModtagne\tLukkede sager\nførste\t30\t40", True),
+        ("Klage over mole\tLukket sag\nKlage over kyst\tÅben sag", True),
+        ("Havneudvalget\tÅben sag\nByrådet\tLukket sag", False),
+        ("Lukket punkt", False),
+    ],
+)
+def test_a_mark_among_others_in_the_text_tells_of_what_is_counted_there(
+    said: str, public: bool
+) -> None:
+    text = f"{_FRONT}{_ITEMS[0]}2. Ny mole\nSagsfremstilling\nMolen er gammel.\n{said}\n"
+    assert _public(text) == [True, public]
