@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from index.parsing.sections.cuts import NEAR, Cut
+from index.parsing.text.below import says_outcome
+from index.parsing.text.headings import has_predicate
 from index.parsing.text.lines import TextLine
 from index.types import SectionKind
 
@@ -32,17 +34,30 @@ def aside_ends(lines: Sequence[TextLine], index: int, cuts: Sequence[Cut]) -> bo
         return True
     if len(cuts) < 2 or outer_cut(cuts).kind is not SectionKind.DECISION:
         return False
-    if current.kind is SectionKind.ABSENT:
-        if (
-            previous.text.rstrip().endswith((",", " og", ":"))
-            or _NAME.match(line.text)
-            or _NOBODY.match(line.text)
-        ):
-            return bool(_NOBODY.match(previous.text)) and index > current.line + 1
-        return not line.text[0].islower() and not re.match(
-            r"^[A-ZÆØÅ][^.]{0,80}\([A-ZÆØÅ]{1,2}\)", line.text
-        )
-    return False
+    if current.kind is not SectionKind.ABSENT or line.text[0].islower():
+        return False
+    if says_outcome(line.text):
+        return True
+    # Below a label with nothing behind it stand names, but for a gap that says there are none.
+    is_empty = (
+        line.gap_before and index == current.line + 1 and current.length == len(previous.text)
+    )
+    goes_on = previous.text.rstrip().endswith((",", " og") if is_empty else (",", " og", ":"))
+    if goes_on or _NAME.match(line.text) or _NOBODY.match(line.text):
+        return bool(_NOBODY.match(previous.text)) and index > current.line + 1
+    return not _BEGINS_WITH_NAME.match(line.text) or _does(line.text)
+
+
+_BEGINS_WITH_NAME = re.compile(r"[A-ZÆØÅ][^.]{0,80}\([A-ZÆØÅ]{1,2}\)")
+_TELLS_OF_ABSENCE = re.compile(
+    r"(?i)\b(?:deltog|deltager|fraværende|afbud|forfald|forlod|ankom|mødte|gik|kom|inhabil\w*|suppleant\w*|orlov"
+    r"|stedet|stedfortr\w*|afløs\w*|for hvem|til stede)\b"
+)
+
+
+def _does(text: str) -> bool:
+    """Whether someone does in the meeting what a line tells, which those who are away do not."""
+    return has_predicate(text) and not _TELLS_OF_ABSENCE.search(text)
 
 
 def list_goes_on(lines: Sequence[TextLine], index: int, cuts: Sequence[Cut]) -> bool:

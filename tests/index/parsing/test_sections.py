@@ -71,6 +71,39 @@ def test_who_was_away_from_a_body_is_no_decision_of_it() -> None:
     assert _decisions(_minutes(text)) == [(None, None, "Anbefales.")]
 
 
+@pytest.mark.parametrize("away", ["Fraværende: Ib Holm (A), Ane Dahl (V)", "Fraværende:"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tiltrådt.",
+        "Godkendt, dog udgår lyset.",
+        "Udvalget ønsker lys på molen.",
+        "Bo Lund (V) fremsatte forslag om, at molen forkortes.",
+        "Som nyt medlem blev Bo Lund (V) udpeget.",
+        "Et flertal bestående af Bo Lund (V), Ida Ravn (C) og Per Dam (F)\nkan tiltræde planen.",
+    ],
+)
+def test_below_those_who_were_away_from_it_the_decision_goes_on(away: str, said: str) -> None:
+    head = "Sagsfremstilling\nDen er gammel.\n\nBeslutning i Havneudvalget den 3. april 2019"
+    told = _decisions(_minutes(f"{head}\n{away}\n\n{said}"))
+    assert [text for _, _, text in told] == [" ".join(said.split())]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ane Dahl (V)",
+        "Ane Dahl (V) var syg og meldte afbud.",
+        "Ane Dahl (V) deltog ikke.",
+        "Ane Dahl, Bo Lund",
+    ],
+)
+def test_a_name_below_the_label_is_of_one_who_was_away(name: str) -> None:
+    head = "Beslutning i Havneudvalget den 3. april 2019\nGodkendt."
+    told = _decisions(_minutes(f"{head}\n\nFraværende:\n{name}"))
+    assert [text for _, _, text in told] == ["Godkendt."]
+
+
 _BOTH = (
     "Beslutning i Havneudvalget den 3. april 2019:\nAnbefales.\n\n"
     "Beslutning i Byrådet den 30. april 2019:\nTiltrådt.\n\nFraværende:\n{}\n"
