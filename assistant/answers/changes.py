@@ -9,6 +9,7 @@ from assistant.answers.demands import Demand
 from assistant.answers.leads import quoted
 from assistant.answers.outcome import without
 from assistant.citations import Statement
+from assistant.evidence.sentences import tells
 from assistant.types import Evidence
 from assistant.wording.patterns import holds
 from index.danish.analysis import content_tokens
@@ -17,6 +18,8 @@ from index.types import HeldItem, SectionKind
 # A decision that changes something tells of what is asked when it meets so much of it.
 _CHANGED = 0.25
 _DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
+# "0,5 % af restgælden" is an amount as well.
+_MEASURES = ("amount", "percent")
 
 
 def changed(
@@ -24,17 +27,24 @@ def changed(
 ) -> list[Statement]:
     """What the decision changes of it: "punktet om en kødfri dag udgår", "zonen udvides til 160 meter".
 
-    It meets what is asked, or tells the kind of thing that is asked for of the same thing as what is told.
+    It meets what is asked, or tells the kind of thing that is asked for, or that is told, of the same thing.
     """
     passages = context.archive.item_passages(item.id)
-    told_of = {stem for s in told for e in s.evidence for stem in _stems(e)}
+    quotes = [e for s in told for e in s.evidence]
+    told_of = {stem for e in quotes for stem in _stems(e)}
+    measured = {m for e in quotes for m in _MEASURES if tells(m, e.quote)}
     changing = [
         e
         for e in context.finder.sentences(passages, item.title)
         if e.passage.section in _DECIDED
         and (
             (holds("changes", e.quote) and context.finder.coverage(e.quote) >= _CHANGED)
-            or (demand is not None and _alters(e) and demand.tells(e) and bool(_stems(e) & told_of))
+            or (
+                demand is not None
+                and _alters(e)
+                and (demand.tells(e) or any(tells(m, e.quote) for m in measured))
+                and bool(_stems(e) & told_of)
+            )
         )
     ]
     return quoted(context, without(told, changing)[:1])

@@ -55,6 +55,17 @@ Kommunal skat 24,6 % 24,9 %
 
 Beslutning
 Godkendt.
+
+4. Garanti for lån til Norddal Vandværk
+Sag 23/505
+Sagsfremstilling
+Kommunen garanterer for vandværkets lån. Vandværket betaler en garantiprovision på 0,8 % af lånet, første år 32.000 kr.
+
+Indstilling
+Forvaltningen indstiller, at garantien gives.
+
+Beslutning
+Anbefales, idet provisionen fastsættes til 0,6 %.
 """
 
 fritid = assistant_of({"2021-09-07.txt": _BEFORE, "2023-09-05.txt": _AFTER})
@@ -66,6 +77,7 @@ fritid = assistant_of({"2021-09-07.txt": _BEFORE, "2023-09-05.txt": _AFTER})
         ("Hvor lang bliver støjvolden ved Norddal?", "140 meter"),
         ("Inden hvilken dato skal en hytte i Lunden være undersøgt?", "1. december 2023"),
         ("Hvad bliver prisen i Mosehallen for foreninger i 2022?", "325 kr."),
+        ("Hvad skal Norddal Vandværk betale for garantien?", "0,6 %"),
         ("Hvad kostede skabe til cyklister i 2021 og i 2023?", "41.000 kr."),
         ("Hvad kostede skabe til cyklister i 2021 og i 2023?", "56.000 kr."),
     ],
