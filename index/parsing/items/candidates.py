@@ -42,6 +42,7 @@ from index.parsing.items.numbers import (
     title_behind_label,
     title_may_follow,
 )
+from index.parsing.items.untitled import title_above
 from index.parsing.meeting.front import names_meeting
 from index.parsing.sections.learnt import announced
 from index.parsing.text.case_numbers import case_number_of
@@ -256,6 +257,10 @@ def _start(
 ) -> ItemStart:
     title = lines[index].text[match.end() :]
     title_line, offset = index, match.end()
+    above = None if title or not family.startswith("label") else title_above(lines, index)
+    if above is not None:
+        weight += weight_of_context(lines, above, index, lines[above].text, titles)
+        return ItemStart(above, match.group("number"), above, 0, family, weight)
     marks: Sequence[object] = title_cells(title)[1]
     # "Lukket punkt" behind the number is all the title that there is.
     is_marks = family.startswith("label") and heads_item(title) and not closes_title(title)

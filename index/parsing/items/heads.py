@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.parsing.items.numbers import number_alone
 from index.parsing.text.case_numbers import (
     bare_case_number,
     case_number_before,
@@ -42,11 +43,19 @@ _CASE = re.compile(r"(?i)^sag\s+\S*\d")
 _LABELLED_VALUE = re.compile(r"^[A-ZÆØÅ][\wæøå/.\- ]{1,28}:\s*\S.{0,70}(?<![.!?:,])$")
 
 
+def labels_value(text: str) -> bool:
+    """Whether a line is a label and a few words: "Ansvarlig: Ane Dahl"."""
+    return _LABELLED_VALUE.match(text) is not None
+
+
 def is_head(lines: Sequence[TextLine], index: int) -> bool:
     """Whether a line at the top of an item is about the item: case, type, openness, route."""
     text = lines[index].text
     if lines[index].column_role is not None or lines[index].learnt is not None:
         return False
+    if index == 0 and number_alone(text) and not text[0].isdigit():
+        # The item's number, below its title.
+        return True
     if case_number_of(text) or head_row(text) or _is_labelled_row(text):
         return True
     if index and is_case_label(lines[index - 1].text) and case_number_at(lines, index - 1):

@@ -9,6 +9,7 @@ from functools import cache
 
 from index.parsing.items.chains import ItemStart
 from index.parsing.items.contents import normalise_title
+from index.parsing.items.numbers import number_alone
 from index.parsing.text.case_numbers import (
     bare_case_number,
     case_labels,
@@ -177,7 +178,10 @@ def ends_title(line: TextLine) -> bool:
 def _listed_end(
     lines: Sequence[TextLine], start: ItemStart, stop: int, titles: Mapping[str, str | None]
 ) -> int | None:
-    """Where the title ends according to the table of contents, None when it is not in it."""
+    """Where the title ends according to the table of contents, or before its number; None when neither tells."""
+    after = start.title_line + 1
+    if after < stop and start.number and number_alone(lines[after].text) == start.number:
+        return after
     text = ""
     for index in range(start.title_line, min(start.title_line + _MAX_TITLE_LINES, stop)):
         part = lines[index].text

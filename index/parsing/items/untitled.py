@@ -1,4 +1,4 @@
-"""Numbers that are all of their line: of closed items that tell no more ("72 ·"), or over a title."""
+"""Numbers that are all of their line: of closed items that tell no more ("72 ·"), over a title, or below it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.parsing.items.heads import labels_value
+from index.parsing.items.numbers import begins_numbered, is_known_heading
+from index.parsing.text.cells import heads_item
 from index.parsing.text.closed import is_bracketed_mark, says_closed
 from index.parsing.text.lines import TextLine
 from index.parsing.text.vocabulary import Role, vocabulary
@@ -64,3 +67,30 @@ def numbers_above(lines: Sequence[TextLine], titles: Sequence[int]) -> dict[int,
     counted = [int(number) for number in found.values()]
     rises = all(first < second for first, second in pairwise(counted))
     return found if rises and len(found) > max(1, len(titles) / 2) else {}
+
+
+def title_above(lines: Sequence[TextLine], index: int) -> int | None:
+    """The line of the title that a number stands right below, as web pages set it: "Ny sti", "Sag nr. 4".
+
+    None where the number may as well stand over its title: what is below must be set apart and be
+    a heading, or a label with its value.
+    """
+    if not 0 < index < len(lines) - 1 or lines[index].gap_before:
+        return None
+    above, below = lines[index - 1], lines[index + 1]
+    text = above.text
+    is_apart = (above.gap_before or above.starts_page or above.level is not None) and (
+        below.gap_before or below.level is not None
+    )
+    may_begin = text[0].isupper() or text[0] in '"”»' or _ORDINAL.match(text)
+    may_be_title = may_begin and len(text) <= _MAX_TITLE and text[-1] not in ".:,;"
+    is_taken = is_known_heading(text) or heads_item(text)
+    is_taken = is_taken or (begins_numbered(text) and not _ORDINAL.match(text))
+    is_headed = is_known_heading(below.text) or labels_value(below.text)
+    return index - 1 if is_apart and may_be_title and is_headed and not is_taken else None
+
+
+# The longest title that was seen has three lines.
+_MAX_TITLE = 200
+# "2. budgetopfølgning 2019"
+_ORDINAL = re.compile(r"\d{1,2}\. [a-zæøå]")

@@ -259,9 +259,15 @@ def _below_label(lines: Sequence[str]) -> str | None:
 
 
 def _of_meeting(line: str) -> list[str]:
-    """The bodies in a line that is about a meeting, or has a date, and is no sentence."""
+    """The bodies in a line that is about a meeting, or has a date, and is no sentence.
+
+    Or twice in it, as where a page's title and a link to the body have run together.
+    """
     is_title = find_dates(line) or not line.endswith(".")
-    return _names_in(line) if is_title and (_OF_MEETING.search(line) or find_dates(line)) else []
+    names = _names_in(line) if is_title else []
+    if _OF_MEETING.search(line) or find_dates(line):
+        return names
+    return [name for name in names if line[:_MAX_NAMED].count(name) > 1]
 
 
 # Beside something else, a body is the meeting's where the line is about one.

@@ -79,6 +79,13 @@ def test_the_body_beside_kind_and_day_is_the_meeting_s_and_not_one_of_a_menu() -
     assert parsed(front).meeting.body == "Børne- og Familieudvalget"
 
 
+def test_a_body_that_a_line_names_twice_is_the_page_s() -> None:
+    front = "Titel Udvalg Funktioner\nHavne- og kystudvalget Havne- og kystudvalget Vis medlemmer Udskriv\n"
+    assert parsed(f"{front}Referat mandag den 3. maj 2021\n").meeting.body == (
+        "Havne- og kystudvalget"
+    )
+
+
 def test_a_menu_s_list_of_documents_is_no_kind_of_document() -> None:
     front = (
         "Politik\nByrådet\nUdvalg\nDagsordener og referater\nSøg\nDu er her: Politik\n\n"

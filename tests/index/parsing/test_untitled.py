@@ -80,3 +80,31 @@ def test_titles_below_the_heading_of_a_closed_part_stand_close_together() -> Non
         ("4", "Klage over naboer", False),
         ("5", None, False),
     ]
+
+
+@pytest.mark.parametrize("label", ["Sag nr. {}", "Punkt {}", "Pkt. nr. {}"])
+@pytest.mark.parametrize("below", ["Ansvarlig: Ina Falk\n\nResumé\n", "Resumé\n"])
+def test_a_title_stands_above_its_number_where_only_a_heading_or_a_label_stands_below(
+    label: str, below: str
+) -> None:
+    titles = ("Godkendelse af dagsorden", "2. budgetopfølgning 2021", "Ny sti ved åen - bevilling")
+    minutes = _read(
+        "Referat\nKulturudvalget\n3. maj 2021\n\n"
+        + "".join(
+            f"{title}\n{label.format(number)}\n\n{below}Sagen er kort.\n\nBeslutning\nGodkendt.\n\n"
+            for number, title in enumerate(titles, 1)
+        )
+    )
+    assert [(i.number, i.title) for i in minutes.items] == [*zip("123", titles, strict=True)]
+    assert all(
+        i.sections[-1].span.of(minutes.document.text).split() == ["Beslutning", "Godkendt."]
+        for i in minutes.items
+    )
+
+
+def test_a_title_stays_below_its_number_though_a_line_stands_close_above() -> None:
+    text = "Referat\nKulturudvalget\n3. maj 2021\n\n" + "".join(
+        f"Punkt {number}\n\n{title}\n\nBeslutning\nGodkendt.\n\nBo Dam deltog ikke\n"
+        for number, title in enumerate(("Dagsorden", "Ny sti", "Bøger"), 1)
+    )
+    assert [i.title for i in _read(text).items] == ["Dagsorden", "Ny sti", "Bøger"]
