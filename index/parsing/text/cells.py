@@ -20,7 +20,7 @@ from index.parsing.text.case_numbers import (
     is_short_case_number,
     is_subject_number,
 )
-from index.parsing.text.closed import OPEN_LINE, is_closed_mark, says_closed
+from index.parsing.text.closed import OPEN_LINE, is_closed_mark, says_closed, tells_subject
 from index.parsing.text.lines import TextLine
 from index.parsing.text.vocabulary import Role, vocabulary
 
@@ -173,6 +173,8 @@ def title_cells(text: str) -> tuple[str, list[str]]:
     (('Salg af grund', []), ('Salg af grund', []))
     >>> title_cells("Salg af grund\t20/1894\tBeslutning om udbud")
     ('Salg af grund', ['20/1894'])
+    >>> title_cells("Lukket\tPersonalesag"), title_cells("Salg af grund\tPersonalesag")
+    (('Personalesag', ['Lukket']), ('Salg af grund', ['Personalesag']))
     >>> title_cells("Salg af grund Åben 82.02.00-G10-4-24")
     ('Salg af grund', ['Åben', '82.02.00-G10-4-24'])
     """
@@ -181,6 +183,8 @@ def title_cells(text: str) -> tuple[str, list[str]]:
     parts = [cell for cell in _BESIDE_TITLE.split(text) if cell]
     first, last = 0, len(parts)
     while last > 1 and (heads_item(parts[last - 1]) or _TIME.fullmatch(parts[last - 1])):
+        if tells_subject(parts[last - 1]) and all(map(is_closed_mark, parts[: last - 1])):
+            break
         last -= 1
     while first < last - 1 and (is_closed_mark(parts[first]) or case_number_of(parts[first])):
         first += 1

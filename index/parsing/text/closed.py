@@ -189,6 +189,15 @@ def without_closed_mark(title: str) -> str:
 _TELLS_SUBJECT = re.compile(r"(?i)person(?:ale)?sag(?:en|er)?\b")
 
 
+def tells_subject(mark: str) -> bool:
+    """Whether a mark that closes an item is also what it is about.
+
+    >>> tells_subject("Personsager"), tells_subject("Lukket punkt")
+    (True, False)
+    """
+    return _TELLS_SUBJECT.fullmatch(mark) is not None
+
+
 def _subject_of_mark(mark: re.Match[str]) -> str:
     """What of a mark tells what its item is about: all of "Personsag: ", before more of the title."""
     is_before = mark.end() < len(mark.string) and _TELLS_SUBJECT.match(mark.group())
