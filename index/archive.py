@@ -27,7 +27,7 @@ from index.indexing import (
     put_missing_words,
     spell_bodies,
 )
-from index.parsing.items.contents import normalise_title
+from index.parsing.items.entries import normalise_title
 from index.parsing.text.case_numbers import case_key
 from index.search.expansion import Expansion, abbreviations_thesaurus, thesaurus_for
 from index.search.forward import ItemReader, packed

@@ -30,7 +30,7 @@ from assistant.wording.names import people_in
 from assistant.wording.parties import parties_in
 from assistant.wording.patterns import each_match, match_of
 from index.danish.analysis import tokens
-from index.parsing.items.contents import normalise_title
+from index.parsing.items.entries import normalise_title
 from index.parsing.meeting.substitutes import substitutions
 from index.parsing.text.sentences import sentence_spans
 from index.types import DocumentKind, Filters, HeldItem, Passage, SectionKind, Span

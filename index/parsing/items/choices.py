@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.parsing.items.contents import begins_case, counts_title
+from index.parsing.items.contents import begins_case
+from index.parsing.items.entries import counts_title
 from index.parsing.meeting.front import names_meeting
 from index.parsing.text.cells import cells, names_both, says_open
 from index.parsing.text.closed import says_closed

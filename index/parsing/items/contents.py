@@ -7,11 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from index.parsing.items.entries import NUMBER_AND_WORD, normalise_title, place_of
 from index.parsing.items.numbers import number_alone
+from index.parsing.items.twice import MIN_TWICE, printed_twice
 from index.parsing.meeting.front import names_meeting
-from index.parsing.text.case_numbers import split_case_number
-from index.parsing.text.cells import is_mark, title_cells
-from index.parsing.text.closed import closes_title, without_closed_mark
 from index.parsing.text.headings import heading_of
 from index.parsing.text.lines import TextLine, contents_end
 from index.parsing.text.vocabulary import Role, vocabulary
@@ -28,7 +27,7 @@ def contents_ranges(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     # A document of one page is no print: its table may name any page.
     last_page = max((line.page for line in lines), default=1)
     last_page = last_page + 3 if last_page > 1 else 999
-    lists = [*_printed_twice(lines), *((found.start, found.end) for found in numbered_lists(lines))]
+    lists = [*printed_twice(lines), *((found.start, found.end) for found in numbered_lists(lines))]
     ranges, index = [], 0
     while index < len(lines):
         is_heading = vocabulary().role(lines[index].text) is Role.CONTENTS
@@ -45,50 +44,8 @@ def contents_ranges(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
     return sorted([*ranges, *apart])
 
 
-_MIN_TWICE = 3
 # Over so many lines an entry may be.
 _MAX_WRAPPED = 4
-
-
-def _printed_twice(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
-    """Runs of titles that are printed again further down, each with text under it.
-
-    So does a web page print its list of items, without dots or page numbers.
-    """
-    places: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
-        if heading_of(line.text) is None or _NUMBER_AND_WORD.match(line.text):
-            places.setdefault(_printed_title(line.text), []).append(index)
-    again = {at[0]: at[1] for text, at in places.items() if len(at) == 2 and len(text) > 5}
-    ranges, start = [], 0
-    while start < len(lines):
-        end, last = start, None
-        while end < len(lines):
-            if end in again and (last is None or _follows(lines, last, again[end])):
-                last = again[end]
-            elif last is None or not _is_closed_entry(lines, end):
-                break
-            end += 1
-        if end - start >= _MIN_TWICE and again[start] >= end:
-            ranges.append((start, end))
-        start = max(end, start + 1)
-    return ranges
-
-
-def _is_closed_entry(lines: Sequence[TextLine], index: int) -> bool:
-    """Whether a line counts on from the one above, and its title says that it is closed: "128 Lukket punkt".
-
-    A page may print no more of it.
-    """
-    if index >= len(lines):
-        return False
-    above, here = (_NUMBER_AND_WORD.match(line.text) for line in lines[index - 1 : index + 1])
-    return (
-        above is not None
-        and here is not None
-        and _place(here.group(1)) == _place(above.group(1)) + 1
-        and closes_title(lines[index].text[here.end() :])
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +76,12 @@ def numbered_lists(lines: Sequence[TextLine]) -> list[NumberedList]:
     start = 0
     # A list below the heading of a section counts what is proposed, and "Ad 1" answers it.
     limit = _first_case(lines, 0)
-    while start < limit and len(alone) >= _MIN_TWICE:
+    while start < limit and len(alone) >= MIN_TWICE:
         end, entries = _counted_from(lines, start)
         if entries and limit < end:
             # "3. Økonomi" is an entry.
             limit = _first_case(lines, end)
-        if len(entries) >= _MIN_TWICE:
+        if len(entries) >= MIN_TWICE:
             # A list of attachments has other titles than that of the agenda above it.
             titles |= {
                 normalise_title(title)
@@ -155,9 +112,9 @@ def _counted_from(lines: Sequence[TextLine], start: int) -> tuple[int, dict[str,
     """The end of the list that counts on from a line, and its entries; they may wrap."""
     entries: dict[str, Entry] = {}
     at, last = start, 0
-    while at < len(lines) and (match := _NUMBER_AND_WORD.match(lines[at].text)):
+    while at < len(lines) and (match := NUMBER_AND_WORD.match(lines[at].text)):
         number = match.group(1).lower()
-        if entries and _place(number) != last + 1:
+        if entries and place_of(number) != last + 1:
             break
         end = at + 1
         while end < len(lines) and end - at < _MAX_WRAPPED and _goes_on(lines[at], lines[end]):
@@ -165,7 +122,7 @@ def _counted_from(lines: Sequence[TextLine], start: int) -> tuple[int, dict[str,
         words = [lines[at].text[match.end() :], *(line.text for line in lines[at + 1 : end])]
         span = Span(lines[at].span.start + match.end(), lines[end - 1].span.end)
         entries[number] = Entry(_PAGE_BEHIND.sub("", " ".join(words)), span)
-        at, last = end, _place(number)
+        at, last = end, place_of(number)
     return at, entries
 
 
@@ -173,17 +130,9 @@ def _counted_from(lines: Sequence[TextLine], start: int) -> tuple[int, dict[str,
 _PAGE_BEHIND = re.compile(r"\s*(?:\t|(?<![. ])(?:\s?\.){4,})\s*\d{1,3}$")
 
 
-def _place(number: str) -> int:
-    counted = _COUNTED.search(number.rpartition("/")[2])
-    return int(counted[0]) if counted else ord(number[0])
-
-
-_COUNTED = re.compile(r"\d+")
-
-
 def _goes_on(entry: TextLine, line: TextLine) -> bool:
     """Whether a line is the rest of an entry: set further in, or in small letters."""
-    is_apart = line.gap_before or line.starts_page or _NUMBER_AND_WORD.match(line.text)
+    is_apart = line.gap_before or line.starts_page or NUMBER_AND_WORD.match(line.text)
     return not is_apart and (line.text[0].islower() or line.indent > entry.indent)
 
 
@@ -213,39 +162,13 @@ def _return_alone(
         ):
             return False
         at, count = place, count + 1
-    return count >= max(_MIN_TWICE, len(entries) - _MAX_MISSING)
+    return count >= max(MIN_TWICE, len(entries) - _MAX_MISSING)
 
 
 # Tables of contents cut long titles, and pages wrap them; shorter beginnings say little.
 _MIN_BEGINNING = 10
 # An item or two may have been left out.
 _MAX_MISSING = 2
-
-
-def _follows(lines: Sequence[TextLine], first: int, second: int) -> bool:
-    """Whether a title stands below the text of the one before; a closed item may have none."""
-    title = _NUMBER_AND_WORD.sub("", lines[first].text)
-    return second > first + 1 or (second == first + 1 and closes_title(title))
-
-
-# "2. Ny mole" in the list may be "Ad 2 - Ny mole" over its text.
-_NUMBER_AND_WORD = re.compile(
-    r"(?i)^(?:(?:ad|punkt|pkt|sag|nr)\b\.?\s*(?:nr\.?\s*)?)?(\d{1,4}(?:/\d{1,4}|[a-z])?|[a-z](?=\)))\s*[.:)/–-]*\s+(?=\S)"
-)
-
-
-def counts_title(line: TextLine) -> bool:
-    """Whether a number stands before words on the line."""
-    return _NUMBER_AND_WORD.match(line.text) is not None
-
-
-def _printed_title(text: str) -> str:
-    """A title as it is looked for elsewhere: its number first, whatever word or mark stands around it."""
-    said = _NUMBER_AND_WORD.sub(r"\1 ", text)
-    if "\t" in said:
-        title, marks = title_cells(said)
-        said = title if all(is_mark(mark) for mark in marks) else said
-    return normalise_title(without_closed_mark(split_case_number(said)[0]))
 
 
 # A long run of lines that is no table is not looked through again from each
@@ -314,7 +237,7 @@ def contents_titles(lines: Sequence[TextLine]) -> Mapping[str, str | None]:
             titles[title] = number.group(1) if number else None
     if _MAX_WRAPPED * len(titles) >= len(lines):
         return titles
-    numbered = ((line.text, _NUMBER_AND_WORD.match(line.text)) for line in lines)
+    numbered = ((line.text, NUMBER_AND_WORD.match(line.text)) for line in lines)
     return {normalise_title(text[m.end() :]): m.group(1) for text, m in numbered if m}
 
 
@@ -337,11 +260,6 @@ class ContentsTitles:
         longer = place < len(self._sorted) and self._sorted[place].startswith(normal)
         lengths = range(_MIN_BEGINNING, len(normal))
         return longer or any(normal[:length] in self.known for length in lengths)
-
-
-def normalise_title(title: str) -> str:
-    """A title as titles are compared: letters and digits only, lower case."""
-    return "".join(filter(str.isalnum, title.lower()))
 
 
 def in_contents(title: str, titles: ContentsTitles) -> bool:

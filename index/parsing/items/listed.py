@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from index.parsing.items.contents import normalise_title
+from index.parsing.items.entries import counts_on, normalise_title
 from index.parsing.text.cells import cells, title_cells
 from index.parsing.text.closed import closes_title, is_closed_mark, without_closed_mark
 from index.parsing.text.lines import TextLine
@@ -60,7 +60,7 @@ def with_listed_closed(
     last, found = max(counted), dict[int, AgendaItem]()
     for number, _, line in _closed_entries(contents):
         count = int(number) if number and number.isdigit() else 0
-        if min(counted) < count <= last + 1 and count not in counted:
+        if (min(counted) < count < last or counts_on(last, count)) and count not in counted:
             found.setdefault(count, _listed_item(str(number), line))
             last = max(last, count)
     behind: dict[int, list[AgendaItem]] = {}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from index.parsing.items.choices import is_of_several, open_and_closed_columns
-from index.parsing.items.contents import normalise_title
+from index.parsing.items.entries import normalise_title
 from index.parsing.items.listed import BEFORE_TITLE, entry_of
 from index.parsing.text.case_numbers import case_number_of
 from index.parsing.text.cells import cells, head_row, says_beside

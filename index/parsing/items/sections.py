@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.parsing.items.contents import normalise_title
+from index.parsing.items.entries import normalise_title
 from index.parsing.items.heads import is_head
 from index.parsing.items.parts import closing_rest, is_of_item, part_marks
 from index.parsing.sections.learnt import announced

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from index.parsing.items.chains import ItemStart
-from index.parsing.items.contents import normalise_title
+from index.parsing.items.entries import normalise_title
 from index.parsing.items.numbers import number_alone
 from index.parsing.text.case_numbers import (
     bare_case_number,

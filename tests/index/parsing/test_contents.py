@@ -108,3 +108,25 @@ def test_the_first_cases_of_a_year_have_short_numbers(short: str) -> None:
     )
     minutes = parsed(f"Referat\nHavneudvalget\n3. marts 2014\n\n{items}")
     assert tuple(item.case_number for item in minutes.items) == numbers
+
+
+@pytest.mark.parametrize(
+    ("heading", "closed", "numbers"),
+    [
+        ("Lukkede sager", "5. Køb af jord\n6. Forlig", ["5", "6"]),
+        ("Lukket dagsorden", "5. Køb af jord\n\n6. Forlig", ["5", "6"]),
+        ("Lukkede punkter", "101. Køb af jord\n102. Forlig", ["101", "102"]),
+        # It does not count on: a list of something else.
+        ("Lukkede punkter", "1. Køb af jord\n2. Forlig", []),
+    ],
+)
+def test_closed_items_of_which_only_the_list_tells_are_items(
+    heading: str, closed: str, numbers: list[str]
+) -> None:
+    titles = [f"{n}. {title}" for n, title in enumerate(TITLES, start=1)]
+    listed = "\n".join(titles) + f"\n\n{heading}\n\n{closed}\n\n"
+    items = "".join(f"{title}\n\nBeslutning\nGodkendt.\n\n" for title in titles)
+    minutes = parsed(f"Referat\nHavneudvalget\n3. marts 2014\n\nÅbne sager\n\n{listed}{items}")
+    assert [item.number for item in minutes.items] == ["1", "2", "3", "4", *numbers]
+    assert [item.public for item in minutes.items] == [True] * 4 + [False] * len(numbers)
+    assert [item.title for item in minutes.items[4:]] == ["Køb af jord", "Forlig"][: len(numbers)]
