@@ -13,7 +13,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -130,26 +130,31 @@ def _compare_item(
     reading.check("open or closed", is_same, f"{where}: it is open or closed")
     if not item["public"]:
         return
-    decided = _decisions(found, minutes) if found else []
-    begins = item["decision_starts_with"]
+    decided = _decisions(found, minutes) if found else {}
+    begins, held_on = item["decision_starts_with"], minutes.meeting.date
     if begins:
         sought = squeeze(begins)[:_MOST_LETTERS]
         is_found = any(sought in squeeze(text) for text in decided)
         reading.check("decisions", is_found, f"{where}: its decision is not {begins!r}")
     else:
-        reading.check("decisions made up", not decided, f"{where}: it has no decision: {decided}")
+        # What an earlier meeting decided is said to be of its day.
+        own = [text for text, day in decided.items() if text.strip() and day in (None, held_on)]
+        reading.check("decisions made up", not own, f"{where}: it has no decision: {own}")
 
 
-def _decisions(item: AgendaItem, minutes: Minutes) -> list[str]:
-    """What is shown as decided, without the headings, with who was away where its line tells that too."""
-    text, found = minutes.document.text, []
+def _decisions(item: AgendaItem, minutes: Minutes) -> dict[str, date | None]:
+    """What is shown as decided and the day its heading names, without the headings.
+
+    With who was away where its line tells that too.
+    """
+    text, found = minutes.document.text, dict[str, date | None]()
     for section, following in pairwise([*item.sections, None]):
         if section is None or section.kind is not SectionKind.DECISION:
             continue
         end = section.span.end
         if following and following.kind is SectionKind.ABSENT and text[end - 1] == " ":
             end = following.span.end
-        found.append(text[max(section.span.start, section.label.end) : end])
+        found[text[max(section.span.start, section.label.end) : end]] = section.date
     return found
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from eval.reading.outlines import PARTS, Reading, compare, figures, outlines, record
 from index.parsing.minutes import parse_minutes
 from index.types import Document
@@ -62,6 +64,14 @@ def test_an_item_without_text_has_no_decision() -> None:
     reading = Reading()
     compare(reading, OUTLINE, bare)
     assert figures(reading)["decisions"] == 0.0
+
+
+@pytest.mark.parametrize(("day", "made_up"), [("4. februar 2021", 0.0), ("4. marts 2021", 1.0)])
+def test_what_an_earlier_meeting_decided_is_not_made_up(day: str, made_up: float) -> None:
+    reading = Reading()
+    told = f"Beslutning i Byrådet den {day}\nUdsat.\n"
+    compare(reading, OUTLINE, parse_minutes(Document((f"{TEXT}{told}",))))
+    assert figures(reading)["decisions made up"] == made_up
 
 
 def test_what_is_not_read_is_told_one_by_one() -> None:
