@@ -81,6 +81,8 @@ _NEXT_LABEL = re.compile(
 )
 # Whose case it is: "1-31-72-412-22 / Præhospitalet".
 _DEPARTMENT = re.compile(r" / [A-ZÆØÅ][\w&-]+(?: [\w&-]+){0,3}$")
+# What it is about: "18/301 - 24.10.00.G01".
+_SUBJECT_BEHIND = re.compile(r"^[\s,/–-]+\d{2}\.\d{2}\.\d{2}[.-]?[A-ZÆØÅ]\d{2}$")
 # What the number was before: "2023-002417 (tidl. 04.21.00-P24-2-23)".
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 # Who works on it: "KNOBU / 11/4402".
@@ -129,7 +131,7 @@ def case_number_of(line: str) -> str | None:
         return _number_behind(rest)
     if match and not (labelled is None and _are_years(match.group())):
         before = _BESIDE.sub(" ", _INITIALS_FIRST.sub("", rest[: match.start()])).split()
-        behind = _DEPARTMENT.sub("", rest[match.end() :])
+        behind = _SUBJECT_BEHIND.sub("", _DEPARTMENT.sub("", rest[match.end() :]))
         if labelled:
             behind = _REMARK.sub("", behind)
         beside = before + _BESIDE.sub(" ", behind).split()

@@ -91,6 +91,12 @@ def test_journal_numbers_of_before_are_case_numbers(head: str, number: str) -> N
     assert _item(head.format(number)) == ("Asfalt i Elleby", number)
 
 
+@pytest.mark.parametrize("between", [" - ", " / ", ", "])
+def test_what_a_case_is_about_may_stand_behind_its_number(between: str) -> None:
+    head = f"1. Asfalt i Elleby\n18/301{between}24.10.00.G01\nÅben sag\tSagsgang: TU, KB"
+    assert _item(head) == ("Asfalt i Elleby", "18/301")
+
+
 def test_prose_states_no_case_number() -> None:
     assert case_number_of("Sag 22/740 blev udsat, fordi høringen ikke var slut.") is None
 
