@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from index.parsing.text.below import begins_paragraph, says_outcome, text_below
-from index.parsing.text.bodies import clean_body, is_body
+from index.parsing.text.bodies import body_in_compound, clean_body, is_body
 from index.parsing.text.case_numbers import case_number_of
 from index.parsing.text.headings import (
     Heading,
@@ -34,7 +34,7 @@ class _Treatment:
     form: str
 
 
-_ROW, _ALONE, _COLON = "row", "alone", "colon"
+_ROW, _ALONE, _MEETING, _COLON = "row", "alone", "meeting", "colon"
 # Of the texts beside bodies so many, and this share, must tell what became of an item. A body
 # without its day is often only named.
 _MIN_OUTCOMES, _SHARE = 2, 0.5
@@ -49,10 +49,10 @@ def treatments(lines: Sequence[TextLine], decided: int) -> dict[int, Learnt]:
     """
     found = [treatment for i in range(len(lines)) if (treatment := _treatment_at(lines, i))]
     learnt: dict[int, Learnt] = {}
-    for form in (_COLON, _ALONE):
+    for form in (_COLON, _ALONE, _MEETING):
         dated = [t for t in found if t.form == form and t.heading.date and t.text]
         learnt |= _of_the_meeting(lines, dated)
-    for form in (_ROW, _ALONE, _COLON):
+    for form in (_ROW, _ALONE, _MEETING, _COLON):
         alike = [t for t in found if t.form == form and t.text]
         dated = [t for t in alike if t.heading.date]
         undated = [t for t in alike if not t.heading.date]
@@ -113,7 +113,8 @@ def _treatment_at(lines: Sequence[TextLine], index: int) -> _Treatment | None:
         next_text = lines[index + 1].text.replace("\t", " ") if index + 1 < len(lines) else ""
         is_list = _body_in(next_text) or names_treatment(next_text)
         below = "" if is_list else text_below(lines, index)
-        return _Treatment(index, replace(heading, length=len(text)), below, _ALONE)
+        form = _MEETING if meeting_and_date(text) else _ALONE
+        return _Treatment(index, replace(heading, length=len(text)), below, form)
     match = _BEFORE_COLON.match(text)
     heading = _body_in(match.group("label")) if match else None
     if match is None or heading is None or not _may_begin(lines, index):
@@ -131,10 +132,28 @@ def _body_in(text: str, is_cell: bool = True) -> Heading | None:
     if len(text) > _MAX_BODY:
         return None
     if any(map(str.isdigit, text)):
-        return body_and_date(text) or short_body_and_date(text)
+        return body_and_date(text) or short_body_and_date(text) or meeting_and_date(text)
     if is_cell and is_body(text):
         return Heading(Role.DECISION, len(text), clean_body(text))
     return None
+
+
+_MEETING_IN = re.compile(r"Mødet? i (?=[A-ZÆØÅ§])")
+_MEETING_OF = re.compile(r"(?P<meeting>[A-ZÆØÅ]\S*(?: \S+){0,4}mødet?) (?:den |d\. ?)?(?=\d)")
+
+
+def meeting_and_date(text: str) -> Heading | None:
+    """A meeting and its day: "Møde i Teknisk Udvalg 3. maj 2021", "Byrådsmødet den 3. maj 2021".
+
+    Such a line heads pages, too: only where most stand over what was decided it is a decision's.
+    """
+    if named := _MEETING_IN.match(text):
+        heading = body_and_date(text[named.end() :])
+        return replace(heading, length=len(text)) if heading else None
+    compound = _MEETING_OF.match(text)
+    body = body_in_compound(compound.group("meeting")) if compound else None
+    heading = body_and_date(f"{body} {text[compound.end() :]}") if compound and body else None
+    return replace(heading, length=len(text)) if heading else None
 
 
 # A line of fewer letters may be a heading.

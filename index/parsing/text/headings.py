@@ -102,7 +102,9 @@ _RECOMMENDATION_OF = re.compile(
 )
 # "Beslutning fra Økonomiudvalgets møde den ..."
 _MEETING = re.compile(r"(?i)\s(?:(?:ordinære|ekstraordinære)\s)?møde(?:t)?$")
-_ITS_MEETING = re.compile(r"(?<=s)\s(?:(?:ordinære|ekstraordinære)\s)?møde$")
+_ITS_MEETING = re.compile(
+    r"(?:(?<=s)\s(?:(?:ordinære|ekstraordinære)\s)?møde|\spå\s(?:sit\s|et\s)?mødet?)$"
+)
 # "Udvalgets beslutning": the meeting's own.
 SOME_BODY = frozenset({"udvalget", "rådet", "nævnet", "bestyrelsen", "forummet", "kommissionen"})
 # In the passive it is only "det" that is recommended: "Følgende priser foreslås:" heads a list.
@@ -434,7 +436,7 @@ _SUBJECT = (
     r"|ansøgningen)\s+)?"
 )
 _VERB = (
-    r"(?:(?:ikke\s+)?(?:godkendt|tiltrådt|vedtaget|imødekommet|bevilget)|udsat|udskudt|tilbagesendt|hjemvist|udgik|udgår|forkastet|afvist|afslået|drøftet"
+    r"(?:(?:ikke\s+)?(?:godkendt|tiltrådt|vedtaget|imødekommet|bevilget)|udsat|udskudt|tilbagesendt|hjemvist|udgik|udgår|udgået|forkastet|afvist|afslået|drøftet"
     r"|besluttet(?=\s+(?:at|enstemmigt)\b|\s*[.,]|$)"
     # As minutes said it before.
     r"|(?:(?:taget|toges)\s+)?til\s+efterretning|taget\s+til\s+orientering|taget\s+af(?:\s+dagsordenen)?(?=\s*[.,]|$)"

@@ -429,7 +429,16 @@ def test_the_meetings_body_and_day_stand_over_its_decisions(label: str) -> None:
     assert {short.get(s.body or "", s.body) for s in decisions} == {"Havneudvalget"}
 
 
-@pytest.mark.parametrize("label", ["Havneudvalgets møde 4. marts 2019", "Havneudvalget 4/3 2019"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Havneudvalgets møde 4. marts 2019",
+        "Havneudvalget 4/3 2019",
+        "Havneudvalget på møde den 4. marts 2019",
+        "Møde i Havneudvalget 4. marts 2019",
+        "Havneudvalgsmødet den 4. marts 2019",
+    ],
+)
 @pytest.mark.parametrize("part", ["Punkt {n}", "Pkt. 1-2"])
 def test_what_a_meeting_decided_may_name_its_item(label: str, part: str) -> None:
     words = ("Godkendt.", "Taksten forbliver 140 kr.", "Udsat til juni.", "Kanten sænkes.")
@@ -441,6 +450,17 @@ def test_what_a_meeting_decided_may_name_its_item(label: str, part: str) -> None
     assert _decided(minutes) == [[outcome] for outcome in said]
     decisions = [_of(item, SectionKind.DECISION)[0] for item in minutes.items]
     assert {(s.body, s.date) for s in decisions} == {("Havneudvalget", date(2019, 3, 4))}
+
+
+def test_the_name_of_the_meeting_over_each_title_decides_nothing() -> None:
+    text = "".join(
+        f"Møde i Havneudvalget den 4. marts 2019\n{n}. {title}\n\nResumé\n{case}\n\n"
+        f"Beslutninger:\nHavneudvalget den 4. marts 2019\n{said}\n\n"
+        for n, ((title, case), said) in enumerate(zip(_CASES, _OUTCOMES, strict=True), 1)
+    )
+    minutes = parsed(f"Referat\nHavneudvalget\n4. marts 2019\n\n{text}")
+    told = [[said for said in decided if said] for decided in _decided(minutes)]
+    assert told == [[outcome] for outcome in _OUTCOMES]
 
 
 def test_a_body_and_day_that_recur_over_no_outcome_decide_nothing() -> None:
