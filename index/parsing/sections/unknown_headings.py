@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.parsing.sections.learnt import announced
+from index.parsing.sections.treatments import meeting_and_date
 from index.parsing.text.bodies import is_body
 from index.parsing.text.lines import TextLine
 from index.parsing.text.vocabulary import vocabulary
@@ -15,18 +16,22 @@ _GROUP_OF_ITEMS = re.compile(
     r"(?i)(?:åbne |lukkede )?(?:sager|punkter) til [a-zæøå]+(?: (?:i|for|fra) [a-zæøå ]{2,40})?:?"
 )
 
+# "TEMA: BOLIG OG TRAFIK"
+_THEME = re.compile(r"(?:TEMA|BLOK|AFSNIT)\b[^a-zæøå]{0,80}")
+
 
 def heads_next_items(lines: Sequence[TextLine], index: int) -> bool:
     """Whether the last line of an item is the heading of the items that come after it.
 
-    "SAGER TIL BESLUTNING", "TEKNISK UDVALG": it is nothing of what was decided above, nor one of
-    those who were away.
+    "SAGER TIL BESLUTNING", "TEKNISK UDVALG", "Møde i Teknisk Udvalg den 3. maj": it is nothing of
+    what was decided above, nor one of those who were away.
     """
     text = lines[index].text.strip()
     if index + 1 < len(lines):
         return False
     is_body_of_items = text.isupper() and "\t" not in text and is_body(text)
-    return is_body_of_items or _GROUP_OF_ITEMS.fullmatch(text) is not None
+    is_group = _THEME.fullmatch(text) or _GROUP_OF_ITEMS.fullmatch(text)
+    return is_body_of_items or is_group is not None or meeting_and_date(text) is not None
 
 
 def level_of_known_headings(lines: Sequence[TextLine]) -> int | None:

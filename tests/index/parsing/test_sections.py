@@ -297,7 +297,13 @@ def test_a_link_behind_a_decision_is_no_part_of_it(link: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "group", ["SAGER TIL EFTERRETNING", "Punkter til beslutning:", "TEKNIK- OG HAVNEUDVALGET"]
+    "group",
+    [
+        "SAGER TIL EFTERRETNING",
+        "Punkter til beslutning:",
+        "TEKNIK- OG HAVNEUDVALGET",
+        "TEMA: MILJØ I BYEN",
+    ],
 )
 def test_the_heading_of_the_next_items_is_nobody_who_was_away(group: str) -> None:
     text = f"""Byrådet
