@@ -7,19 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answers.changes import changed
-from assistant.answers.choice import (
-    Ranked,
-    best_of,
-    by_item,
-    near,
-    opened_by,
-    opener_of,
-    passes_on,
-    ranked,
-    reasons_of,
-    reasons_of_delay,
-    votes_around,
-)
+from assistant.answers.choice import Ranked, best_of, near, opener_of, passes_on, ranked
 from assistant.answers.constraints import (
     actor_in,
     asks_proposal,
@@ -31,6 +19,7 @@ from assistant.answers.constraints import (
 )
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.demands import demand_of, lacks_a_measure
+from assistant.answers.enumerations import opened_by
 from assistant.answers.leads import quoted
 from assistant.answers.outcome import (
     correction_of,
@@ -44,6 +33,8 @@ from assistant.answers.outcome import (
     without,
 )
 from assistant.answers.particulars import tells_another
+from assistant.answers.reasons import reasons_of, reasons_of_delay
+from assistant.answers.surroundings import by_item, votes_around
 from assistant.cases.adoption import adoption_of
 from assistant.cases.course import course_of, related_items, settled_step
 from assistant.citations import Statement

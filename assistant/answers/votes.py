@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.answers.choice import near, ranked, reasons_of_votes
+from assistant.answers.choice import near, ranked
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.facts import absent_then, quoted_by_item, vote
 from assistant.answers.leads import quoted
+from assistant.answers.reasons import reasons_of_votes
 from assistant.citations import Statement
 from assistant.types import Evidence
 from assistant.wording.names import names_a_person, people_in
