@@ -19,6 +19,7 @@ from index.parsing.items.chains import (
     SURE,
     ItemStart,
 )
+from index.parsing.items.choices import is_choice
 from index.parsing.items.contents import ContentsTitles
 from index.parsing.items.frames import framed_titles
 from index.parsing.items.numbers import (
@@ -305,7 +306,8 @@ def with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) -> 
             first -= 1
         if first - 1 > before and _is_over(lines[first - 1].text, start.number):
             first -= 1
-        while first - 1 > before and (
+        explains = not moved and is_choice(lines, first - 1)
+        while (not explains and first - 1 > before) and (
             (
                 is_mark(lines[first - 1].text)
                 and not _ends_line(lines, first - 1)

@@ -77,6 +77,14 @@ def _has(row: Sequence[str], places: Sequence[int]) -> bool:
     return any(at < len(row) and re.search(r"\w", row[at]) for at in places)
 
 
+def is_choice(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line says closed right below one that says open, or the other way round: a legend."""
+    if index < 1:
+        return False
+    above, here = lines[index - 1].text, lines[index].text
+    return (says_open(above) and says_closed(here)) or (says_closed(above) and says_open(here))
+
+
 def is_of_several(lines: Sequence[TextLine], index: int) -> bool:
     """Whether a mark within an item's text tells of what a list or a table counts, not of the item.
 

@@ -25,6 +25,7 @@ from index.parsing.text.closed import (
     end_of_closed_title,
     is_bracketed_mark,
     run_in_closed,
+    says_closed,
     without_closed_mark,
 )
 from index.parsing.text.lines import TextLine
@@ -53,7 +54,12 @@ def items_at(
     noise: list[Span] = []
     withheld: list[Span] = []
     titles = [lines[start.title_line].text[start.title_offset :] for start in starts]
-    in_closed = opens_in_closed_part(lines[: starts[0].line], titles)
+    is_marked = any(map(closes_title, titles[1:])) or any(
+        len(line.text) <= _MAX_MARK and says_closed(line.text)
+        for start in starts[1:2]
+        for line in lines[start.line :]
+    )
+    in_closed = opens_in_closed_part(lines[: starts[0].line], titles, is_marked)
     sure = 2 * sum(start.weight >= SURE for start in starts) >= len(starts)
     for start, following in zip(starts, [*starts[1:], None], strict=True):
         stop = following.line if following else len(lines)
@@ -72,6 +78,10 @@ def items_at(
         withheld += read.withheld
         in_closed = read.leaves_closed
     return items, noise, withheld
+
+
+# A sentence may say it of one item where the others have no mark.
+_MAX_MARK = 30
 
 
 def item_at(

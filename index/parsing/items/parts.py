@@ -102,12 +102,15 @@ def is_running(lines: Sequence[TextLine]) -> set[int]:
     return found
 
 
-def opens_in_closed_part(lines: Sequence[TextLine], titles: Iterable[str | None]) -> bool:
+def opens_in_closed_part(
+    lines: Sequence[TextLine], titles: Iterable[str | None], is_marked: bool = False
+) -> bool:
     """Whether the last heading of the front closes the items below it.
 
     A list of the agenda's items in the front has parts too, and times are told
     there ("Lukket møde kl. 17"): neither closes the document. Nor does a part of which it says that
-    there is none, or whose hour stands right below that of the open part.
+    there is none, or that stands right below the open part, as in menus, where its hour is told or
+    an item of its own says that it is closed: `is_marked`.
     """
     marks = part_marks(lines)
     if not marks or not marks[-1][1]:
@@ -116,7 +119,7 @@ def opens_in_closed_part(lines: Sequence[TextLine], titles: Iterable[str | None]
     below = lines[index + 1 :]
     hours = [bool(_HOUR.search(line.text)) for line in lines[max(0, index - 1) : index + 1]]
     if (below and _NONE.fullmatch(below[0].text)) or (
-        all(hours) and marks[-2:-1] == [(index - 1, False)]
+        (all(hours) or is_marked) and marks[-2:-1] == [(index - 1, False)]
     ):
         return False
     if index >= len(lines) - 2:

@@ -112,7 +112,13 @@ _ITEMS = (
         ("Åbent møde kl. 15.00\nLukket møde kl. 17.00\n", ("", "", ""), [1, 1, 1]),
         ("Lukkede punkter\nIngen\n", ("", "", ""), [1, 1, 1]),
         ("Punkt 3 behandles for lukkede døre.\n", ("", "", "Lukkede punkter"), [1, 1, 0]),
+        ("Åben dagsorden\nLukket dagsorden\n", ("", "", "Lukkede punkter"), [1, 1, 0]),
+        ("Alle punkter\nÅbne punkter\nLukkede punkter\n", ("", "", "Lukket punkt"), [1, 1, 0]),
+        ("Åbent punkt\nLukket punkt\n", ("", "", "Lukket punkt"), [1, 1, 0]),
+        ("Lukket punkt\nÅbent punkt\n", ("", "", "Lukket punkt"), [1, 1, 0]),
         # The heading of the closed part, not a list.
+        ("Åben dagsorden\nLukket dagsorden\n", ("", "", ""), [0, 0, 0]),
+        ("Lukket dagsorden\n", ("", "", "Lukket punkt"), [0, 0, 0]),
         ("Lukkede punkter\n", ("", "", ""), [0, 0, 0]),
         ("Lukket dagsorden\n", ("", "Lukket dagsorden", ""), [0, 0, 0]),
         ("Havneudvalget\nLukket dagsorden\n", ("", "", ""), [0, 0, 0]),
