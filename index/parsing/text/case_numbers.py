@@ -18,6 +18,8 @@ _JOURNAL = (
 _SUBJECT_AND_CASE = rf"\d{{2}}\.\d{{2}}(?:\.\d{{2}})?[.-][A-ZÆØÅ]\d{{2}}(?: ?/ ?| ){_OF_YEAR}"
 _KLE = r"\d{2}\.\d{2}\.\d{2}[- ]?[A-ZÆØÅ]\d{2}[- ]\d{1,6}(?:[-/]\d{1,4})?"
 _OF_SYSTEM = r"[A-ZÆØÅ]{2,5}-\d{4}-\d{3,8}"
+# The running number before its year: "031877-2014".
+_BEFORE_YEAR = r"\d{5,6}-(?:19|20)\d{2}"
 _FORMS = (
     _SUBJECT_AND_CASE,
     _KLE,
@@ -27,8 +29,7 @@ _FORMS = (
     r"\d-\d{2}-\d{2}-\d{1,5}-\d{2,4}",
     r"\d{4}-\d{3,8}",
     r"\d{4}/\d{3,8}",
-    # The running number before its year: "031877-2014".
-    r"\d{5,6}-(?:19|20)\d{2}",
+    _BEFORE_YEAR,
     r"\d{2}/\d{2,7}",
     _JOURNAL,
 )
@@ -213,9 +214,7 @@ def case_number_before(text: str) -> str | None:
 
 
 # Of these forms even with nothing but a blank between; "10/2016" is a month.
-_ALONE = (
-    rf"(?:{_OF_SYSTEM}|(?:19|20)\d\d-\d{{5,8}}|(?!(?:0\d|1[0-2])/(?:19|20)\d\d)\d{{2}}/\d{{4,7}})"
-)
+_ALONE = rf"(?:{_OF_SYSTEM}|{_BEFORE_YEAR}|(?:19|20)\d\d-\d{{5,8}}|(?!(?:0\d|1[0-2])/(?:19|20)\d\d)\d{{2}}/\d{{4,7}})"
 
 
 _DIGIT = re.compile(r"\d")
@@ -236,8 +235,8 @@ def split_case_number(title: str) -> tuple[str, str | None]:
 
     >>> split_case_number("Salg af grund (21/0412)"), split_case_number("21/0412 - Salg af grund")
     (('Salg af grund', '21/0412'), ('Salg af grund', '21/0412'))
-    >>> split_case_number("Salg af grund 2021-00412")
-    ('Salg af grund', '2021-00412')
+    >>> split_case_number("Salg af grund 2021-00412"), split_case_number("Salg af grund 031877-2021")
+    (('Salg af grund', '2021-00412'), ('Salg af grund', '031877-2021'))
     >>> split_case_number("Salg af grund 21/0412"), split_case_number("Regnskab 10/2016")
     (('Salg af grund', '21/0412'), ('Regnskab 10/2016', None))
     >>> split_case_number("Budget 2024-2027 og skoleåret 23/24")
