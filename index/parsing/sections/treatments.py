@@ -13,6 +13,7 @@ from index.parsing.text.below import begins_paragraph, says_outcome, text_below
 from index.parsing.text.bodies import body_in_compound, clean_body, is_body
 from index.parsing.text.case_numbers import case_number_of
 from index.parsing.text.headings import (
+    WEEKDAY,
     Heading,
     body_and_date,
     heads_case,
@@ -143,10 +144,14 @@ _MEETING_OF = re.compile(r"(?P<meeting>[A-ZÆØÅ]\S*(?: \S+){0,4}mødet?) (?:de
 
 
 def meeting_and_date(text: str) -> Heading | None:
-    """A meeting and its day: "Møde i Teknisk Udvalg 3. maj 2021", "Byrådsmødet den 3. maj 2021".
+    """A meeting and its day: "Møde i Teknisk Udvalg 3. maj 2021", "Byrådet, mandag den 3. maj 2021".
 
     Such a line heads pages, too: only where most stand over what was decided it is a decision's.
     """
+    bare = WEEKDAY.sub("", text)
+    if bare != text:
+        heading = body_and_date(bare) or meeting_and_date(bare)
+        return replace(heading, length=len(text)) if heading else None
     if named := _MEETING_IN.match(text):
         heading = body_and_date(text[named.end() :])
         return replace(heading, length=len(text)) if heading else None

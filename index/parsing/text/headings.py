@@ -206,7 +206,7 @@ def _is_recommender(label: str, rest: str) -> bool:
 
 
 # "Byrådets beslutning, mandag den 4. oktober 2021"
-_WEEKDAY = re.compile(
+WEEKDAY = re.compile(
     r"(?i),?\s(?:man|tirs|ons|tors|fre|lør|søn)dag(?=,?\s(?:(?:den|d\.)\s?)?\d{1,2}[./ -])"
 )
 
@@ -222,7 +222,7 @@ def decision_heading(text: str) -> Heading | None:
     ]
     if not patterns and not _ends_in_number(text):
         return None
-    bare = _WEEKDAY.sub("", text) if "dag" in folded else text
+    bare = WEEKDAY.sub("", text) if "dag" in folded else text
     heading = _decision_heading(bare, patterns)
     return replace(heading, length=len(text)) if heading else None
 

@@ -437,6 +437,7 @@ def test_the_meetings_body_and_day_stand_over_its_decisions(label: str) -> None:
         "Havneudvalget på møde den 4. marts 2019",
         "Møde i Havneudvalget 4. marts 2019",
         "Havneudvalgsmødet den 4. marts 2019",
+        "Havneudvalgets møde, mandag den 4. marts 2019",
     ],
 )
 @pytest.mark.parametrize("part", ["Punkt {n}", "Pkt. 1-2"])
