@@ -18,7 +18,8 @@ from assistant.answers.constraints import (
     of_siblings,
 )
 from assistant.answers.context import Context, NotFound, Result
-from assistant.answers.demands import demand_of, lacks_a_measure
+from assistant.answers.demands import demand_of
+from assistant.answers.demands_of_numbers import lacks_a_measure
 from assistant.answers.enumerations import opened_by
 from assistant.answers.leads import quoted
 from assistant.answers.outcome import (
