@@ -86,12 +86,16 @@ def title_end(
         if len(before) < _MIN_WRAPPED and not _goes_on(before, line.text):
             # A short line did not wrap: what follows is text.
             return index if index == after or _goes_on(lines[index - 2].text, before) else after
-        if line.text.endswith(".") and not re.search(r"\b(?:mv|m\.v|m\.fl|etc|kr)\.$", line.text):
+        if line.text.endswith(".") and not _ENDS_OTHERWISE.search(line.text):
             break
     else:
         if after + _MAX_TITLE_LINES - 1 >= stop > after:
             return stop if _goes_on(lines[stop - 2].text, lines[stop - 1].text) else after
     return after
+
+
+# What ends with a point and may end a title: a short form, a day.
+_ENDS_OTHERWISE = re.compile(r"\b(?:(?:mv|m\.v|m\.fl|etc|kr)|\d{1,2}\.\d{1,2})\.$")
 
 
 def _hangs(lines: Sequence[TextLine], start: ItemStart, index: int, stop: int) -> bool:
@@ -145,7 +149,8 @@ def _marked_end(lines: Sequence[TextLine], first: int, stop: int) -> int:
         and not lines[end].gap_before
         and _goes_on(lines[first].text, lines[end].text)
         and len(lines[first].text) >= _MIN_WRAPPED
-        and lines[end].text[0].islower()
+        # Days have no letters that could be set as a heading's: "møderne den", "18.6., 18.8.".
+        and (lines[end].text[0].islower() or not any(map(str.isalpha, lines[end].text)))
     ):
         end += 1
     return min(end, stop)

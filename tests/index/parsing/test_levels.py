@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.parsing.minutes import parse_minutes
+from index.reading.assembly import Line, assemble
 from index.reading.html.reader import read_html
 from index.types import AgendaItem
 
@@ -70,3 +71,15 @@ def test_a_heading_that_says_closed_over_a_title_is_a_mark_of_it() -> None:
     )
     *_, sale = parse_minutes(read_html(page)).items
     assert (sale.title, sale.public, sale.sections) == ("Salg af kranen", False, ())
+
+
+@pytest.mark.parametrize("title_level", [2, None])
+def test_a_title_may_end_with_days_on_a_line_of_their_own(title_level: int | None) -> None:
+    title, days = "Andre indstillinger fra Havneudvalgets møder den", "18.6., 20.8."
+    lines = [Line("Referat"), Line("Byrådet den 3. september 2021"), Line("")]
+    for number, said in enumerate(("Ny mole ved kysten", title, "En ny kran"), 1):
+        lines += [Line(f"{number}. {said}", title_level)]
+        lines += [Line(days)] if said == title else []
+        lines += [Line("Åben sag"), Line("Beslutning"), Line("Godkendt."), Line("")]
+    items = parse_minutes(assemble([lines])).items
+    assert [i.title for i in items] == ["Ny mole ved kysten", f"{title} {days}", "En ny kran"]
