@@ -8,7 +8,6 @@ from datetime import date
 
 from assistant.answers.choice import Ranked, best_of, best_where, near, passes_on, ranked
 from assistant.answers.context import Context, NotFound, Result, marks
-from assistant.answers.facts import quoted_by_item
 from assistant.answers.leads import quoted
 from assistant.answers.outcome import (
     decisive_sentences,
@@ -18,6 +17,7 @@ from assistant.answers.outcome import (
     told_step,
     without,
 )
+from assistant.answers.per_item import quoted_by_item
 from assistant.cases.course import SETTLED, Step, course_of, related_items, settled_step
 from assistant.cases.standing import standing_of
 from assistant.citations import Statement

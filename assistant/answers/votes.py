@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from assistant.answers.choice import near, ranked
 from assistant.answers.context import Context, NotFound, Result
-from assistant.answers.facts import absent_then, quoted_by_item, vote
 from assistant.answers.leads import quoted
+from assistant.answers.minuted_votes import absent_then, vote
+from assistant.answers.per_item import quoted_by_item
 from assistant.answers.reasons import reasons_of_votes
 from assistant.citations import Statement
 from assistant.types import Evidence
