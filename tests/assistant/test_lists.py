@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answers.lists import _sends_to
+from assistant.answers.sendings import sends_to
 from assistant.assistant import Assistant
 from index.archive import Archive
 from tests.assistant.minutes import archive_of
@@ -176,7 +176,7 @@ def test_an_item_goes_to_whom_it_is_sent_to_and_not_to_whom_its_decision_names(
     decision: str, receiver: str, goes_there: bool
 ) -> None:
     bodies = ("Udvalget for Børn", "Udvalget for Børn og Unge", "Byrådet")
-    assert _sends_to(decision, receiver, bodies) == goes_there
+    assert sends_to(decision, receiver, bodies) == goes_there
 
 
 def test_what_only_others_minutes_reprint_is_counted_as_such(archive: Archive) -> None:
