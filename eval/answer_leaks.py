@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
-from assistant.language_model.gate import sentences_of
+from assistant.language_model.written import sentences_of
 from eval.municipality.halves import DIVIDED
 from eval.questions import TestQuestion, load_questions
 from eval.systems import LocalSystem

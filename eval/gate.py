@@ -21,7 +21,8 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from assistant.language_model.gate import rule, sentences_of
+from assistant.language_model.gate import rule
+from assistant.language_model.written import sentences_of
 from assistant.types import Citation
 from assistant.wording.patterns import holds
 from eval.intervals import interval

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.language_model.client import LanguageModel, LanguageModelError
-from assistant.language_model.gate import Ruling, rule, written_sentences
+from assistant.language_model.gate import Ruling, rule
 from assistant.language_model.prompt import messages
+from assistant.language_model.written import written_sentences
 from assistant.texts import phrase
 from assistant.types import Citation, Question
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.language_model.gate import Fault, numbers_in, rule
+from assistant.language_model.figures import numbers_in
+from assistant.language_model.gate import Fault, rule
 from assistant.types import Citation
 from eval.gate import alterations, passes, right_sentences, written_by_hand
 from index.types import Passage, SectionKind, Span

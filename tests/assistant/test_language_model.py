@@ -16,7 +16,7 @@ from assistant.language_model.client import (
     Message,
     language_model,
 )
-from assistant.language_model.gate import sentences_of, written_sentences
+from assistant.language_model.written import sentences_of, written_sentences
 from assistant.types import Answer
 from tests.assistant.model_server import BROKEN, NEVER_DONE, STATUSES, ModelServer, running
 
