@@ -33,6 +33,11 @@ class SectionKind(StrEnum):
     HEADER = "header"
     OTHER = "other"
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether it tells what was decided: the decision itself, or how it was voted."""
+        return self in (SectionKind.DECISION, SectionKind.VOTE)
+
 
 class DocumentKind(StrEnum):
     """What a document is as a whole."""

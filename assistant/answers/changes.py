@@ -13,11 +13,10 @@ from assistant.evidence.sentences import tells
 from assistant.types import Evidence
 from assistant.wording.patterns import holds
 from index.danish.analysis import content_tokens
-from index.types import HeldItem, SectionKind
+from index.types import HeldItem
 
 # A decision that changes something tells of what is asked when it meets so much of it.
 _CHANGED = 0.25
-_DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
 # "0,5 % af restgælden" is an amount as well.
 _MEASURES = ("amount", "percent")
 
@@ -36,7 +35,7 @@ def changed(
     changing = [
         e
         for e in context.finder.sentences(passages, item.title)
-        if e.passage.section in _DECIDED
+        if e.passage.section.is_decided
         and (
             (holds("changes", e.quote) and context.finder.coverage(e.quote) >= _CHANGED)
             or (

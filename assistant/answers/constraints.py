@@ -202,10 +202,9 @@ def _people_in(actor: str) -> Token | None:
 def is_put_on_record(actor: str, judged: Judged) -> bool:
     """Whether the minutes tell where a party stands: in a decision that names it, or in its proposal."""
     letters = parties_in(actor)
-    decided = (SectionKind.DECISION, SectionKind.VOTE)
     return bool(letters) and any(
         _tells_of(letters, e.quote)
-        if e.passage.section in decided
+        if e.passage.section.is_decided
         else _is_of_party(e, letters, False)
         for e in judged.sentences
     )
@@ -221,8 +220,7 @@ def _is_of_party(evidence: Evidence, letters: frozenset[str], is_theirs: bool) -
     proposer = proposer_of(passage.section_heading, passage.text)
     if proposer is not None:
         return bool(letters & parties_in(proposer.name))
-    decided = (SectionKind.DECISION, SectionKind.VOTE)
-    return is_theirs and passage.section not in decided and not _is_recommended(evidence)
+    return is_theirs and not passage.section.is_decided and not _is_recommended(evidence)
 
 
 def _is_recommended(evidence: Evidence) -> bool:

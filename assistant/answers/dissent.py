@@ -16,10 +16,9 @@ from assistant.types import Evidence
 from assistant.wording.parties import naming, parties_in
 from assistant.wording.patterns import each_match, match_of
 from index.danish.analysis import tokens
-from index.types import HeldItem, SectionKind
+from index.types import HeldItem
 
 _TABLE = "lists.tsv"
-_DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
 
 
 def dissents_listed(context: Context) -> Result | None:
@@ -74,7 +73,7 @@ def _telling(
     passages = [
         p
         for p in context.archive.item_passages(item.id)
-        if p.section in _DECIDED and agrees(item if p.body is None else None, (p,), context.filters)
+        if p.section.is_decided and agrees(item if p.body is None else None, (p,), context.filters)
     ]
     for evidence in context.finder.sentences(passages, item.title):
         of_it = any(

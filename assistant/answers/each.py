@@ -17,7 +17,7 @@ from assistant.question.parts import Part
 from assistant.question.periods import MONTHS
 from assistant.types import Evidence, Kind
 from index.danish.analysis import tokens
-from index.types import SectionKind, Span
+from index.types import Span
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SENTENCE = re.compile(r"(?<=[.:?!])\s+|\n")
@@ -154,7 +154,7 @@ def _is_of_meeting(year: str, evidence: Evidence, told: str) -> bool:
     if day is None or str(day.year) != year[:4] or not _YEAR.match(year):
         return False
     years = [int(found) for found in _YEAR.findall(told)]
-    is_decided = evidence.passage.section in (SectionKind.DECISION, SectionKind.VOTE)
+    is_decided = evidence.passage.section.is_decided
     return not years or (is_decided and min(years) >= day.year)
 
 

@@ -30,7 +30,6 @@ from assistant.types import Evidence, Kind
 from assistant.wording.patterns import holds, match_of
 from index.types import HeldItem, SectionKind
 
-_DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
 _FEW_WORDS = 2
 # A decision that meets so much of the subject tells of it.
 _OF_SUBJECT = 0.2
@@ -138,7 +137,7 @@ def _is_adopted(context: Context, told: Sequence[Evidence]) -> bool:
 
 
 def _is_of_decision(statement: Statement) -> bool:
-    return any(e.passage.section in _DECIDED for e in statement.evidence)
+    return any(e.passage.section.is_decided for e in statement.evidence)
 
 
 def _presumed(context: Context, item: HeldItem, told: Sequence[Statement]) -> list[Statement]:
@@ -158,7 +157,7 @@ def _is_left_open(statements: Sequence[Statement], item: HeldItem) -> bool:
     """Whether a proposal of the item is told, and nothing of what became of it."""
     told = [e.passage for s in statements for e in s.evidence if e.passage.item_id == item.id]
     is_proposed = any(p.section is SectionKind.RECOMMENDATION for p in told)
-    return is_proposed and not any(p.section in _DECIDED for p in told)
+    return is_proposed and not any(p.section.is_decided for p in told)
 
 
 def _later(

@@ -18,7 +18,6 @@ from assistant.wording.names import people_in
 from assistant.wording.patterns import holds
 from index.types import HeldItem, SectionKind
 
-_DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
 # Another item's votes are told in place of the best's when it is nearly as probable.
 _VOTED = 0.6
 _MAX_VOTES = 10
@@ -59,7 +58,7 @@ def _not_told_for(context: Context, votes: Sequence[Evidence]) -> list[Statement
         p.text
         for item_id in items
         for p in context.archive.item_passages(item_id)
-        if p.section in _DECIDED
+        if p.section.is_decided
     )
     texts = [*(e.quote for e in votes), *decided]
     if asks_for:
@@ -91,8 +90,7 @@ def _votes(context: Context, item: HeldItem) -> list[Evidence]:
     passages = [
         p
         for p in context.archive.item_passages(item.id)
-        if p.section in _DECIDED
-        and (not context.filters.bodies or p.body in context.filters.bodies)
+        if p.section.is_decided and (not context.filters.bodies or p.body in context.filters.bodies)
     ]
     sentences = context.finder.sentences(passages, None)
     votes = [i for i, e in enumerate(sentences) if holds("vote", e.quote)]

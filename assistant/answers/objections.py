@@ -45,7 +45,7 @@ from assistant.types import ABOUT_MEETINGS, Kind, Question, Standing
 from assistant.wording.patterns import holds
 from index.archive import Archive
 from index.danish.analysis import tokens
-from index.types import Filters, SectionKind
+from index.types import Filters
 
 # A case that went on so was not settled there.
 _WENT_ON = frozenset({Standing.POSTPONED, Standing.SENT, Standing.HEARING, Standing.RECOMMENDED})
@@ -193,7 +193,7 @@ def _is_recorded(question: Question, best: Judged | None) -> bool:
     return best is not None and any(
         holds("remark", e.quote) and any(person in e.quote for person in people)
         for e in best.sentences
-        if e.passage.section in (SectionKind.DECISION, SectionKind.VOTE)
+        if e.passage.section.is_decided
     )
 
 

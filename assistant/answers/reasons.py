@@ -10,7 +10,6 @@ from assistant.types import Standing
 from assistant.wording.patterns import holds
 from index.types import SectionKind
 
-_DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
 _PUT_OFF = frozenset({Standing.POSTPONED, Standing.SENT})
 # So many reasons are told of which none is nearer to the question than the others.
 _BLIND = 3
@@ -42,7 +41,7 @@ def reasons_of(sentences: Sequence[Ranked], beyond: Mapping[int, float]) -> list
 def _tells_an_act(one: Ranked) -> bool:
     is_recommended = one.evidence.passage.section is SectionKind.RECOMMENDATION
     quote = one.evidence.quote
-    is_decided = one.evidence.passage.section in _DECIDED
+    is_decided = one.evidence.passage.section.is_decided
     told = is_decided and standing_of(quote) in _PUT_OFF
     return is_recommended or told or holds("vote", quote) or holds("entitles", quote)
 
@@ -57,13 +56,13 @@ def reasons_of_delay(sentences: Sequence[Ranked]) -> list[Ranked]:
         for r in best_of(sentences)
         if _is_reason(r)
         and not passes_on(r)
-        and (r.evidence.passage.section in _DECIDED or holds("puts_off", r.evidence.quote))
+        and (r.evidence.passage.section.is_decided or holds("puts_off", r.evidence.quote))
     ]
     return told or best_of([r for r in sentences if _awaits(r)])
 
 
 def _awaits(one: Ranked) -> bool:
-    is_decided = one.evidence.passage.section in _DECIDED
+    is_decided = one.evidence.passage.section.is_decided
     return is_decided and holds("awaits", one.evidence.quote)
 
 
@@ -73,7 +72,7 @@ def reasons_of_votes(sentences: Sequence[Ranked]) -> list[Ranked]:
         [
             r
             for r in sentences
-            if r.evidence.passage.section in _DECIDED and _is_reason(r) and not passes_on(r)
+            if r.evidence.passage.section.is_decided and _is_reason(r) and not passes_on(r)
         ]
     )
 

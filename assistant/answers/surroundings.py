@@ -13,7 +13,6 @@ from assistant.wording.names import names_a_person
 from assistant.wording.patterns import holds
 from index.types import SectionKind
 
-_DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
 # A point is told whole up to so many words.
 _MAX_POINT_WORDS = 70
 
@@ -51,7 +50,7 @@ def votes_around(sentences: Sequence[Evidence], i: int) -> list[Evidence]:
     """The votes of the other sides beside those of one, and what came of them, in the same decision."""
 
     def is_of_it(evidence: Evidence) -> bool:
-        is_decided = evidence.passage.section in _DECIDED and _place(evidence) == _place(
+        is_decided = evidence.passage.section.is_decided and _place(evidence) == _place(
             sentences[i]
         )
         is_vote = holds("votes_of_a_side", evidence.quote)

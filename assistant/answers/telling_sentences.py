@@ -29,7 +29,6 @@ from assistant.wording.patterns import holds, match_of
 from index.parsing.text.dates import find_dates
 from index.types import SectionKind
 
-_DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
 # The sentence that tells what is asked may be so much worse than the best, in logits;
 # others that tell it stand beside it when they are so near, at most so many.
 _FAR, _BESIDE, MAX_TELLING = 4.5, 2.0, 3
@@ -226,7 +225,7 @@ def _meeting(
     return [
         r
         for i, (r, m) in enumerate(zip(telling, meets, strict=True))
-        if m or i < first or r.evidence.passage.section in _DECIDED
+        if m or i < first or r.evidence.passage.section.is_decided
     ]
 
 

@@ -16,9 +16,6 @@ from assistant.wording.names import names_a_person, people_in
 from assistant.wording.parties import naming, parties_in
 from assistant.wording.patterns import holds, match_of
 from index.parsing.votes import Tally, tally
-from index.types import SectionKind
-
-_DECIDED = (SectionKind.DECISION, SectionKind.VOTE)
 
 
 def why_voted(context: Context) -> Result:
@@ -34,7 +31,7 @@ def why_voted(context: Context) -> Result:
         reasons = [r for r in reasons if not holds("absence", r.evidence.quote)]
         return quoted_by_item(context, reasons) or NotFound("no_reason")
     for judged in likely:
-        decided = [e for e in judged.sentences if e.passage.section in _DECIDED]
+        decided = [e for e in judged.sentences if e.passage.section.is_decided]
         votes = [i for i, e in enumerate(decided) if _votes(e) and tells_of(e.quote)]
         reasons_by_vote = [e for i in votes for e in _with_reason(decided, i, tells_of)]
         if reasons_by_vote:
@@ -130,7 +127,7 @@ def reconciled(context: Context, quoted: Sequence[Evidence]) -> Tally | None:
     Quotations of two items may tell of two votes, and a part of a decision may
     leave out what contradicts the rest.
     """
-    of_votes = [e for e in quoted if e.passage.section in (SectionKind.DECISION, SectionKind.VOTE)]
+    of_votes = [e for e in quoted if e.passage.section.is_decided]
     places = {(e.passage.item_id, e.passage.body, e.passage.date) for e in of_votes}
     if len(places) != 1:
         return None
@@ -140,7 +137,7 @@ def reconciled(context: Context, quoted: Sequence[Evidence]) -> Tally | None:
     whole = " ".join(
         p.text
         for p in context.archive.item_passages(item_id)
-        if p.section in (SectionKind.DECISION, SectionKind.VOTE) and (p.body, p.date) == (body, day)
+        if p.section.is_decided and (p.body, p.date) == (body, day)
     )
     shown = tally(" ".join(e.quote for e in of_votes))
     return shown if shown is not None and shown == tally(whole) else None

@@ -207,7 +207,7 @@ class SentenceFinder:
         tells_it = np.array([self._tells(quote) for quote in quotes])
         meaning = self._meaning(quotes)
         lengths = np.array([len(quote.split()) for quote in quotes])
-        decided = np.array([s in (SectionKind.DECISION, SectionKind.VOTE) for s in sections], float)
+        decided = np.array([s.is_decided for s in sections], float)
         covers_softly = self._weighed(softly)
         columns = (
             self._weighed(met),
