@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from assistant.answers.lists import lists_items
+from assistant.answers.lists.archive_list import lists_items
 from assistant.cases.course import Step, course_of
 from assistant.evidence.candidates import find_candidates, ranked_hits
 from assistant.evidence.matching import matcher_for, words_of

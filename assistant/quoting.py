@@ -17,7 +17,7 @@ from assistant.answers import (
     people_listed,
 )
 from assistant.answers.each import Asked, Told, beside, told_of_each
-from assistant.answers.lists import counts_meetings, is_over_items
+from assistant.answers.lists.archive_list import counts_meetings, is_over_items
 from assistant.answers.objections import against_items, of_the_named, outside
 from assistant.answers.refusal import refusal
 from assistant.citations import Statement, cite

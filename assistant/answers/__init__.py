@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.answers.choice import near
+from assistant.answers.choosing.choice import near
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.contraries import contrary
 from assistant.answers.decisions import course, decision, last_treated
 from assistant.answers.definitions import definition
-from assistant.answers.demands import demand_of
-from assistant.answers.dissent import dissents_listed
+from assistant.answers.demands.of_question import demand_of
 from assistant.answers.facts import recommended, told
 from assistant.answers.filing import attachments, case_number
-from assistant.answers.lists import archive_list
+from assistant.answers.lists.archive_list import archive_list
+from assistant.answers.lists.dissent import dissents_listed
+from assistant.answers.lists.people import named_by_title, people_listed, titled_proposer
 from assistant.answers.meetings import absent, agenda, count_meetings
 from assistant.answers.over_years import comparison, latest
-from assistant.answers.people import named_by_title, people_listed, titled_proposer
 from assistant.answers.votes import counted_vote, why_voted
 from assistant.citations import Statement
 from assistant.types import Kind, Question

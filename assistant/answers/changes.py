@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.context import Context
-from assistant.answers.demand import Demand
+from assistant.answers.demands.demand import Demand
 from assistant.answers.leads import quoted
 from assistant.answers.outcome import without
 from assistant.citations import Statement

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answers.choice import Ranked, best_of, best_where, near, passes_on, ranked
+from assistant.answers.choosing.choice import Ranked, best_of, best_where, near, passes_on, ranked
 from assistant.answers.context import Context, NotFound, Result, marks
 from assistant.answers.leads import quoted
 from assistant.answers.outcome import (

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.changes import changed
-from assistant.answers.choice import near
+from assistant.answers.choosing.choice import near
+from assistant.answers.choosing.surroundings import by_item
+from assistant.answers.choosing.telling import answers_in_its_item, telling_sentences
 from assistant.answers.context import Context, NotFound, Result
-from assistant.answers.demands import demand_of
+from assistant.answers.demands.of_question import demand_of
 from assistant.answers.leads import quoted
 from assistant.answers.outcome import (
     correction_of,
@@ -21,8 +23,6 @@ from assistant.answers.outcome import (
     without,
 )
 from assistant.answers.per_item import quoted_by_item
-from assistant.answers.surroundings import by_item
-from assistant.answers.telling_sentences import answers_in_its_item, telling_sentences
 from assistant.cases.adoption import adoption_of
 from assistant.citations import Statement
 from assistant.evidence.judgement import Judged

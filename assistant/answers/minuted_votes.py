@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.choice import best_of, near, ranked
+from assistant.answers.choosing.choice import best_of, near, ranked
+from assistant.answers.choosing.surroundings import votes_around
+from assistant.answers.choosing.telling import MAX_TELLING
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.leads import quoted
 from assistant.answers.per_item import quoted_by_item
-from assistant.answers.surroundings import votes_around
-from assistant.answers.telling_sentences import MAX_TELLING
 from assistant.cases.course import course_of, related_items, settled_step
 from assistant.citations import Statement
 from assistant.evidence.sentences import tells

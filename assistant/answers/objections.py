@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers import missing
-from assistant.answers.choice import near
-from assistant.answers.constraints import (
+from assistant.answers.choosing.choice import near
+from assistant.answers.context import Context, NotFound, Result
+from assistant.answers.demands.constraints import (
     actor_in,
     bodies_of_others,
     goes_elsewhere,
@@ -20,7 +21,6 @@ from assistant.answers.constraints import (
     sized_in,
     thing_in,
 )
-from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.refusal import closed_titles
 from assistant.cases.course import course_of, related_items
 from assistant.evidence.candidates import Candidate

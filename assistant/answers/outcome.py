@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.choice import best_where
+from assistant.answers.choosing.choice import best_where
+from assistant.answers.choosing.enumerations import POINT
 from assistant.answers.context import Context, marks
-from assistant.answers.enumerations import POINT
 from assistant.cases.course import Step, course_of, related_items, settled_step
 from assistant.cases.standing import standing_of
 from assistant.citations import Statement

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.choice import Ranked, near
+from assistant.answers.choosing.choice import Ranked, near
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.facts import told, told_of
 from assistant.answers.per_item import quoted_by_item

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.choice import Ranked
+from assistant.answers.choosing.choice import Ranked
+from assistant.answers.choosing.surroundings import by_item
 from assistant.answers.context import Context
 from assistant.answers.leads import quoted
 from assistant.answers.outcome import without
-from assistant.answers.surroundings import by_item
 from assistant.citations import Statement
 from assistant.evidence.judgement import Judged
 

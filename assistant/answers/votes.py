@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.answers.choice import near, ranked
+from assistant.answers.choosing.choice import near, ranked
+from assistant.answers.choosing.reasons import reasons_of_votes
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.leads import quoted
 from assistant.answers.minuted_votes import absent_then, vote
 from assistant.answers.per_item import quoted_by_item
-from assistant.answers.reasons import reasons_of_votes
 from assistant.citations import Statement
 from assistant.types import Evidence
 from assistant.wording.names import names_a_person, people_in

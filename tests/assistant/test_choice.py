@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.answers.choice import best_of, near, ranked
-from assistant.answers.reasons import reasons_of
+from assistant.answers.choosing.choice import best_of, near, ranked
+from assistant.answers.choosing.reasons import reasons_of
 from assistant.evidence.candidates import Candidate
 from assistant.evidence.judgement import Judged
 from assistant.evidence.matching import Matcher

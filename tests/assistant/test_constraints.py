@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.constraints import bodies_of_others
+from assistant.answers.demands.constraints import bodies_of_others
 from assistant.assistant import Assistant
 from assistant.types import Turn
 from tests.assistant.minutes import assistant_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answers.sendings import sends_to
+from assistant.answers.lists.sendings import sends_to
 from assistant.assistant import Assistant
 from index.archive import Archive
 from tests.assistant.minutes import archive_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.constraints import thing_in
+from assistant.answers.demands.constraints import thing_in
 from assistant.assistant import Assistant
 from assistant.question.understanding import understand
 from index.types import Filters

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from assistant.answers.context import Context
-from assistant.answers.demand import EXACT, TOTAL, Demand, has_word, without_stems
+from assistant.answers.demands.demand import EXACT, TOTAL, Demand, has_word, without_stems
 from assistant.evidence.judgement import Judged
 from assistant.evidence.sentences import tells
 from assistant.types import Evidence

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.answers.choice import Ranked, best_of, opener_of, passes_on, ranked
-from assistant.answers.constraints import (
+from assistant.answers.choosing.choice import Ranked, best_of, opener_of, passes_on, ranked
+from assistant.answers.choosing.enumerations import opened_by
+from assistant.answers.choosing.reasons import reasons_of, reasons_of_delay
+from assistant.answers.context import Context, NotFound
+from assistant.answers.demands.constraints import (
     actor_in,
     asks_proposal,
     at_other_rate,
@@ -16,12 +19,9 @@ from assistant.answers.constraints import (
     of_other_years,
     of_siblings,
 )
-from assistant.answers.context import Context, NotFound
-from assistant.answers.demands import demand_of
-from assistant.answers.demands_of_numbers import lacks_a_measure
-from assistant.answers.enumerations import opened_by
-from assistant.answers.particulars import tells_another
-from assistant.answers.reasons import reasons_of, reasons_of_delay
+from assistant.answers.demands.of_numbers import lacks_a_measure
+from assistant.answers.demands.of_question import demand_of
+from assistant.answers.demands.particulars import tells_another
 from assistant.evidence.judgement import Judged
 from assistant.texts import listed
 from assistant.types import Evidence, Kind

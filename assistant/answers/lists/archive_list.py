@@ -6,13 +6,13 @@ how many files could not be read.
 
 from __future__ import annotations
 
-from assistant.answers.absences import absences_listed, items_without
 from assistant.answers.context import Context, Result
-from assistant.answers.listed_items import items_listed
+from assistant.answers.lists.absences import absences_listed, items_without
+from assistant.answers.lists.items import items_listed
+from assistant.answers.lists.scope import MAX_SHOWN, each_once, is_of_a_day
+from assistant.answers.lists.wanted import wanted_of
 from assistant.answers.meetings import count_meetings
 from assistant.answers.outcome import is_within, told_step
-from assistant.answers.scope import MAX_SHOWN, each_once, is_of_a_day
-from assistant.answers.wanted import wanted_of
 from assistant.cases.course import steps_of_item
 from assistant.types import Kind, Question
 from assistant.wording.names import people_in

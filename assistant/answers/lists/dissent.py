@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from assistant.answers.context import Context, NotFound, Result
+from assistant.answers.lists.scope import MAX_SHOWN, among, dated, each_once
+from assistant.answers.lists.wanted import is_about_it
 from assistant.answers.meetings import own_items
-from assistant.answers.scope import MAX_SHOWN, among, dated, each_once
-from assistant.answers.wanted import is_about_it
 from assistant.citations import Statement
 from assistant.evidence.matching import Matcher, matcher_for
 from assistant.retrieval.ranking import agrees

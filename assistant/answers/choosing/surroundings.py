@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.choice import Ranked
+from assistant.answers.choosing.choice import Ranked
+from assistant.answers.choosing.enumerations import BULLET, POINT, list_around
 from assistant.answers.context import Context
-from assistant.answers.enumerations import BULLET, POINT, list_around
 from assistant.evidence.judgement import Judged
 from assistant.types import Evidence, Kind
 from assistant.wording.names import names_a_person

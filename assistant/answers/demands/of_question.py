@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.context import Context
-from assistant.answers.demand import Demand
-from assistant.answers.demands_of_names import of_a_name, of_a_place
-from assistant.answers.demands_of_numbers import TELLING, of_a_number
-from assistant.answers.demands_of_persons import of_whom
+from assistant.answers.demands.demand import Demand
+from assistant.answers.demands.of_names import of_a_name, of_a_place
+from assistant.answers.demands.of_numbers import TELLING, of_a_number
+from assistant.answers.demands.of_persons import of_whom
 from assistant.evidence.judgement import Judged
 from assistant.types import Kind
 from assistant.wording.patterns import holds

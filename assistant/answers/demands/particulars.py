@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from assistant.answers.constraints import rates_in, thing_in
 from assistant.answers.context import Context
+from assistant.answers.demands.constraints import rates_in, thing_in
 from assistant.evidence.judgement import Judged
 from assistant.types import Evidence, Kind, Question
 from assistant.wording.counting import is_same_word, numbers_in

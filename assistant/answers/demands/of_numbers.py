@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from assistant.answers.context import Context
-from assistant.answers.demand import EXACT, TOTAL, Demand, has_word
+from assistant.answers.demands.demand import EXACT, TOTAL, Demand, has_word
 from assistant.evidence.judgement import Judged
 from assistant.evidence.sentences import tells
 from assistant.types import Evidence, Kind

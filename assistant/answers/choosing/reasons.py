@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answers.choice import MAX_SENTENCES, Ranked, best_of, passes_on
+from assistant.answers.choosing.choice import MAX_SENTENCES, Ranked, best_of, passes_on
 from assistant.cases.standing import standing_of
 from assistant.types import Standing
 from assistant.wording.patterns import holds

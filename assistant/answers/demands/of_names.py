@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.context import Context
-from assistant.answers.demand import Demand, without_stems
+from assistant.answers.demands.demand import Demand, without_stems
 from assistant.evidence.judgement import Judged
 from assistant.question.limits import municipalities_in
 from assistant.types import Evidence, Kind

@@ -6,11 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answers.context import Context, NotFound, Result
+from assistant.answers.lists.scope import (
+    MAX_SHOWN,
+    among,
+    dated,
+    each_once,
+    is_of_a_day,
+    is_reprinted,
+)
+from assistant.answers.lists.sendings import is_sent_to, sends_to
+from assistant.answers.lists.wanted import Wanted, covers, is_about_it, is_from
 from assistant.answers.meetings import own_items
 from assistant.answers.outcome import is_within
-from assistant.answers.scope import MAX_SHOWN, among, dated, each_once, is_of_a_day, is_reprinted
-from assistant.answers.sendings import is_sent_to, sends_to
-from assistant.answers.wanted import Wanted, covers, is_about_it, is_from
 from assistant.cases.course import Step, steps_of_item
 from assistant.cases.standing import standing_of
 from assistant.citations import Statement

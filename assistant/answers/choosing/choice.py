@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
-from assistant.answers.enumerations import opens_a_list
+from assistant.answers.choosing.enumerations import opens_a_list
 from assistant.evidence.judgement import Judged
 from assistant.types import Evidence
 from assistant.wording.patterns import holds

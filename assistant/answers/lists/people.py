@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answers.choice import signs
+from assistant.answers.choosing.choice import signs
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.meetings import absences_of, names_listed, own_items
 from assistant.citations import Statement

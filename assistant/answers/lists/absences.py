@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answers.context import Context, NotFound, Result
+from assistant.answers.lists.scope import MAX_SHOWN, among, dated, each_once
 from assistant.answers.meetings import absences_of, own_items
-from assistant.answers.scope import MAX_SHOWN, among, dated, each_once
 from assistant.citations import Statement
 from assistant.retrieval.ranking import agrees
 from assistant.types import Evidence
