@@ -17,9 +17,11 @@ DOCS = Path(__file__).parents[1] / "docs"
 RECORD = DOCS / "scorecard.json"
 PAGE = DOCS / "scorecard.md"
 
-# The figures that the README shows; the page shows all.
-_SHORT = ("correct", "answered_right", "recall@5", "nDCG@10", "citation_precision",
-          "citation_recall", "quotes_on_page", "true_refusals", "false_refusals")  # fmt: skip
+# The figures that the README shows, in tables of a line for each municipality; the page shows all.
+_SHORT = (
+    ("correct", "answered_right", "true_refusals", "false_refusals"),
+    ("recall@5", "nDCG@10", "citation_precision", "citation_recall", "quotes_on_page"),
+)
 # What is compared with others, who rank passages and do not refuse.
 _COMPARED = ("correct", "recall@5", "recall@10", "nDCG@10", "citation_precision")
 _LABELS = {measure.name: measure.label for measure in MEASURES}
@@ -42,21 +44,34 @@ def load_record() -> Json:
 
 def block(record: Json) -> str:
     """The README's part: the reported halves of all municipalities, beside the best of the others."""
-    all_ = [(name, part, part["halves"]["test"]["all"]) for name, part in _municipalities(record)]
-    heads = " | ".join(
-        f"{name} ({card['questions']} questions) | Best of the others" for name, _, card in all_
-    )
-    lines = [
-        f"On the reported halves (commit {record['about']['software']['commit']}, 95 % intervals):",
-        "",
-        f"| Measure | {heads} |",
-        f"|---|{'--:|--:|' * len(all_)}",
-    ]
-    for name in _SHORT:
-        cells = (f"{_figure(card, name)} | {_best_other(part, name)}" for _, part, card in all_)
-        lines.append(f"| {_label(name)} | {' | '.join(cells)} |")
-    seconds = " | ".join(f"{_seconds(card['seconds'])} |" for *_, card in all_)
-    lines.append(f"| Seconds to an answer, p50 and p95 | {seconds}")
+    commit, unlearnt = record["about"]["software"]["commit"], [n.name for n in NEIGHBOURS]
+    unlearnt = [name for name in unlearnt if name not in {n.name for n in LEARNT_FROM}]
+    says = f"On the reported halves (commit {commit}, 95 % intervals)."
+    if unlearnt:
+        says += (
+            f" No weights are learnt from {' and '.join([', '.join(unlearnt[:-1]), unlearnt[-1]])}."
+        )
+    return "\n\n".join([says, *(_by_municipality(record, names) for names in _SHORT)])
+
+
+def _by_municipality(record: Json, names: Sequence[str]) -> str:
+    """Some figures of each municipality's reported half, those that can be compared beside the best of the others."""
+    rows = [["Reported half", "Questions"]]
+    for name in names:
+        rows[0] += [_label(name), *(["best of the others"] if name in _COMPARED else [])]
+    tells_seconds = "correct" in names
+    rows[0] += ["Seconds, p50 and p95"] if tells_seconds else []
+    for municipality, part in _municipalities(record):
+        card = part["halves"]["test"]["all"]
+        cells = [municipality, str(card["questions"])]
+        for name in names:
+            cells += [
+                _figure(card, name),
+                *([_best_other(part, name)] if name in _COMPARED else []),
+            ]
+        rows.append([*cells, *([_seconds(card["seconds"])] if tells_seconds else [])])
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    lines.insert(1, f"|---|{'--:|' * (len(rows[0]) - 1)}")
     return "\n".join(lines)
 
 
@@ -84,9 +99,9 @@ def _parts(record: Json) -> Iterator[str]:
     yield "# Scorecard"
     yield (
         "<!-- Made by `python -m eval.readme` from `scorecard.json`. Change nothing here. -->\n\n"
-        "What Referatsvar scores on the questions to the invented Ravnsund Kommune, how others do on "
-        "the same questions, where it loses, and what it scores on those to two more municipalities. No figure "
-        "on this page is typed by hand."
+        "What Referatsvar scores on the questions to the invented Ravnsund Kommune, how others do on the same "
+        f"questions, where it loses, and what it scores on those to {len(record['neighbours'])} more municipalities. "
+        "No figure on this page is typed by hand."
     )
     yield "## What was measured"
     yield (

@@ -31,7 +31,7 @@ _LABELS = {
     "decision's body and date": "Whose decision, and when",
 }
 _OUTLINED = {
-    "whole": "Documents that were read as their outlines say, all of it",
+    "whole": "Read as their outlines say, all of it",
     "items": "Agenda items: number and title (F1)",
     "kind": "Kind of document",
     "date": "Date of the meeting",
@@ -126,23 +126,23 @@ def block(
 
 def _outlined(outlines: Json) -> list[str]:
     """The parts whose layouts are each another, and as uncommon as their writers could think of."""
-    parts = [part[when] for part in outlines.values() for when in ("first", "now")]
-    heads = [head for name in outlines for head in (f"{name}, first seen", "now")]
     lines = [
         "Harder are documents that were written blind by several writers, each in a layout of its own, "
         "many as uncommon as they could think of, Kragevig's and Egernsø's as real municipalities print theirs, "
-        "with an outline of each (`python -m eval.reading.outlines`). The columns `first seen` are what such "
+        "with an outline of each (`python -m eval.reading.outlines`). The lines `first seen` are what such "
         "layouts give that nobody has mended for:",
         "",
-        f"| Measure | {' | '.join(heads)} |",
-        f"|---|{'--:|' * len(heads)}",
+        _row("Documents", list(_OUTLINED.values())),
+        f"|---|{'--:|' * len(_OUTLINED)}",
     ]
-    for name, label in _OUTLINED.items():
-        cells = [
-            f"{part[name]} of {part['documents']}" if name == "whole" else _figure(part[name])
-            for part in parts
-        ]
-        lines.append(_row(label, cells))
+    for part, figures in outlines.items():
+        for when, label in (("first", f"{part}, first seen"), ("now", "now")):
+            held = figures[when]
+            cells = [
+                f"{held[name]} of {held['documents']}" if name == "whole" else _figure(held[name])
+                for name in _OUTLINED
+            ]
+            lines.append(_row(label, cells))
     return lines
 
 
