@@ -65,7 +65,7 @@ Indstilling
 Forvaltningen indstiller, at garantien gives.
 
 Beslutning
-Anbefales, idet provisionen fastsættes til 0,6 %.
+Indstillingen følges, dog fastsættes provisionen til 0,6 %.
 """
 
 fritid = assistant_of({"2021-09-07.txt": _BEFORE, "2023-09-05.txt": _AFTER})

@@ -322,11 +322,13 @@ def _is_closed_title(line: TextLine, above: str) -> bool:
 
 
 def _closes(lines: Sequence[TextLine], index: int, text: str, begins: bool) -> bool:
-    if is_of_several(lines, index):
-        return False
     said = says_closed(text) or (len(text.split()) > 4 and _goes_on_closed(lines, index, text))
+    in_cell = any(len(cell.split()) > 1 and says_closed(cell) for cell in cells(text)[1:])
+    # Asked last, for nearly no line says it.
+    if not (said or in_cell) or is_of_several(lines, index):
+        return False
     if not said:
-        return any(len(cell.split()) > 1 and says_closed(cell) for cell in cells(text)[1:])
+        return True
     after = lines[index + 1] if index + 1 < len(lines) else None
     stands_apart = lines[index].gap_before and (after is None or after.gap_before)
     return begins or stands_apart or len(text.split()) > 1

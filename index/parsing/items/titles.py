@@ -149,7 +149,7 @@ def _marked_end(lines: Sequence[TextLine], first: int, stop: int) -> int:
         and not lines[end].gap_before
         and _goes_on(lines[first].text, lines[end].text)
         and len(lines[first].text) >= _MIN_WRAPPED
-        # Days have no letters that could be set as a heading's: "møderne den", "18.6., 18.8.".
+        # Days have no letters that could be set as a heading's: "møder i udvalget", "4.2., 9.3.".
         and (lines[end].text[0].islower() or not any(map(str.isalpha, lines[end].text)))
     ):
         end += 1

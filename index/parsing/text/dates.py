@@ -91,7 +91,8 @@ _PATTERNS = tuple(
 # What a text must hold for each of the patterns: most texts with digits hold no date.
 _BETWEEN_DIGITS = re.compile(r"\d\s?[-./]\s?\d")
 _BEGINNINGS = tuple(sorted({name[:3] for name in _NUMBER_OF_MONTH}))
-_SIGNS = ("mark",) * 5 + ("month", "month", "måned", "month", "month", "roman")
+_MARK, *_SIGNS = "", "<month>", "<roman>", "måned"
+_WITH_SIGNS = tuple((p, next((s for s in _SIGNS if s in p.pattern), _MARK)) for p in _PATTERNS)
 # All of them have a digit or a day in words.
 _MAY_HOLD = re.compile(rf"(?i)\d|\b(?:{_WORD_OF_DAY})\s")
 
@@ -132,12 +133,12 @@ def _patterns_for(text: str) -> list[re.Pattern[str]]:
     """The patterns that may be found in the text, in order."""
     folded = text.casefold()
     held = {
-        "mark": _BETWEEN_DIGITS.search(text) is not None,
-        "month": any(month in folded for month in _BEGINNINGS),
+        _MARK: _BETWEEN_DIGITS.search(text) is not None,
+        "<month>": any(month in folded for month in _BEGINNINGS),
+        "<roman>": any(letter in text for letter in "IVX"),
         "måned": "måned" in folded,
-        "roman": any(letter in text for letter in "IVX"),
     }
-    return [pattern for pattern, sign in zip(_PATTERNS, _SIGNS, strict=True) if held[sign]]
+    return [pattern for pattern, sign in _WITH_SIGNS if held[sign]]
 
 
 def _overlaps(span: Span, found: Sequence[FoundDate]) -> bool:
