@@ -54,10 +54,8 @@ def main(arguments: list[str] | None = None) -> int:
         sample = _measured(load_questions(DIVIDED), documents, rivals, options.work)
     beside = {}
     for neighbour in NEIGHBOURS:
-        with neighbour.documents() as documents:
-            asked = load_questions(neighbour.questions)
-            work = options.work / neighbour.folder
-            beside[neighbour.name] = _measured(asked, documents, rivals, work)
+        asked, work = load_questions(neighbour.questions), options.work / neighbour.folder
+        beside[neighbour.name] = _measured(asked, neighbour.documents, rivals, work)
     made = {
         **sample,
         "sample": [{"what": c.what, "held": c.held} for c in census()],

@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from index.archive import Archive
@@ -39,21 +38,19 @@ class Neighbour:
         """Its questions, each with its half."""
         return _HERE / self.folder / "questions.jsonl"
 
-    @contextmanager
-    def documents(self) -> Iterator[Path]:
-        """The folder with its minutes, also when the package is a zip file."""
-        with as_file(files("eval.neighbours") / self.folder / "documents") as folder:
-            yield folder
+    @property
+    def documents(self) -> Path:
+        """The folder with its minutes, which are in a checkout only."""
+        return _HERE / self.folder / "documents"
 
     @contextmanager
     def indexed(self) -> Iterator[Archive]:
         """Its minutes as an archive of their own while it lasts."""
         with (
-            self.documents() as documents,
             tempfile.TemporaryDirectory() as place,
             Archive(Path(place) / "archive", create=True) as archive,
         ):
-            archive.index([documents])
+            archive.index([self.documents])
             yield archive
 
 
