@@ -40,7 +40,7 @@ CASE = frozenset({SectionKind.BACKGROUND, SectionKind.ECONOMY, SectionKind.OTHER
 
 def cut_of(line: TextLine, index: int, heading: Heading, current: Cut | None) -> Cut:
     """The section that a heading begins on its line, within or behind the current one."""
-    text = line.text[text_offset(line.text) : heading.length].rstrip(" :\t")
+    text = line.text[text_offset(line.text) : heading.length].rstrip(" :.\t")
     body, day = heading.body, heading.date
     if heading.role in (Role.ABSENT, Role.VOTE) and current is not None:
         # "Fraværende" inside a decision belongs to that decision's meeting.

@@ -37,6 +37,8 @@ _RUN_ON = re.compile(
 _RUN_ON_IN_CAPITALS = re.compile(
     r"^(?P<label>SAGSFREMSTILLING|INDSTILLING|BESLUTNING|AFGØRELSE|VEDTAGELSE)\s(?=[A-ZÆØÅ][a-zæøå])"
 )
+# "HØRING. Ældrerådet peger på": in capitals with a full stop behind, over its section or before its text.
+_IN_CAPITALS = re.compile(r"^(?P<label>[A-ZÆØÅÉ]{3}[A-ZÆØÅÉ /&-]{1,45})\.(?=\s|$)")
 # "Afbud fra Ane Dahl.": whoever was away, with nothing between.
 _AWAY = re.compile(
     r"^(?P<label>(?:Der (?:var|er) |Meldt )?(?i:afbud) (?:fra|af)|(?:Fraværende|Ikke til stede|Ikke mødt) var)"
@@ -141,7 +143,7 @@ def heading_of(text: str, marked: bool = False, sentences: bool = True) -> Headi
     decision = decision_heading(text) if not tab or vocabulary().role(first) is None else None
     if decision is not None:
         return decision
-    run_in = _run_in(text)
+    run_in = _run_in(text) or _in_capitals(text)
     if run_in is not None:
         return run_in
     if _is_recommendation_of(text):
@@ -196,6 +198,14 @@ def _run_in(text: str) -> Heading | None:
         return Heading(Role.RECOMMENDATION, length)
     decision = decision_heading(label)
     return replace(decision, length=length) if decision is not None else None
+
+
+def _in_capitals(text: str) -> Heading | None:
+    """A label in capitals and a full stop."""
+    match = _IN_CAPITALS.match(text)
+    role = vocabulary().role(match["label"]) if match else None
+    is_section = role in _TEXT_ROLES or role in (Role.ATTACHMENTS, Role.ABSENT, Role.HEADER)
+    return Heading(role, match.end()) if match and role and is_section else None
 
 
 def _is_recommender(label: str, rest: str) -> bool:

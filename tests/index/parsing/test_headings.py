@@ -240,3 +240,36 @@ def test_a_word_that_decides_with_the_number_of_its_item_is_a_heading(line: str)
     heading = heading_of(line)
     assert heading is not None
     assert heading.role is Role.DECISION
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "length"),
+    [
+        ("HØRING. Havnerådet peger på broen.", Role.BACKGROUND, 7),
+        ("INDSTILLING.", Role.RECOMMENDATION, 12),
+        ("BILAG.", Role.ATTACHMENTS, 6),
+        ("ØKONOMI. Der er intet afsat.", Role.ECONOMY, 8),
+        ("Bilag til punkt nr. 6:", Role.ATTACHMENTS, 22),
+    ],
+)
+def test_a_label_in_capitals_with_a_full_stop_and_the_list_of_an_item_are_headings(
+    line: str, role: Role, length: int
+) -> None:
+    heading = heading_of(line)
+    assert heading is not None
+    assert (heading.role, heading.length) == (role, length)
+
+
+@pytest.mark.parametrize(
+    "line", ["GODKENDT. Dog skal hegnet flyttes.", "ALLE VAR ENIGE.", "Høring. Alle kan komme."]
+)
+def test_what_came_of_it_in_capitals_is_no_heading(line: str) -> None:
+    assert heading_of(line) is None
+
+
+def test_neither_leaders_nor_a_full_stop_are_part_of_a_heading() -> None:
+    head = "Byrådet den 3. maj 2021\n\n1. Ny mole\nRESUMÉ ..........\n\nMolen er slidt.\n\n"
+    text = f"{head}INDSTILLING.\n\nat molen bygges"
+    (item,) = parsed(text).items
+    headings = [section.heading for section in item.sections if section.heading]
+    assert headings == ["RESUMÉ", "INDSTILLING"]
