@@ -276,6 +276,9 @@ def _start(
             offset = again.end()
         marks = [title] if title else lines[index + 1 : title_line]
         title = lines[title_line].text[offset:]
+    if title and title_line + 1 < len(lines) and lines[title_line + 1].text == title:
+        # A page that unfolds has the title over its text once more.
+        title_line, offset = title_line + 1, 0
     context = weight_of_context(lines, index, title_line, title, titles)
     # A case number or a mark beside the title is as good as one below it.
     context += 2.5 * bool(marks)

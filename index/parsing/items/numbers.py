@@ -91,7 +91,8 @@ BEHIND_MARGIN = re.compile(
 ROMAN = re.compile(r"^(?P<number>[IVX]{1,6})\.\s+(?=[A-ZÆØÅ\"'”“»«§(])")
 
 
-ALONE = re.compile(r"(?P<number>\d{1,3})(?:\.|\s/)?")
+# "61.", or "• 61." where a web page was copied.
+ALONE = re.compile(r"(?:[•▪◦‣●∙]\s+)?(?P<number>\d{1,3})(?:\.|\s/)?")
 
 
 # "2.1 Nedrivning", the first item of a chapter.

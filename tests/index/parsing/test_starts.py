@@ -454,3 +454,18 @@ def test_a_case_number_above_every_title_is_not_that_of_the_closed_item_before()
     assert [item.case_number for item in minutes.items] == [
         f"01.02.05-P16-{n}-11" for n in (1, 2, 3)
     ]
+
+
+@pytest.mark.parametrize("number", ["  • {}. ", "• {}", "  ▪ {}."])
+def test_a_number_alone_may_stand_behind_a_bullet_and_the_title_twice_below(number: str) -> None:
+    text = "\n\nINDSTILLING\n\n1. at forslaget godkendes.\n\nBESLUTNING\n\nGodkendt.\n\n"
+    titles = ("Ny mole i Strandby", "Salg af pakhuset", "Takster 2022")
+    minutes = parsed(
+        _FRONT
+        + "".join(
+            f"\n{number.format(i)}\n\n    {t}\n\n    {t}\n{text}" for i, t in enumerate(titles, 8)
+        )
+    )
+    assert _told(minutes) == [(str(i), title) for i, title in enumerate(titles, 8)]
+    kinds = [SectionKind.RECOMMENDATION, SectionKind.DECISION]
+    assert all([s.kind for s in item.sections] == kinds for item in minutes.items)
