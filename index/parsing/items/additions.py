@@ -312,6 +312,7 @@ def with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) -> 
                 is_mark(lines[first - 1].text)
                 and not _ends_line(lines, first - 1)
                 and not _ends_item(lines, first - 1)
+                and not (moved and _is_all_of(lines, moved[-1], first - 1))
                 and not _names_another(lines[first - 1].text, start.number)
                 and not (
                     moved
@@ -366,6 +367,13 @@ def _ends_item(lines: Sequence[TextLine], index: int) -> bool:
     """Whether a sentence is the last of the item above: "Punktet er behandlet for lukkede døre."."""
     line, below = lines[index], lines[index + 1]
     return line.text.endswith(".") and not line.gap_before and below.gap_before
+
+
+def _is_all_of(lines: Sequence[TextLine], start: ItemStart, index: int) -> bool:
+    """Whether a sentence is all that is said of an item that has no mark above it: "Punktet er lukket."."""
+    between = lines[start.title_line + 1 : index]
+    is_alone = lines[index].text.endswith(".") and all(head_row(line.text) for line in between)
+    return is_alone and not is_mark(lines[start.line].text)
 
 
 def _names_another(text: str, number: str | None) -> bool:

@@ -471,4 +471,5 @@ def _parts_items(lines: Sequence[TextLine], index: int) -> bool:
         or heading_of(line.text) is not None
         or case_number_at(lines, index) is not None
         or bool(ITEM_MARK.search(line.text))
+        or says_closed(line.text)
     )

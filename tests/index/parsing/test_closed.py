@@ -422,3 +422,16 @@ def test_a_mark_behind_a_closed_item_still_closes_what_follows(mark: str) -> Non
     )
     shown = [item.public for item in parse_minutes(read_plain(text)).items]
     assert shown == [True, False, False]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\n\n"])
+@pytest.mark.parametrize(
+    "said", ["Punktet er lukket.", "22/412{}Punktet behandles for lukkede døre."]
+)
+def test_a_sentence_alone_below_a_title_closes_that_item_and_not_the_next(
+    said: str, gap: str
+) -> None:
+    said = said.format(gap)
+    text = "\n\nSagsfremstilling\nDen er lang.\n\nBeslutning\nGodkendt.\n\n"
+    minutes = parsed(f"{_FRONT}1. Vejen{text}2. Køb af kran{gap}{said}{gap}3. Havnen{text}")
+    assert [item.public for item in minutes.items] == [True, False, True]
