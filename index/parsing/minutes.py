@@ -61,7 +61,10 @@ def parse_minutes(document: Document) -> Minutes:
     end = len(document.text)
     if starts:
         closed = closed_titles([*listed, *outside[: starts[0].line]])
-        with_type = any(says_type_of_case(outside[start.title_line]) for start in starts)
+        with_type = any(
+            says_type_of_case(outside[start.title_line].text[start.title_offset :])
+            for start in starts
+        )
         agenda = Listed(titles, closed, entries, with_type)
         items, noise, withheld = items_at(outside, starts, end, agenda)
         items = _with_short_numbers(items, document.text)

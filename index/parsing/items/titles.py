@@ -31,9 +31,11 @@ _ITEM_TYPE = re.compile(
     r"|\s*[(\[](?:ca\.?\s*)?\d{1,3}\s*min(?:\.|utter)?[)\]]\s*$"
 )
 _OPEN_BEFORE = re.compile(
-    r"(?i)^(?:åbent?(?:(?:\s(?:sag|punkt|dagsordenspunkt))?\s*(?:[:.]|\s[–-])|\s(?:sag|punkt|dagsordenspunkt),)\s+(?=\S)"
-    # "Beslutning: Salg af grund"
-    r"|(?:beslutning|drøftelse)(?:s?sag|spunkt)?\s?:\s+(?-i:(?=[A-ZÆØÅ])))"
+    r"(?i)^åbent?(?:(?:\s(?:sag|punkt|dagsordenspunkt))?\s*(?:[:.]|\s[–-])|\s(?:sag|punkt|dagsordenspunkt),)\s+(?=\S)"
+)
+# "Beslutning: Salg af grund"
+_TYPE_BEFORE = re.compile(
+    r"(?i)^(?:beslutning|drøftelse)(?:s?sag|spunkt)?\s?:\s+(?-i:(?=[A-ZÆØÅ]))"
 )
 # A title over more lines than this is not a title.
 _MAX_TITLE_LINES = 4
@@ -197,15 +199,17 @@ def _listed_end(
 
 
 _NO_TYPE = re.compile(r"(?!)")
-# "(bevillingssag)", "(byggesag)": what sort of case it is, in the municipality's own words.
+# "(bevillingssag)", "(byggesag)": what sort of case it is, in the municipality's own words;
+# or before the title, where "Orienteringssag: Rotter" is all that it is called by.
 _OWN_TYPE = re.compile(
     r"[(\[](?!beslutning|orientering|drøftelse|person|lukket)[a-zæøå]{3,}sag[)\]]\s*$"
+    r"|^(?!(?i:beslutning|drøftelse|person|lukket))[A-ZÆØÅ][a-zæøå]{2,}ssag\s?:\s+(?=\S)"
 )
 
 
-def says_type_of_case(line: TextLine) -> bool:
-    """Whether a title ends with a sort of case that no list has: there "(beslutningssag)" is one, too."""
-    return _OWN_TYPE.search(line.text) is not None
+def says_type_of_case(title: str) -> bool:
+    """Whether a title tells a sort of case that no list has: there "(beslutningssag)" is one, too."""
+    return _OWN_TYPE.search(title) is not None
 
 
 def title_of(
@@ -222,7 +226,8 @@ def title_of(
         part, marks = title_cells(text)
         parts.append(part)
         beside += marks
-    whole = _OPEN_BEFORE.sub("", join_wrapped(parts))
+    type_before = _NO_TYPE if with_type else _TYPE_BEFORE
+    whole = type_before.sub("", _OPEN_BEFORE.sub("", join_wrapped(parts)))
     title, number = split_case_number(item_type.sub("", whole))
     title = without_closed_mark(item_type.sub("", title))
     title, behind = split_case_number(_open_label().sub("", title))

@@ -167,3 +167,17 @@ def test_a_type_in_brackets_is_the_title_s_where_the_municipality_has_sorts_of_i
         f"2. Kajen {other}\n21/1894\nBeslutning\nUdsat.\n"
     )
     assert minutes.items[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("other", "title"),
+    [("Orienteringssag: Kajen", "Beslutningssag: Ny mole"), ("Kajen", "Ny mole")],
+)
+def test_a_type_before_the_titles_is_theirs_where_some_have_a_sort_that_stays(
+    other: str, title: str
+) -> None:
+    minutes = parsed(
+        "Referat\nHavneudvalget den 4. oktober 2021\n\n1. Beslutningssag: Ny mole\n21/1893\nBeslutning\nGodkendt.\n\n"
+        f"2. {other}\n21/1894\nBeslutning\nUdsat.\n"
+    )
+    assert [item.title for item in minutes.items] == [title, other]
