@@ -23,6 +23,10 @@ _FOLLOWED = re.compile(
 _PLACED = re.compile(
     r"^(?i:(?:lokal|opgave|bydels|distrikts|område|landsby|borger)(?:udvalg|råd)(?:et)?)(?:\s[A-ZÆØÅ][\wæøå-]+){1,3}$"
 )
+# "Teknik, miljø og byudvalg": what it is for, in small letters.
+_FIELDS = re.compile(
+    r"[A-ZÆØÅ][\wæøå-]+,(?:\s[a-zæøå]{2,},)*\s[a-zæøå]{2,}\s(?:og|samt|&)\s[a-zæøå]{2,}udvalg(?:et)?"
+)
 _THE = re.compile(r"^(?:Det|Den)\s(?=[A-ZÆØÅ])")
 # The term that a committee sits for, before its name or behind it.
 _YEARS = r"(?:19|20)?\d\d\s?[-–/]\s?(?:19|20)?\d\d"
@@ -83,7 +87,7 @@ def is_body(text: str) -> bool:
         return False
     if words[0].lower() in _NEVER_FIRST or any(word in ("-", "–", "—", "|") for word in words):
         return False
-    if _FOLLOWED.match(name) or _PLACED.match(name):
+    if _FOLLOWED.match(name) or _PLACED.match(name) or _FIELDS.fullmatch(name):
         return len(words) <= 12
     return bool(_ENDING.search(words[-1])) and all(_may_precede(word) for word in words[:-1])
 

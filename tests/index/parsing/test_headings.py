@@ -273,3 +273,17 @@ def test_neither_leaders_nor_a_full_stop_are_part_of_a_heading() -> None:
     (item,) = parsed(text).items
     headings = [section.heading for section in item.sections if section.heading]
     assert headings == ["RESUMÉ", "INDSTILLING"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "BESLUTNING I TEKNIK, MILJØ OG HAVNEUDVALG den 03-05-2021",
+        "Teknik, miljø og havneudvalg, 03-05-2021",
+        "Beslutning i Teknik, miljø og havneudvalg den 3. maj 2021",
+    ],
+)
+def test_a_body_is_known_by_a_list_of_its_fields_in_small_letters_or_capitals(line: str) -> None:
+    heading = heading_of(line, marked=True)
+    assert heading is not None
+    assert (heading.role, heading.body) == (Role.DECISION, "Teknik, miljø og havneudvalg")
