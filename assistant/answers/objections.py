@@ -11,16 +11,15 @@ from assistant.answers import missing
 from assistant.answers.choosing.choice import near
 from assistant.answers.context import Context, NotFound, Result
 from assistant.answers.demands.constraints import (
-    actor_in,
     bodies_of_others,
     goes_elsewhere,
     houses_of_others,
     is_before_it,
-    is_put_on_record,
     names_of_others,
     sized_in,
     thing_in,
 )
+from assistant.answers.demands.views import actor_in, as_heard, heard_in, is_put_on_record
 from assistant.answers.refusal import closed_titles
 from assistant.cases.course import course_of, related_items
 from assistant.evidence.candidates import Candidate
@@ -85,9 +84,8 @@ def against_items(context: Context, candidates: Sequence[Candidate]) -> NotFound
     closed = closed_titles(candidates, context.finder, told)
     if closed:
         return NotFound("closed", {"titles": listed(question.language, closed)})
-    if asks_who_said(question.text) and not (
-        _is_recorded(question, best) and _is_of_subject(context, best)
-    ):
+    is_recorded = _is_recorded(question, best) or _was_heard(context)
+    if asks_who_said(question.text) and not (is_recorded and _is_of_subject(context, best)):
         return NotFound("said")
     if question.kind in ABOUT_MEETINGS or question.kind is Kind.DEFINITION:
         # A term may be explained where it is not the subject.
@@ -195,6 +193,13 @@ def _is_recorded(question: Question, best: Judged | None) -> bool:
         for e in best.sentences
         if e.passage.section.is_decided
     )
+
+
+def _was_heard(context: Context) -> bool:
+    """Whether the likeliest items tell the view of a group or an institution that is asked for."""
+    names = context.archive.body_names()
+    views = [as_heard(actor, names) for actor in heard_in(context.question.text)]
+    return any(tells(e) for one in near(context.judged) for e in one.sentences for tells in views)
 
 
 def _is_of_subject(context: Context, best: Judged | None) -> bool:

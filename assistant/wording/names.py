@@ -58,6 +58,15 @@ def names_a_person(sentence: str) -> bool:
     return bool(_PARTY.search(sentence) or _persons(sentence))
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name, however its first letter is written.
+
+    >>> is_given_name("søren"), is_given_name("naboen")
+    (True, False)
+    """
+    return word.capitalize() in _given_names()
+
+
 def names_without_persons(sentence: str, elsewhere: str = "") -> list[str]:
     """The proper names of a sentence that are neither a person's nor a body's.
 

@@ -10,18 +10,18 @@ from assistant.answers.choosing.choice import Ranked, best_of, opener_of, passes
 from assistant.answers.choosing.enumerations import opened_by
 from assistant.answers.choosing.reasons import reasons_of, reasons_of_delay
 from assistant.answers.context import Context, NotFound
-from assistant.answers.demands.constraints import (
-    actor_in,
-    asks_proposal,
-    at_other_rate,
-    by_actor,
-    has_a_view,
-    of_other_years,
-    of_siblings,
-)
+from assistant.answers.demands.constraints import at_other_rate, of_other_years, of_siblings
 from assistant.answers.demands.of_numbers import lacks_a_measure
 from assistant.answers.demands.of_question import demand_of
 from assistant.answers.demands.particulars import tells_another
+from assistant.answers.demands.views import (
+    actor_in,
+    as_heard,
+    asks_proposal,
+    by_actor,
+    has_a_view,
+    heard_in,
+)
 from assistant.evidence.judgement import Judged
 from assistant.texts import listed
 from assistant.types import Evidence, Kind
@@ -195,17 +195,30 @@ def _values(quote: str) -> set[str]:
 def _of_actor(context: Context, sentences: Sequence[Ranked]) -> list[Ranked] | NotFound:
     """Those that are the view or the proposal of whom is asked about, all where nobody in particular is.
 
-    A party, or the neighbours, have none where none is told as theirs; whose else they are is seldom told.
+    A party, or the neighbours, have none where none is told as theirs, nor has who was heard.
     """
     actor = actor_in(context.question)
-    if actor is None or not sentences:
-        return list(sentences) or NotFound()
-    theirs = {id(r.judged): by_actor(actor, r.judged) for r in sentences}
+    if not sentences:
+        return NotFound()
+    theirs = {id(r.judged): by_actor(actor, r.judged) if actor else None for r in sentences}
+    if not any(theirs.values()):
+        return _of_heard(context, sentences)
     own = [r for r in sentences if (is_theirs := theirs[id(r.judged)]) and is_theirs(r.evidence)]
     proposed = [r for r in own if r.evidence.passage.section is SectionKind.RECOMMENDATION]
     if own:
         return proposed if proposed and asks_proposal(context.question) else own
-    return NotFound("no_actor", {"who": actor}) if has_a_view(actor) else list(sentences)
+    is_known = actor is not None and has_a_view(actor)
+    return NotFound("no_actor", {"who": actor or ""}) if is_known else list(sentences)
+
+
+def _of_heard(context: Context, sentences: Sequence[Ranked]) -> list[Ranked] | NotFound:
+    """Those that tell a view of the groups and institutions that are asked for, all where none is."""
+    names, heard = context.archive.body_names(), heard_in(context.question.text)
+    views = [as_heard(actor, names) for actor in heard]
+    own = [r for r in sentences if any(tells(r.evidence) for tells in views)]
+    if heard and not own:
+        return NotFound("no_actor", {"who": listed(context.question.language, heard)})
+    return own or list(sentences)
 
 
 def _meeting(

@@ -1,32 +1,26 @@
-"""What a question ties its answer to: a year, someone whose view it is, a thing, where something goes.
+"""What a question ties its answer to: a year, a thing, where something goes.
 
-The right case often tells the same of another year, by somebody else or of something beside it.
+The right case often tells the same of another year or of something beside it.
 What an item tells is an answer only where these are met.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from assistant.evidence.judgement import Judged, years_of
 from assistant.question.limits import municipalities_in
-from assistant.types import Evidence, Kind, Question
-from assistant.wording.counting import mentions
+from assistant.types import Kind, Question
 from assistant.wording.names import names_a_person, people_in
 from assistant.wording.parties import parties_in
 from assistant.wording.patterns import all_matches, each_match, holds, match_of
 from index.archive import Archive
-from index.danish.analysis import Token, tokens
-from index.parsing.text.proposers import proposer_of
-from index.types import Filters, SectionKind
+from index.types import Filters
 
 _TABLE = "constraints.tsv"
 # Numbers are told for years; when something is to happen may be told in any.
 _FOR_A_YEAR = frozenset({Kind.AMOUNT, Kind.COUNT})
-_ADMINISTRATION = re.compile(r"(?i)\b\w*(?:forvaltning|administration|direktion|direktør)\w*")
-# "Magistratsafdelingen for Teknik og Miljø" is called Teknik og Miljø.
-_DEPARTMENT = r"(?i:afdeling|forvaltning|center|centret)\w* for {}\b"
 _GOES = re.compile(
     r"\b(?P<noun>[a-zæøå]{5,}) til (?P<goal>[A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)*)"
 )
@@ -35,9 +29,6 @@ _BODY_OF = re.compile(
 )
 _OWN_NAME = re.compile(
     r"(?P<name>[A-ZÆØÅ][\wæøå-]+) (?:Kommunes? )?(?i:byråd|kommunalbestyrelse|kommune)"
-)
-_FROM = re.compile(
-    r"\b\w*forslag\w* (?:fra|af) [A-ZÆØÅ][\w-]*(?:(?:,| og| de| De)? [A-ZÆØÅ][\w-]*)*"
 )
 _WORD = r"[A-ZÆØÅ][a-zæøå]{3,}(?:-[A-ZÆØÅ][a-zæøå]+)*"
 _AMID = re.compile(rf"(?<=[a-zæøå,] ){_WORD}(?: {_WORD})*")
@@ -156,82 +147,6 @@ def at_other_rate(question: str, quote: str) -> bool:
 def rates_in(text: str) -> set[str]:
     """The units that money is told for: "year", "month", "hour"."""
     return set(all_matches("rates.tsv", text))
-
-
-def asks_proposal(question: Question) -> bool:
-    """Whether it asks for what someone proposed, and not for all that they say."""
-    return match_of(_TABLE, "proposal", question.text) is not None
-
-
-def actor_in(question: Question) -> str | None:
-    """Who is asked for a view or a proposal of their own, None when nobody in particular is."""
-    found = match_of(_TABLE, "actor", question.text)
-    return found["what"] if found else None
-
-
-def by_actor(actor: str, judged: Judged) -> Callable[[Evidence], bool] | None:
-    """What tells the sentences of an item that are this party's, administration's or people's; None for others."""
-    letters = parties_in(actor)
-    if letters:
-        title = judged.candidate.title or ""
-        is_theirs = bool(letters & parties_in(title)) and bool(re.search(r"(?i)forslag", title))
-        return lambda e: _tells_of(letters, e.quote) or _is_of_party(e, letters, is_theirs)
-    text = " ".join(p.text for p in judged.candidate.passages)
-    if _ADMINISTRATION.search(actor) or re.search(_DEPARTMENT.format(re.escape(actor)), text):
-        return lambda e: _is_recommended(e) or bool(_ADMINISTRATION.search(e.quote))
-    people = _people_in(actor)
-    if people is not None:
-        return lambda e: mentions(people, e.quote) or bool(match_of(_TABLE, "heard", e.quote))
-    return None
-
-
-def has_a_view(actor: str) -> bool:
-    """Whether what is told of others is not this actor's view: a party's, or that of the neighbours.
-
-    >>> has_a_view("naboerne"), has_a_view("Enhedslisten"), has_a_view("man")
-    (True, True, False)
-    """
-    return bool(parties_in(actor)) or _people_in(actor) is not None
-
-
-def _people_in(actor: str) -> Token | None:
-    found = match_of(_TABLE, "public", actor)
-    return tokens(found["what"])[0] if found else None
-
-
-def is_put_on_record(actor: str, judged: Judged) -> bool:
-    """Whether the minutes tell where a party stands: in a decision that names it, or in its proposal."""
-    letters = parties_in(actor)
-    return bool(letters) and any(
-        _tells_of(letters, e.quote)
-        if e.passage.section.is_decided
-        else _is_of_party(e, letters, False)
-        for e in judged.sentences
-    )
-
-
-def _tells_of(letters: frozenset[str], quote: str) -> bool:
-    """Whether a sentence tells of a party, and not only that a proposal is from it."""
-    return bool(letters & parties_in(_FROM.sub(" ", quote)))
-
-
-def _is_of_party(evidence: Evidence, letters: frozenset[str], is_theirs: bool) -> bool:
-    passage = evidence.passage
-    proposer = proposer_of(passage.section_heading, passage.text)
-    if proposer is not None:
-        return bool(letters & parties_in(proposer.name))
-    return is_theirs and not passage.section.is_decided and not _is_recommended(evidence)
-
-
-def _is_recommended(evidence: Evidence) -> bool:
-    """Whether it is recommended, by the administration or a body, and not proposed by a party."""
-    passage = evidence.passage
-    if passage.section is not SectionKind.RECOMMENDATION:
-        return False
-    proposer = proposer_of(passage.section_heading, passage.text)
-    if proposer is not None:
-        return proposer.recommends
-    return holds("recommending", passage.section_heading or "")
 
 
 def thing_in(question: Question) -> str | None:
