@@ -43,7 +43,7 @@ def rows_beside(
     baselines = [line[0].baseline for line in texts if not column.overlaps(line[0])]
     least = least_pitch(baselines, column.size)
     column = replace(column, pitch=min(least, column.pitch or least))
-    texts = sorted([*texts, *([piece] for piece in lone)], key=lambda line: line[0].baseline)
+    texts = _with_lone(texts, lone)
     # A title above a cell of text is no table with it.
     rows = [row for run in _runs(texts, column) for row in rows_of(run)]
     parts = _parts(rows, heights, column)
@@ -63,6 +63,28 @@ def rows_beside(
             how = "middle" if is_boxed else column.stands
             whole += _labelled(part, here, how, column.text_right)
     return whole, column
+
+
+def _with_lone(texts: Sequence[list[Piece]], lone: Iterable[Piece]) -> list[list[Piece]]:
+    """The lines from top to bottom, with what stands alone in the column.
+
+    What stands before a title on its line, as the number of an item does, is a cell of that line.
+    """
+    whole = [list(line) for line in texts]
+    for piece in lone:
+        beside = next(
+            (
+                line
+                for line in whole
+                if beside_row(piece, line[0].baseline) and piece.right < line[0].left
+            ),
+            None,
+        )
+        if beside is None:
+            whole.append([piece])
+        else:
+            beside.insert(0, piece)
+    return sorted(whole, key=lambda line: line[0].baseline)
 
 
 def _runs(texts: Sequence[list[Piece]], column: Column) -> list[list[list[Piece]]]:

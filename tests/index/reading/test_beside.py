@@ -110,3 +110,21 @@ def test_the_next_page_keeps_the_column() -> None:
     ]
     assert again.labels is not None
     assert again.labels.left == columns.labels.left
+
+
+def test_the_number_of_a_title_that_reaches_over_the_column_of_the_page_before_stays_before_it() -> (
+    None
+):
+    first = [
+        label("Resumé af sagen", 0), prose(FULL, 0), prose(REST, 1), label("Indstilling", 3),
+        prose("Den er lang.", 3), label("Økonomi", 5), prose("Ingen.", 5),
+    ]  # fmt: skip
+    _, columns = rows_and_columns(first)
+    rows, _ = rows_and_columns(
+        [prose(FULL, 0), label("Bilag", 0), prose(REST, 1), piece("Lukkede punkter", LEFT, 3), piece("8", LEFT + 5, 5),
+         piece("Køb af jord ved den gamle havn i byen", LEFT + 50, 5)], (), columns
+    )  # fmt: skip
+    assert [tuple(cell.text for cell in row.cells) for row in rows][-1] == (
+        "8",
+        "Køb af jord ved den gamle havn i byen",
+    )
