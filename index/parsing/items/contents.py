@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from index.parsing.items.entries import NUMBER_AND_WORD, normalise_title, place_of
+from index.parsing.items.entries import NUMBER_AND_WORD, counts_on, normalise_title, place_of
 from index.parsing.items.numbers import number_alone
 from index.parsing.items.twice import MIN_TWICE, printed_twice
 from index.parsing.meeting.front import names_meeting
@@ -206,10 +206,27 @@ def _headed_contents_end(lines: Sequence[TextLine], start: int, last_page: int) 
         ):
             # It divides the table when entries follow, or when the page ends with it.
             after, _ = contents_end(lines, reached + 1, last_page, in_cells=True)
+            after = max(after, _end_without_pages(lines, start, reached + 1))
             if after > reached + 1 or reached + 1 >= len(lines) or lines[reached + 1].starts_page:
                 end = max(after, reached + 1)
                 continue
         return reached
+
+
+def _end_without_pages(lines: Sequence[TextLine], start: int, first: int) -> int:
+    """The end of the closed entries that count on from those above to the end of the page.
+
+    They have no page where nothing more is printed of them.
+    """
+    numbers = (NUMBER_AND_WORD.match(line.text) for line in lines[start:first])
+    last = max((place_of(match.group(1)) for match in numbers if match), default=0)
+    end = first
+    while end < len(lines) and not lines[end].starts_page:
+        match = NUMBER_AND_WORD.match(lines[end].text)
+        if not (last and match and counts_on(last, place_of(match.group(1)))):
+            return first
+        last, end = place_of(match.group(1)), end + 1
+    return end if end < len(lines) else first
 
 
 def _without_page(entry: str) -> str:

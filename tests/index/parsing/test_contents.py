@@ -130,3 +130,16 @@ def test_closed_items_of_which_only_the_list_tells_are_items(
     assert [item.number for item in minutes.items] == ["1", "2", "3", "4", *numbers]
     assert [item.public for item in minutes.items] == [True] * 4 + [False] * len(numbers)
     assert [item.title for item in minutes.items[4:]] == ["Køb af jord", "Forlig"][: len(numbers)]
+
+
+def test_closed_entries_below_a_heading_may_have_no_page() -> None:
+    listed = "".join(f"{n}\t{title}\t{n + 1}\n" for n, title in enumerate(TITLES, start=1))
+    items = [f"{n}. {title}\n\nBeslutning\nUdsat.\n" for n, title in enumerate(TITLES, start=1)]
+    closed = "\nLukket dagsorden\n\n5\tKøb af jord\n6\tForlig med entreprenøren\n"
+    front = "Referat\nHavneudvalget\n3. marts 2014\n\nIndholdsfortegnelse\n"
+    minutes = parsed(f"{front}{listed}{closed}", *items)
+    assert [(item.title, item.public) for item in minutes.items] == [
+        *((title, True) for title in TITLES),
+        ("Køb af jord", False),
+        ("Forlig med entreprenøren", False),
+    ]
