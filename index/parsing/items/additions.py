@@ -288,14 +288,21 @@ def with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) -> 
 
     "Lukket sag" above a title is that item's, unless all that stands before it
     is the title of the item before, with its case number where the marks of others stand
-    below theirs. A case number is when every item has one. So are the number itself with a
+    below theirs. A case number is when every open item has one. So are the number itself with a
     label, and the meeting where it heads every item.
     """
     moved: list[ItemStart] = []
     are_below = _marks_stand_below(lines, starts)
     above = [lines[start.line - 1].text if start.line else "" for start in starts]
-    every = bool(starts) and all(text and head_row(text) for text in above)
-    every_number = every and all(case_number_in(text) for text in above)
+    # Of closed items the minutes may print no more than the title.
+    told = [
+        text
+        for text, start in zip(above, starts, strict=True)
+        if not closes_title(lines[start.title_line].text[start.title_offset :])
+        or (text and head_row(text))
+    ]
+    every = 2 * len(told) > len(starts) and all(text and head_row(text) for text in told)
+    every_number = every and all(case_number_in(text) for text in told)
     for start in starts:
         if moved and moved[-1].title_line >= start.line:
             # A number over the next item's line has no title but itself.
