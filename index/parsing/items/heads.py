@@ -16,7 +16,7 @@ from index.parsing.text.cells import case_number_at, cells, head_row, is_head_ce
 from index.parsing.text.closed import OPEN_LINE, says_closed
 from index.parsing.text.headings import heading_of, names_treatment
 from index.parsing.text.lines import TextLine
-from index.parsing.text.vocabulary import Role
+from index.parsing.text.vocabulary import Role, vocabulary
 
 
 def case_number_of_item(lines: Sequence[TextLine]) -> str | None:
@@ -51,7 +51,8 @@ def labels_value(text: str) -> bool:
 def is_head(lines: Sequence[TextLine], index: int) -> bool:
     """Whether a line at the top of an item is about the item: case, type, openness, route."""
     text = lines[index].text
-    if lines[index].column_role is not None or lines[index].learnt is not None:
+    is_taken = lines[index].column_role is not None or lines[index].learnt is not None
+    if is_taken or _heads_decision(lines, index):
         return False
     if index == 0 and number_alone(text) and not text[0].isdigit():
         # The item's number, below its title.
@@ -69,6 +70,22 @@ def is_head(lines: Sequence[TextLine], index: int) -> bool:
         return bool(_LABELLED_VALUE.match(text)) or _is_earlier_treatment(lines, index)
     is_label = heading.role in (Role.HEADER, Role.TITLE) and heading.length < len(text)
     return is_label or _is_earlier_treatment(lines, index)
+
+
+def _heads_decision(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether "Beslutning", beside the case number, is the heading of the item's only decision.
+
+    It may as well be what is to be done: then a heading stands over the decision further down.
+    """
+    first, *beside = cells(lines[index].text)
+    if not any(map(case_number_of, beside)) or vocabulary().role(first) is not Role.DECISION:
+        return False
+    below = lines[index + 1 :]
+    return bool(below) and not any(
+        heading.role in (Role.DECISION, Role.BOTH)
+        for line in below
+        if (heading := heading_of(line.text))
+    )
 
 
 def _is_labelled_row(text: str) -> bool:

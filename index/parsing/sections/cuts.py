@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.parsing.text.cells import text_offset
+from index.parsing.text.cells import case_number_in, head_row, text_offset
 from index.parsing.text.headings import Heading, is_proposal
 from index.parsing.text.lines import TextLine
 from index.parsing.text.vocabulary import Role
@@ -45,7 +45,11 @@ def cut_of(line: TextLine, index: int, heading: Heading, current: Cut | None) ->
     if heading.role in (Role.ABSENT, Role.VOTE) and current is not None:
         # "Fraværende" inside a decision belongs to that decision's meeting.
         body, day = current.body, current.date
-    return Cut(index, KIND.get(heading.role, SectionKind.OTHER), text or None, heading.length, body, day,
+    # "Beslutning <tab> J.nr.: 22/740": the number beside a heading is none of its text.
+    beside = line.text[heading.length :].strip()
+    is_number = "\t" in line.text and head_row(beside) and case_number_in(beside) is not None
+    length = len(line.text) if is_number else heading.length
+    return Cut(index, KIND.get(heading.role, SectionKind.OTHER), text or None, length, body, day,
                 noise=heading.role is Role.NOISE, role=heading.role)  # fmt: skip
 
 

@@ -181,3 +181,26 @@ def test_a_type_before_the_titles_is_theirs_where_some_have_a_sort_that_stays(
         f"2. {other}\n21/1894\nBeslutning\nUdsat.\n"
     )
     assert [item.title for item in minutes.items] == [title, other]
+
+
+@pytest.mark.parametrize("number", ["J.nr.: 08.04.00-P20-4-13", "21/1893"])
+def test_a_heading_beside_the_case_number_heads_the_decision_below(number: str) -> None:
+    minutes = parsed(
+        f"Referat\nHavneudvalget den 4. oktober 2021\n\n1. Nyt fra formanden\nBeslutning\t{number}\n"
+        "Formanden fortalte om kranen.\n\n2. Ny mole\nJ.nr.: 08.04.00-P20-5-13\n\nSagsfremstilling\n"
+        "Molen er slidt.\n\nBeslutning\nUdsat.\n"
+    )
+    section = minutes.items[0].sections[0]
+    assert minutes.items[0].case_number == number.removeprefix("J.nr.: ")
+    assert (section.kind, section.heading) == (SectionKind.DECISION, "Beslutning")
+    # The number is no part of what was decided.
+    text = minutes.document.text
+    assert text[section.label.end : section.span.end].strip() == "Formanden fortalte om kranen."
+
+
+def test_what_is_to_be_done_beside_the_case_number_heads_nothing() -> None:
+    item = _items("Beslutning\t21/1893")[0]
+    assert [section.kind for section in item.sections][:2] == [
+        SectionKind.HEADER,
+        SectionKind.BACKGROUND,
+    ]
