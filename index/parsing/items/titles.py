@@ -127,7 +127,12 @@ def _goes_on_without_cells(lines: Sequence[TextLine], first: int, stop: int) -> 
 
 def _goes_on(before: str, text: str) -> bool:
     """Whether a line continues the one before: in small letters, or after an unfinished one."""
-    return bool(_UNFINISHED.search(before)) or (text[0].islower() and len(before) > 15)
+    is_within = text[0].islower() and not _ENTRY.match(text)
+    return bool(_UNFINISHED.search(before)) or (is_within and len(before) > 15)
+
+
+# "a. Formanden": the first of a list below a title.
+_ENTRY = re.compile(r"[a-zæøå][.)]\s")
 
 
 def _wraps(last: str, before: str) -> bool:
@@ -228,6 +233,8 @@ def title_of(
         beside += marks
     type_before = _NO_TYPE if with_type else _TYPE_BEFORE
     whole = type_before.sub("", _OPEN_BEFORE.sub("", join_wrapped(parts)))
+    if _is_type_the_title(whole, item_type.sub("", whole)):
+        item_type = _NO_TYPE
     title, number = split_case_number(item_type.sub("", whole))
     title = without_closed_mark(item_type.sub("", title))
     title, behind = split_case_number(_open_label().sub("", title))
@@ -236,6 +243,12 @@ def title_of(
     closed = tuple(said for said in (whole, bare) if closes_title(said))
     title = title.removesuffix(":").rstrip() or title
     return Title(title, next((n for n in numbers if n), None), (*closed, *beside))
+
+
+def _is_type_the_title(whole: str, rest: str) -> bool:
+    """Whether nothing but the mark of a closed item stands before its type: "Lukket - Orientering"."""
+    is_mark = closes_title(rest) and without_closed_mark(rest) == rest
+    return is_mark and whole[len(rest) :].lstrip().startswith(("-", "–"))
 
 
 @cache

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from index.parsing.minutes import parse_minutes
+from index.reading.assembly import Line, assemble
 from index.reading.plain import read_plain
 from index.types import AgendaItem, SectionKind
 from tests.index.parsing.pages import parsed
@@ -181,6 +182,38 @@ def test_a_type_before_the_titles_is_theirs_where_some_have_a_sort_that_stays(
         f"2. {other}\n21/1894\nBeslutning\nUdsat.\n"
     )
     assert [item.title for item in minutes.items] == [title, other]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Lukket - Orientering", "Orientering"),
+        ("Lukket – Drøftelse", "Drøftelse"),
+        ("Lukket punkt (orientering)", "Lukket punkt"),
+        ("Lukket - Køb af kran - Orientering", "Køb af kran"),
+    ],
+)
+def test_the_type_is_the_title_of_a_closed_item_where_nothing_else_is(
+    title: str, told: str
+) -> None:
+    minutes = parsed(f"{_BELOW}3. {title}\n21/1895\n")
+    assert (minutes.items[-1].title, minutes.items[-1].public) == (told, False)
+
+
+@pytest.mark.parametrize("first", ["a. ", "a) "])
+def test_a_title_ends_before_the_first_entry_of_a_list(first: str) -> None:
+    lines = [
+        Line("Referat"), Line("Havneudvalget den 4. oktober 2021"), Line(""),
+        Line("1. Nyt fra formanden og medlemmerne af rådet", 7),
+        Line(f"{first}Formanden har besøgt havnen i Strandby, hvor bolværket er"), Line("slidt."), Line(""),
+        Line("Beslutning", 7), Line("Til efterretning."), Line(""),
+        Line("2. Ny mole", 7), Line("Beslutning", 7), Line("Udsat."),
+    ]  # fmt: skip
+    items = parse_minutes(assemble([lines])).items
+    assert [item.title for item in items] == [
+        "Nyt fra formanden og medlemmerne af rådet",
+        "Ny mole",
+    ]
 
 
 @pytest.mark.parametrize("number", ["J.nr.: 08.04.00-P20-4-13", "21/1893"])
