@@ -48,13 +48,24 @@ NUMBERED = re.compile(
 _OVER_CASE = re.compile(r"^\d{1,4}\s/\s*\d\d/\d{2,7}\s/\s+(?=[A-ZÆØÅ])")
 
 
-# "12 Budget", with nothing but a blank between.
-BARE = re.compile(
-    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:(?:\.\d{{1,2}}){{0,2}}|[a-z]))\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
+# What a title begins with: a capital, a quote, or "2. budgetopfølgning"; "2. marts" is a day.
+_TITLE = (
+    r"(?=[A-ZÆØÅ\"'”“»«§(]|\d{1,2}\.\s(?!(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b)"
+    r"[a-zæøå]{4})"
 )
 
 
-BRACKETED = re.compile(rf"^[(\[](?P<number>\d{{1,3}})[)\]]\s+(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])")
+# "3. 11/2074 Ny mole": no day is written so.
+_BEFORE_CASE = re.compile(r"^\d{1,4}\.\s\d\d/\d{4}\s+(?=[A-ZÆØÅ])")
+
+
+# "12 Budget", with nothing but a blank between.
+BARE = re.compile(
+    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:(?:\.\d{{1,2}}){{0,2}}|[a-z]))\s+(?i:{_MARK}){_TITLE}"
+)
+
+
+BRACKETED = re.compile(rf"^[(\[](?P<number>\d{{1,3}})[)\]]\s+(?i:{_MARK}){_TITLE}")
 
 
 # "b) Budget": only where a list of the agenda has it too.
@@ -64,21 +75,21 @@ LETTERED = re.compile(r"^(?P<number>[a-zæøå])\)\s+(?=[A-ZÆØÅ\"'”“»«�
 # "2018/31 Haltider", "31/2018: Haltider": counted within the year.
 YEAR_NUMBERED = re.compile(
     r"^(?P<number>(?:19|20)\d\d/\d{1,3}|\d{1,3}/(?:19|20)\d\d)(?:\s?[.:)–-])?\s+"
-    rf"(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
+    rf"(?i:{_MARK}){_TITLE}"
 )
 
 
 # "19/18 Haltider": the same with the year's last digits.
 SHORT_YEAR_NUMBERED = re.compile(
     r"^(?P<number>\d{1,3}/(?P<year>\d\d))(?:\s?[.:)–-])?\s+"
-    rf"(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
+    rf"(?i:{_MARK}){_TITLE}"
 )
 
 
 # "B1. Budget", "O 2 Nyt fra havnen": counted with a letter for what is to be done.
 KIND_NUMBERED = re.compile(
     r"^(?P<number>(?P<kind>[A-ZÆØÅ])\s?\d{1,3})(?:\s?[.):]|\s[-–|]|(?=\s))\s+"
-    rf"(?i:{_MARK})(?=[A-ZÆØÅ\"'”“»«§(])"
+    rf"(?i:{_MARK}){_TITLE}"
 )
 
 
@@ -88,7 +99,7 @@ BEHIND_MARGIN = re.compile(
 )
 
 
-ROMAN = re.compile(r"^(?P<number>[IVX]{1,6})\.\s+(?=[A-ZÆØÅ\"'”“»«§(])")
+ROMAN = re.compile(rf"^(?P<number>[IVX]{{1,6}})\.\s+{_TITLE}")
 
 
 # "61.", or "• 61." where a web page was copied.
@@ -217,7 +228,7 @@ def may_be_numbered_title(line: str, title: str) -> bool:
     if _CLOCK.match(line):
         return False
     dates = find_dates(line)
-    if dates and dates[0].span.start == 0:
+    if dates and dates[0].span.start == 0 and not _BEFORE_CASE.match(line):
         return False
     is_case = case_number_of(line) and not _OVER_CASE.match(line)
     if is_case or (is_known_heading(title) and len(title.split()) > 4):

@@ -108,3 +108,23 @@ def test_a_journal_number_behind_a_title_in_capitals_is_no_part_of_it(
     number: str, label: str, between: str
 ) -> None:
     assert _item(f"1. ASFALT I ELLEBY{between}{label}{number}") == ("ASFALT I ELLEBY", number)
+
+
+@pytest.mark.parametrize("behind", ["3. maj 2022 Behandling", "den 3. maj 2022", "3. maj 2022"])
+def test_the_day_of_the_meeting_may_stand_behind_a_number(behind: str) -> None:
+    head = f"1. Asfalt i Elleby\nSagsnr.: 2021/01180 {behind}"
+    assert _item(head) == ("Asfalt i Elleby", "2021/01180")
+
+
+@pytest.mark.parametrize("number", ["12/2031", "11/2018", "09/19820"])
+def test_the_number_of_an_item_and_that_of_its_case_are_no_day(number: str) -> None:
+    text = "".join(
+        f"{n}. {case} {title}\n\nBeslutning\nGodkendt.\n\n"
+        for n, case, title in ((1, "21/881", "Asfalt"), (2, number, "Ny sti"), (3, "21/902", "Bro"))
+    )
+    minutes = parse_minutes(read_plain(f"Referat\nTeknisk Udvalg\n3. maj 2022\n\n{text}"))
+    assert [(item.title, item.case_number) for item in minutes.items] == [
+        ("Asfalt", "21/881"),
+        ("Ny sti", number),
+        ("Bro", "21/902"),
+    ]

@@ -157,3 +157,14 @@ def test_a_closed_item_shows_no_text_in_whatever_form_it_is_announced(head: str,
     minutes = without_closed_text(parse_minutes(read_plain("\n".join([FRONT, "", *parts]))))
     assert [item.public for item in minutes.items] == [True, False, True]
     assert "Hemmeligt" not in minutes.document.text
+
+
+@pytest.mark.parametrize("form", ["{}  {}", "({})  {}", "{}/2023  {}", "B{}  {}"])
+def test_a_title_may_begin_with_a_count_of_its_own(form: str) -> None:
+    titles = ("Dagsordenen", "2. budgetopfølgning 2023", "1. runde af puljen", "Ny sti")
+    parts = [
+        f"{form.format(n, title)}\nSagsnr. 23/110{n}\n\nBeslutning\nGodkendt.\n"
+        for n, title in enumerate(titles, start=7)
+    ]
+    minutes = parse_minutes(read_plain("\n".join([FRONT, "", *parts])))
+    assert [item.title for item in minutes.items] == [*titles]
