@@ -86,6 +86,8 @@ _DEPARTMENT = re.compile(r" / [A-ZÆØÅ][\w&-]+(?: [\w&-]+){0,3}$")
 _SUBJECT_BEHIND = re.compile(r"^[\s,/–-]+\d{2}\.\d{2}\.\d{2}[.-]?[A-ZÆØÅ]\d{2}$")
 # What the number was before: "2023-002417 (tidl. 04.21.00-P24-2-23)".
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+# Of when it is: "22/740 3. marts 2022 Behandling".
+_DAY = re.compile(r"(?:den )?\b\d{1,2}\. ?[a-zæøå]{3,9} (?:19|20)\d\d\b")
 # Who works on it: "KNOBU / 11/4402".
 _INITIALS_FIRST = re.compile(r"^[A-ZÆØÅ]{2,8} [/|·] ?$")
 _INITIALS = re.compile(r"/[A-Za-zÆØÅæøå]{2,4}$")
@@ -134,7 +136,7 @@ def case_number_of(line: str) -> str | None:
         before = _BESIDE.sub(" ", _INITIALS_FIRST.sub("", rest[: match.start()])).split()
         behind = _SUBJECT_BEHIND.sub("", _DEPARTMENT.sub("", rest[match.end() :]))
         if labelled:
-            behind = _REMARK.sub("", behind)
+            behind = _DAY.sub("", _REMARK.sub("", behind))
         beside = before + _BESIDE.sub(" ", behind).split()
         # Behind a label the case worker's name may follow.
         limit = 3 if labelled and not before else 0
