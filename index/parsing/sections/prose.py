@@ -6,6 +6,7 @@ and what the meeting's body is called. Where headings announce them, an item wit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
@@ -79,6 +80,7 @@ def _with_beginning(item: AgendaItem, at: int, own: Set[str], text: str) -> Agen
         if probability(words, own, after) < ENOUGH or _is_told(words, own):
             break
         start = unit.start
+    start = _paragraph_before(above, decision, own, text) if start is None else start
     if start is None or not text[above.span.start : start].strip():
         return item
     whole = Span(start, decision.span.end)
@@ -86,6 +88,36 @@ def _with_beginning(item: AgendaItem, at: int, own: Set[str], text: str) -> Agen
     sections[at - 1] = replace(above, span=Span(above.span.start, start))
     sections[at] = replace(decision, span=whole, label=Span(start, start))
     return replace(item, sections=tuple(sections))
+
+
+def _paragraph_before(above: Section, decision: Section, own: Set[str], text: str) -> int | None:
+    """Where the paragraph right above a count of votes begins, if its first sentence decides.
+
+    "Rådet støtter ruten. Formanden skriver brevet." was voted on: "Vedtaget med 6 stemmer mod 1."
+    """
+    below = _units(decision, text)
+    if not below or not _COUNTS.match(below[0].of(text)):
+        return None
+    units = _units(above, text)
+    first = next(
+        (
+            index
+            for index in range(len(units) - 1, -1, -1)
+            if _GAP.search(text, units[index - 1].end if index else 0, units[index].start)
+        ),
+        0,
+    )
+    words = " ".join(units[first].of(text).split()) if units else ""
+    after = len(units) - 1 - first + len(below)
+    is_decided = probability(words, own, after) >= ENOUGH and not _is_told(words, own)
+    return units[first].start if words and is_decided else None
+
+
+_GAP = re.compile(r"\n\s*\n")
+_COUNTS = re.compile(
+    r"(?i)(?:dette (?:blev )?|det (?:blev )?)?(?:enstemmigt )?(?:vedtaget|godkendt|tiltrådt|besluttet)"
+    r" (?:enstemmigt|med \w+ stemmer)\b"
+)
 
 
 def _place(item: AgendaItem, own: Set[str], text: str) -> Span | None:
@@ -99,7 +131,14 @@ def _place(item: AgendaItem, own: Set[str], text: str) -> Span | None:
         # An item that begins with a heading has one over its decision too.
         return None
     places = [s for s in item.sections[first:] if s.kind in _PROSE]
-    sentences = [(section, unit) for section in places for unit in _units(section, text)]
+    places += [s for s in item.sections[first:] if s.kind is SectionKind.VOTE]
+    sentences = [
+        (section, unit)
+        for section in sorted(places, key=lambda section: section.span)
+        for unit in _units(section, text)
+        # What was voted is the vote itself, and a paragraph below it may decide.
+        if section.kind is not SectionKind.VOTE or _GAP.search(text, section.span.start, unit.start)
+    ]
     begun: tuple[Section, Span] | None = None
     for index, (section, unit) in enumerate(sentences):
         words = " ".join(unit.of(text).split())

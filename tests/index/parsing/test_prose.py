@@ -164,3 +164,26 @@ def test_a_line_for_the_day_on_which_the_minutes_are_signed_is_no_decision(line:
 )
 def test_a_decision_may_begin_with_what_came_before_it(decision: str) -> None:
     assert _decision(_parsed(f"1. Bedene på Torvet\n{_CASE}{decision}\n{_OTHERS}")) == decision
+
+
+@pytest.mark.parametrize(
+    "votes",
+    ["Vedtaget med 6 stemmer for og 1 imod (Knud Lerche).", "Enstemmigt vedtaget med 7 stemmer."],
+)
+def test_what_was_voted_on_stands_in_the_paragraph_above_the_count(votes: str) -> None:
+    decided = "Rådet støtter stauderne, men ikke græsset. Gartneren skal have besked inden jul."
+    minutes = _parsed(f"1. Bedene på Torvet\n{_CASE}\n{decided}\n\n{votes}\n{_OTHERS}")
+    assert _decision(minutes) == f"{decided}\n\n{votes}"
+    told = "Knud mente, at græsset er pænere. Gartneren vil gerne have besked inden jul."
+    minutes = _parsed(f"1. Bedene på Torvet\n{_CASE}\n{told}\n\n{votes}\n{_OTHERS}")
+    assert _decision(minutes) == votes
+
+
+def test_a_paragraph_below_a_vote_may_decide() -> None:
+    vote = "Afstemning: Stauder 5 stemmer, græs 2 stemmer (Knud Lerche, Bente Ravn)."
+    minutes = _parsed(
+        f"1. Bedene på Torvet\n{_CASE}\n{vote}\n\nRådet anbefaler stauder.\n{_OTHERS}"
+    )
+    kinds = [section.kind for section in minutes.items[0].sections]
+    assert kinds == [SectionKind.BACKGROUND, SectionKind.VOTE, SectionKind.DECISION]
+    assert _decision(minutes) == "Rådet anbefaler stauder."
