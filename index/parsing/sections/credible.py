@@ -47,7 +47,7 @@ def is_credible(
     is_text = in_decision or (is_told and within in CASE)
     if is_text or (within is SectionKind.ATTACHMENTS and _is_attachment(lines, index)):
         return False
-    if line.level is None and _is_entry_of_list(lines, index):
+    if line.level is None and (_is_entry_of_list(lines, index) or _heads_figures(lines, index)):
         return False
     if heading.role in (Role.HEADER, Role.MEMBERS, Role.TITLE):
         # "Dato: 3. marts" inside a case presentation is a line of its text, the meeting's end none.
@@ -123,6 +123,27 @@ def _is_entry_of_list(lines: Sequence[TextLine], index: int) -> bool:
                 return True
             at += step
     return False
+
+
+def _heads_figures(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether "Forslag <tab> Helårsvirkning" heads the columns of a table: rows with figures stand below."""
+    head = lines[index].text.split("\t")
+    rows = [line.text.split("\t") for line in lines[index + 1 : index + 1 + _MIN_ROWS]]
+    return (
+        len(head) > 1
+        and len(rows) == _MIN_ROWS
+        and all(0 < len(cell.strip()) <= _MAX_COLUMN for cell in head)
+        and not any(_SENTENCE_END.search(cell) for cell in head)
+        and all(len(row) == len(head) for row in rows)
+        and all(any(map(str.isdigit, row[-1])) and len(row[-1]) <= _MAX_COLUMN for row in rows)
+        and not any(heading_of(row[0]) for row in rows)
+    )
+
+
+# So many rows make a table; what stands over a column is short, and so are figures.
+_MIN_ROWS, _MAX_COLUMN = 2, 40
+# "Anlæg, kr." ends none.
+_SENTENCE_END = re.compile(r"[^\W\d_]{4}[.:]$|:$")
 
 
 def heads_attendance_table(lines: Sequence[TextLine], index: int) -> bool:

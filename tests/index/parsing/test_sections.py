@@ -324,3 +324,26 @@ Taget til efterretning.
     absent = [s for s in minutes.items[0].sections if s.kind is SectionKind.ABSENT]
     assert [s.span.of(text).strip() for s in absent] == ["Fraværende: Ida Holm (A)"]
     assert [item.title for item in minutes.items] == ["Sti ved åen", "Regnskab for havnen"]
+
+
+@pytest.mark.parametrize("head", ["Forslag\tAnlæg, kr.", "Løsning\tUdgift pr. år", "Formål\tBeløb"])
+def test_the_head_of_a_table_of_figures_heads_no_section(head: str) -> None:
+    rows = "Mole af sten\t1.240.000\nMole af træ\t385.000 kr.\n"
+    minutes = _minutes(
+        f"Sagsfremstilling\nMolen er slidt.\n\n{head}\n{rows}\nFiskerne er hørt.\n\nIndstilling\nAt molen bygges.\n"
+    )
+    kinds = [section.kind for section in minutes.items[0].sections]
+    assert kinds == [SectionKind.HEADER, SectionKind.BACKGROUND, SectionKind.RECOMMENDATION]
+
+
+def test_labels_beside_their_text_head_sections_though_figures_stand_below() -> None:
+    minutes = _minutes(
+        "Resumé\tMolen er slidt.\nForslag\tAt molen bygges\nØkonomi\tEr afsat i 2019\nBeslutning\tUdsat til 2020\n"
+    )
+    kinds = [section.kind for section in minutes.items[0].sections]
+    assert kinds[1:] == [
+        SectionKind.BACKGROUND,
+        SectionKind.RECOMMENDATION,
+        SectionKind.ECONOMY,
+        SectionKind.DECISION,
+    ]
