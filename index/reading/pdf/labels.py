@@ -101,8 +101,9 @@ def apart(
     may_be: list[Piece] = []
     for index, line in enumerate(lines):
         found = [p for p in line if column.holds(p) and p.size <= LARGER * column.size]
-        # Beside more than one cell it is a table's; far from all lines a running head's.
+        # Beside more than one cell it is a table's; far from all lines a running head's; behind a label its value.
         is_label = len(line) - len(found) < 2 and not _stands_off(lines, index, column.size)
+        is_label = is_label and not _is_value(line, found)
         may_be += found if is_label else []
         texts.append([p for p in line if p not in found] if is_label else list(line))
     heights = sorted(line[0].baseline for line in texts if line and not column.overlaps(line[0]))
@@ -122,6 +123,20 @@ def apart(
             is_one = first.bold or all(piece.text[0].islower() for piece in rest)
             lone += [whole_cell(label.lines)] if is_one else label.lines
     return labels, [line for line in texts if line], lone
+
+
+def _is_value(line: Sequence[Piece], found: Sequence[Piece]) -> bool:
+    """Whether what stands in the column is the value of a label before it: "Sagsbeh.:  Ib Holm"."""
+    before = line[-len(found) - 1] if 0 < len(found) < len(line) else None
+    return (
+        before is not None
+        and before.right < found[0].left
+        and before.text.rstrip().endswith(":")
+        and len(before.text) <= _MAX_LABEL
+    )
+
+
+_MAX_LABEL = 30
 
 
 def _stands_off(lines: Sequence[Sequence[Piece]], index: int, size: float) -> bool:

@@ -128,3 +128,16 @@ def test_the_number_of_a_title_that_reaches_over_the_column_of_the_page_before_s
         "8",
         "Køb af jord ved den gamle havn i byen",
     )
+
+
+def test_values_behind_labels_on_the_right_are_read_behind_them() -> None:
+    rows = (("Forvaltning:", "TM"), ("Sbh:", "ilov"), ("Besl. komp:", "TMU/BR"))
+    pieces = [piece("Åben sag", LEFT, 0), piece("Sagsnr:", 360, 0), piece("12/1883", 430, 0)]
+    pieces += [
+        p
+        for at, (name, value) in enumerate(rows, start=1)
+        for p in (piece(name, 360, at), piece(value, 430, at))
+    ]
+    pieces += [piece("Sagsfremstilling", LEFT, 6, bold=True), piece(FULL, LEFT, 7)]
+    pieces += [piece(f"Stien har {at} bænke, og de er slidte.", LEFT, 2 * at) for at in range(4, 9)]
+    assert read(pieces)[1:4] == [f"{name} | {value}" for name, value in rows]
