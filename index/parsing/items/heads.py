@@ -24,7 +24,7 @@ def case_number_of_item(lines: Sequence[TextLine]) -> str | None:
     for index in range(min(8, len(lines))):
         number = case_number_at(lines, index)
         if number is not None:
-            return number
+            return _below_journal_number(lines, index) or number
     if lines and (bare := bare_case_number(lines[0].text)):
         return bare
     if before := next((n for line in lines[:3] if (n := case_number_before(line.text))), None):
@@ -34,6 +34,17 @@ def case_number_of_item(lines: Sequence[TextLine]) -> str | None:
     labelled += [case_number_of(line.text) for line in lines[-1:] if _CASE.match(line.text)]
     return next((number for number in labelled if number), None)
 
+
+def _below_journal_number(lines: Sequence[TextLine], index: int) -> str | None:
+    """The number of the case itself, right below that of the subject it is filed under."""
+    if not _JOURNAL_LABEL.match(lines[index].text):
+        return None
+    below = (line.text for line in lines[index + 1 : index + 2])
+    return next((case_number_of(text) for text in below if _OWN_LABEL.match(text)), None)
+
+
+_JOURNAL_LABEL = re.compile(r"(?i)^(?:jr?\.? ?nr|journal(?:nr|nummer)?|kle(?:-?nr)?)\b")
+_OWN_LABEL = re.compile(r"(?i)^sags?(?: ?nr|nummer|\s?-?id)\b")
 
 _CASE_LABEL = re.compile(r"(?i)^(?:sags?(?:nr|nummer|\s?-?id)|j\.?\s?nr|journalnr)\b")
 # Elsewhere than at the foot it may be another case that a text names.

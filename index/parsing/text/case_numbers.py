@@ -65,6 +65,8 @@ def _later_label() -> re.Pattern[str]:
     )
 
 
+# Four digits alone are one behind a label and a colon that say nothing else.
+_RUNNING = re.compile(r"(?i)sags(?:nr\.?|nummer)\s?:\s?(?P<number>\d{4})")
 _OTHER_NUMBER = re.compile(r"(?i)^(?:dok|bilag|tlf|cvr|ean|matr|lokalplan)")
 # "2021-2026" and "23/24" are years unless a label says otherwise.
 _LONG_YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)\d\d")
@@ -116,6 +118,8 @@ def case_number_of(line: str) -> str | None:
     ('24.10.00.G01 18/301', '031877-2014')
     >>> case_number_of("85.02.02-G01-1-17"), case_number_of("Sagsnr. 299835")
     ('85.02.02-G01-1-17', '299835')
+    >>> case_number_of("Sagsnr.: 4410"), case_number_of("Sag 4410")
+    ('4410', None)
     >>> case_number_of("Jf. sag 22/740 blev det besluttet") is None
     True
     """
@@ -126,6 +130,8 @@ def case_number_of(line: str) -> str | None:
         return number
     if _OTHER_NUMBER.match(line):
         return None
+    if running := _RUNNING.fullmatch(line):
+        return running.group("number")
     labelled = _label().match(line)
     rest = _NEXT_LABEL.sub("", labelled.group("rest")) if labelled else line
     match = _FORM.search(rest)

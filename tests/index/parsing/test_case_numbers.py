@@ -128,3 +128,19 @@ def test_the_number_of_an_item_and_that_of_its_case_are_no_day(number: str) -> N
         ("Ny sti", number),
         ("Bro", "21/902"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("J.nr.: 00.02.00.A10-0001/2014\nSagsnr.: 4410", "4410"),
+        ("Journalnr.: 08.04.00-P20-4-13\nSagsnr. 13/2210", "13/2210"),
+        ("Sagsnr.: 4410\nJ.nr.: 00.02.00.A10-0001/2014", "4410"),
+        ("J.nr.: 08.04.00-P20-4-13\nSagsbehandler: Ane Dahl", "08.04.00-P20-4-13"),
+        ("Sagsid.: 4410", None),
+    ],
+)
+def test_the_number_of_the_case_goes_before_that_of_the_journal(
+    head: str, number: str | None
+) -> None:
+    assert _item(f"1. Asfalt i Elleby\n{head}") == ("Asfalt i Elleby", number)
