@@ -37,7 +37,7 @@ _OPEN_OR_CLOSED = re.compile(
     r"(?i)^[(\[]?(?:åben|lukket)t?(?:\s+(?:sag|punkt|dagsordenspunkt))?[)\]]?\.?$"
 )
 _COMPANION = re.compile(
-    r"(?i)^(?:dok(?:ument)?\.?\s?(?:nr|id)|initialer|sagsbehandler|sagsansvarlig|kle)\b"
+    r"(?i)^(?:dok(?:ument)?\.?\s?(?:nr|id|(?=\d))|initialer|sagsbehandler|sagsansvarlig|kle)\b"
     r"|^\d{1,3} (?:filer?|bilag|dokument(?:er)?|vedhæftn?inger)$"
 )
 # "Sagsfremstilling" may follow such a cell, so a word of prose may not be one.

@@ -435,3 +435,15 @@ def test_a_sentence_alone_below_a_title_closes_that_item_and_not_the_next(
     text = "\n\nSagsfremstilling\nDen er lang.\n\nBeslutning\nGodkendt.\n\n"
     minutes = parsed(f"{_FRONT}1. Vejen{text}2. Køb af kran{gap}{said}{gap}3. Havnen{text}")
     assert [item.public for item in minutes.items] == [True, False, True]
+
+
+@pytest.mark.parametrize("document", ["Dok. 377-2022-18820", "Dok.nr. 18820", "Dokument 18820/22"])
+def test_the_last_line_of_a_head_closes_its_item_and_not_the_next(document: str) -> None:
+    head = f"\n\nSag 377-2022-412\n\n{document}\n\nInitialer: IBH\n\n"
+    text = (
+        "Åbent\n\n \n\nSagsfremstilling\n\nDen er lang.\n\n \n\nBeslutning\n\nGodkendt.\n\n \n\n\n"
+    )
+    minutes = parsed(
+        f"{_FRONT}1. Vejen{head}{text}2. Køb af kran{head}Lukket\n\n \n\n\n3. Havnen{head}{text}"
+    )
+    assert [item.public for item in minutes.items] == [True, False, True]
