@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from io import BytesIO
 
@@ -15,6 +15,7 @@ from lxml.etree import _Element as Node
 
 from index.errors import UnreadableDocument
 from index.parsing.items.tables import columns_of
+from index.parsing.text.vocabulary import Role, vocabulary
 from index.reading.assembly import Line, assemble, clean
 from index.reading.attendance import attendance_lines
 from index.reading.docx.agendas import agenda_lines
@@ -122,9 +123,11 @@ class _Writer:
             return
         # The items of a meeting stay rows, however much is said of them.
         is_minutes = any(columns_of(row) for row in texts)
-        for row, text in zip(rows, texts, strict=True):
-            is_long = any(len(lines) > _MAX_CELL_LINES for lines in row)
-            if (is_long and not is_minutes) or len(row) == 1:
+        laid_out = [not is_minutes and _is_laid_out(row) for row in rows]
+        # Where most rows are, so are those in which little is said; but the head is a row.
+        are_all = 2 * sum(laid_out) > len(rows)
+        for index, (row, text) in enumerate(zip(rows, texts, strict=True)):
+            if laid_out[index] or (are_all and index) or len(row) == 1:
                 # A page laid out as a table: what stands in each cell, in turn.
                 for lines in row:
                     self.pages[-1] += [*lines, Line("")]
@@ -174,6 +177,23 @@ class _Writer:
             if runs and all(_is_bold(run) for run in runs) and len(text) < _MAX_BOLD
             else None
         )
+
+
+_SECTIONS = frozenset(
+    {Role.BACKGROUND, Role.RECOMMENDATION, Role.DECISION, Role.ECONOMY, Role.OTHER}
+)
+
+
+def _is_laid_out(row: Sequence[Sequence[Line]]) -> bool:
+    """Whether a cell is too long for one of a table, or holds a section of an item under its heading."""
+    return any(
+        len(lines) > _MAX_CELL_LINES
+        or any(
+            line.level is not None and vocabulary().role(line.text) in _SECTIONS
+            for line in lines[:-1]
+        )
+        for lines in row
+    )
 
 
 def _texts(node: Node) -> Iterator[str]:

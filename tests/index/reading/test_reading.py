@@ -111,6 +111,27 @@ def test_a_word_page_laid_out_as_a_table_is_read_cell_by_cell(tmp_path: Path) ->
     assert [line for line in text.split("\n") if line] == [*lines, "Drift\t12,5"]
 
 
+def test_rows_of_a_page_laid_out_as_a_table_are_read_alike_however_little_they_hold(
+    tmp_path: Path,
+) -> None:
+    word = docx.Document()
+    head = ["Emne, ansvarlig", "Formål", "Referat Beslutninger"]
+    rows = [
+        ["1. Ny mole", "Den er slidt.", "#Drøftelse\nHavde vi.\n#Beslutning\nUdsat."],
+        ["2. Personsag (lukket)", "", ""],
+        ["3. Kajen\n(17.00)", "#Sagsfremstilling\nDen er lang.", "#Beslutning\nGodkendt."],
+    ]
+    table = word.add_table(rows=0, cols=3)
+    for row in [head, *rows]:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            for line in text.split("\n"):
+                cell.add_paragraph().add_run(line.removeprefix("#")).bold = line.startswith("#")
+    word.save(str(tmp_path / "a.docx"))
+    read = [line for line in read_document(tmp_path / "a.docx").text.split("\n") if line]
+    told = "\n".join(cell for row in rows for cell in row if cell).replace("#", "")
+    assert read == ["\t".join(head), *told.split("\n")]
+
+
 def test_a_web_page_gives_its_article_without_navigation_and_scripts(tmp_path: Path) -> None:
     path = tmp_path / "side.html"
     path.write_text(
