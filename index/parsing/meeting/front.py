@@ -113,7 +113,10 @@ _BEHIND_PLACE = re.compile(
 
 
 def _called_a_body(front: Sequence[str], text: str) -> str | None:
-    """What stands beside the meeting's day and the text calls a committee's: "udvalget for Børn og Unge"."""
+    """What stands beside the meeting's day and the text calls a committee's: "udvalget for Børn og Unge".
+
+    Or something is recommended to it: "Direktionen indstiller til Børn og Unge".
+    """
     lines = front[:_FRONT_LINES]
     dated = [bool(len(line) < _MAX_NAMED and find_dates(line)) for line in lines]
     for index, line in enumerate(lines):
@@ -121,7 +124,8 @@ def _called_a_body(front: Sequence[str], text: str) -> str | None:
             continue
         for name in filter(_MAY_NAME.fullmatch, _pieces(line)):
             called = (
-                rf"\b(?:udvalget|nævnet|rådet) (?:for|vedr\.|vedrørende) {re.escape(name)}(?!\w)"
+                r"\b(?:(?:udvalget|nævnet|rådet) (?:for|vedr\.|vedrørende)|(?:indstiller|anbefaler) til)"
+                rf" {re.escape(name)}(?!\w)"
             )
             if re.search(called, text, re.IGNORECASE):
                 return name

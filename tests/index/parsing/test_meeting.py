@@ -137,7 +137,9 @@ def test_a_body_stands_below_its_label_without_the_term_it_sits_for(front: str) 
         "Mandag den 29. april 2019\nBørn og Unge\n",
     ],
 )
-@pytest.mark.parametrize("called", ["udvalget for Børn og Unge", "Udvalget for børn og unge"])
+@pytest.mark.parametrize(
+    "called", ["udvalget for Børn og Unge", "Udvalget for børn og unge", "Børn og Unge"]
+)
 def test_a_name_beside_the_day_is_a_body_s_where_the_text_calls_it_so(
     front: str, called: str
 ) -> None:
