@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.parsing.sections.cuts import CASE, NEAR, Cut, begins_paragraph, begins_recommendation
+from index.parsing.text.below import says_outcome
 from index.parsing.text.headings import (
     Heading,
     closes_meeting,
@@ -173,8 +174,10 @@ def _is_attachment(lines: Sequence[TextLine], index: int) -> bool:
         # A row of a table whose key is the word; no file ends so.
         return False
     following = lines[index + 1 : index + 4]
-    if following and _ATTACHMENT.match(following[0].text):
-        return True
+    first = following[0].text if following else ""
+    if _ATTACHMENT.match(first):
+        # "1. Anbefalet." is no file's name.
+        return not says_outcome(_ENTRY.sub("", first))
     prose = (line.text for line in following)
     return not any(
         text.endswith((".", ":", ",")) or len(text) > 60 or heading_of(text) for text in prose

@@ -273,6 +273,15 @@ def test_the_last_line_of_an_item_may_decide_below_its_attachments(said: str, pa
 
 def test_an_attachment_decides_nothing_though_it_is_named_for_it() -> None:
     assert not _decisions(_minutes("Molen er fra 1912.\n\nBilag:\nReferat af mødet\nGodkendt"))
+    assert not _decisions(_minutes("Molen er fra 1912.\n\nBilag:\nBeslutning\n1. Kort over molen"))
+
+
+@pytest.mark.parametrize("first", ["1. Anbefalet.", "1. Godkendt, dog til 1. maj.", "- Udsat."])
+def test_a_decision_of_several_points_stands_below_the_attachments(first: str) -> None:
+    minutes = _minutes(
+        f"Molen er fra 1912.\n\nBilag\n\nKort (pdf)\n\nBeslutning\n\n {first}\n 2. Ikke det."
+    )
+    assert [text for _, _, text in _decisions(minutes)] == [f"{first} 2. Ikke det."]
 
 
 @pytest.mark.parametrize("link", ["Udskriv", "Til toppen", "Læs op", "Tilbage til oversigten"])
