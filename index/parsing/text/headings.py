@@ -348,6 +348,7 @@ _PREDICATE = re.compile(
     r"|orientere(?:t|s|de)|bemyndige\w*|imødekom\w*|(?:over|frem|tilbage)send(?:es|t|er|te)|delegeres|valgt(?:e|es)?|udpege\w*"
     r"|(?:gen)?optage(?:t|s)|behandle(?:t|s|r)|henvis(?:t|es|er)|udsk(?:udt|ydes|yder)|fastholde(?:s|r)|fastholdt"
     r"|stadfæste(?:t|s|r)|omgøre(?:s|r)|omgjort|ophæve(?:t|s|r)|hjemvis(?:t|es|er)|bortfald(?:er|et)|trukket|afventer"
+    r"|spurgte|oplyste|fortalte|nævnte|sagde|mente|omtalte|bad|roste|viste|henviste|beklagede|gjorde"
     r"|fremsatte|foreslog|imod|forbehold|fraværende|afbud|bemærkning|ændringen|ingen|ikke|nej|ja"
     r"|(?<!den )(?<!det )(?<!de )\w{3,}(?:ede|edes))\b"
 )

@@ -356,3 +356,9 @@ def test_labels_beside_their_text_head_sections_though_figures_stand_below() -> 
         SectionKind.ECONOMY,
         SectionKind.DECISION,
     ]
+
+
+@pytest.mark.parametrize("did", ["spurgte til kajen", "oplyste, at kranen er solgt", "mente noget"])
+def test_who_says_something_below_the_absent_was_there(did: str) -> None:
+    minutes = _minutes(f"Beslutning\n\nFraværende: Ane Dahl (A)\n\nIb Holm (C) {did}.")
+    assert [text.strip() for _, _, text in _decisions(minutes)][-1] == f"Ib Holm (C) {did}."
