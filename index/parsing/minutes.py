@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
+from index.parsing.foot import without_foot
 from index.parsing.items.chains import ItemStart
 from index.parsing.items.choices import listed_parts
 from index.parsing.items.contents import contents_ranges, contents_titles, numbered_lists
@@ -71,6 +72,7 @@ def parse_minutes(document: Document) -> Minutes:
         front_lines: Sequence[TextLine] = outside[: starts[0].line]
     else:
         items, noise, withheld, front_lines = single_item(outside, end)
+    items, foot = without_foot(items, lines, end)
     front_end = items[0].span.start if items else end
     closed_front = closed_in_front(front_lines, is_listed=bool(starts))
     if closed_front is not None and closed_front.span.start < front_end:
@@ -93,7 +95,7 @@ def parse_minutes(document: Document) -> Minutes:
         meeting=meeting,
         front=tuple(front),
         items=tuple(with_listed_closed(items, listed, titles) if starts else items),
-        noise=(*front_noise, *noise),
+        noise=(*front_noise, *noise, *foot),
         withheld=tuple(withheld),
         abbreviations=tuple(_abbreviations(document, meeting, items)),
     )
