@@ -61,5 +61,6 @@ NEIGHBOURS = (
     Neighbour("Vestermose", is_learnt_from=False),
     Neighbour("Kragevig", is_learnt_from=False),
     Neighbour("Egernsø", is_learnt_from=False),
+    Neighbour("Hasselrod", is_learnt_from=False),
 )
 LEARNT_FROM = tuple(neighbour for neighbour in NEIGHBOURS if neighbour.is_learnt_from)

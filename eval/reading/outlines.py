@@ -40,6 +40,7 @@ PARTS = {
     "Vestermose": _EVAL / "neighbours" / "vestermose",
     "Kragevig": _EVAL / "neighbours" / "kragevig",
     "Egernsø": _EVAL / "neighbours" / "egernsoe",
+    "Hasselrod": _EVAL / "neighbours" / "hasselrod",
 }
 OF_DOCUMENT = ("kind", "body", "date")
 OF_ITEM = ("case number", "open or closed")
