@@ -39,7 +39,7 @@ from index.parsing.text.cells import (
     is_mark,
     title_cells,
 )
-from index.parsing.text.closed import closes_title
+from index.parsing.text.closed import closes_title, says_closed
 from index.parsing.text.headings import body_and_date
 from index.parsing.text.lines import TextLine
 
@@ -298,8 +298,7 @@ def with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) -> 
     told = [
         text
         for text, start in zip(above, starts, strict=True)
-        if not closes_title(lines[start.title_line].text[start.title_offset :])
-        or (text and head_row(text))
+        if not _is_closed_in_title_or_below(lines, start) or (text and head_row(text))
     ]
     every = 2 * len(told) > len(starts) and all(text and head_row(text) for text in told)
     every_number = every and all(case_number_in(text) for text in told)
@@ -332,6 +331,13 @@ def with_lines_above(lines: Sequence[TextLine], starts: Sequence[ItemStart]) -> 
             first -= 1
         moved.append(replace(start, line=first))
     return _below_meeting(lines, moved)
+
+
+def _is_closed_in_title_or_below(lines: Sequence[TextLine], start: ItemStart) -> bool:
+    below = lines[start.title_line + 1 : start.title_line + 2]
+    return closes_title(lines[start.title_line].text[start.title_offset :]) or any(
+        says_closed(line.text) for line in below
+    )
 
 
 def _below_meeting(lines: Sequence[TextLine], starts: list[ItemStart]) -> list[ItemStart]:

@@ -471,12 +471,18 @@ def test_a_number_alone_may_stand_behind_a_bullet_and_the_title_twice_below(numb
     assert all([s.kind for s in item.sections] == kinds for item in minutes.items)
 
 
-def test_a_case_number_above_every_open_title_is_that_item_s_where_closed_ones_have_none() -> None:
+@pytest.mark.parametrize(
+    "closed", ["Lukket punkt: Køb af kran", "Køb af kran\n\nPunktet er lukket"]
+)
+def test_a_case_number_above_every_open_title_is_that_item_s_where_closed_ones_have_none(
+    closed: str,
+) -> None:
     text = "\n\nSagsfremstilling\nBunden er blød.\n\nBeslutning\nGodkendt.\n\nBilag\nKort\n\n"
     minutes = parsed(
         f"{_FRONT}\n01.02.05-P16-1-11\n1. Ny mole{text}01.02.05-P16-2-11\n2. Kajen{text}"
-        "3. Lukket punkt: Køb af kran\n"
+        f"3. {closed}\n"
     )
+    assert [item.public for item in minutes.items] == [True, True, False]
     assert [item.case_number for item in minutes.items] == [
         "01.02.05-P16-1-11",
         "01.02.05-P16-2-11",
