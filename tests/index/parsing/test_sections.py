@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from index.parsing.minutes import parse_minutes
+from index.reading.assembly import Line, assemble
 from index.reading.plain import read_plain
 from index.types import Minutes, SectionKind
 from tests.index.parsing.pages import parsed
@@ -362,3 +363,18 @@ def test_labels_beside_their_text_head_sections_though_figures_stand_below() -> 
 def test_who_says_something_below_the_absent_was_there(did: str) -> None:
     minutes = _minutes(f"Beslutning\n\nFraværende: Ane Dahl (A)\n\nIb Holm (C) {did}.")
     assert [text.strip() for _, _, text in _decisions(minutes)][-1] == f"Ib Holm (C) {did}."
+
+
+@pytest.mark.parametrize("to", ["Byrådet", "Havneudvalget, Økonomiudvalget og Byrådet", "udvalget"])
+def test_a_recommendation_may_name_the_bodies_that_it_goes_to(to: str) -> None:
+    minutes = _minutes(f"Resumé\nMolen er slidt.\n\nIndstilling til {to}:\nAt molen bygges.\n")
+    section = minutes.items[0].sections[2]
+    assert (section.kind, section.heading) == (SectionKind.RECOMMENDATION, f"Indstilling til {to}")
+
+
+def test_the_body_that_decides_a_case_is_no_part_of_it() -> None:
+    said = "Referat|Havneudvalget|3. april 2019||1. Ny mole|#Kompetenceudvalg|Byrådet||#Sagsfremstilling|Slidt.|"
+    lines = [Line(t.lstrip("#"), 7 if t.startswith("#") else None) for t in said.split("|")]
+    lines += [Line("2. Kajen"), Line("Beslutning", 7), Line("Udsat.")]
+    kinds = {section.kind for section in parse_minutes(assemble([lines])).items[0].sections}
+    assert kinds == {SectionKind.HEADER, SectionKind.BACKGROUND}
