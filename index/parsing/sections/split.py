@@ -76,9 +76,9 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[Cut]:
             # What stands below "Udskriv" is the case.
             cut = Cut(index, default, None, 0)
         if cut is None and in_capitals and is_in_capitals(lines, index):
-            cut = Cut(index, SectionKind.OTHER, lines[index].text, len(lines[index].text))
+            cut = _whole(lines[index], index, SectionKind.OTHER)
         if cut is None and cuts and heads_next_items(lines, index):
-            cut = Cut(index, SectionKind.OTHER, lines[index].text, len(lines[index].text))
+            cut = _whole(lines[index], index, SectionKind.OTHER)
         if cut is None and default is not SectionKind.HEADER:
             current = cuts[-1] if cuts else None
             cut = (
@@ -104,6 +104,11 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[Cut]:
         if cuts[0].kind is default and kinds & _ANSWERS:
             cuts[0] = replace(cuts[0], kind=SectionKind.BACKGROUND)
     return cuts
+
+
+def _whole(line: TextLine, index: int, kind: SectionKind) -> Cut:
+    """The section that a line begins which is all its heading."""
+    return Cut(index, kind, line.text.rstrip(" :"), len(line.text))
 
 
 def _is_link(text: str) -> bool:
@@ -163,7 +168,7 @@ def _cut_at(
         heading = body_as_heading(lines, index, current, roles)
     if heading is None:
         if section_level is not None and line.level == section_level:
-            return Cut(index, KIND[role_of_words(line.text)], line.text, len(line.text))
+            return _whole(line, index, KIND[role_of_words(line.text)])
         return None
     if not is_credible(line, heading, current, lines, index):
         return None

@@ -372,6 +372,14 @@ def test_a_recommendation_may_name_the_bodies_that_it_goes_to(to: str) -> None:
     assert (section.kind, section.heading) == (SectionKind.RECOMMENDATION, f"Indstilling til {to}")
 
 
+def test_a_heading_that_nobody_knows_is_named_without_its_colon() -> None:
+    minutes = _minutes(
+        "RESUMÉ:\nMolen er slidt.\n\nKAJPLADSER:\nDer er ni.\n\nBESLUTNING:\nUdsat.\n"
+    )
+    headings = [section.heading for section in minutes.items[0].sections]
+    assert headings[1:] == ["RESUMÉ", "KAJPLADSER", "BESLUTNING"]
+
+
 def test_the_body_that_decides_a_case_is_no_part_of_it() -> None:
     said = "Referat|Havneudvalget|3. april 2019||1. Ny mole|#Kompetenceudvalg|Byrådet||#Sagsfremstilling|Slidt.|"
     lines = [Line(t.lstrip("#"), 7 if t.startswith("#") else None) for t in said.split("|")]
