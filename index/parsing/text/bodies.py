@@ -27,6 +27,12 @@ _PLACED = re.compile(
 _FIELDS = re.compile(
     r"[A-ZÆØÅ][\wæøå-]+,(?:\s[a-zæøå]{2,},)*\s[a-zæøå]{2,}\s(?:og|samt|&)\s[a-zæøå]{2,}udvalg(?:et)?"
 )
+# "Politiske udvalg", "Råd og nævn": what menus call all of them.
+_SORT = r"(?:udvalg|råd|nævn|bestyrelser|kommissioner)"
+_SEVERAL = re.compile(
+    rf"(?i)(?:(?:politiske|stående|faste|andre|øvrige|alle|særlige|tidligere|kommunale) {_SORT}"
+    rf"|{_SORT}(?:, | (?:og|&) ){_SORT})(?:(?:, | (?:og|&) ){_SORT})*"
+)
 _THE = re.compile(r"^(?:Det|Den)\s(?=[A-ZÆØÅ])")
 # The term that a committee sits for, before its name or behind it.
 _YEARS = r"(?:19|20)?\d\d\s?[-–/]\s?(?:19|20)?\d\d"
@@ -68,6 +74,8 @@ def is_body(text: str) -> bool:
     (True, True)
     >>> is_body("Udvalget drøftede sagen"), is_body("Orientering fra udvalget"), is_body("Referat")
     (False, False, False)
+    >>> is_body("Politiske udvalg"), is_body("Udvalg, råd og nævn")
+    (False, False)
     >>> is_body("22-25 Teknisk Udvalg"), is_body("Teknisk Udvalg 2022-2025"), is_body("Vedtægt for Udvalget 22-25")
     (True, True, False)
     >>> is_body("Klagenævnet for Udbud: afgørelse om rengøring"), is_body("Udsat. Byrådet")
@@ -77,7 +85,7 @@ def is_body(text: str) -> bool:
         return False
     name = _THE.sub("", _bare(text))
     words = name.split()
-    if not words or not (name[0].isupper() or name[0] == "§"):
+    if not words or not (name[0].isupper() or name[0] == "§") or _SEVERAL.fullmatch(name):
         return False
     if ": " in name or _SENTENCE_END.search(name):
         return False

@@ -160,3 +160,14 @@ def test_the_council_is_called_as_the_text_calls_it() -> None:
 def test_letters_set_apart_tell_the_kind_of_document() -> None:
     text = "R e f e r a t\nÆldrerådet den 3. maj 2023\n\nD A G S O R D E N\n\n1. Bus\nRådet talte om bussen.\n"
     assert parsed(text).kind is DocumentKind.MINUTES
+
+
+@pytest.mark.parametrize(
+    "menu", ["Politiske udvalg", "Udvalg og råd", "Øvrige udvalg, råd og nævn"]
+)
+def test_what_a_menu_calls_all_bodies_is_none_of_them(menu: str) -> None:
+    path = f"Forside > Politik > {menu} > Havne- og Fiskeriudvalget > Referat\n\n17. aug 2021\n\n"
+    minutes = parsed(
+        f"{path}1. Ny mole\n\nBeslutning\n\nGodkendt.\n\n2. Kajen\n\nBeslutning\n\nUdsat.\n"
+    )
+    assert minutes.meeting.body == "Havne- og Fiskeriudvalget"
