@@ -41,13 +41,16 @@ from assistant.question.limits import (
 )
 from assistant.texts import date_text, listed
 from assistant.types import ABOUT_MEETINGS, Kind, Question, Standing
-from assistant.wording.patterns import holds
+from assistant.wording.patterns import holds, match_of
 from index.archive import Archive
 from index.danish.analysis import tokens
 from index.types import Filters
 
 # A case that went on so was not settled there.
 _WENT_ON = frozenset({Standing.POSTPONED, Standing.SENT, Standing.HEARING, Standing.RECOMMENDED})
+# What was carried out, by whom and when, may be after a meeting that put it off.
+_STOPPED = frozenset({Standing.POSTPONED, Standing.WITHDRAWN})
+_OF_WHAT_WAS_DONE = frozenset({Kind.WHO, Kind.WHEN, Kind.AMOUNT, Kind.COUNT})
 
 
 def outside(context: Context) -> NotFound | None:
@@ -106,13 +109,18 @@ def against_items(context: Context, candidates: Sequence[Candidate]) -> NotFound
 
 def _before_its_later_step(context: Context, best: Judged) -> NotFound | None:
     """That what came of a case later is asked for, and the last that is held of it is that it went on."""
-    item = best.candidate.item
-    if item is None or not holds("asks_later", context.question.text):
+    item, question = best.candidate.item, context.question
+    done = match_of("wordings.tsv", "presumes_done", question.text)
+    is_told = done is not None and any(done["done"].lower() in e.quote for e in best.sentences)
+    is_done = question.kind in _OF_WHAT_WAS_DONE and done is not None and not is_told
+    before = (
+        _WENT_ON if holds("asks_later", question.text) else _STOPPED if is_done else frozenset()
+    )
+    if item is None or not before:
         return None
     steps = course_of(related_items(item, context.archive), context.archive)
     decided = [step.standing for step in steps if step.decision]
-    went_on = bool(decided) and decided[-1] in _WENT_ON
-    return NotFound("not_decided_then") if went_on else None
+    return NotFound("not_decided_then") if decided and decided[-1] in before else None
 
 
 def _without_the_thing(context: Context, best: Judged) -> NotFound | None:

@@ -29,8 +29,22 @@ Sandvig Roklub har søgt om tilladelse til at bruge møllen fra den 1. juni 2022
 Beslutning
 Godkendt.
 
-3. Renovering af Mosebroen
-Sag 22/103
+4. Salg af Nørreby vandtårn
+Sag 22/104
+Sagsfremstilling
+Nørreby vandtårn har stået tomt siden 2020. Teknisk Forvaltning sætter vandtårnet til salg for 200.000 kr.
+Beslutning
+Udsat.
+
+5. Vandskade i Skyttehallen
+Sag 22/105
+Sagsfremstilling
+Skyttehallen er lukket. Vandskaden i Skyttehallen blev fundet den 4. april 2022 af pedellen.
+Beslutning
+Til efterretning.
+
+6. Renovering af Mosebroen
+Sag 22/106
 Sagsfremstilling
 Mosebroen istandsættes i 2023. Der gives en bevilling på 2,4 mio. kr. til Mosebroen.
 Beslutning
@@ -75,6 +89,9 @@ minuted = assistant_of({"2022-05-03.txt": _PLANS, "2023-06-06.txt": _AFTER})
         "Hvem købte Mosevig gamle mølle?",
         "Hvornår fik Sandvig Roklub tilladelse til at bruge møllen?",
         "Hvad endte Mosebroen med at koste, da anlægsregnskabet blev gjort op?",
+        "Hvem købte Nørreby vandtårn?",
+        "Hvornår kan Skyttehallen tages i brug igen?",
+        "Hvor hurtigt kørte bilerne på Lærkebakken, da byporten var sat op?",
     ],
 )
 def test_a_plan_does_not_tell_what_came_of_it(minuted: Assistant, question: str) -> None:
@@ -95,3 +112,21 @@ def test_what_came_of_it_is_told_where_it_is_told(
     answer = minuted.ask(question)
     assert answer.answered
     assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvad er der givet i tilskud til et observatorium i Mosevig?",
+        "Hvad har udvalget besluttet om vilde kameler ved Lærkebakken?",
+        "Hvornår åbner det kommunale observatorium i Mosevig?",
+        "Hvornår blev det besluttet at indgå venskabsaftale med Lærkebakken?",
+    ],
+)
+def test_a_thing_of_which_nothing_is_said_is_not_told_of(minuted: Assistant, question: str) -> None:
+    assert not minuted.ask(question).answered
+
+
+def test_a_day_before_the_meeting_tells_when_something_was(minuted: Assistant) -> None:
+    answer = minuted.ask("Hvornår blev vandskaden i Skyttehallen fundet?")
+    assert "4. april 2022" in answer.text

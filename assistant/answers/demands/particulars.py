@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import partial
 
 from assistant.answers.context import Context
 from assistant.answers.demands.constraints import rates_in, thing_in
 from assistant.evidence.judgement import Judged
+from assistant.evidence.sentences import tells
 from assistant.types import Evidence, Kind, Question
 from assistant.wording.counting import is_same_word, numbers_in
 from assistant.wording.patterns import all_matches, each_match, match_of, names_in
 from index.danish.analysis import Token, tokens
+from index.parsing.text.dates import FoundDate, find_dates
 
 _TABLE = "particulars.tsv"
 _AMOUNT = re.compile(r"(?i)\d[\d.,]*(?=\s*(?:mio|mia|kr|t\.?kr)\b)")
@@ -25,6 +28,8 @@ _SENTENCE_END = re.compile(r"[.:!?;,]$")
 _BETWEEN = 3
 # What is paid a month or a year may be told without that word.
 _RATES = frozenset({"hour", "day", "week", "area", "household", "person"})
+# A day without its year so shortly before a meeting is of the same year.
+_LATELY = timedelta(days=120)
 # Two nouns are one when they begin alike, but for their endings.
 _STEM = 6
 
@@ -39,6 +44,7 @@ def tells_another(context: Context, judged: Judged) -> set[int]:
     thing = thing_in(question) if is_amount else None
     part = _part_of(context)
     is_others = any(is_by_another(question.text, e.quote) for e in judged.sentences)
+    is_to_come = question.kind is Kind.WHEN and _holds("to_come", question.text)
     found = set()
     for before, head, evidence in _with_the_one_before(judged.sentences):
         quote = evidence.quote
@@ -52,6 +58,7 @@ def tells_another(context: Context, judged: Judged) -> set[int]:
             or not all(wants(of_row, around) for wants in wanted)
             or (part and not part(evidence, before))
             or (thing and not context.finder.is_met(thing, [evidence], f"{title} {before}"))
+            or (is_to_come and is_over(quote, evidence.passage.date))
         ):
             found.add(id(evidence))
     return found
@@ -109,6 +116,31 @@ def is_of_another_sort(question: str, quote: str) -> bool:
 
 def _each(name: str, text: str) -> Iterable[re.Match[str]]:
     return each_match(_TABLE, name, text)
+
+
+def is_over(quote: str, meeting: date | None) -> bool:
+    """Whether all the days that a sentence tells were before the meeting: none is when something will be.
+
+    >>> is_over("Prøverne blev taget den 3. maj 2021.", date(2021, 6, 1))
+    True
+    >>> is_over("Prøver er taget den 3. maj 2021, og hallen åbner i august.", date(2021, 6, 1))
+    False
+    """
+    days = find_dates(quote, meeting.year) if meeting else []
+    rest = quote
+    for found in reversed(days):
+        rest = rest[: found.span.start] + rest[found.span.end :]
+    if not days or meeting is None or any(tells(want, rest) for want in ("time", "duration")):
+        return False
+    return all(_is_before(found, quote, meeting) for found in days)
+
+
+def _is_before(found: FoundDate, quote: str, meeting: date) -> bool:
+    """Whether a day was before the meeting; one without its year may be of the next."""
+    if found.date is None or found.date >= meeting:
+        return False
+    is_dated = str(found.date.year) in found.span.of(quote)
+    return is_dated or (meeting - found.date < _LATELY and not _holds("will_be", quote))
 
 
 def is_by_another(question: str, quote: str) -> bool:
