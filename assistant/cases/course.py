@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.cases.standing import standing_on
+from assistant.cases.standing import standing_of, standing_on
 from assistant.types import Standing
 from index.archive import Archive
 from index.types import Filters, HeldItem, Passage, SectionKind
@@ -33,14 +33,15 @@ class Step:
 def steps_of_item(item: HeldItem, archive: Archive) -> list[Step]:
     """The treatments that an item's minutes tell of, oldest first.
 
-    The decision without a body of its own is the meeting's.
+    The decision without a body of its own is the meeting's. Where a body's vote alone is printed,
+    and tells what came of it, it is the decision.
     """
-    grouped: dict[tuple[str | None, date | None], list[Passage]] = {}
     passages = archive.item_passages(item.id)
     proposed = "\n".join(p.text for p in passages if p.section is SectionKind.RECOMMENDATION)
-    for passage in passages:
-        if passage.section is SectionKind.DECISION:
-            grouped.setdefault((passage.body, passage.date), []).append(passage)
+    grouped = _by_treatment(passages, SectionKind.DECISION)
+    for treatment, votes in _by_treatment(passages, SectionKind.VOTE).items():
+        if standing_of("\n".join(p.text for p in votes)) is not Standing.UNKNOWN:
+            grouped.setdefault(treatment, votes)
     if not grouped:
         return [Step(item, item.body, item.date, Standing.UNKNOWN, (), True)]
     steps = [
@@ -55,6 +56,17 @@ def steps_of_item(item: HeldItem, archive: Archive) -> list[Step]:
         for (body, day), decision in grouped.items()
     ]
     return sorted(steps, key=_when)
+
+
+def _by_treatment(
+    passages: Sequence[Passage], kind: SectionKind
+) -> dict[tuple[str | None, date | None], list[Passage]]:
+    """The passages of a kind by the body and the day that they are of."""
+    grouped: dict[tuple[str | None, date | None], list[Passage]] = {}
+    for passage in passages:
+        if passage.section is kind:
+            grouped.setdefault((passage.body, passage.date), []).append(passage)
+    return grouped
 
 
 def course_of(items: Sequence[HeldItem], archive: Archive) -> list[Step]:

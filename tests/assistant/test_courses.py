@@ -52,3 +52,24 @@ def test_how_a_price_went_is_told_of_each_step(kultur: Assistant) -> None:
     answer = kultur.ask("Hvad er historien om prisen på spejderhytten ved Langesø?")
     assert "1,1 mio. kr." in answer.text
     assert "2,4 mio. kr." in answer.text
+
+
+voted = assistant_of(
+    {
+        "d.txt": _HEAD.format(body="Byrådet", day="24. september 2019")
+        + "1. Vindmøller ved Langesø\nSag 19/400\nSagsfremstilling\nDer søges om fire vindmøller ved Langesø.\n"
+        "Beslutning i Planudvalget den 3. september 2019\nAnbefales.\n"
+        "Beslutning i Byrådet den 24. september 2019\nAfstemning: For vindmøllerne stemte 8. Imod stemte 11.\n"
+        "Planen er dermed ikke vedtaget, og sagen henlægges.\n"
+    }
+)
+
+
+def test_where_only_the_vote_is_printed_it_is_the_decision(voted: Assistant) -> None:
+    text = voted.ask("Hvordan er forløbet i sagen om vindmøllerne ved Langesø?").text
+    assert "ikke vedtaget, og sagen henlægges" in text
+    assert "ikke fundet en endelig beslutning" not in text
+    assert (
+        "Byrådet sagde den 24. september 2019 nej"
+        in voted.ask("Bliver der vindmøller ved Langesø?").text
+    )
