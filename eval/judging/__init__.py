@@ -2,10 +2,12 @@
 
 The encoder, the precedents, `telling`, `selection` and `kernel_pooling` know the passages of
 `index/encoder/corpus` by heart, so weights fitted on those would trust them too far; and the sample
-municipality's questions are too few. These items, 1,467 of seven to fourteen sentences, most of
-them one of two or three of a topic, have 14,165 questions, each marked with the sentences that
-answer it, a fifth of them such as one would expect the item to answer, but it does not. No
-question of the sample was seen by those who wrote them.
+municipality's questions are too few. Of these items 1,467 have seven to fourteen sentences, most of
+them one of two or three of a topic, and 14,165 questions, a fifth of them such as one would expect
+the item to answer, but it does not. The others (`long-*.txt`), 337, are as long and rough as real
+ones, 16 to 40 sentences with the words of their headings amid them, and have 8,915 questions, a third
+unanswered: most ask what came later, of another, or what someone thought. Each question is marked
+with the sentences that answer it. No question of the sample was seen by those who wrote them.
 """
 
 from __future__ import annotations
