@@ -6,7 +6,7 @@ The right case often tells what somebody else thinks of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from assistant.evidence.judgement import Judged
 from assistant.types import Evidence, Question
@@ -19,7 +19,7 @@ from index.parsing.text.proposers import proposer_of
 from index.store.bodies import BodyNames
 from index.types import SectionKind
 
-_TABLE = "constraints.tsv"
+_TABLE = "views.tsv"
 _ADMINISTRATION = re.compile(r"(?i)\b\w*(?:forvaltning|administration|direktion|direktør)\w*")
 # "Magistratsafdelingen for Teknik og Miljø" is called Teknik og Miljø.
 _DEPARTMENT = r"(?i:afdeling|forvaltning|center|centret)\w* for {}\b"
@@ -121,13 +121,13 @@ def heard_in(text: str) -> list[str]:
 
 def _is_heard(actor: str) -> bool:
     is_person = names_a_person(actor) or any(map(is_given_name, actor.split()))
-    is_word = bool(tokens(re.split(r",? (?:der|som) ", actor)[0]))
-    return is_word and not (holds("decides", actor) or is_person or parties_in(actor))
+    decides = match_of(_TABLE, "decides", actor) is not None
+    return bool(_called(actor)) and not (decides or is_person or parties_in(actor))
 
 
 def as_heard(actor: str, names: BodyNames) -> Callable[[Evidence], bool]:
     """What tells the sentences that a view of theirs stands in: their own decisions, and what is told of them."""
-    bodies, word = names.find_in(names.in_full(actor)), _head(actor)
+    bodies, word = names.find_in(names.in_full(actor)), _called(actor)[-1]
 
     def tells(evidence: Evidence) -> bool:
         body = evidence.passage.body
@@ -139,9 +139,9 @@ def as_heard(actor: str, names: BodyNames) -> Callable[[Evidence], bool]:
     return tells
 
 
-def _head(actor: str) -> Token:
-    """The noun by which they are called, which what is said of them stands behind: "ham, der ejer møllen"."""
-    return tokens(re.split(r",? (?:der|som) ", actor)[0])[-1]
+def _called(actor: str) -> Sequence[Token]:
+    """The words that they are called by, without what is said of them: "ham, der ejer møllen"."""
+    return tokens(re.split(r",? (?:der|som) ", actor)[0])
 
 
 def _is_council_of(word: Token, body: str) -> bool:
