@@ -128,7 +128,8 @@ def _outlined(outlines: Json) -> list[str]:
     """The parts whose layouts are each another, and as uncommon as their writers could think of."""
     lines = [
         "Harder are documents that were written blind by several writers, each in a layout of its own, "
-        "many as uncommon as they could think of, Kragevig's, Egernsø's and Hasselrod's as real ones print theirs, "
+        "many as uncommon as they could think of, Kragevig's, Egernsø's and Hasselrod's as real municipalities "
+        "and boards print theirs, "
         "with an outline of each (`python -m eval.reading.outlines`). The lines `first seen` are what such "
         "layouts give that nobody has mended for:",
         "",
