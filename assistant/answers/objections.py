@@ -109,18 +109,23 @@ def against_items(context: Context, candidates: Sequence[Candidate]) -> NotFound
 
 def _before_its_later_step(context: Context, best: Judged) -> NotFound | None:
     """That what came of a case later is asked for, and the last that is held of it is that it went on."""
-    item, question = best.candidate.item, context.question
-    done = match_of("wordings.tsv", "presumes_done", question.text)
-    is_told = done is not None and any(done["done"].lower() in e.quote for e in best.sentences)
-    is_done = question.kind in _OF_WHAT_WAS_DONE and done is not None and not is_told
-    before = (
-        _WENT_ON if holds("asks_later", question.text) else _STOPPED if is_done else frozenset()
-    )
+    item, before = best.candidate.item, _undecided_by(context.question, best)
     if item is None or not before:
         return None
     steps = course_of(related_items(item, context.archive), context.archive)
     decided = [step.standing for step in steps if step.decision]
     return NotFound("not_decided_then") if decided and decided[-1] in before else None
+
+
+def _undecided_by(question: Question, best: Judged) -> frozenset[Standing]:
+    """The standings of a case that leave open what is asked: what came of it, or that something was carried out."""
+    if holds("asks_later", question.text):
+        return _WENT_ON
+    done = match_of("wordings.tsv", "presumes_done", question.text)
+    if done is None or question.kind not in _OF_WHAT_WAS_DONE:
+        return frozenset()
+    is_told = any(done["done"].lower() in evidence.quote for evidence in best.sentences)
+    return frozenset() if is_told else _STOPPED
 
 
 def _without_the_thing(context: Context, best: Judged) -> NotFound | None:

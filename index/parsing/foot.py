@@ -20,8 +20,8 @@ _CONTACT = re.compile(
     r"\b(?i:tlf|telefon|cvr|ean|e-?mail|åbningstider)\b|@|\b\d{4} [A-ZÆØÅ][a-zæøå]|\bKommune\b"
 )
 _SENTENCE = re.compile(r"[a-zæøå)]{2}[.!?]$")
-# The most lines that a foot was seen to have, and how long they are.
-_MAX_LINES, _MAX_LETTERS = 8, 140
+# The most lines that a foot was seen to have, and how long they are; one alone may be a link below an item.
+_MIN_LINES, _MAX_LINES, _MAX_LETTERS = 2, 8, 140
 
 
 def without_foot(
@@ -52,10 +52,6 @@ def _begin_of_foot(lines: Sequence[TextLine]) -> int:
         if lines[first].gap_before and links:
             begins = first
     return begins if len(lines) - begins >= _MIN_LINES else len(lines)
-
-
-# One may be a link below an item.
-_MIN_LINES = 2
 
 
 def _may_stand_in_foot(text: str) -> bool:

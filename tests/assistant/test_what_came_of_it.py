@@ -1,4 +1,4 @@
-"""What came of a plan is not told by the plan: a result, a buyer, a permit, a final price."""
+"""What came of a plan is not told by the plan: a result, a buyer, a permit, a final price, a name."""
 
 from __future__ import annotations
 
@@ -42,6 +42,13 @@ Sagsfremstilling
 Skyttehallen er lukket. Vandskaden i Skyttehallen blev fundet den 4. april 2022 af pedellen.
 Beslutning
 Til efterretning.
+
+7. Orlov til Bodil Krag
+Sag 22/107
+Sagsfremstilling
+Bodil Krag søger orlov, mens hun arbejder i udlandet.
+Beslutning
+Godkendt.
 
 6. Renovering af Mosebroen
 Sag 22/106
@@ -90,6 +97,7 @@ minuted = assistant_of({"2022-05-03.txt": _PLANS, "2023-06-06.txt": _AFTER})
         "Hvornår fik Sandvig Roklub tilladelse til at bruge møllen?",
         "Hvad endte Mosebroen med at koste, da anlægsregnskabet blev gjort op?",
         "Hvem købte Nørreby vandtårn?",
+        "Hvilket land arbejder Bodil Krag i under sin orlov?",
         "Hvornår kan Skyttehallen tages i brug igen?",
         "Hvor hurtigt kørte bilerne på Lærkebakken, da byporten var sat op?",
     ],

@@ -200,15 +200,14 @@ def _of_actor(context: Context, sentences: Sequence[Ranked]) -> list[Ranked] | N
     actor = actor_in(context.question)
     if not sentences:
         return NotFound()
-    theirs = {id(r.judged): by_actor(actor, r.judged) if actor else None for r in sentences}
-    if not any(theirs.values()):
+    theirs = {id(r.judged): by_actor(actor, r.judged) for r in sentences} if actor else {}
+    if actor is None or not any(theirs.values()):
         return _of_heard(context, sentences)
     own = [r for r in sentences if (is_theirs := theirs[id(r.judged)]) and is_theirs(r.evidence)]
     proposed = [r for r in own if r.evidence.passage.section is SectionKind.RECOMMENDATION]
     if own:
         return proposed if proposed and asks_proposal(context.question) else own
-    is_known = actor is not None and has_a_view(actor)
-    return NotFound("no_actor", {"who": actor or ""}) if is_known else list(sentences)
+    return NotFound("no_actor", {"who": actor}) if has_a_view(actor) else list(sentences)
 
 
 def _of_heard(context: Context, sentences: Sequence[Ranked]) -> list[Ranked] | NotFound:

@@ -126,13 +126,13 @@ def is_over(quote: str, meeting: date | None) -> bool:
     >>> is_over("Prøver er taget den 3. maj 2021, og hallen åbner i august.", date(2021, 6, 1))
     False
     """
-    days = find_dates(quote, meeting.year) if meeting else []
-    rest = quote
+    if meeting is None:
+        return False
+    days, rest = find_dates(quote, meeting.year), quote
     for found in reversed(days):
         rest = rest[: found.span.start] + rest[found.span.end :]
-    if not days or meeting is None or any(tells(want, rest) for want in ("time", "duration")):
-        return False
-    return all(_is_before(found, quote, meeting) for found in days)
+    tells_more = any(tells(want, rest) for want in ("time", "duration"))
+    return bool(days) and not tells_more and all(_is_before(f, quote, meeting) for f in days)
 
 
 def _is_before(found: FoundDate, quote: str, meeting: date) -> bool:
