@@ -294,6 +294,15 @@ def test_a_link_asks_its_question_again(open_page: OpenPage) -> None:
     expect(page.locator(".answer")).to_have_count(1)
 
 
+def test_a_link_asks_its_question_on_a_slow_machine_too(watched: Watched, server: str) -> None:
+    page = watched.context.new_page()
+    # The parts of the page are then drawn most of a second apart.
+    watched.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 15})
+    page.goto(f"{server}/?q={quote(CYCLE_PATH)}")
+    page.locator("#kilde-1-1").wait_for(state="attached", timeout=60_000)
+    page.close()
+
+
 def test_an_answer_can_be_copied_with_its_sources(open_page: OpenPage, server: str) -> None:
     page = open_page()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)

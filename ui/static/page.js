@@ -71,12 +71,14 @@ document.addEventListener("click", (event) => {
 
 function askFromAddress(field) {
   const asked = new URLSearchParams(location.search).get("q")?.trim();
-  if (!asked || hasAskedFromAddress) return;
+  // A slow machine draws the button long after the field.
+  const button = document.getElementById("spoerg");
+  if (!asked || !button || hasAskedFromAddress) return;
   hasAskedFromAddress = true;
   field.value = asked.slice(0, 4000);
   field.dispatchEvent(new Event("input", { bubbles: true }));
   // The component hears of the text first.
-  setTimeout(() => document.getElementById("spoerg")?.click(), 100);
+  setTimeout(() => button.click(), 100);
 }
 let hasAskedFromAddress = false;
 
