@@ -74,6 +74,8 @@ _OF_A_MEETING = frozenset({Kind.ABSENT, Kind.MEETING, Kind.ATTACHMENTS})
 _FAR = 2.0
 # Sentences within this of the best one are what the answer would quote.
 _NEAR_BEST = 2.0
+# A logit of the reader is of this size.
+_READ = 5.0
 # What is decided is often of a year to come.
 _DECIDES = (SectionKind.DECISION, SectionKind.RECOMMENDATION)
 # The facts about an item.
@@ -91,6 +93,7 @@ FEATURES = (
     "best_covers_softly",
     "best_tells",
     "best_asked",
+    "best_read",
     "wants_untold",
     "later_step",
     "later_step_of_latest",
@@ -101,9 +104,9 @@ _OF_PLACE = ("behind_best", "rank", "later_step", "later_step_of_latest", "later
 _OF_FIRST = tuple(name for name in FEATURES if name not in _OF_PLACE)
 # What tells how far the first item can be trusted to be the right one.
 TRUST = ("one", "order", "margin", *_OF_FIRST, "subject_is_long")
-# What tells whether an item tells what is asked: its best sentence, the highest of all it says, and
-# whether the years of the question stand there, or only somewhere else in the item.
-TELLING = ("one", *FACTS, "highest_selected", "years_told")
+# What tells whether an item tells what is asked: its best sentence, the highest of all it says as it is
+# selected and as it is read, and whether the years of the question stand there, or only somewhere else in the item.
+TELLING = ("one", *FACTS, "highest_selected", "highest_read", "years_told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +273,11 @@ def is_about(question: Question, best: Judged, beside: Sequence[Judged] = ()) ->
 def _to_answer(question: Question, best: Judged) -> float:
     """How probable an item is to answer.
 
-    How a case went, and what was decided on what surely is the case, its decision tells whatever its sentences say.
+    How a case went, and what was decided on what surely is the case, its decision tells whatever its
+    sentences say, and the number of a case the line above them.
     """
+    if holds("asks_case_number", question.text):
+        return best.about
     is_sure = best.about >= _SURE and question.kind is Kind.DECISION
     asks_decision = is_sure and holds("asks_what", question.text)
     return best.about if asks_decision or question.kind is Kind.COURSE else best.probability
@@ -347,6 +353,7 @@ def item_features(
                 _max(best["covers_softly_with_neighbours"]),
                 _max(best["tells_what_is_wanted"]),
                 _max(best["asked_words"]),
+                _max(facts[:, SENTENCE_FEATURES.index("read")]) / _READ,
                 float(bool(finder.wants) and not _max(best["tells_what_is_wanted"])),
                 float(is_later[rank]),
                 float(is_later[rank] and asks_now),
@@ -357,11 +364,11 @@ def item_features(
 
 
 def _telling_of(facts: Numbers, order: NDArray[np.int64]) -> Numbers:
-    """One, the facts about an item's best sentence, and the highest that is selected; `order` is the best first."""
+    """One, the facts about an item's best sentence, the highest selected and read; `order` is the best first."""
     if not len(facts):
-        return np.array([1.0, *np.zeros(len(FACTS) + 1)])
-    highest = facts[:, SENTENCE_FEATURES.index("selected")].max()
-    return np.array([1.0, *facts[order[0], : len(FACTS)], highest])
+        return np.array([1.0, *np.zeros(len(FACTS) + 2)])
+    highest = [facts[:, SENTENCE_FEATURES.index(name)].max() for name in ("selected", "read")]
+    return np.array([1.0, *facts[order[0], : len(FACTS)], *highest])
 
 
 def _told(candidate: Candidate, found: Sequence[Evidence], order: NDArray[np.int64]) -> str:

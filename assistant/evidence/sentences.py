@@ -3,8 +3,8 @@
 What is weighed are a few facts about a sentence: how much of the subject it
 covers, by words and by meaning, alone and with its neighbours and its title,
 whether it tells the kind of thing that is asked for, and how far its wording is
-that of an answer (`telling`, and `selection`, which reads it beside the others of
-its item). A small network weighs them; `python -m eval.calibrate` fits it on the
+that of an answer (`telling`, and `selection` and `reader`, which read it beside the
+others of its item). A small network weighs them; `python -m eval.calibrate` fits it on the
 development half of the questions and on those of invented items.
 """
 
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from assistant.evidence.matching import Matcher, forms_of, matcher_for, roots, roots_of, words_of
 from assistant.evidence.network import Network, shipped_network
+from assistant.evidence.reader import shipped_reader
 from assistant.evidence.selection import shipped_selection
 from assistant.evidence.telling import shipped_telling
 from assistant.types import Evidence, Question
@@ -63,6 +64,7 @@ FACTS = (
     "is_first",
     "telling",
     "selected",
+    "read",
 )
 # Of these it counts also how far a sentence is behind the best of its item, and its rank there.
 _COMPARED = (
@@ -72,6 +74,7 @@ _COMPARED = (
     "meaning",
     "telling",
     "selected",
+    "read",
 )
 _WANTS = names_in("wants.tsv")
 # All that is weighed, in the order of the columns: the facts, how they compare, what is asked for.
@@ -209,6 +212,7 @@ class SentenceFinder:
         lengths = np.array([len(quote.split()) for quote in quotes])
         decided = np.array([s.is_decided for s in sections], float)
         covers_softly = self._weighed(softly)
+        selected = self._selected(items)
         columns = (
             self._weighed(met),
             covers_softly,
@@ -232,7 +236,8 @@ class SentenceFinder:
             lengths < 4,
             _is_first(sections, item),
             shipped_telling().scores(self._question.text, quotes),
-            self._selected(items),
+            selected,
+            self._read(items, selected),
         )
         facts = np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
         compared = facts[:, [FACTS.index(name) for name in _COMPARED]]
@@ -323,11 +328,25 @@ class SentenceFinder:
         scores = shipped_selection().scores(self._question.text, texts)
         return np.concatenate(scores).astype(np.float64)
 
-    def selected(self, sentences: Sequence[Evidence], title: str | None) -> list[float]:
-        """How likely each sentence of an item is to answer, as a logit beside that none of them does."""
-        quotes = [e.quote for e in sentences]
-        (scores,) = shipped_selection().scores(self._question.text, [(title or "", quotes)])
-        return [float(score) for score in scores]
+    def _read(self, items: Sequence[tuple[Sequence[Unit], str]], selected: Numbers) -> Numbers:
+        """The same by the reader; of a long item it reads the sentences that are selected."""
+        ends = np.cumsum([len(units) for units, _ in items])
+        texts = [
+            (title, [unit.quote for unit in units], likely)
+            for (units, title), likely in zip(items, np.split(selected, ends[:-1]), strict=True)
+        ]
+        scores = shipped_reader().scores(self._question.text, texts)
+        return np.concatenate(scores).astype(np.float64)
+
+    def read(self, sentences: Sequence[Evidence], title: str | None) -> list[float]:
+        """How likely each sentence of an item is to answer, as a logit beside that none of them does.
+
+        The mean of what both networks make of it, which err in different ways.
+        """
+        quotes, text = [e.quote for e in sentences], self._question.text
+        (selected,) = shipped_selection().scores(text, [(title or "", quotes)])
+        (read,) = shipped_reader().scores(text, [(title or "", quotes, selected)])
+        return [float(score) for score in (selected + read) / 2]
 
     def _tells(self, sentence: str) -> float:
         """The share of what is wanted that the sentence could tell."""

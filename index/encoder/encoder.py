@@ -228,6 +228,15 @@ class StaticEncoder:
                 )
         return sums
 
+    def names(self) -> list[str]:
+        """How each token is written."""
+        return [str(self._tokenizer.id_to_token(i)) for i in range(self.vocabulary_size)]
+
+    def pieces(self, texts: Sequence[str]) -> list[tuple[list[int], list[int]]]:
+        """The tokens of each text, and at which character each of them starts."""
+        found = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [(one.ids, [start for start, _ in one.offsets]) for one in found]
+
     def tokens(self, texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
         """The tokens of all texts in one row, and how many each has.
 

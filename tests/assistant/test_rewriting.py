@@ -12,7 +12,7 @@ from assistant.language_model.client import LanguageModel
 from assistant.types import Answer, Turn
 from tests.assistant.model_server import BROKEN, STATUSES, ModelServer, running
 
-_QUESTION = "Hvad med flygtningebørnenes dansk?"
+_QUESTION = "Hvad med de fremmedsprogedes dansk?"
 _REWRITE = "modtagerklasser undervisning af tosprogede elever dansk som andetsprog"
 _ANSWERED = "Hvad blev der besluttet om modtagerklasser?"
 _LED = "Dine egne ord gav intet svar. Dette er fundet med andre ord for det samme"

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from assistant.evidence import selection, telling
+from assistant.evidence import reader, selection, telling
 from assistant.retrieval import kernel_pooling
 from eval.teaching import (
     batches,
@@ -92,7 +92,12 @@ def test_what_is_saved_says_what_it_was_learnt_from(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("module", "encoder"),
-    [(telling, None), (selection, shipped_encoder()), (kernel_pooling, shipped_encoder())],
+    [
+        (telling, None),
+        (selection, shipped_encoder()),
+        (reader, shipped_encoder()),
+        (kernel_pooling, shipped_encoder()),
+    ],
 )
 def test_what_ships_is_learnt_from_what_there_is(
     module: ModuleType, encoder: StaticEncoder | None

@@ -36,9 +36,10 @@ _FAR, _BESIDE, MAX_TELLING = 4.5, 2.0, 3
 # "Hvornår åbner svømmehallen" is not answered by when it closes. On the development half
 # (2026-11-28) that takes true refusals from .70 to .75 at no loss of right answers.
 _BEYOND = 0.25
-# So it need not where the network that reads it beside the others takes it for an answer: few
-# words of "Hvem har gået og noteret løse sten?" are met by who counted them. On the development
-# half (2026-11-29) that takes right answers from .609 to .640 at .840 true refusals, as before.
+# So it need not where what reads it beside the others takes it for an answer: few words of "Hvem har
+# gået og noteret løse sten?" are met by who counted them. On four municipalities' development halves
+# (2026-12-01, 1,236 questions) the mean of both networks has 984 answered right and 179 wrong, the
+# reader alone 970 and 182, with -1.5 978 and 185, the one without it 965 and 209.
 _SURELY = 0.0
 # A sentence that passes a case on tells what is asked when it covers so much of it.
 _SAYS_IT = 0.5
@@ -54,7 +55,7 @@ def answers_in_its_item(context: Context, told: Evidence) -> bool:
     item = context.archive.item(told.passage.item_id) if told.passage.item_id else None
     passages = context.archive.item_passages(item.id) if item else [told.passage]
     sentences = context.finder.sentences(passages, item.title if item else None)
-    logits = context.finder.selected(sentences, item.title if item else None)
+    logits = context.finder.read(sentences, item.title if item else None)
     return any(
         logit >= _SURELY and e.quote in told.quote
         for e, logit in zip(sentences, logits, strict=True)
@@ -248,7 +249,7 @@ def _surely(context: Context, judged: Iterable[Judged]) -> set[int]:
         for one in judged
         for evidence, logit in zip(
             one.sentences,
-            context.finder.selected(one.sentences, one.candidate.title),
+            context.finder.read(one.sentences, one.candidate.title),
             strict=True,
         )
         if logit >= _SURELY

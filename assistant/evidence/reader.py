@@ -1,0 +1,267 @@
+"""Reading: a question and an item, each word of both in its context.
+
+Four layers of attention (Vaswani et al., 2017) read the item; the words of the question are read
+beside it and look at the item too, but the item does not look at them, so that what it is read as
+does not depend on what is asked (Cao et al., DeFormer, ACL 2020). A sentence is then as likely to
+answer as it lies where the question points, as each word of the question finds its like in it
+(Khattab and Zaharia, ColBERT, SIGIR 2020), and as sentences of its wording do. It competes with
+the others of its item and with "none of them".
+
+The layers know what an English network learnt of a thousand million pairs of texts, read through
+Danish pieces of words: `READER.md` tells how it was made (`python -m eval.reader`), from what and
+how well it does. `reader.onnx` has the layers, in whole numbers of one byte, and `reader.npz` what
+compares the words that come out of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from index.encoder.encoder import StaticEncoder, shipped_encoder
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+Floats = NDArray[np.float32]
+_Ids = NDArray[np.int64]
+
+LAYERS, HEADS = "reader.onnx", "reader.npz"
+# Of a longer question, title or sentence the rest is not read.
+MOST_OF_QUESTION, MOST_OF_TITLE, MOST_OF_SENTENCE = 32, 40, 80
+# Of a longer item the likeliest sentences are read. With 128, 192, 256 and 384 tokens the best sentence
+# answered .583 of 458 questions of two municipalities' development halves each time (2026-12).
+MOST_OF_ITEM = 192
+# Positions that the layers know.
+MOST_POSITIONS = 512
+# What a token is beside its piece: within a word, with a capital, of a question.
+WITHIN, CAPITAL, ASKED = 1, 2, 4
+KINDS = 8
+# A token that does not see another.
+UNSEEN = -1e4
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The pieces of a text and what each is beside its piece (`WITHIN`, `CAPITAL`)."""
+
+    ids: _Ids
+    kinds: _Ids
+
+    def first(self, most: int) -> Tokens:
+        """Of a longer text its beginning."""
+        return Tokens(self.ids[:most], self.kinds[:most])
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def tokens_of(texts: Sequence[str], encoder: StaticEncoder) -> list[Tokens]:
+    """The pieces of each text as the encoder has them."""
+    return [
+        Tokens(
+            np.array(ids, dtype=np.int64),
+            np.array([_kind(text, start) for start in starts], dtype=np.int64),
+        )
+        for text, (ids, starts) in zip(texts, encoder.pieces(texts), strict=True)
+    ]
+
+
+def _kind(text: str, start: int) -> int:
+    """What a piece that starts there is.
+
+    >>> [_kind("Ny vej", start) for start in (0, 1, 3)]
+    [2, 1, 0]
+    """
+    letter = text[start]
+    within = start > 0 and letter.isalnum() and text[start - 1].isalnum()
+    return WITHIN * within + CAPITAL * letter.isupper()
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is read at once: an item and a question of it, or several, in one row of tokens.
+
+    `sentence` tells which sentence of the item each token is of, `question` which question; -1
+    where it is of none. Of the arrays each has the shape (tokens,).
+    """
+
+    ids: _Ids
+    kinds: _Ids
+    places: _Ids
+    sentence: _Ids
+    question: _Ids
+
+    @staticmethod
+    def of(
+        title: Tokens, sentences: Sequence[Tokens], questions: Sequence[Tokens], vocabulary: int
+    ) -> Page:
+        """Title, sentences and questions with marks between them, which have numbers of their own."""
+        begin, end = marks_of(vocabulary)
+        rows = [_row([begin, *title.ids, end], [0, *title.kinds, 0])]
+        rows += [
+            _row([*text.ids, end], [*text.kinds, 0], sentence=number)
+            for number, text in enumerate(sentences)
+        ]
+        item = sum(row.shape[1] for row in rows)
+        places = [np.arange(item)]
+        for number, text in enumerate(questions):
+            ids, kinds = [begin, *text.ids, end], [ASKED, *(text.kinds + ASKED), ASKED]
+            rows.append(_row(ids, kinds, question=number))
+            places.append(np.arange(len(ids)))
+        ids, kinds, sentence, question = np.hstack(rows)
+        return Page(
+            ids, kinds, np.minimum(np.concatenate(places), MOST_POSITIONS - 1), sentence, question
+        )
+
+    @property
+    def seen(self) -> NDArray[np.bool_]:
+        """Which token sees which, shape (tokens, tokens): all see the item, a question itself too."""
+        own = (self.question[:, None] == self.question[None, :]) & (self.question >= 0)[:, None]
+        return np.asarray(own | (self.question < 0)[None, :])
+
+
+def marks_of(vocabulary: int) -> tuple[int, int]:
+    """The numbers of the marks that begin and end a text, behind those of the encoder's pieces."""
+    return vocabulary, vocabulary + 1
+
+
+def _row(ids: Sequence[int], kinds: Sequence[int], sentence: int = -1, question: int = -1) -> _Ids:
+    numbers = [np.full(len(ids), number) for number in (sentence, question)]
+    return np.array([ids, kinds, *numbers], dtype=np.int64)
+
+
+class Reader:
+    """Scores the sentences of items for a question. May be used from many threads."""
+
+    def __init__(
+        self, session: InferenceSession, heads: Mapping[str, NDArray[Any]], encoder: StaticEncoder
+    ) -> None:
+        """`heads` are those of `eval.reader.network.ReaderNetwork`, under the same names."""
+        self._session = session
+        self._heads = {name: np.asarray(a, dtype=np.float32) for name, a in heads.items()}
+        self._encoder = encoder
+
+    def scores(
+        self, question: str, items: Iterable[tuple[str, Sequence[str], ArrayLike]]
+    ) -> list[Floats]:
+        """For each item, a title, sentences and how likely each seems: how likely each is to answer.
+
+        A logit beside that of none in the item answering, shape (sentences,). Of an item that is
+        too long the sentences that seem likeliest are read; the others get the lowest logit of these.
+        """
+        items = list(items)
+        found = [np.zeros(len(sentences), dtype=np.float32) for _, sentences, _ in items]
+        if not question.strip():
+            return found
+        asked = tokens_of([question], self._encoder)[0].first(MOST_OF_QUESTION)
+        titles = tokens_of([title for title, _, _ in items], self._encoder)
+        texts = iter(tokens_of([s for _, ss, _ in items for s in ss], self._encoder))
+        for number, (_, sentences, likely) in enumerate(items):
+            own = [next(texts).first(MOST_OF_SENTENCE) for _ in sentences]
+            title = titles[number].first(MOST_OF_TITLE)
+            read = chosen_of([len(text) for text in own], likely, MOST_OF_ITEM - len(title))
+            if read:
+                page = Page.of(
+                    title, [own[i] for i in read], [asked], self._encoder.vocabulary_size
+                )
+                scores = self._compare(self._states(page), page)
+                found[number][:] = scores.min()
+                found[number][read] = scores
+        return found
+
+    def _states(self, page: Page) -> Floats:
+        """Each token in its context, shape (tokens, width)."""
+        mask = np.where(page.seen, np.float32(0), np.float32(UNSEEN))
+        feeds = {"ids": page.ids, "kinds": page.kinds, "places": page.places, "mask": mask}
+        (states,) = self._session.run(None, {name: a[None] for name, a in feeds.items()})
+        return np.asarray(states[0])
+
+    def _compare(self, states: Floats, page: Page) -> Floats:
+        """The logit of each sentence beside that of none."""
+        told, asked = states[page.sentence >= 0], states[page.question >= 0]
+        owner = page.sentence[page.sentence >= 0]
+        starts = np.searchsorted(owner, np.arange(owner[-1] + 1))
+        sums = np.add.reduceat(told, starts, axis=0)
+        counts = np.diff([*starts, len(told)]).astype(np.float32)
+        sentences = np.asarray(sums / counts[:, None], dtype=np.float32)
+        question = asked.mean(axis=0)
+        heads, heat = self._heads, self._heads["heat"]
+        alike = _units(sentences) @ _units(question)
+        points = (sentences @ heads["points_to.weight"].T) @ (heads["points.weight"] @ question)
+        finds = (
+            _units(asked @ heads["finds_in.weight"].T) @ _units(told @ heads["finds.weight"].T).T
+        )
+        best = np.maximum.reduceat(finds, starts, axis=1)
+        weights = _softmax(asked @ heads["weigh.weight"][0])
+        found = weights @ best
+        scores = heat[0] * alike + heat[1] * found + heat[2] * points / math.sqrt(len(question))
+        scores += sentences @ heads["wording.weight"][0] + heads["wording.bias"]
+        top = np.array([scores.max(), found.max(), alike.max()])
+        seen = np.concatenate([question, _softmax(scores) @ sentences])
+        hidden = _gelu(heads["none.0.weight"] @ seen + heads["none.0.bias"])
+        none = heads["none.2.weight"] @ hidden + heads["none.2.bias"] + heads["tops.weight"] @ top
+        return np.asarray(scores - none - heads["tops.bias"] - (heat[0] + heat[1]) / 2)
+
+    @staticmethod
+    def load(folder: Path, encoder: StaticEncoder) -> Reader:
+        """Read what `eval.reader` wrote into a folder."""
+        import onnxruntime  # noqa: PLC0415 - a fifth of a second
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        # Threads that wait for work must not keep the processor from others.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        session = onnxruntime.InferenceSession(
+            str(folder / LAYERS), options, providers=["CPUExecutionProvider"]
+        )
+        with np.load(folder / HEADS) as held:
+            heads = {name: held[name] for name in held.files if name != "corpus"}
+        return Reader(session, heads, encoder)
+
+
+def chosen_of(lengths: Sequence[int], likely: ArrayLike, most: int) -> list[int]:
+    """The sentences that are read, in order: the likeliest that so many tokens hold, at least one.
+
+    >>> chosen_of([5, 5, 5], [0.1, 0.9, 0.5], most=12)
+    [1, 2]
+    """
+    read: list[int] = []
+    used = 0
+    for i in np.argsort(-np.asarray(likely, dtype=np.float64), kind="stable").tolist():
+        length = lengths[i] + 1
+        if not read or used + length <= most:
+            used += length
+            read.append(i)
+    return sorted(read)
+
+
+def _units(rows: Floats) -> Floats:
+    """Each row at unit length."""
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-12))
+
+
+def _softmax(logits: Floats) -> Floats:
+    powers = np.exp(logits - logits.max())
+    return np.asarray(powers / powers.sum())
+
+
+def _gelu(values: Floats) -> Floats:
+    """Values times the share of a normal distribution below them (Hendrycks and Gimpel, 2016)."""
+    below = [math.erf(value / math.sqrt(2)) for value in values.tolist()]
+    return np.asarray(values * (1 + np.array(below, dtype=np.float32)) / 2)
+
+
+@cache
+def shipped_reader() -> Reader:
+    """The one that ships with the project."""
+    with as_file(files("assistant.evidence")) as folder:
+        return Reader.load(Path(folder), shipped_encoder())

@@ -1,0 +1,225 @@
+"""The reader as it is taught: the layers of a BERT (Devlin et al., 2019), and what compares their words."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from assistant.evidence.reader import KINDS, UNSEEN, Page
+
+_NORM = 1e-12
+# A cosine counts so much at the beginning: what translations have taught it tells of answers too.
+_HEAT = 6.0
+_HIDDEN = 128
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Pages side by side, filled up; of each tensor the first sides are (pages, tokens)."""
+
+    ids: Tensor
+    kinds: Tensor
+    places: Tensor
+    sentence: Tensor
+    question: Tensor
+    mask: Tensor
+
+    @staticmethod
+    def of(pages: Sequence[Page], filler: int) -> Batch:
+        """Rows of one length; what fills them up sees and is seen by nothing but itself."""
+        length = max(len(page.ids) for page in pages)
+        rows = [
+            [
+                np.pad(array, (0, length - len(array)), constant_values=value)
+                for array, value in (
+                    (page.ids, filler),
+                    (page.kinds, 0),
+                    (page.places, 0),
+                    (page.sentence, -1),
+                    (page.question, -1),
+                )
+            ]
+            for page in pages
+        ]
+        ids, kinds, places, sentence, question = (
+            torch.from_numpy(np.stack(column)) for column in zip(*rows, strict=True)
+        )
+        seen = np.tile(np.eye(length, dtype=bool), (len(pages), 1, 1))
+        for number, page in enumerate(pages):
+            seen[number, : len(page.ids), : len(page.ids)] = page.seen
+        mask = torch.from_numpy(np.where(seen, np.float32(0), np.float32(UNSEEN)))
+        return Batch(ids, kinds, places, sentence, question, mask)
+
+
+class Layer(nn.Module):
+    """One layer of attention, with the weights of one of a BERT."""
+
+    def __init__(self, width: int, heads: int, inner: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.attend, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.norm, self.norm_out = nn.LayerNorm(width, _NORM), nn.LayerNorm(width, _NORM)
+
+    def forward(self, rows: Tensor, mask: Tensor) -> Tensor:
+        """The rows, shape (texts, tokens, width), each with what it has seen of the others."""
+        texts, tokens, width = rows.shape
+        parted = self.attend(rows).view(texts, tokens, 3, self.heads, width // self.heads)
+        query, key, value = parted.permute(2, 0, 3, 1, 4)
+        seen = functional.scaled_dot_product_attention(query, key, value, mask[:, None])
+        seen = seen.transpose(1, 2).reshape(texts, tokens, width)
+        rows = self.norm(rows + self.out(seen))
+        made: Tensor = self.norm_out(rows + self.down(functional.gelu(self.up(rows))))
+        return made
+
+    def take(self, weights: dict[str, Tensor], number: int) -> None:
+        """Have the weights of a BERT's layer."""
+        at = f"encoder.layer.{number}"
+        own = ("query", "key", "value")
+        for part in ("weight", "bias"):
+            joined = [weights[f"{at}.attention.self.{name}.{part}"] for name in own]
+            getattr(self.attend, part).data.copy_(torch.cat(joined))
+            for layer, name in (
+                (self.out, "attention.output.dense"),
+                (self.norm, "attention.output.LayerNorm"),
+                (self.up, "intermediate.dense"),
+                (self.down, "output.dense"),
+                (self.norm_out, "output.LayerNorm"),
+            ):
+                getattr(layer, part).data.copy_(weights[f"{at}.{name}.{part}"])
+
+
+class Layers(nn.Module):
+    """Tokens to tokens in their context."""
+
+    def __init__(self, pieces: Tensor, english: English) -> None:
+        """`pieces` has a vector for each token, shape (tokens, width)."""
+        super().__init__()
+        weights = english.weights
+        self.pieces = _embedding(pieces)
+        self.places = _embedding(weights["embeddings.position_embeddings.weight"])
+        kind = weights["embeddings.token_type_embeddings.weight"][:1]
+        self.kinds = _embedding(kind.repeat(KINDS, 1))
+        width = pieces.shape[1]
+        self.norm = nn.LayerNorm(width, _NORM)
+        for part in ("weight", "bias"):
+            getattr(self.norm, part).data.copy_(weights[f"embeddings.LayerNorm.{part}"])
+        inner = len(weights["encoder.layer.0.intermediate.dense.bias"])
+        self.layers = nn.ModuleList(
+            Layer(width, english.heads, inner) for _ in range(english.depth)
+        )
+        for number, layer in enumerate(self.layers):
+            layer.take(weights, number)  # type: ignore[operator]
+
+    def forward(self, ids: Tensor, kinds: Tensor, places: Tensor, mask: Tensor) -> Tensor:
+        """Shape (texts, tokens, width); `mask` is added to what tokens make of each other."""
+        rows: Tensor = self.norm(self.pieces(ids) + self.kinds(kinds) + self.places(places))
+        for layer in self.layers:
+            rows = layer(rows, mask)
+        return rows
+
+    def keep(self, chosen: Sequence[int]) -> None:
+        """Do without the other layers."""
+        self.layers = nn.ModuleList(self.layers[number] for number in chosen)
+
+
+@dataclass(frozen=True)
+class English:
+    """An English BERT that is learnt from: its weights, layers, and heads of a layer."""
+
+    weights: dict[str, Tensor]
+    depth: int
+    heads: int
+
+    @staticmethod
+    def read(folder: Path) -> English:
+        """The weights of a sentence-transformers model of one BERT."""
+        config = json.loads((folder / "config.json").read_text("utf-8"))
+        held = load_file(folder / "model.safetensors")
+        weights = {name.removeprefix("bert."): w.float() for name, w in held.items()}
+        return English(weights, config["num_hidden_layers"], config["num_attention_heads"])
+
+
+class ReaderNetwork(nn.Module):
+    """The layers, and what `assistant.evidence.reader.Reader` makes of their words."""
+
+    def __init__(self, layers: Layers) -> None:
+        super().__init__()
+        self.layers = layers
+        width = layers.pieces.embedding_dim
+        self.points, self.points_to = _same(width), _same(width)
+        self.finds, self.finds_in = _same(width), _same(width)
+        self.weigh = nn.Linear(width, 1, bias=False)
+        self.wording, self.tops = nn.Linear(width, 1), nn.Linear(3, 1)
+        self.none = nn.Sequential(nn.Linear(2 * width, _HIDDEN), nn.GELU(), nn.Linear(_HIDDEN, 1))
+        self.heat = nn.Parameter(torch.tensor([_HEAT, _HEAT, 0.0]))
+        for layer in (self.weigh, self.wording, self.tops):
+            nn.init.zeros_(layer.weight)
+
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """The logit of each sentence, shape (pages, questions, sentences), and of none of them."""
+        # Half the time on processors that know these short numbers.
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            states = self.layers(batch.ids, batch.kinds, batch.places, batch.mask)
+        states = states.float()
+        of_sentence, of_question = _owned(batch.sentence), _owned(batch.question)
+        sentences, questions = _means(of_sentence, states), _means(of_question, states)
+        units = functional.normalize
+        alike = units(questions, dim=-1) @ units(sentences, dim=-1).transpose(1, 2)
+        points = self.points(questions) @ self.points_to(sentences).transpose(1, 2)
+        like = units(self.finds_in(states), dim=-1) @ units(self.finds(states), dim=-1).transpose(
+            1, 2
+        )
+        # For each token the most like one of each sentence; the first column is of no sentence.
+        to = (batch.sentence + 1)[:, None, :].expand_as(like)
+        best = like.new_full((*like.shape[:2], of_sentence.shape[2] + 1), -1.0)
+        best = best.scatter_reduce(2, to, like, "amax")[..., 1:]
+        weights = self.weigh(states) + torch.where(of_question > 0, 0.0, UNSEEN)
+        found = weights.softmax(dim=1).transpose(1, 2) @ best
+        scores = self.heat[0] * alike + self.heat[1] * found
+        scores = scores + self.heat[2] * points / math.sqrt(states.shape[2])
+        scores = scores + self.wording(sentences)[..., 0][:, None, :]
+        absent = (of_sentence.sum(dim=1) == 0)[:, None, :]
+        scores = scores.masked_fill(absent, UNSEEN)
+        tops = [each.masked_fill(absent, UNSEEN).amax(dim=-1) for each in (scores, found, alike)]
+        seen = torch.cat([questions, scores.softmax(dim=-1) @ sentences], dim=-1)
+        none = self.none(seen)[..., 0] + self.tops(torch.stack(tops, dim=-1))[..., 0]
+        return scores, none + (self.heat[0] + self.heat[1]) / 2
+
+    def heads(self) -> dict[str, NDArray[np.float16]]:
+        """What ships beside the layers."""
+        held = self.state_dict().items()
+        return {
+            name: w.numpy().astype(np.float16) for name, w in held if not name.startswith("layers.")
+        }
+
+
+def _embedding(rows: Tensor) -> nn.Embedding:
+    return nn.Embedding(len(rows), rows.shape[1], _weight=rows.clone())
+
+
+def _same(width: int) -> nn.Linear:
+    layer = nn.Linear(width, width, bias=False)
+    nn.init.eye_(layer.weight)
+    return layer
+
+
+def _owned(owner: Tensor) -> Tensor:
+    """1 where a token is of a text, shape (pages, tokens, texts); -1 is of none."""
+    return functional.one_hot(owner + 1, int(owner.max()) + 2)[..., 1:].float()
+
+
+def _means(owned: Tensor, states: Tensor) -> Tensor:
+    """The mean of each text's tokens, shape (pages, texts, width)."""
+    counts = owned.sum(dim=1).clamp(min=1)[..., None]
+    return owned.transpose(1, 2) @ states / counts
