@@ -80,7 +80,7 @@ def _sources(folder: Traversable) -> list[Traversable]:
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir():
             found += _sources(entry)
-        elif entry.name.endswith((".py", ".tsv", ".txt", ".sql", ".npz", ".safetensors")):
+        elif entry.name.endswith((".py", ".tsv", ".txt", ".sql", ".npz", ".onnx", ".safetensors")):
             found.append(entry)
     return found
 

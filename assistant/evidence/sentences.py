@@ -35,6 +35,7 @@ from index.parsing.text.sentences import sentence_spans
 from index.types import Document, Passage, SectionKind, Span
 
 Numbers = NDArray[np.float64]
+Floats = NDArray[np.float32]
 _Ids = NDArray[np.int64]
 
 # Words so alike mean the same: a cosine of .6, which "plejehjem" and "plejecenter" have.
@@ -105,6 +106,8 @@ class Unit:
 
 # An item as it was asked for: its passages and title.
 _Key = tuple[tuple[int, ...], str | None]
+# Its title and sentences.
+_Text = tuple[str, tuple[str, ...]]
 
 
 def _key(passages: Sequence[Passage], title: str | None) -> _Key:
@@ -128,6 +131,7 @@ class SentenceFinder:
         self._units_of: dict[int, list[Unit]] = {}
         self._met_by: dict[str, Numbers] = {}
         self._alike_to: dict[str, Numbers] = {}
+        self._answering_of: dict[_Text, tuple[Floats, Floats]] = {}
         self._scored: dict[_Key, tuple[list[Evidence], Numbers]] = {}
 
     @property
@@ -212,7 +216,8 @@ class SentenceFinder:
         lengths = np.array([len(quote.split()) for quote in quotes])
         decided = np.array([s.is_decided for s in sections], float)
         covers_softly = self._weighed(softly)
-        selected = self._selected(items)
+        texts = [(title, tuple(unit.quote for unit in of_item)) for of_item, title in items]
+        selected, read = zip(*self._answering(texts), strict=True)
         columns = (
             self._weighed(met),
             covers_softly,
@@ -236,8 +241,8 @@ class SentenceFinder:
             lengths < 4,
             _is_first(sections, item),
             shipped_telling().scores(self._question.text, quotes),
-            selected,
-            self._read(items, selected),
+            np.concatenate(selected),
+            np.concatenate(read),
         )
         facts = np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
         compared = facts[:, [FACTS.index(name) for name in _COMPARED]]
@@ -322,30 +327,27 @@ class SentenceFinder:
         vectors = word_vectors().texts([self._question.search_text, *quotes]).astype(np.float64)
         return np.asarray(vectors[1:] @ vectors[0])
 
-    def _selected(self, items: Sequence[tuple[Sequence[Unit], str]]) -> Numbers:
-        """How likely each is to answer, read beside the others of its item."""
-        texts = [(title, [unit.quote for unit in units]) for units, title in items]
-        scores = shipped_selection().scores(self._question.text, texts)
-        return np.concatenate(scores).astype(np.float64)
+    def _answering(self, texts: Sequence[_Text]) -> list[tuple[Floats, Floats]]:
+        """How likely each sentence of items is to answer, as it is selected and as it is read.
 
-    def _read(self, items: Sequence[tuple[Sequence[Unit], str]], selected: Numbers) -> Numbers:
-        """The same by the reader; of a long item it reads the sentences that are selected."""
-        ends = np.cumsum([len(units) for units, _ in items])
-        texts = [
-            (title, [unit.quote for unit in units], likely)
-            for (units, title), likely in zip(items, np.split(selected, ends[:-1]), strict=True)
-        ]
-        scores = shipped_reader().scores(self._question.text, texts)
-        return np.concatenate(scores).astype(np.float64)
+        A logit beside that none of its item does; of a long item those that are selected are read.
+        """
+        new = [text for text in dict.fromkeys(texts) if text not in self._answering_of]
+        if new:
+            asked = self._question.text
+            selected = shipped_selection().scores(asked, new)
+            items = [(*text, likely) for text, likely in zip(new, selected, strict=True)]
+            read = shipped_reader().scores(asked, items)
+            pairs = zip(selected, read, strict=True)
+            self._answering_of.update(zip(new, pairs, strict=True))
+        return [self._answering_of[text] for text in texts]
 
     def read(self, sentences: Sequence[Evidence], title: str | None) -> list[float]:
         """How likely each sentence of an item is to answer, as a logit beside that none of them does.
 
         The mean of what both networks make of it, which err in different ways.
         """
-        quotes, text = [e.quote for e in sentences], self._question.text
-        (selected,) = shipped_selection().scores(text, [(title or "", quotes)])
-        (read,) = shipped_reader().scores(text, [(title or "", quotes, selected)])
+        ((selected, read),) = self._answering([(title or "", tuple(e.quote for e in sentences))])
         return [float(score) for score in (selected + read) / 2]
 
     def _tells(self, sentence: str) -> float:

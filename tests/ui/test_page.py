@@ -80,7 +80,8 @@ def open_page(watched: Watched, server: str) -> Iterator[OpenPage]:
     watched.addresses.clear()
     watched.complaints.clear()
     assert [url for url in addresses if not url.startswith((server, "data:", "blob:"))] == []
-    assert complaints == []
+    # What is on its way when a page is left is aborted.
+    assert [text for text in complaints if not text.startswith("AbortError")] == []
 
 
 def question_field(page: Page) -> Any:
@@ -294,13 +295,13 @@ def test_a_link_asks_its_question_again(open_page: OpenPage) -> None:
     expect(page.locator(".answer")).to_have_count(1)
 
 
-def test_a_link_asks_its_question_on_a_slow_machine_too(watched: Watched, server: str) -> None:
-    page = watched.context.new_page()
-    # The parts of the page are then drawn most of a second apart.
-    watched.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 15})
-    page.goto(f"{server}/?q={quote(CYCLE_PATH)}")
-    page.locator("#kilde-1-1").wait_for(state="attached", timeout=60_000)
-    page.close()
+def test_a_link_asks_its_question_on_a_slow_machine_too(browser: Browser, server: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        # The parts of the page are then drawn most of a second apart.
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 15})
+        page.goto(f"{server}/?q={quote(CYCLE_PATH)}")
+        page.locator("#kilde-1-1").wait_for(state="attached", timeout=60_000)
 
 
 def test_an_answer_can_be_copied_with_its_sources(open_page: OpenPage, server: str) -> None:
