@@ -206,7 +206,10 @@ def test_two_people_do_not_see_each_other(open_page: OpenPage) -> None:
 
 def test_a_reload_begins_anew_and_works(open_page: OpenPage) -> None:
     page = open_page()
+    # What is on its way when a page is left would be told of as an error.
+    page.locator("#eksempler").get_by_role("button").first.wait_for()
     ask(page, CYCLE_PATH)
+    expect(page.locator("#status")).to_contain_text("klar")
     page.reload()
     question_field(page).wait_for()
     expect(page.locator(".answer")).to_have_count(0)
