@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from threadpoolctl import threadpool_limits
+
 from assistant.answers.lists.archive_list import lists_items
 from assistant.cases.course import Step, course_of
 from assistant.evidence.candidates import find_candidates, ranked_hits
@@ -51,6 +53,10 @@ class Assistant:
 
     def __init__(self, archive: Archive, model: LanguageModel | None = None) -> None:
         """`model` words the answers when there is one; what it says is checked (`gate.py`)."""
+        # What numpy computes for a question is little, and its threads wait for more at full
+        # speed: a question took .18 s with two of them, .15 with one, .07 and .07 before items
+        # were read by threads of our own (`evidence/reader.py`; 60 questions, 2026-12).
+        threadpool_limits(limits=1, user_api="blas")
         self.archive = archive
         self._model = model
         self.quoter = Quoter(archive)

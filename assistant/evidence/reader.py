@@ -9,15 +9,14 @@ the others of its item and with "none of them".
 
 The layers know what an English network learnt of a thousand million pairs of texts, read through
 Danish pieces of words: `READER.md` tells how it was made (`python -m eval.reader`), from what and
-how well it does. `reader.onnx` has the layers, in whole numbers of one byte, and `reader.npz` what
-compares the words that come out of them.
+how well it does. `reader.onnx` has the layers, in whole numbers of one byte, and what compares the
+words that come out of them.
 """
 
 from __future__ import annotations
 
-import math
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -36,7 +35,11 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 _Ids = NDArray[np.int64]
 
-LAYERS, HEADS = "reader.onnx", "reader.npz"
+FILE = "reader.onnx"
+# What the network is given, in this order; see `Page.inputs`.
+INPUTS = ("ids", "kinds", "places", "mask", "sentence", "of_sentence", "of_question")
+# The name under which the file tells what it was taught on.
+LEARNT_FROM = "learnt_from"
 # Of a longer question, title or sentence the rest is not read.
 MOST_OF_QUESTION, MOST_OF_TITLE, MOST_OF_SENTENCE = 32, 40, 80
 # Of a longer item the likeliest sentences are read. With 128, 192, 256 and 384 tokens the best sentence
@@ -125,10 +128,35 @@ class Page:
         )
 
     @property
+    def sentences(self) -> int:
+        """How many sentences it has."""
+        return int(self.sentence.max()) + 1
+
+    @property
+    def questions(self) -> int:
+        """How many questions."""
+        return int(self.question.max()) + 1
+
+    @property
     def seen(self) -> NDArray[np.bool_]:
         """Which token sees which, shape (tokens, tokens): all see the item, a question itself too."""
         own = (self.question[:, None] == self.question[None, :]) & (self.question >= 0)[:, None]
         return np.asarray(own | (self.question < 0)[None, :])
+
+    def inputs(self, sentences: int, questions: int) -> dict[str, NDArray[Any]]:
+        """`INPUTS`: the tokens, what is added where one does not see another, and whose each token is.
+
+        The last two have a column for each of so many sentences and questions, 1 where it is of it.
+        """
+        return {
+            "ids": self.ids,
+            "kinds": self.kinds,
+            "places": self.places,
+            "mask": np.where(self.seen, np.float32(0), np.float32(UNSEEN)),
+            "sentence": self.sentence,
+            "of_sentence": (self.sentence[:, None] == np.arange(sentences)).astype(np.float32),
+            "of_question": (self.question[:, None] == np.arange(questions)).astype(np.float32),
+        }
 
 
 def marks_of(vocabulary: int) -> tuple[int, int]:
@@ -144,12 +172,9 @@ def _row(ids: Sequence[int], kinds: Sequence[int], sentence: int = -1, question:
 class Reader:
     """Scores the sentences of items for a question. May be used from many threads."""
 
-    def __init__(
-        self, session: InferenceSession, heads: Mapping[str, NDArray[Any]], encoder: StaticEncoder
-    ) -> None:
-        """`heads` are those of `eval.reader.network.ReaderNetwork`, under the same names."""
+    def __init__(self, session: InferenceSession, encoder: StaticEncoder) -> None:
+        """`session` runs what `eval.reader.export` wrote."""
         self._session = session
-        self._heads = {name: np.asarray(a, dtype=np.float32) for name, a in heads.items()}
         self._encoder = encoder
 
     def scores(
@@ -178,49 +203,26 @@ class Reader:
                 )
                 pages.append((number, read, page))
         # One page a processor takes half the time of all processors at one page.
-        states = _workers().map(self._states, [page for _, _, page in pages])
-        for (number, read, page), of_page in zip(pages, states, strict=True):
-            scores = self._compare(of_page, page)
+        scored = _workers().map(self._scores, [page for _, _, page in pages])
+        for (number, read, _), scores in zip(pages, scored, strict=True):
             found[number][:] = scores.min()
             found[number][read] = scores
         return found
 
-    def _states(self, page: Page) -> Floats:
-        """Each token in its context, shape (tokens, width)."""
-        mask = np.where(page.seen, np.float32(0), np.float32(UNSEEN))
-        feeds = {"ids": page.ids, "kinds": page.kinds, "places": page.places, "mask": mask}
-        (states,) = self._session.run(None, {name: a[None] for name, a in feeds.items()})
-        return np.asarray(states[0])
+    def _scores(self, page: Page) -> Floats:
+        """The logit of each sentence beside that of none, of a page with one question."""
+        given = page.inputs(page.sentences, 1)
+        scores, none = self._session.run(None, {name: a[None] for name, a in given.items()})
+        return np.asarray(scores[0, 0] - none[0, 0])
 
-    def _compare(self, states: Floats, page: Page) -> Floats:
-        """The logit of each sentence beside that of none."""
-        told, asked = states[page.sentence >= 0], states[page.question >= 0]
-        owner = page.sentence[page.sentence >= 0]
-        starts = np.searchsorted(owner, np.arange(owner[-1] + 1))
-        sums = np.add.reduceat(told, starts, axis=0)
-        counts = np.diff([*starts, len(told)]).astype(np.float32)
-        sentences = np.asarray(sums / counts[:, None], dtype=np.float32)
-        question = asked.mean(axis=0)
-        heads, heat = self._heads, self._heads["heat"]
-        alike = _units(sentences) @ _units(question)
-        points = (sentences @ heads["points_to.weight"].T) @ (heads["points.weight"] @ question)
-        finds = (
-            _units(asked @ heads["finds_in.weight"].T) @ _units(told @ heads["finds.weight"].T).T
-        )
-        best = np.maximum.reduceat(finds, starts, axis=1)
-        weights = _softmax(asked @ heads["weigh.weight"][0])
-        found = weights @ best
-        scores = heat[0] * alike + heat[1] * found + heat[2] * points / math.sqrt(len(question))
-        scores += sentences @ heads["wording.weight"][0] + heads["wording.bias"]
-        top = np.array([scores.max(), found.max(), alike.max()])
-        seen = np.concatenate([question, _softmax(scores) @ sentences])
-        hidden = _gelu(heads["none.0.weight"] @ seen + heads["none.0.bias"])
-        none = heads["none.2.weight"] @ hidden + heads["none.2.bias"] + heads["tops.weight"] @ top
-        return np.asarray(scores - none - heads["tops.bias"] - (heat[0] + heat[1]) / 2)
+    @property
+    def learnt_from(self) -> str:
+        """The fingerprint of what it was taught on."""
+        return str(self._session.get_modelmeta().custom_metadata_map[LEARNT_FROM])
 
     @staticmethod
-    def load(folder: Path, encoder: StaticEncoder) -> Reader:
-        """Read what `eval.reader` wrote into a folder."""
+    def load(file: Path, encoder: StaticEncoder) -> Reader:
+        """Read what `eval.reader` wrote."""
         import onnxruntime  # noqa: PLC0415 - a fifth of a second
 
         options = onnxruntime.SessionOptions()
@@ -229,11 +231,9 @@ class Reader:
         # Every page has its own length.
         options.enable_mem_pattern = False
         session = onnxruntime.InferenceSession(
-            str(folder / LAYERS), options, providers=["CPUExecutionProvider"]
+            str(file), options, providers=["CPUExecutionProvider"]
         )
-        with np.load(folder / HEADS) as held:
-            heads = {name: held[name] for name in held.files if name != "corpus"}
-        return Reader(session, heads, encoder)
+        return Reader(session, encoder)
 
 
 @cache
@@ -257,24 +257,8 @@ def chosen_of(lengths: Sequence[int], likely: ArrayLike, most: int) -> list[int]
     return sorted(read)
 
 
-def _units(rows: Floats) -> Floats:
-    """Each row at unit length."""
-    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-12))
-
-
-def _softmax(logits: Floats) -> Floats:
-    powers = np.exp(logits - logits.max())
-    return np.asarray(powers / powers.sum())
-
-
-def _gelu(values: Floats) -> Floats:
-    """Values times the share of a normal distribution below them (Hendrycks and Gimpel, 2016)."""
-    below = [math.erf(value / math.sqrt(2)) for value in values.tolist()]
-    return np.asarray(values * (1 + np.array(below, dtype=np.float32)) / 2)
-
-
 @cache
 def shipped_reader() -> Reader:
     """The one that ships with the project."""
-    with as_file(files("assistant.evidence")) as folder:
-        return Reader.load(Path(folder), shipped_encoder())
+    with as_file(files("assistant.evidence") / FILE) as file:
+        return Reader.load(file, shipped_encoder())

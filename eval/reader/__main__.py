@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from pathlib import Path
 
@@ -19,9 +20,10 @@ from eval.reader.transplant import piece_vectors
 from eval.teaching import SEED, fingerprint, parted
 from index.encoder.corpus import AskedPassage, read_asked_passages
 from index.encoder.encoder import shipped_encoder
+from index.encoder.files import folder_fingerprint
 from index.encoder.teacher import Teacher, default_teacher
 
-_FOLDER = Path(reader.__file__).parent
+_FILE = Path(reader.__file__).with_name(reader.FILE)
 # Of six these are kept: with them least was lost (.663 of the best sentences of 1,063
 # questions of the corpus before it was taught any; all six .693, 0, 1, 2 and 4 .630, 0, 2 and 4 .626).
 KEPT_LAYERS = (1, 2, 4, 5)
@@ -35,8 +37,10 @@ def main() -> None:
     torch.manual_seed(SEED)
     encoder, passages = shipped_encoder(), read_asked_passages()
     learnt, held_out = parted(passages)
-    after_translations = options.cache / "reader-translations.pt"
     folder = options.teacher or default_teacher()
+    made_of = f"{encoder.fingerprint}{folder_fingerprint(folder)}{options.translations}"
+    name = hashlib.sha256(made_of.encode()).hexdigest()[:16]
+    after_translations = options.cache / f"reader-{name}.pt"
     english, teacher = English.read(folder), Teacher(folder, options.cache)
     read = translations.read_material(options.parallel)
     pieces = piece_vectors(folder, english, teacher, encoder, read)
@@ -80,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("--parallel", type=Path, required=True, help="source, Danish, English (.tsv, .tsv.gz)")
-    add("--out", type=Path, default=_FOLDER, help="folder of the two files")
+    add("--out", type=Path, default=_FILE, help="the file that ships")
     add("--teacher", type=Path, help="folder of the English model; all-MiniLM-L6-v2 if not given")
     add("--cache", type=Path, default=Path(".cache/encoder"), help="what is kept between two runs")
     add("--translations", type=int, default=904, help="steps over translations")

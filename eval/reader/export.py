@@ -1,4 +1,4 @@
-"""Writes what was taught as it ships: layers of whole numbers of one byte, and the heads."""
+"""Writes what was taught as it ships: one file, its layers in whole numbers of one byte."""
 
 from __future__ import annotations
 
@@ -6,73 +6,57 @@ import tempfile
 import warnings
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
 
-from assistant.evidence.reader import HEADS, LAYERS
-from eval.reader.network import Layer, Layers, ReaderNetwork
-from eval.teaching import save
+from assistant.evidence.reader import INPUTS, LEARNT_FROM, Page, Tokens
+from eval.reader.network import ReaderNetwork, batch_of
 
-_OPERATIONS = 17
-_LENGTHS = {name: {0: "texts", 1: "tokens"} for name in ("ids", "kinds", "places", "states")}
-
-
-class _Plain(nn.Module):
-    """The layers in operations that any runtime knows."""
-
-    def __init__(self, layers: Layers) -> None:
-        super().__init__()
-        self._layers = layers
-
-    def forward(self, ids: Tensor, kinds: Tensor, places: Tensor, mask: Tensor) -> Tensor:
-        held = self._layers
-        rows: Tensor = held.norm(held.pieces(ids) + held.kinds(kinds) + held.places(places))
-        for layer in held.layers:
-            rows = _of_layer(layer, rows, mask)  # type: ignore[arg-type]
-        return rows
+# The first that knows the highest of scattered numbers.
+_OPERATIONS = 18
+_SIDES = {
+    **{name: {0: "pages", 1: "tokens"} for name in ("ids", "kinds", "places", "sentence")},
+    "mask": {0: "pages", 1: "tokens", 2: "tokens"},
+    "of_sentence": {0: "pages", 1: "tokens", 2: "sentences"},
+    "of_question": {0: "pages", 1: "tokens", 2: "questions"},
+    "scores": {0: "pages", 1: "questions", 2: "sentences"},
+    "none": {0: "pages", 1: "questions"},
+}
 
 
-def _of_layer(layer: Layer, rows: Tensor, mask: Tensor) -> Tensor:
-    texts, tokens, width = rows.shape
-    parted = layer.attend(rows).view(texts, tokens, 3, layer.heads, width // layer.heads)
-    query, key, value = parted.permute(2, 0, 3, 1, 4).unbind(0)
-    alike = query @ key.transpose(2, 3) * (width // layer.heads) ** -0.5 + mask[:, None]
-    seen = (alike.softmax(dim=-1) @ value).transpose(1, 2).reshape(texts, tokens, width)
-    rows = layer.norm(rows + layer.out(seen))
-    inner = nn.functional.gelu(layer.up(rows))
-    made: Tensor = layer.norm_out(rows + layer.down(inner))
-    return made
-
-
-def write(network: ReaderNetwork, folder: Path, corpus: str) -> None:
-    """Write both files; `corpus` is the fingerprint of what was learnt from."""
+def write(network: ReaderNetwork, file: Path, corpus: str) -> None:
+    """Write it; `corpus` is the fingerprint of what was learnt from."""
     network.eval()
-    tokens = 8
-    row = torch.ones(1, tokens, dtype=torch.long)
-    given = (row, torch.zeros_like(row), torch.arange(tokens)[None], torch.zeros(1, tokens, tokens))
+    vocabulary = network.layers.pieces.num_embeddings - 3
+    text = Tokens(torch.arange(3).numpy(), torch.zeros(3, dtype=torch.long).numpy())
+    page = Page.of(text, [text, text], [text, text], vocabulary)
     with tempfile.TemporaryDirectory() as place:
-        whole = Path(place) / "whole.onnx"
+        whole, small = Path(place) / "whole.onnx", Path(place) / "small.onnx"
         with warnings.catch_warnings():
             # Torch has a newer way, which wants another library and gives the same.
             warnings.simplefilter("ignore")
             torch.onnx.export(
-                _Plain(network.layers),
-                given,
+                network,
+                tuple(batch_of([page], vocabulary + 2)),
                 str(whole),
-                input_names=["ids", "kinds", "places", "mask"],
-                output_names=["states"],
-                dynamic_axes={**_LENGTHS, "mask": {0: "texts", 1: "tokens", 2: "tokens"}},
+                input_names=list(INPUTS),
+                output_names=["scores", "none"],
+                dynamic_axes=_SIDES,
                 opset_version=_OPERATIONS,
                 dynamo=False,
             )
+        layers = [n.name for n in onnx.load(whole).graph.node if n.name.startswith("/layers/")]
         # Seven bits: with eight, processors without VNNI add up beyond sixteen.
         quantize_dynamic(
             whole,
-            folder / LAYERS,
+            small,
+            nodes_to_quantize=layers,
             op_types_to_quantize=["MatMul", "Gather"],
             per_channel=True,
             reduce_range=True,
             weight_type=QuantType.QInt8,
         )
-    save(folder / HEADS, network.heads(), corpus)
+        model = onnx.load(small)
+        onnx.helper.set_model_props(model, {LEARNT_FROM: corpus})
+        onnx.save(model, file)

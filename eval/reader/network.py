@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -15,7 +16,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from assistant.evidence.reader import KINDS, UNSEEN, Page
+from assistant.evidence.reader import INPUTS, KINDS, UNSEEN, Page
 
 _NORM = 1e-12
 # A cosine counts so much at the beginning: what translations have taught it tells of answers too.
@@ -23,42 +24,25 @@ _HEAT = 6.0
 _HIDDEN = 128
 
 
-@dataclass(frozen=True)
-class Batch:
-    """Pages side by side, filled up; of each tensor the first sides are (pages, tokens)."""
+def batch_of(pages: Sequence[Page], filler: int) -> list[Tensor]:
+    """Pages side by side, filled up to one length: `INPUTS`, each with one row a page.
 
-    ids: Tensor
-    kinds: Tensor
-    places: Tensor
-    sentence: Tensor
-    question: Tensor
-    mask: Tensor
-
-    @staticmethod
-    def of(pages: Sequence[Page], filler: int) -> Batch:
-        """Rows of one length; what fills them up sees and is seen by nothing but itself."""
-        length = max(len(page.ids) for page in pages)
-        rows = [
-            [
-                np.pad(array, (0, length - len(array)), constant_values=value)
-                for array, value in (
-                    (page.ids, filler),
-                    (page.kinds, 0),
-                    (page.places, 0),
-                    (page.sentence, -1),
-                    (page.question, -1),
-                )
-            ]
-            for page in pages
-        ]
-        ids, kinds, places, sentence, question = (
-            torch.from_numpy(np.stack(column)) for column in zip(*rows, strict=True)
-        )
-        seen = np.tile(np.eye(length, dtype=bool), (len(pages), 1, 1))
-        for number, page in enumerate(pages):
-            seen[number, : len(page.ids), : len(page.ids)] = page.seen
-        mask = torch.from_numpy(np.where(seen, np.float32(0), np.float32(UNSEEN)))
-        return Batch(ids, kinds, places, sentence, question, mask)
+    What fills a page up sees and is seen by nothing but itself.
+    """
+    length = max(len(page.ids) for page in pages)
+    sentences = max(page.sentences for page in pages)
+    questions = max(page.questions for page in pages)
+    columns: list[list[NDArray[Any]]] = [[] for _ in INPUTS]
+    for page in pages:
+        arrays = page.inputs(sentences, questions)
+        more = length - len(page.ids)
+        for name, column in zip(INPUTS, columns, strict=True):
+            sides = [(0, more), (0, more) if name == "mask" else (0, 0)][: arrays[name].ndim]
+            value = {"ids": filler, "sentence": -1, "mask": UNSEEN}.get(name, 0)
+            column.append(np.pad(arrays[name], sides, constant_values=value))
+        own = range(len(page.ids), length)
+        columns[INPUTS.index("mask")][-1][own, own] = 0
+    return [torch.from_numpy(np.stack(column)) for column in columns]
 
 
 class Layer(nn.Module):
@@ -166,13 +150,16 @@ class ReaderNetwork(nn.Module):
         for layer in (self.weigh, self.wording, self.tops):
             nn.init.zeros_(layer.weight)
 
-    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """The logit of each sentence, shape (pages, questions, sentences), and of none of them."""
+    def forward(self, *given: Tensor) -> tuple[Tensor, Tensor]:
+        """The logit of each sentence, shape (pages, questions, sentences), and of none of them.
+
+        What is given are `INPUTS`, each with one row a page.
+        """
+        ids, kinds, places, mask, sentence, of_sentence, of_question = given
         # Half the time on processors that know these short numbers.
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = self.layers(batch.ids, batch.kinds, batch.places, batch.mask)
+        with torch.autocast("cpu", torch.bfloat16, enabled=not torch.onnx.is_in_onnx_export()):
+            states = self.layers(ids, kinds, places, mask)
         states = states.float()
-        of_sentence, of_question = _owned(batch.sentence), _owned(batch.question)
         sentences, questions = _means(of_sentence, states), _means(of_question, states)
         units = functional.normalize
         alike = units(questions, dim=-1) @ units(sentences, dim=-1).transpose(1, 2)
@@ -181,10 +168,10 @@ class ReaderNetwork(nn.Module):
             1, 2
         )
         # For each token the most like one of each sentence; the first column is of no sentence.
-        to = (batch.sentence + 1)[:, None, :].expand_as(like)
-        best = like.new_full((*like.shape[:2], of_sentence.shape[2] + 1), -1.0)
+        to = (sentence + 1)[:, None, :].expand_as(like)
+        best = torch.full((*like.shape[:2], of_sentence.shape[2] + 1), -1.0)
         best = best.scatter_reduce(2, to, like, "amax")[..., 1:]
-        weights = self.weigh(states) + torch.where(of_question > 0, 0.0, UNSEEN)
+        weights = self.weigh(states) + (1 - of_question) * UNSEEN
         found = weights.softmax(dim=1).transpose(1, 2) @ best
         scores = self.heat[0] * alike + self.heat[1] * found
         scores = scores + self.heat[2] * points / math.sqrt(states.shape[2])
@@ -196,13 +183,6 @@ class ReaderNetwork(nn.Module):
         none = self.none(seen)[..., 0] + self.tops(torch.stack(tops, dim=-1))[..., 0]
         return scores, none + (self.heat[0] + self.heat[1]) / 2
 
-    def heads(self) -> dict[str, NDArray[np.float16]]:
-        """What ships beside the layers."""
-        held = self.state_dict().items()
-        return {
-            name: w.numpy().astype(np.float16) for name, w in held if not name.startswith("layers.")
-        }
-
 
 def _embedding(rows: Tensor) -> nn.Embedding:
     return nn.Embedding(len(rows), rows.shape[1], _weight=rows.clone())
@@ -212,11 +192,6 @@ def _same(width: int) -> nn.Linear:
     layer = nn.Linear(width, width, bias=False)
     nn.init.eye_(layer.weight)
     return layer
-
-
-def _owned(owner: Tensor) -> Tensor:
-    """1 where a token is of a text, shape (pages, tokens, texts); -1 is of none."""
-    return functional.one_hot(owner + 1, int(owner.max()) + 2)[..., 1:].float()
 
 
 def _means(owned: Tensor, states: Tensor) -> Tensor:

@@ -26,7 +26,8 @@ from assistant.evidence.reader import (
     Tokens,
     tokens_of,
 )
-from eval.reader.network import Batch, ReaderNetwork
+from assistant.evidence.selection import shipped_selection
+from eval.reader.network import ReaderNetwork, batch_of
 from eval.reader.translations import pace
 from eval.teaching import SEED, teach, vectors_of
 from index.encoder.corpus import AskedPassage
@@ -103,7 +104,7 @@ def learn(
             Page.of(item.title, item.sentences, [_fewer(q, rng) for q in item.questions], size)
             for item in chosen
         ]
-        return loss_of(network, Batch.of(pages, size + 2), chosen)
+        return loss_of(network, batch_of(pages, size + 2), chosen)
 
     pieces = [network.layers.pieces.weight, network.layers.kinds.weight]
     layers = [w for w in network.layers.parameters() if all(w is not p for p in pieces)]
@@ -175,9 +176,9 @@ def _fewer(question: Tokens, rng: np.random.Generator) -> Tokens:
     return Tokens(question.ids[kept], question.kinds[kept])
 
 
-def loss_of(network: ReaderNetwork, batch: Batch, items: Sequence[Item]) -> Tensor:
+def loss_of(network: ReaderNetwork, batch: Sequence[Tensor], items: Sequence[Item]) -> Tensor:
     """Minus the logarithm of the share of the right sentences, or of none, of each question."""
-    scores, none = network(batch)
+    scores, none = network(*batch)
     right = torch.zeros((*none.shape, scores.shape[2] + 1), dtype=torch.bool)
     for page, item in enumerate(items):
         for question, answers in enumerate(item.answers):
@@ -190,6 +191,7 @@ def loss_of(network: ReaderNetwork, batch: Batch, items: Sequence[Item]) -> Tens
 def measure(reader: Reader, passages: Sequence[AskedPassage]) -> tuple[list[float], float]:
     """Whether the best sentence answers, of each question that has an answer; and the AUC.
 
+    Of long items the sentences are read that are selected, as when a question is answered.
     The area under the curve is how often the best score of a question that is answered is above
     that of one that is not.
     """
@@ -200,9 +202,9 @@ def measure(reader: Reader, passages: Sequence[AskedPassage]) -> tuple[list[floa
         for question, answers in passage.asked:
             if answers is None or len(answers) == len(sentences):
                 continue
-            (scores,) = reader.scores(
-                question, [(passage.topic, sentences, [0.0] * len(sentences))]
-            )
+            item = (passage.topic, sentences)
+            (likely,) = shipped_selection().scores(question, [item])
+            (scores,) = reader.scores(question, [(*item, likely)])
             tops.append((bool(answers), float(scores.max())))
             if answers:
                 firsts.append(float(int(np.argmax(scores)) + 1 in answers))

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from assistant.evidence.reader import Page, Tokens, tokens_of
-from eval.reader.network import Batch, Layers
+from eval.reader.network import Layers, batch_of
 from eval.teaching import SEED, teach
 from index.encoder.corpus import (
     HELD_OUT_TRANSLATIONS_PERCENT,
@@ -32,6 +32,7 @@ from index.encoder.corpus import (
 )
 from index.encoder.encoder import StaticEncoder
 from index.encoder.teacher import Teacher
+from index.encoder.train import framed_terms
 
 Floats = NDArray[np.float32]
 
@@ -62,22 +63,14 @@ class Material:
 def read_material(parallel: Path) -> list[Translation]:
     """Translations that are not held out, and municipal terms by themselves and in sentences."""
     rng = random.Random(SEED)
-    terms, frames = read_terms(), read_frames()
+    terms = read_terms()
     found = [
         t
         for t in read_translations(parallel)
         if len(t.english) <= _MOST_CHARACTERS
         and not is_held_out(t.danish, HELD_OUT_TRANSLATIONS_PERCENT)
     ]
-    found += [*terms, *read_sentences()]
-    for term in terms:
-        # Of its English only the first sense, as the rest explains it.
-        english = term.english.split(",")[0]
-        for kind in (frames.questions, frames.minutes):
-            found += [
-                Translation(frame.danish.format(term.danish), frame.english.format(english))
-                for frame in rng.sample(kind, _FRAMED)
-            ]
+    found += [*terms, *read_sentences(), *framed_terms(terms, read_frames(), _FRAMED, rng)]
     found = list(dict.fromkeys(found))
     rng.shuffle(found)
     return found
@@ -122,10 +115,11 @@ def _batches(material: Material, rng: np.random.Generator) -> Iterator[list[int]
 def encoded(layers: nn.Module, texts: Sequence[Tokens], encoder: StaticEncoder) -> Tensor:
     """The mean of each text's tokens at unit length, shape (texts, width)."""
     size = encoder.vocabulary_size
-    batch = Batch.of([Page.of(text.first(_MOST_TOKENS), [], [], size) for text in texts], size + 2)
+    pages = [Page.of(text.first(_MOST_TOKENS), [], [], size) for text in texts]
+    ids, kinds, places, mask, *_ = batch_of(pages, size + 2)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        states = layers(batch.ids, batch.kinds, batch.places, batch.mask).float()
-    read = (batch.ids != size + 2).float()[..., None]
+        states = layers(ids, kinds, places, mask).float()
+    read = (ids != size + 2).float()[..., None]
     return functional.normalize((states * read).sum(dim=1) / read.sum(dim=1), dim=-1)
 
 

@@ -131,7 +131,7 @@ def _material(sources: Sources, teacher: Teacher, tokenizer: Tokenizer, recipe: 
     translations = [
         *sources.translations,
         *((sources.terms + sources.sentences) * recipe.term_repeats),
-        *_framed_terms(sources, recipe.framed, rng),
+        *framed_terms(sources.terms, sources.frames, recipe.framed, rng),
     ]
     titled = [(text.title, text.body) for text in sources.titled]
     synonyms, same = _framed_synonyms(sources, recipe.framed, rng)
@@ -203,12 +203,13 @@ def _around(sentences: Sequence[str], at: int) -> str:
     return " ".join(sentences[first : first + _PASSAGE])
 
 
-def _framed_terms(sources: Sources, times: int, rng: random.Random) -> list[Translation]:
+def framed_terms(
+    terms: Sequence[Translation], frames: Frames, times: int, rng: random.Random
+) -> list[Translation]:
     """Put each term into `times` questions and as many sentences of minutes."""
-    frames = sources.frames
     return [
         _framed(term, frame)
-        for term in sources.terms
+        for term in terms
         for kind in (frames.questions, frames.minutes)
         for frame in rng.sample(kind, times)
     ]

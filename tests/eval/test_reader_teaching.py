@@ -14,11 +14,12 @@ from assistant.evidence.reader import Page, Reader, marks_of
 from eval.reader import __main__ as command
 from eval.reader import questions, translations
 from eval.reader.export import write
-from eval.reader.network import Batch, English, Layers, ReaderNetwork
+from eval.reader.network import English, Layers, ReaderNetwork, batch_of
 from eval.reader.transplant import piece_vectors
-from index.encoder.corpus import AskedPassage, Translation
+from index.encoder.corpus import Translation
 from index.encoder.encoder import shipped_encoder
 from index.encoder.teacher import Teacher
+from tests.marked import passages as _passages
 
 _WIDTH = 24
 _WORDS = ("school", "road", "water", "house", "council", "money", "library", "year", "child", "old")
@@ -69,19 +70,6 @@ def layers(english: Path, teacher: Teacher) -> Layers:
     return Layers(torch.from_numpy(vectors), held)
 
 
-def _passages(count: int) -> list[AskedPassage]:
-    """Of each the price and the beginning are told, and nothing of who proposed it."""
-    return [
-        AskedPassage(
-            f"Emne {i}",
-            f"Prisen for nummer {i} er {i + 2}00 kr. Sagen begynder i uge {i + 3}. Huset er rødt.",
-            (f"hvad koster nummer {i}", f"hvornår går {i} i gang", "hvem foreslog det"),
-            ((1,), (2,), ()),
-        )
-        for i in range(count)
-    ]
-
-
 def test_every_piece_has_a_vector_and_numbers_have_their_own(english: Path, layers: Layers) -> None:
     encoder, weights = shipped_encoder(), English.read(english).weights
     pieces = layers.pieces.weight.detach().numpy()
@@ -114,13 +102,14 @@ def test_what_is_taught_is_what_answers(layers: Layers, tmp_path: Path) -> None:
             weight.mul_(3)
         network.heat[2] = 1.0
         network.tops.weight.fill_(0.3)
-    write(network, tmp_path, "")
-    reader = Reader.load(tmp_path, encoder)
+    write(network, tmp_path / "reader.onnx", "what it was taught on")
+    reader = Reader.load(tmp_path / "reader.onnx", encoder)
+    assert reader.learnt_from == "what it was taught on"
     passages = _passages(3)
     for passage, item in zip(passages, questions.items_of(passages, encoder), strict=True):
         page = Page.of(item.title, item.sentences, item.questions, encoder.vocabulary_size)
         with torch.no_grad():
-            scores, none = network(Batch.of([page], encoder.vocabulary_size + 2))
+            scores, none = network(*batch_of([page], encoder.vocabulary_size + 2))
         for number, question in enumerate(passage.questions):
             (found,) = reader.scores(question, [(passage.topic, passage.sentences, [0.0] * 3)])
             expected = (scores[0, number] - none[0, number]).numpy()
@@ -133,8 +122,8 @@ def test_it_learns_which_sentence_answers_and_when_none_does(
     encoder, passages = shipped_encoder(), _passages(60)
     network = ReaderNetwork(layers)
     questions.learn(network, passages[:45], 150, encoder)
-    write(network, tmp_path, "")
-    firsts, area = questions.measure(Reader.load(tmp_path, encoder), passages[45:])
+    write(network, tmp_path / "reader.onnx", "")
+    firsts, area = questions.measure(Reader.load(tmp_path / "reader.onnx", encoder), passages[45:])
     assert np.mean(firsts) > 0.9
     assert area > 0.9
 
@@ -164,14 +153,15 @@ def test_one_command_teaches_and_measures(
         "sys.argv",
         [
             "eval.reader",
-            *("--parallel", str(parallel), "--teacher", str(english), "--out", str(tmp_path)),
+            *("--parallel", str(parallel), "--teacher", str(english)),
+            *("--out", str(tmp_path / "reader.onnx")),
             *("--cache", str(tmp_path / "cache"), "--translations", "2", "--questions", "2"),
         ],
     )
     command.main()
     told = capsys.readouterr().out
     assert "best sentence right, held-out topics" in told
-    (scores,) = Reader.load(tmp_path, shipped_encoder()).scores(
+    (scores,) = Reader.load(tmp_path / "reader.onnx", shipped_encoder()).scores(
         "hvad", [("", ["Et.", "To."], [0, 0])]
     )
     assert scores.shape == (2,)

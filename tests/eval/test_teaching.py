@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 import torch
 
-from assistant.evidence import reader, selection, telling
+from assistant.evidence import selection, telling
+from assistant.evidence.reader import shipped_reader
 from assistant.retrieval import kernel_pooling
 from eval.teaching import (
     batches,
@@ -95,7 +96,6 @@ def test_what_is_saved_says_what_it_was_learnt_from(tmp_path: Path) -> None:
     [
         (telling, None),
         (selection, shipped_encoder()),
-        (reader, shipped_encoder()),
         (kernel_pooling, shipped_encoder()),
     ],
 )
@@ -107,3 +107,8 @@ def test_what_ships_is_learnt_from_what_there_is(
     with np.load(shipped) as held:
         learnt_from = held["corpus"].tobytes().decode()
     assert learnt_from == there_is, f"run python -m eval.{shipped.stem}"
+
+
+def test_the_reader_is_taught_on_what_there_is() -> None:
+    there_is = fingerprint(read_asked_passages(), shipped_encoder())
+    assert shipped_reader().learnt_from == there_is, "run python -m eval.reader"
