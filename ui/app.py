@@ -12,7 +12,6 @@ import logging
 import os
 import re
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -50,7 +49,6 @@ from ui.settings import Settings
 logger = logging.getLogger(__name__)
 
 MAX_WAITING = 64
-_UNTIL_CANCELLED_S = 2.0
 # In the browser; the server's own limit is the assistant's.
 MAX_QUESTION_CHARACTERS = 4_000
 
@@ -193,11 +191,10 @@ class _Call(threading.Event):
 
     ending: Changes
 
-    def end(self, changes: Changes) -> Changes:
+    def end(self, changes: Changes) -> None:
         """End it with these changes."""
         self.ending = changes
         self.set()
-        return changes
 
 
 class _Chat:
@@ -325,18 +322,19 @@ class _Chat:
             "show_progress": "hidden",
             "concurrency_id": "answers",
             "api_visibility": "private",
+            # Asked before the last answer has come to its end, a question waits; Gradio would drop it.
+            "trigger_mode": "always_last",
         }
         triggers = [self._question.submit, self._ask.click]
-        asked = [gr.on(triggers, self._answer, [self._question, *fields], **common)]
-        asked += [
+        gr.on(triggers, self._answer, [self._question, *fields], **common)
+        for button in self._example_buttons:
             button.click(self._answer, [button, *fields], **common)
-            for button in self._example_buttons
-        ]
         quick: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        # An answer under way must not come into the new conversation.
+        # An answer under way comes to its end by itself: while Gradio cancelled it,
+        # the page would drop the next question.
         under_way = [self._conversation, self._call]
-        self._new.click(self._clear, under_way, answered, cancels=asked, **quick)
-        self._stop.click(self._stopped, under_way, answered, cancels=asked, **quick)
+        self._new.click(self._clear, under_way, answered, **quick)
+        self._stop.click(self._stopped, under_way, answered, **quick)
         blocks.load(self._show_held, None, [self._body, self._held], **quick)
         # On its own, because it waits for the archive to be warm.
         blocks.load(
@@ -354,7 +352,9 @@ class _Chat:
         """
         question = (question or "").strip()
         if not question:
-            yield {self._status: _status(texts.EMPTY_QUESTION, problem=True)}
+            # A second press of the key that asked says nothing over the answer.
+            said = _status(texts.EMPTY_QUESTION, problem=True)
+            yield {self._status: gr.skip() if conversation.is_fresh() else said}
             return
         call = _Call()
         yield {
@@ -373,8 +373,6 @@ class _Chat:
             filters = chosen_filters(body, first, last)
             for answer in self._answers(question, filters, before, call):
                 if call.is_set():
-                    # Gradio is about to end this; coming to an end meanwhile is an error to its page.
-                    time.sleep(_UNTIL_CANCELLED_S)
                     yield call.ending
                     return
                 changes: Changes = {}
@@ -388,7 +386,7 @@ class _Chat:
                     changes |= self._under_way(answer, conversation)
                 yield changes
         except Exception as error:
-            yield self._failed(question, error, before)
+            yield call.ending if call.is_set() else self._failed(question, error, before)
         finally:
             call.set()
 
@@ -466,7 +464,9 @@ class _Chat:
             self._status: _status(texts.STOPPED),
             self._stop: gr.update(visible=False),
         }
-        return call.end(changes) if call else changes
+        if call:
+            call.end(changes)
+        return changes
 
     def _clear(self, conversation: Conversation, call: _Call | None) -> Changes:
         self._conversations.forget(conversation.key)
@@ -477,11 +477,13 @@ class _Chat:
             self._messages: [],
             self._panel: "",
             self._status: _status(texts.NEW_CONVERSATION_READY),
-            self._question: "",
             self._conversation: Conversation(),
             self._example_group: gr.update(visible=bool(self._examples.questions)),
         }
-        return call.end(changes) if call else changes
+        if call:
+            # It may end when the next question is being written.
+            call.end(changes)
+        return {**changes, self._question: ""}
 
     def _show_held(self) -> Changes:
         """What is held now, which may be more than when the server was started."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 import threading
+import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.types import Citation, Turn
 
@@ -15,6 +16,7 @@ MAX_TURNS = 20
 MAX_EXCHANGES = 30
 # Conversations in memory; the one used longest ago goes first.
 MAX_CONVERSATIONS = 500
+_FRESH_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Exchange:
     sources: str
     citations: tuple[Citation, ...] = ()
     addresses: tuple[str, ...] = ()
+    answered_at: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,10 @@ class Conversation:
     def next_number(self) -> int:
         """The number of the exchange to come."""
         return self.exchanges[-1].number + 1 if self.exchanges else 1
+
+    def is_fresh(self) -> bool:
+        """Whether the latest answer came a moment ago."""
+        return bool(self.exchanges) and time.monotonic() - self.exchanges[-1].answered_at < _FRESH_S
 
     def with_exchange(self, exchange: Exchange) -> Conversation:
         """The conversation gone on by one exchange."""

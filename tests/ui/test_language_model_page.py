@@ -95,11 +95,44 @@ def test_who_stops_the_model_keeps_the_quotations_and_the_server_is_let_go(
     question = page.get_by_role("textbox", name="Dit spørgsmål")
     model.behaviour = ""
     question.fill("Hvornår var det?")
-    for _ in range(20):
-        # The browser lets go of a stopped event a moment later than the server.
-        question.press("Enter")
-        page.wait_for_timeout(500)
-        if not question.input_value():
-            break
+    question.press("Enter")
     expect(page.locator(".answer")).to_have_count(2)
     expect(page.locator(".question")).to_have_count(2)
+
+
+def test_a_question_asked_while_the_model_writes_is_answered_after_it(
+    page: Page, model: ModelServer
+) -> None:
+    _ask(page, model, "by sentence", _RIGHT)
+    expect(page.locator(".writing")).to_be_visible()
+    question = page.get_by_role("textbox", name="Dit spørgsmål")
+    question.fill("Hvornår var det?")
+    question.press("Enter")
+    model.go.release(20)
+    expect(page.locator(".question")).to_have_count(2)
+    expect(page.locator(".answer:not(.pending)")).to_have_count(2)
+    expect(page.locator(".answer").first).to_contain_text("Sammenfattet af en sprogmodel.")
+
+
+def test_a_second_press_says_nothing_over_the_answer(page: Page, model: ModelServer) -> None:
+    _ask(page, model, "by sentence", _RIGHT)
+    expect(page.locator(".writing")).to_be_visible()
+    page.get_by_role("textbox", name="Dit spørgsmål").press("Enter")
+    model.go.release(20)
+    expect(page.locator(".answer")).to_contain_text("Sammenfattet af en sprogmodel.")
+    page.wait_for_timeout(500)
+    expect(page.locator("#status")).to_contain_text("Svaret er klar. 1 kilde.")
+    expect(page.locator(".question")).to_have_count(1)
+
+
+def test_a_new_conversation_begins_while_the_model_writes(page: Page, model: ModelServer) -> None:
+    _ask(page, model, "slow start", _RIGHT)
+    expect(page.locator(".writing")).to_be_visible()
+    page.get_by_role("button", name="Ny samtale").click()
+    expect(page.locator(".question")).to_have_count(0)
+    model.behaviour = ""
+    question = page.get_by_role("textbox", name="Dit spørgsmål")
+    question.fill("Hvor mange er skrevet op til det nye bibliotek?")
+    question.press("Enter")
+    expect(page.locator(".answer:not(.pending)")).to_have_count(1)
+    expect(page.locator(".question")).to_contain_text("skrevet op")
