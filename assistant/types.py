@@ -86,7 +86,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A quotable sentence, where it stands and how well it bears on the question (0 to 1)."""
+    """A quotable sentence, where it stands and how well it bears on the question, as a logit; 0 if not weighed."""
 
     passage: Passage
     span: Span

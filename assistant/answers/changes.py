@@ -34,7 +34,7 @@ def changed(
     measured = {m for e in quotes for m in _MEASURES if tells(m, e.quote)}
     changing = [
         e
-        for e in context.finder.sentences(passages, item.title)
+        for e in context.finder.sentences(passages)
         if e.passage.section.is_decided
         and (
             (holds("changes", e.quote) and context.finder.coverage(e.quote) >= _CHANGED)

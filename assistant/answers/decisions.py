@@ -88,7 +88,7 @@ def _decides_it(context: Context, step: Step) -> bool:
     """
     passages = context.archive.item_passages(step.item.id)
     proposed = [p for p in passages if p.section is SectionKind.RECOMMENDATION]
-    sentences = context.finder.sentences([*step.decision, *proposed], step.item.title)
+    sentences = context.finder.sentences([*step.decision, *proposed])
     return context.finder.sure_coverage(sentences, step.item.title) >= _IS_DECIDED
 
 
@@ -189,7 +189,7 @@ def _dated_decisions(context: Context) -> list[Ranked]:
 def _agenda(context: Context, candidate: Candidate) -> Result:
     """What was recommended, where there is only an agenda."""
     recommended = [p for p in candidate.passages if p.section is SectionKind.RECOMMENDATION]
-    sentences = context.finder.sentences(recommended, candidate.title)[:3]
+    sentences = context.finder.sentences(recommended)[:3]
     item = candidate.item
     if not sentences or item is None:
         return NotFound()

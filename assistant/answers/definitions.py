@@ -68,7 +68,7 @@ def _explained(context: Context, term: str) -> list[Evidence]:
     for hit in context.archive.search(term, Filters(), 60):
         if not pattern.search(" ".join(hit.passage.text.split())):
             continue
-        for evidence in context.finder.sentences([hit.passage], None):
+        for evidence in context.finder.sentences([hit.passage]):
             if pattern.search(evidence.quote):
                 return [evidence]
     return []

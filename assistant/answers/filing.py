@@ -14,7 +14,7 @@ def case_number(context: Context) -> Result:
     item = judged.candidate.item
     if item is None or not item.case_number:
         return NotFound()
-    held = context.finder.sentences(context.archive.item_passages(item.id), None)
+    held = context.finder.sentences(context.archive.item_passages(item.id))
     lines = [e for e in held if item.case_number in e.quote]
     if not lines:
         return NotFound()
@@ -27,7 +27,7 @@ def attachments(context: Context) -> Result:
     """The attachments that the item lists."""
     for candidate in context.candidates[:2]:
         listed_here = [p for p in candidate.passages if p.section is SectionKind.ATTACHMENTS]
-        sentences = context.finder.sentences(listed_here, None)[:_MAX_ATTACHMENTS]
+        sentences = context.finder.sentences(listed_here)[:_MAX_ATTACHMENTS]
         if sentences and candidate.item:
             item = context.named(candidate.item, candidate.document)
             where = context.where(candidate.item.body, candidate.item.date)

@@ -99,7 +99,7 @@ def _absence(
 
 def names_listed(context: Context, passages: Sequence[Passage]) -> list[Evidence]:
     """What stands in the lists of those absent, without its hours and headings."""
-    entries = context.finder.sentences(_of_kind(passages, SectionKind.ABSENT), None)
+    entries = context.finder.sentences(_of_kind(passages, SectionKind.ABSENT))
     return [
         e
         for e in entries
@@ -109,7 +109,7 @@ def names_listed(context: Context, passages: Sequence[Passage]) -> list[Evidence
 
 
 def _told_absences(context: Context, passages: Sequence[Passage]) -> list[Evidence]:
-    sentences = context.finder.sentences(passages, None)
+    sentences = context.finder.sentences(passages)
     asks_substitute = holds("asks_substitute", context.question.text)
     return [
         e
@@ -178,7 +178,7 @@ def agenda(context: Context) -> Result:
         return told(context)
     if not items:
         decided = [
-            (item, context.finder.sentences(passages, None))
+            (item, context.finder.sentences(passages))
             for item, passages in _printed_elsewhere(context)
         ]
         return [
@@ -218,7 +218,7 @@ def _place_and_hours(context: Context, item: HeldItem) -> list[Evidence]:
         for asks, wording in (("asks_place", "meeting_place"), ("asks_hours", "hours"))
         if holds(asks, context.question.text)
     ]
-    front = context.finder.sentences(context.archive.front_passages(item.document), None)
+    front = context.finder.sentences(context.archive.front_passages(item.document))
     return [e for e in front if any(_tells(wording, e) for wording in asked)]
 
 
@@ -263,7 +263,7 @@ def _meeting_evidence(context: Context) -> list[Evidence]:
             continue
         front = context.archive.front_passages(item.document)
         passages = front or context.archive.item_passages(item.id)
-        sentences = context.finder.sentences(passages, None)
+        sentences = context.finder.sentences(passages)
         dated = (e for e in sentences if any(f.date == item.date for f in find_dates(e.quote)))
         evidence = next(dated, None)
         if evidence is not None:

@@ -80,7 +80,7 @@ def absent_then(context: Context, item: HeldItem, votes: Sequence[Evidence]) -> 
     passages = [*context.archive.front_passages(item.document)]
     passages += context.archive.item_passages(item.id)
     listed = [p for p in passages if p.section is SectionKind.ABSENT]
-    sentences = context.finder.sentences(listed, None)
+    sentences = context.finder.sentences(listed)
     found = list({e.quote: e for e in sentences if any(n in e.quote for n in names)}.values())
     where = context.meeting(item)
     return [context.listing("absent_meeting", found[:2], ", ", where=where)] if found else []
@@ -92,7 +92,7 @@ def _votes(context: Context, item: HeldItem) -> list[Evidence]:
         for p in context.archive.item_passages(item.id)
         if p.section.is_decided and (not context.filters.bodies or p.body in context.filters.bodies)
     ]
-    sentences = context.finder.sentences(passages, None)
+    sentences = context.finder.sentences(passages)
     votes = [i for i, e in enumerate(sentences) if holds("vote", e.quote)]
     told = {id(e) for i in votes for e in (sentences[i], *votes_around(sentences, i))}
     return [e for e in sentences if id(e) in told][:_MAX_VOTES]

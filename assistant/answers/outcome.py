@@ -159,7 +159,7 @@ def correction_of(context: Context, judged: Judged) -> list[Statement]:
 
 def decisive_sentences(context: Context, step: Step) -> list[Evidence]:
     """The sentence that gives the decision its standing, and what follows of a short one."""
-    sentences = context.finder.sentences(step.decision, step.item.title)
+    sentences = context.finder.sentences(step.decision)
     sentences = _said_once([e for e in sentences if re.search(r"\w\w", e.quote)])
     if not sentences:
         return []
@@ -228,12 +228,12 @@ def recommended_of(context: Context, item: HeldItem) -> tuple[list[Evidence], in
         # The administration's comes after a party's proposal, and is what is decided on.
         last = recommended[-1].section_heading
         recommended = [p for p in recommended if p.section_heading == last]
-    sentences = context.finder.sentences(recommended, item.title)
-    sentences = [e for e in sentences if _is_content(e.quote)]
-    points = _points(sentences)
-    if len(points) <= _MAX_POINTS and len(sentences) <= 2 * _MAX_POINTS:
+    sentences = [e for e in context.finder.sentences(recommended) if _is_content(e.quote)]
+    if len(_points(sentences)) <= _MAX_POINTS and len(sentences) <= 2 * _MAX_POINTS:
         return sentences, 0, 0
-    chosen = best_where(sentences, lambda _: True, _MAX_POINTS)
+    scored = context.finder.scored(recommended, item.title)
+    points = _points([e for e in scored if _is_content(e.quote)])
+    chosen = best_where(scored, lambda e: _is_content(e.quote), _MAX_POINTS)
     told = [point for point in points if any(e in chosen for e in point)]
     # A point is told whole, or is not counted as told.
     whole = [e for point in told for e in point]
@@ -256,7 +256,7 @@ def points_of(context: Context, passage: Passage) -> list[list[Evidence]]:
         for p in context.archive.item_passages(passage.item_id)
         if p.section is passage.section and p.section_heading == passage.section_heading
     ]
-    return _points(context.finder.sentences(held, passage.item_title))
+    return _points(context.finder.sentences(held))
 
 
 def _points(sentences: Sequence[Evidence]) -> list[list[Evidence]]:

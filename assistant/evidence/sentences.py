@@ -114,6 +114,10 @@ def _key(passages: Sequence[Passage], title: str | None) -> _Key:
     return tuple(passage.id for passage in passages), title
 
 
+def _evidence(unit: Unit, score: float) -> Evidence:
+    return Evidence(unit.passage, unit.span, unit.quote, unit.page, score)
+
+
 class SentenceFinder:
     """Scores sentences for one question."""
 
@@ -139,20 +143,21 @@ class SentenceFinder:
         """How rare a word is among the passages held."""
         return self._archive.idf
 
-    def sentences(self, passages: Iterable[Passage], title: str | None) -> list[Evidence]:
-        """Every sentence of the passages in order; the score is a logit, higher is better."""
-        return self.scored(passages, title)[0]
+    def sentences(self, passages: Iterable[Passage]) -> list[Evidence]:
+        """Every sentence of the passages in order, not weighed: each has the score 0."""
+        return [_evidence(unit, 0.0) for unit in self._units(passages)]
 
-    def scored(
-        self, passages: Iterable[Passage], title: str | None
-    ) -> tuple[list[Evidence], Numbers]:
-        """The sentences, and their features as the judge and the fitting of weights need them."""
-        return self.all_scored([(passages, title)])[0]
+    def scored(self, passages: Iterable[Passage], title: str | None) -> list[Evidence]:
+        """The sentences of an item in order; the score is a logit, higher is better."""
+        return self.all_scored([(passages, title)])[0][0]
 
     def all_scored(
         self, items: Iterable[tuple[Iterable[Passage], str | None]]
     ) -> list[tuple[list[Evidence], Numbers]]:
-        """The same of several items, of each its passages and title: all at once is much faster."""
+        """The same of several items, of each its passages and title: all at once is much faster.
+
+        Each with the features of its sentences, as the judge needs them.
+        """
         asked = [(tuple(passages), title) for passages, title in items]
         new = {_key(*item): item for item in asked if _key(*item) not in self._scored}
         if new:
@@ -168,8 +173,7 @@ class SentenceFinder:
         for units in of_items:
             end = start + len(units)
             evidence = [
-                Evidence(unit.passage, unit.span, unit.quote, unit.page, score)
-                for unit, score in zip(units, scores[start:end], strict=True)
+                _evidence(unit, score) for unit, score in zip(units, scores[start:end], strict=True)
             ]
             found.append((evidence, facts[start:end]))
             start = end

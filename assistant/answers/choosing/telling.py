@@ -54,7 +54,7 @@ def answers_in_its_item(context: Context, told: Evidence) -> bool:
     """Whether what is told is taken for an answer beside all that its item tells."""
     item = context.archive.item(told.passage.item_id) if told.passage.item_id else None
     passages = context.archive.item_passages(item.id) if item else [told.passage]
-    sentences = context.finder.sentences(passages, item.title if item else None)
+    sentences = context.finder.sentences(passages)
     logits = context.finder.read(sentences, item.title if item else None)
     return any(
         logit >= _SURELY and e.quote in told.quote

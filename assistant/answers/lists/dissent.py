@@ -75,7 +75,7 @@ def _telling(
         for p in context.archive.item_passages(item.id)
         if p.section.is_decided and agrees(item if p.body is None else None, (p,), context.filters)
     ]
-    for evidence in context.finder.sentences(passages, item.title):
+    for evidence in context.finder.sentences(passages):
         of_it = any(
             match_of(_TABLE, stance, clause) and names_it(clause.rstrip(" ."))
             for clause in clauses(evidence.quote)

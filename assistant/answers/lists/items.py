@@ -132,7 +132,7 @@ def _entry(
         day, body = step.date or day, step.body or body
     evidence = [title]
     if step is not None and step.decision:
-        sentences = context.finder.sentences(step.decision, item.title)
+        sentences = context.finder.sentences(step.decision)
         telling = [e for e in sentences if standing_of(e.quote) is wanted.standing]
         to = [e for e in sentences if wanted.receiver and sends_to(e.quote, wanted.receiver)]
         evidence += (to or telling or (sentences if wanted.standing is None else []))[:1]

@@ -202,7 +202,7 @@ def _front(context: Context, item: HeldItem) -> list[Evidence]:
     """The sentences of a document's front, lists of those absent left out."""
     front = context.archive.front_passages(item.document)
     kept = [p for p in front if p.section is not SectionKind.ABSENT]
-    return context.finder.sentences(kept, None)
+    return context.finder.sentences(kept)
 
 
 def _quoted(
