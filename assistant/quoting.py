@@ -23,10 +23,11 @@ from assistant.answers.refusal import refusal
 from assistant.citations import Statement, cite
 from assistant.evidence.candidates import Candidate, find_candidates, ranked_hits
 from assistant.evidence.judgement import judge, without_twins
+from assistant.evidence.readings import Readings
 from assistant.evidence.sentences import SentenceFinder
 from assistant.question.limits import limit_of
 from assistant.question.parts import Part, joined_parts
-from assistant.question.understanding import asked_alone, first_alone, parts_of
+from assistant.question.understanding import asked_alone, parts_of
 from assistant.receipts import make_receipt
 from assistant.retrieval.ranking import agrees
 from assistant.types import ABOUT_MEETINGS, Answer, Citation, Kind, Question
@@ -77,7 +78,8 @@ class Quoter:
         if each and each[0].is_whole():
             return self._told(each[1]), ""
         told = each[0] if each else None
-        finder, search = SentenceFinder(self.archive, question), self._search_for(question)
+        finder = SentenceFinder(self.archive, question, self._readings(question))
+        search = self._search_for(question)
         filters = joined(given, question.inferred)
         found = self._found(question, filters, finder, search, told)
         answer, lead = self._told(found), ""
@@ -132,9 +134,16 @@ class Quoter:
             result = contrary(context)
         return _Found(context, beside(told, result) if told else result, candidates, hits)
 
-    def _searched(self, question: Question, filters: Filters) -> _Found:
-        """The same for a question that was made of another."""
-        finder = SentenceFinder(self.archive, question)
+    def _readings(self, question: Question) -> Readings:
+        parts = parts_of(question, self.archive.body_names())
+        asked = (parts.first, parts.second, parts.alone) if parts else ()
+        return Readings(question.text, [part.text for part in asked])
+
+    def _searched(
+        self, question: Question, filters: Filters, readings: Readings | None = None
+    ) -> _Found:
+        """The same for a question that was made of another, whose readings it has."""
+        finder = SentenceFinder(self.archive, question, readings)
         return self._found(question, filters, finder, self._search_for(question))
 
     def _told(self, found: _Found) -> Answer:
@@ -185,26 +194,25 @@ class Quoter:
 
     def _in_parts(self, context: Context) -> Result:
         """What answers the question, and what of the same items answers the second thing it asks."""
-        names = self.archive.body_names()
-        parts, alone = parts_of(context.question, names), first_alone(context.question, names)
+        parts = parts_of(context.question, self.archive.body_names())
         whole = of_the_named(context, answer_statements(context))
         is_course = context.question.kind is Kind.COURSE
-        if parts is None or alone is None or isinstance(whole, NotFound) or is_course:
+        if parts is None or isinstance(whole, NotFound) or is_course:
             # A course tells all that was done of a case.
             return whole
-        asking = self._asking(parts[0], context, context.candidates)
-        against = against_items(replace(asking, question=alone), context.candidates)
+        asking = self._asking(parts.first, context, context.candidates)
+        against = against_items(replace(asking, question=parts.alone), context.candidates)
         if against and against.reason in _NAMES_WHAT_IS_NOT_THERE:
-            second = self._asking(parts[1], context, context.candidates)
+            second = self._asking(parts.second, context, context.candidates)
             if against_items(second, context.candidates):
                 return against
-        if against_items(self._asking(alone, context, self._told_from(context, whole)), ()):
+        if against_items(self._asking(parts.alone, context, self._told_from(context, whole)), ()):
             # "Hvad blev besluttet om skolen, og hvad koster en bådplads?" is best met by the boats alone.
-            found = self._searched(alone, context.filters)
+            found = self._searched(parts.alone, context.filters, context.finder.readings)
             if not isinstance(found.result, NotFound):
-                return self._and(parts[1], found.result, found.context)
+                return self._and(parts.second, found.result, found.context)
         first = of_the_named(context, answer_statements(asking))
-        return self._and(parts[1], whole if isinstance(first, NotFound) else first, context)
+        return self._and(parts.second, whole if isinstance(first, NotFound) else first, context)
 
     def _and(self, second: Question, first: list[Statement], context: Context) -> Result:
         """What is told of the first, and what answers the second, best of the same items; nothing is told twice."""
@@ -219,7 +227,7 @@ class Quoter:
         elsewhere = replace(second, search_text=context.question.search_text), second
         for question in elsewhere:
             if isinstance(other, NotFound):
-                other = self._searched(question, context.filters).result
+                other = self._searched(question, context.filters, context.finder.readings).result
         if isinstance(other, NotFound):
             return [*first, Statement(context.say("second_not_found", what=second.text))]
         told = {e.quote for statement in first for e in statement.evidence}
@@ -233,23 +241,26 @@ class Quoter:
 
     def _of_first(self, question: Question, given: Filters) -> Answer | None:
         """What answers the first of two questions, where nothing answers both, and what does the second."""
-        names = self.archive.body_names()
-        parts, first = parts_of(question, names), first_alone(question, names)
-        if parts is None or first is None or question.continues or question.case_number:
+        parts = parts_of(question, self.archive.body_names())
+        if parts is None or question.continues or question.case_number:
             return None
-        found = self._searched(first, joined(given, first.inferred))
+        found = self._searched(parts.alone, joined(given, parts.alone.inferred))
         if isinstance(found.result, NotFound):
             return None
         context = replace(found.context, question=question)
         return self._told(
-            replace(found, context=context, result=self._and(parts[1], found.result, found.context))
+            replace(
+                found,
+                context=context,
+                result=self._and(parts.second, found.result, found.context),
+            )
         )
 
     def _asking(
         self, question: Question, context: Context, candidates: Sequence[Candidate]
     ) -> Context:
-        """Another question asked of these items."""
-        finder = SentenceFinder(self.archive, question)
+        """A part of the question asked of these items."""
+        finder = SentenceFinder(self.archive, question, context.finder.readings)
         judged = judge(question, candidates, finder)
         return Context(question, self.archive, context.filters, judged, finder)
 

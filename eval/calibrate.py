@@ -241,7 +241,7 @@ def _understood(
     asked: TestQuestion, assistant: Assistant, network: Network | None = None
 ) -> tuple[Question, SentenceFinder, Filters]:
     question, given = understood(asked, assistant)
-    return question, SentenceFinder(assistant.archive, question, network), given
+    return question, SentenceFinder(assistant.archive, question, network=network), given
 
 
 def sentence_network(examples: Sequence[Example]) -> _Scores:

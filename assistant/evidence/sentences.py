@@ -20,8 +20,7 @@ from numpy.typing import NDArray
 
 from assistant.evidence.matching import Matcher, forms_of, matcher_for, roots, roots_of, words_of
 from assistant.evidence.network import Network, shipped_network
-from assistant.evidence.reader import shipped_reader
-from assistant.evidence.selection import shipped_selection
+from assistant.evidence.readings import Readings, Text
 from assistant.evidence.telling import shipped_telling
 from assistant.types import Evidence, Question
 from assistant.wording.counting import numbers_in, takes_in
@@ -106,8 +105,6 @@ class Unit:
 
 # An item as it was asked for: its passages and title.
 _Key = tuple[tuple[int, ...], str | None]
-# Its title and sentences.
-_Text = tuple[str, tuple[str, ...]]
 
 
 def _key(passages: Sequence[Passage], title: str | None) -> _Key:
@@ -122,20 +119,27 @@ class SentenceFinder:
     """Scores sentences for one question."""
 
     def __init__(
-        self, archive: Archive, question: Question, network: Network | None = None
+        self,
+        archive: Archive,
+        question: Question,
+        readings: Readings | None = None,
+        network: Network | None = None,
     ) -> None:
-        """`network` weighs the facts; None stands for the one that ships."""
+        """`readings` are those of a question that this is a part of; `network` weighs the facts.
+
+        None stands for readings of its own, and for the network that ships.
+        """
         self._archive = archive
         self._network = network or shipped_network(NETWORK)
         self.matcher = matcher_for(question.topic, archive, question.language == "en")
         self._question = question
+        self.readings = readings or Readings(question.text)
         self.wants = frozenset(all_matches("wants.tsv", question.text))
         # What several steps of one question ask for again.
         self._documents: dict[str, Document] = {}
         self._units_of: dict[int, list[Unit]] = {}
         self._met_by: dict[str, Numbers] = {}
         self._alike_to: dict[str, Numbers] = {}
-        self._answering_of: dict[_Text, tuple[Floats, Floats]] = {}
         self._scored: dict[_Key, tuple[list[Evidence], Numbers]] = {}
 
     @property
@@ -220,8 +224,8 @@ class SentenceFinder:
         lengths = np.array([len(quote.split()) for quote in quotes])
         decided = np.array([s.is_decided for s in sections], float)
         covers_softly = self._weighed(softly)
-        texts = [(title, tuple(unit.quote for unit in of_item)) for of_item, title in items]
-        selected, read = zip(*self._answering(texts), strict=True)
+        texts: list[Text] = [(title, tuple(u.quote for u in of_item)) for of_item, title in items]
+        selected, read = zip(*self.readings.of(self._question.text, texts), strict=True)
         columns = (
             self._weighed(met),
             covers_softly,
@@ -331,27 +335,13 @@ class SentenceFinder:
         vectors = word_vectors().texts([self._question.search_text, *quotes]).astype(np.float64)
         return np.asarray(vectors[1:] @ vectors[0])
 
-    def _answering(self, texts: Sequence[_Text]) -> list[tuple[Floats, Floats]]:
-        """How likely each sentence of items is to answer, as it is selected and as it is read.
-
-        A logit beside that none of its item does; of a long item those that are selected are read.
-        """
-        new = [text for text in dict.fromkeys(texts) if text not in self._answering_of]
-        if new:
-            asked = self._question.text
-            selected = shipped_selection().scores(asked, new)
-            items = [(*text, likely) for text, likely in zip(new, selected, strict=True)]
-            read = shipped_reader().scores(asked, items)
-            pairs = zip(selected, read, strict=True)
-            self._answering_of.update(zip(new, pairs, strict=True))
-        return [self._answering_of[text] for text in texts]
-
     def read(self, sentences: Sequence[Evidence], title: str | None) -> list[float]:
         """How likely each sentence of an item is to answer, as a logit beside that none of them does.
 
         The mean of what both networks make of it, which err in different ways.
         """
-        ((selected, read),) = self._answering([(title or "", tuple(e.quote for e in sentences))])
+        item = (title or "", tuple(e.quote for e in sentences))
+        ((selected, read),) = self.readings.of(self._question.text, [item])
         return [float(score) for score in (selected + read) / 2]
 
     def _tells(self, sentence: str) -> float:

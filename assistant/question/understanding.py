@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.question.follow_ups import (
@@ -166,35 +166,39 @@ def _of_entry(
     )
 
 
-def parts_of(question: Question, bodies: BodyNames) -> tuple[Question, Question] | None:
-    """The two questions that stand in one: "Hvad blev sparet, og hvor gik det hen?"; None for others.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The two questions that stand in one: "Hvad blev sparet, og hvor gik det hen?".
 
-    The first keeps the subject of the whole, the second has that of its own words, if any.
+    The first keeps the subject of the whole, the second has that of its own words, if any; `alone`
+    is the first as it would be asked without the second.
     """
+
+    first: Question
+    second: Question
+    alone: Question
+
+
+def parts_of(question: Question, bodies: BodyNames) -> Parts | None:
+    """The two questions that stand in one; None for others."""
     found = match_of("wordings.tsv", "second_part", question.text)
     if found is None:
         return None
     before = question.text[: found.start("what")]
-    first = replace(question, text=before, kind=kind_of(before))
-    alone = _alone(found["what"], bodies, question.filters, date.today())
-    second = replace(
-        alone,
-        kind=Kind.DECISION if holds("what_body_said", found["what"]) else alone.kind,
-        topic=alone.topic if content_tokens(found["what"]) else question.topic,
-        asked=question.asked,
-        inferred=question.inferred,
-        continues=True,
+    second = _alone(found["what"], bodies, question.filters, date.today())
+    first_alone = _alone(f"{found['first']}?", bodies, question.filters, date.today())
+    return Parts(
+        first=replace(question, text=before, kind=kind_of(before)),
+        second=replace(
+            second,
+            kind=Kind.DECISION if holds("what_body_said", found["what"]) else second.kind,
+            topic=second.topic if content_tokens(found["what"]) else question.topic,
+            asked=question.asked,
+            inferred=question.inferred,
+            continues=True,
+        ),
+        alone=replace(first_alone, asked=question.asked, language=question.language),
     )
-    return first, second
-
-
-def first_alone(question: Question, bodies: BodyNames) -> Question | None:
-    """The first of two questions as it would be asked without the second; None for others."""
-    found = match_of("wordings.tsv", "second_part", question.text)
-    if found is None:
-        return None
-    alone = _alone(f"{found['first']}?", bodies, question.filters, date.today())
-    return replace(alone, asked=question.asked, language=question.language)
 
 
 def asked_alone(part: Part, question: Question, bodies: BodyNames) -> Question:

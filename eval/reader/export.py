@@ -20,6 +20,7 @@ _SIDES = {
     "mask": {0: "pages", 1: "tokens", 2: "tokens"},
     "of_sentence": {0: "pages", 1: "tokens", 2: "sentences"},
     "of_question": {0: "pages", 1: "tokens", 2: "questions"},
+    "asked": {0: "pages", 1: "asked"},
     "scores": {0: "pages", 1: "questions", 2: "sentences"},
     "none": {0: "pages", 1: "questions"},
 }

@@ -29,20 +29,25 @@ def batch_of(pages: Sequence[Page], filler: int) -> list[Tensor]:
 
     What fills a page up sees and is seen by nothing but itself.
     """
-    length = max(len(page.ids) for page in pages)
     sentences = max(page.sentences for page in pages)
     questions = max(page.questions for page in pages)
-    columns: list[list[NDArray[Any]]] = [[] for _ in INPUTS]
-    for page in pages:
-        arrays = page.inputs(sentences, questions)
-        more = length - len(page.ids)
-        for name, column in zip(INPUTS, columns, strict=True):
-            sides = [(0, more), (0, more) if name == "mask" else (0, 0)][: arrays[name].ndim]
-            value = {"ids": filler, "sentence": -1, "mask": UNSEEN}.get(name, 0)
-            column.append(np.pad(arrays[name], sides, constant_values=value))
-        own = range(len(page.ids), length)
-        columns[INPUTS.index("mask")][-1][own, own] = 0
-    return [torch.from_numpy(np.stack(column)) for column in columns]
+    given = [page.inputs(sentences, questions) for page in pages]
+    columns: list[NDArray[Any]] = []
+    for name in INPUTS:
+        arrays = [of_page[name] for of_page in given]
+        sides = np.max([array.shape for array in arrays], axis=0)
+        value = {"ids": filler, "sentence": -1, "mask": UNSEEN}.get(name, 0)
+        columns.append(np.stack([_filled(array, sides, value) for array in arrays]))
+    mask = columns[INPUTS.index("mask")]
+    for row, page in zip(mask, pages, strict=True):
+        own = range(len(page.ids), len(row))
+        row[own, own] = 0
+    return [torch.from_numpy(column) for column in columns]
+
+
+def _filled(array: NDArray[Any], sides: NDArray[np.int64], value: float) -> NDArray[Any]:
+    more = [(0, side - own) for side, own in zip(sides, array.shape, strict=True)]
+    return np.pad(array, more, constant_values=value)
 
 
 class Layer(nn.Module):
@@ -155,7 +160,7 @@ class ReaderNetwork(nn.Module):
 
         What is given are `INPUTS`, each with one row a page.
         """
-        ids, kinds, places, mask, sentence, of_sentence, of_question = given
+        ids, kinds, places, mask, sentence, of_sentence, of_question, asked = given
         # Half the time on processors that know these short numbers.
         with torch.autocast("cpu", torch.bfloat16, enabled=not torch.onnx.is_in_onnx_export()):
             states = self.layers(ids, kinds, places, mask)
@@ -164,14 +169,13 @@ class ReaderNetwork(nn.Module):
         units = functional.normalize
         alike = units(questions, dim=-1) @ units(sentences, dim=-1).transpose(1, 2)
         points = self.points(questions) @ self.points_to(sentences).transpose(1, 2)
-        like = units(self.finds_in(states), dim=-1) @ units(self.finds(states), dim=-1).transpose(
-            1, 2
-        )
-        # For each token the most like one of each sentence; the first column is of no sentence.
+        own = _rows(states, asked)
+        like = units(self.finds_in(own), dim=-1) @ units(self.finds(states), dim=-1).transpose(1, 2)
+        # For each token of a question the most like one of each sentence; the first column is of no sentence.
         to = (sentence + 1)[:, None, :].expand_as(like)
         best = torch.full((*like.shape[:2], of_sentence.shape[2] + 1), -1.0)
         best = best.scatter_reduce(2, to, like, "amax")[..., 1:]
-        weights = self.weigh(states) + (1 - of_question) * UNSEEN
+        weights = self.weigh(own) + (1 - _rows(of_question, asked)) * UNSEEN
         found = weights.softmax(dim=1).transpose(1, 2) @ best
         scores = self.heat[0] * alike + self.heat[1] * found
         scores = scores + self.heat[2] * points / math.sqrt(states.shape[2])
@@ -192,6 +196,11 @@ def _same(width: int) -> nn.Linear:
     layer = nn.Linear(width, width, bias=False)
     nn.init.eye_(layer.weight)
     return layer
+
+
+def _rows(held: Tensor, chosen: Tensor) -> Tensor:
+    """These rows of each page, shape (pages, chosen, width)."""
+    return held.gather(1, chosen[..., None].expand(-1, -1, held.shape[2]))
 
 
 def _means(owned: Tensor, states: Tensor) -> Tensor:

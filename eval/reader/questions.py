@@ -204,7 +204,7 @@ def measure(reader: Reader, passages: Sequence[AskedPassage]) -> tuple[list[floa
                 continue
             item = (passage.topic, sentences)
             (likely,) = shipped_selection().scores(question, [item])
-            (scores,) = reader.scores(question, [(*item, likely)])
+            ((scores,),) = reader.scores([question], [(*item, likely)])
             tops.append((bool(answers), float(scores.max())))
             if answers:
                 firsts.append(float(int(np.argmax(scores)) + 1 in answers))

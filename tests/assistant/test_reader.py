@@ -15,8 +15,8 @@ from tests.marked import ITEM
 
 def test_an_english_question_is_read_beside_danish_sentences() -> None:
     title, sentences = ITEM
-    (scores,) = shipped_reader().scores(
-        "When will the stairs be repaired?", [(title, sentences, [0.0] * 5)]
+    ((scores,),) = shipped_reader().scores(
+        ["When will the stairs be repaired?"], [(title, sentences, [0.0] * 5)]
     )
     assert int(np.argmax(scores)) == 4
 
@@ -27,7 +27,7 @@ def test_of_a_long_item_the_likeliest_sentences_are_read_and_no_other_comes_befo
     likely = [0.0] * 30 + [1.0] * 5 + [0.0] * 30
     long = (title, [*filling[:30], *sentences, *filling[30:]], likely)
     assert sum(len(t) for t in tokens_of(long[1], shipped_encoder())) > MOST_OF_ITEM
-    (scores,) = shipped_reader().scores("hvad koster det at få lavet trappen", [long])
+    ((scores,),) = shipped_reader().scores(["hvad koster det at få lavet trappen"], [long])
     assert int(np.argmax(scores)) == 31
     assert scores[-1] == scores.min()
 

@@ -18,7 +18,8 @@ Scores = Callable[[str, Items], list[NDArray[Any]]]
 
 
 def _read(question: str, items: Items) -> list[NDArray[Any]]:
-    return shipped_reader().scores(question, [(*item, [0.0] * len(item[1])) for item in items])
+    read = shipped_reader().scores([question], [(*item, [0.0] * len(item[1])) for item in items])
+    return [scores for (scores,) in read]
 
 
 @pytest.fixture(params=["selection", "reader"])

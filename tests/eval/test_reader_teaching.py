@@ -111,7 +111,7 @@ def test_what_is_taught_is_what_answers(layers: Layers, tmp_path: Path) -> None:
         with torch.no_grad():
             scores, none = network(*batch_of([page], encoder.vocabulary_size + 2))
         for number, question in enumerate(passage.questions):
-            (found,) = reader.scores(question, [(passage.topic, passage.sentences, [0.0] * 3)])
+            ((found,),) = reader.scores([question], [(passage.topic, passage.sentences, [0.0] * 3)])
             expected = (scores[0, number] - none[0, number]).numpy()
             np.testing.assert_allclose(found, expected, atol=0.15)
 
@@ -161,7 +161,7 @@ def test_one_command_teaches_and_measures(
     command.main()
     told = capsys.readouterr().out
     assert "best sentence right, held-out topics" in told
-    (scores,) = Reader.load(tmp_path / "reader.onnx", shipped_encoder()).scores(
-        "hvad", [("", ["Et.", "To."], [0, 0])]
+    ((scores,),) = Reader.load(tmp_path / "reader.onnx", shipped_encoder()).scores(
+        ["hvad"], [("", ["Et.", "To."], [0, 0])]
     )
     assert scores.shape == (2,)
