@@ -32,6 +32,8 @@ from index.types import SectionKind
 # The sentence that tells what is asked may be so much worse than the best, in logits;
 # others that tell it stand beside it when they are so near, at most so many.
 _FAR, _BESIDE, MAX_TELLING = 4.5, 2.0, 3
+# So near must one be to the best, where the best tells of something else.
+_NEAR = 1.5
 # It must, with its neighbours, meet so much of what the item's title does not say already:
 # "Hvornår åbner svømmehallen" is not answered by when it closes. On the development half
 # (2026-11-28) that takes true refusals from .70 to .75 at no loss of right answers.
@@ -118,7 +120,7 @@ def _of_the_particular(
     kept = [r for r in sentences if id(r.evidence) not in others]
     if kept[:1] == sentences[:1]:
         return kept
-    return [r for r in kept if r.score >= sentences[0].score - _BESIDE]
+    return [r for r in kept if r.score >= sentences[0].score - _NEAR]
 
 
 def _of_each_named(
