@@ -380,7 +380,7 @@ def measure(model: Selection, passages: Sequence[AskedPassage]) -> tuple[list[fl
     firsts, chance, tops = [], [], []
     for asked in chosen_among(passages):
         topic = passages[asked.passage].topic
-        (scores,) = model.scores(asked.question, [(topic, asked.sentences)])
+        ((scores,),) = model.scores([asked.question], [(topic, asked.sentences)])
         tops.append((bool(asked.right.any()), float(scores.max())))
         if asked.right.any():
             firsts.append(float(asked.right[int(np.argmax(scores))]))

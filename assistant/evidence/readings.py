@@ -40,10 +40,10 @@ class Readings:
         return [self._known[asked, item] for item in items]
 
     def _read(self, questions: Sequence[str], items: Sequence[Text]) -> None:
-        selected = [shipped_selection().scores(question, items) for question in questions]
-        likely = [np.max(of_item, axis=0) for of_item in zip(*selected, strict=True)]
+        selected = shipped_selection().scores(questions, items)
+        likely = [np.max(of_item, axis=0) for of_item in selected]
         given = [(*item, seems) for item, seems in zip(items, likely, strict=True)]
         read = shipped_reader().scores(questions, given)
-        for number, question in enumerate(questions):
-            for item, by_selection, by_reader in zip(items, selected[number], read, strict=True):
-                self._known[question, item] = by_selection, by_reader[number]
+        for item, by_selection, by_reader in zip(items, selected, read, strict=True):
+            for number, question in enumerate(questions):
+                self._known[question, item] = by_selection[number], by_reader[number]

@@ -89,23 +89,27 @@ class Selection:
         self._layers = {name: np.asarray(a, dtype=np.float32) for name, a in layers.items()}
         self._encoder = encoder
 
-    def scores(self, question: str, items: Iterable[tuple[str, Sequence[str]]]) -> list[Floats]:
+    def scores(
+        self, questions: Sequence[str], items: Iterable[tuple[str, Sequence[str]]]
+    ) -> list[Floats]:
         """For each item, a title and sentences: how likely each sentence is to answer.
 
-        A logit beside that of none in the item answering, shape (sentences,).
+        A logit beside that of none in the item answering, shape (questions, sentences).
         """
-        items = [(title, sentences) for title, sentences in items]
-        found = [np.zeros(len(sentences), dtype=np.float32) for _, sentences in items]
+        items = list(items)
+        found = [np.zeros((len(questions), len(ss)), dtype=np.float32) for _, ss in items]
         read = [i for i, (_, sentences) in enumerate(items) if sentences]
-        if not read or not question.strip():
+        filled = [number for number, question in enumerate(questions) if question.strip()]
+        if not read or not filled:
             return found
-        asked = self._embed(self._tokens([question]), "asked")
         told = self._embed(self._tokens([s for i in read for s in items[i][1]]), "told")
         titles = self._embed(self._tokens([items[i][0] for i in read]), None)
         of_items = _Runs.of([len(items[i][1]) for i in read])
-        logits = self._compare(asked, told, titles, of_items)
-        for i, start, end in zip(read, of_items.starts, of_items.ends, strict=True):
-            found[i] = logits[start:end]
+        for number in filled:
+            asked = self._embed(self._tokens([questions[number]]), "asked")
+            logits = self._compare(asked, told, titles, of_items)
+            for i, start, end in zip(read, of_items.starts, of_items.ends, strict=True):
+                found[i][number] = logits[start:end]
         return found
 
     def _tokens(self, texts: Sequence[str]) -> list[_Ids]:

@@ -184,9 +184,9 @@ def parts_of(question: Question, bodies: BodyNames) -> Parts | None:
     found = match_of("wordings.tsv", "second_part", question.text)
     if found is None:
         return None
-    before = question.text[: found.start("what")]
+    before = f"{found['first']}?"
     second = _alone(found["what"], bodies, question.filters, date.today())
-    first_alone = _alone(f"{found['first']}?", bodies, question.filters, date.today())
+    first_alone = _alone(before, bodies, question.filters, date.today())
     return Parts(
         first=replace(question, text=before, kind=kind_of(before)),
         second=replace(

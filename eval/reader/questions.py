@@ -203,7 +203,7 @@ def measure(reader: Reader, passages: Sequence[AskedPassage]) -> tuple[list[floa
             if answers is None or len(answers) == len(sentences):
                 continue
             item = (passage.topic, sentences)
-            (likely,) = shipped_selection().scores(question, [item])
+            ((likely,),) = shipped_selection().scores([question], [item])
             ((scores,),) = reader.scores([question], [(*item, likely)])
             tops.append((bool(answers), float(scores.max())))
             if answers:

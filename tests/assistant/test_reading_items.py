@@ -17,14 +17,19 @@ Items = Sequence[tuple[str, Sequence[str]]]
 Scores = Callable[[str, Items], list[NDArray[Any]]]
 
 
+def _selected(question: str, items: Items) -> list[NDArray[Any]]:
+    return [scores for (scores,) in shipped_selection().scores([question], items)]
+
+
 def _read(question: str, items: Items) -> list[NDArray[Any]]:
     read = shipped_reader().scores([question], [(*item, [0.0] * len(item[1])) for item in items])
     return [scores for (scores,) in read]
 
 
-@pytest.fixture(params=["selection", "reader"])
+@pytest.fixture(params=[_selected, _read])
 def score(request: pytest.FixtureRequest) -> Scores:
-    return _read if request.param == "reader" else shipped_selection().scores
+    found: Scores = request.param
+    return found
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_what_is_taught_is_what_answers() -> None:
         with torch.no_grad():
             scores, silent = network(reading.batch([asked]))
         item = (passages[asked.passage].topic, asked.sentences)
-        (found,) = select.scores(asked.question, [item])
+        ((found,),) = select.scores([asked.question], [item])
         np.testing.assert_allclose(found, (scores - silent).numpy(), atol=0.02)
 
 
