@@ -15,6 +15,12 @@ MONTHS = (
     "januar februar marts april maj juni juli august september oktober november december".split()
 )
 _YEAR = r"((?:19|20)\d\d)"
+# A day or a month that something takes effect from, or lasts until.
+_OF_EFFECT = re.compile(
+    r"(?i)\b(?:(?:virkning|gælde\w*|gyldig\w*|kraft|start(?:er?|ede)?|begynde[rt]?|løber?|åbner?|klar|effect|valid)"
+    r"(?: i \w+)? (?:fra|pr\.?|den|til|i|from|on|in|as of)|fra og med|pr\.|senest|indtil|frem til|until)"
+    rf" (?:(?:den|d\.) )?(?:\d{{1,2}}\. ?)?(?:{'|'.join(MONTHS)})(?: (?:19|20)\d\d)?\b"
+)
 _COUNTS = {
     word: number
     for number, words in enumerate(("et en one", "to two", "tre three", "fire four", "fem five"), 1)
@@ -33,7 +39,13 @@ def period_in(text: str, today: date) -> tuple[date | None, date | None, str]:
     (datetime.date(2021, 6, 1), datetime.date(2021, 6, 30), 'juni 2021')
     >>> period_in("sidste år", date(2026, 5, 1))
     (datetime.date(2025, 1, 1), datetime.date(2025, 12, 31), 'sidste år')
+
+    When something takes effect is no period of meetings:
+
+    >>> period_in("de takster, der gælder fra den 1. januar 2021", date(2026, 5, 1))
+    (None, None, '')
     """
+    text = _OF_EFFECT.sub(" ", text)
     exact = [found for found in find_dates(text) if found.date]
     days = [found.date for found in exact if found.date]
     if days:

@@ -33,7 +33,7 @@ class BodyNames:
         plain = {name for name in normal.values() if " " not in name}
         places: dict[str, set[str]] = {}
         for body in self.bodies:
-            if (placed := _placed(body)) and placed[1] in plain | _COUNCILS:
+            if (placed := _placed(body)) and (placed[1] in plain or _COUNCIL.fullmatch(placed[1])):
                 places.setdefault(placed[1], set()).add(placed[0])
         found: dict[str, list[str]] = {}
         for body, name in normal.items():
@@ -113,8 +113,8 @@ class BodyNames:
 
         >>> BodyNames(["Byrådet", "Økonomiudvalget"]).find_in("Hvad sagde økonomiudvalget?")
         ('Økonomiudvalget',)
-        >>> BodyNames(["Elleby Byråd", "Økonomiudvalget"]).find_in("Hvad vedtog byrådet?")
-        ('Elleby Byråd',)
+        >>> BodyNames(["Elleby Byråd", "Elleby Seniorråd"]).find_in("Hvad vedtog seniorrådet?")
+        ('Elleby Seniorråd',)
         """
         normal = normalise_body(text)
         found: list[str] = []
@@ -175,8 +175,8 @@ def _parts_of(normal: str) -> set[str]:
     return set()
 
 
-# These are a place's own, so that the plain name means the one that is held.
-_COUNCILS = frozenset({"byråd", "kommunalbestyrelse", "regionsråd", "borgerrepræsentation"})
+# Councils are a place's own, so that the plain name means the one that is held.
+_COUNCIL = re.compile(r"kommunalbestyrelse|borgerrepræsentation|byråd|[^\W\d]{3,}(?:råd|nævn)")
 # The council of a place: "Ravnsund Byråd", "Byrådet i Ravnsund".
 _BEHIND_PLACE = re.compile(r"^(?P<place>[A-ZÆØÅ][\w-]*[^\W\d]) (?P<body>[^\W\d]+)$")
 _BEFORE_PLACE = re.compile(r"^(?P<body>[A-ZÆØÅ]\w+) i (?P<place>[A-ZÆØÅ][\w-]+)$")

@@ -85,6 +85,9 @@ def test_a_committee_is_known_by_one_of_its_fields() -> None:
         ("før 2022", None, date(2021, 12, 31)),
         ("hvad skete i 2024", date(2024, 1, 1), date(2024, 12, 31)),
         ("budget 2024", None, None),
+        ("takster med virkning fra 1. januar 2021", None, None),
+        ("børn, der starter i skole til august 2021", None, None),
+        ("gælder fra 1. maj 2022, sagt den 3. april 2022", date(2022, 4, 3), date(2022, 4, 3)),
     ],
 )
 def test_a_period_is_read_as_people_say_it(
