@@ -45,6 +45,13 @@ def _understood(text: str, history: tuple[Turn, ...] = (), filters: Filters = _A
         ("Hvilke sager behandlede udvalget på mødet den 3. maj 2023?", Kind.MEETING),
         ("Hvilke sager behandlede udvalget den 3. maj 2023?", Kind.MEETING),
         ("Hvilke sager om veje behandlede udvalget på mødet den 3. maj?", Kind.LIST),
+        ("Redegør for sagsforløbet om lånet fra udvalg til byråd.", Kind.COURSE),
+        ("Lav en tidslinje over sagen om havnen", Kind.COURSE),
+        ("Hvordan er kyst-dæmningerne gået fra forslag til de endelige frister?", Kind.COURSE),
+        ("Hvor langt er I med broen?", Kind.COURSE),
+        ("Hvor langt er planen fra at være færdig?", Kind.COURSE),
+        ("Hvor langt skal møllerne stå fra husene?", Kind.COUNT),
+        ("Hvor mange forløb har ungdomsskolen?", Kind.COUNT),
     ],
 )
 def test_the_kind_of_question_is_read_from_its_words(question: str, kind: Kind) -> None:

@@ -13,8 +13,10 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.answers.choosing.enumerations import opens_a_list
+from assistant.cases.standing import standing_of
 from assistant.evidence.judgement import Judged
-from assistant.types import Evidence
+from assistant.types import Evidence, Standing
+from assistant.wording.names import people_in
 from assistant.wording.patterns import holds
 from index.danish.analysis import tokens
 from index.types import SectionKind
@@ -54,11 +56,13 @@ def ranked(judged: Sequence[Judged], asked: str = "") -> list[Ranked]:
     """The sentences of these items, the best first.
 
     Those that hold no word, or none but the question's, are left out, and names
-    that nobody asks for: one in a signature, or of those who were away, answers nothing about its bearer.
+    that nobody asks for: one in a signature, or of those who were away or took no part, answers
+    nothing about its bearer.
     """
     said = {token.stem for token in tokens(asked)}
     asks_name = holds("asks_name", asked)
     asks_absence = asks_name or holds("absence", asked)
+    asks_part = asks_absence or holds("recuses", asked) or holds("presides", asked)
     found = [
         Ranked(one, evidence, evidence.score + _logit(one.about))
         for one in judged
@@ -67,8 +71,19 @@ def ranked(judged: Sequence[Judged], asked: str = "") -> list[Ranked]:
         and not _only_says(evidence, said)
         and (asks_name or not signs(evidence))
         and (asks_absence or not holds("lists_absent", evidence.quote))
+        and (asks_part or not _took_no_part(evidence.quote, asked))
     ]
     return sorted(found, key=lambda r: -r.score)
+
+
+def _took_no_part(quote: str, asked: str) -> bool:
+    """Whether all that is told is who took no part, or the chair, and the question does not name them."""
+    return (
+        (holds("recuses", quote) or holds("presides", quote))
+        and not holds("vote", quote)
+        and standing_of(quote) is Standing.UNKNOWN
+        and not any(name.rsplit(maxsplit=1)[-1] in asked for name in people_in(quote))
+    )
 
 
 def passes_on(one: Ranked) -> bool:

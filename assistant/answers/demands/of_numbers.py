@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.answers.context import Context
@@ -31,6 +32,7 @@ TELLING = {
     Kind.WHEN: (("time", "clock", "duration"), "no_date"),
     Kind.DEADLINE: (("time", "clock", "duration", "deadline"), "no_date"),
 }
+_NUMBERS = frozenset({Kind.AMOUNT, Kind.COUNT})
 # A number that stands with all that is asked of it gains so much.
 _SAYS_OF = 4.0
 _HEADS_MONEY = re.compile(
@@ -40,7 +42,31 @@ _SENTENCE_END = re.compile(r"[.:!?;,]$")
 
 
 def of_a_number(context: Context, judged: Sequence[Judged]) -> Demand:
-    """That a sentence tells the amount, number or time that is asked for, in one of the ways it is told."""
+    """That a sentence tells the amount, number or time that is asked for, and not only what the question gives."""
+    demand = _of_its_kind(context, judged)
+    given = _numbers(context.question.text)
+    if context.question.kind not in _NUMBERS or not given:
+        return demand
+    # "Hvor meget af de 9,7 mio. kr. gik til taget?" is not told by "Det kostede 9,7 mio. kr."
+    return replace(demand, tells=lambda e: demand.tells(e) and not _only_repeats(e.quote, given))
+
+
+def _only_repeats(quote: str, given: Collection[str]) -> bool:
+    """Whether all numbers of a sentence are among these.
+
+    >>> _only_repeats("Det kostede 9,7 mio. kr.", {"9,7"}), _only_repeats("Det var gratis.", {"9,7"})
+    (True, False)
+    """
+    told = _numbers(quote)
+    return bool(told) and told <= set(given)
+
+
+def _numbers(text: str) -> set[str]:
+    return {number.text for number in numbers_in(text)}
+
+
+def _of_its_kind(context: Context, judged: Sequence[Judged]) -> Demand:
+    """That a sentence tells it in one of the ways in which it is told."""
     question = context.question
     wanted, missing = TELLING[question.kind]
     asked = _asked(wanted, context.finder.wants)
