@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from assistant.assistant import Assistant
 from tests.assistant.minutes import assistant_over
 
 _MINUTES = """Referat
@@ -62,3 +64,49 @@ def test_of_reasons_that_nothing_tells_apart_three_are_enough(tmp_path: Path) ->
         answer = assistant.ask("Hvorfor er det med svømmekurserne sådan?")
     told = " ".join(c.quote for c in answer.citations)
     assert 1 <= told.count("Svømmekurserne er") + told.count("Svømmekurserne holdes") <= 3
+
+
+_REFUSED = """Referat
+Teknisk Udvalg
+Møde den 4. juni 2024
+
+1. Dispensation til husstandsvindmølle på Nordgård
+Sag 24/103
+Sagsfremstilling
+Ejeren af Nordgård søger om en husstandsvindmølle på 24 m. Højdegrænsen på 12 m er bærende i lokalplanen,
+og forvaltningen kan ikke anbefale, at der dispenseres.
+
+Indstilling
+Forvaltningen indstiller, at der gives afslag.
+
+Beslutning
+Indstillingen blev godkendt. Bodil Krag (A) erklærede sig inhabil og deltog ikke i behandlingen af punktet.
+Ejnar Lund (F) ledede mødet under punktet.
+"""
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("refused")
+    with assistant_over(folder, {"2024-06-04.txt": _REFUSED}) as assistant:
+        yield assistant
+
+
+def test_who_took_no_part_is_no_reason(refused: Assistant) -> None:
+    answer = refused.ask("Hvorfor måtte Nordgård ikke få sin husstandsvindmølle?")
+    assert "bærende i lokalplanen" in answer.text
+    assert "inhabil" not in answer.text
+    assert "ledede mødet" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hvem var inhabil i sagen om husstandsvindmøllen på Nordgård?", "Bodil Krag"),
+        ("Hvem ledede mødet under punktet om husstandsvindmøllen på Nordgård?", "Ejnar Lund"),
+    ],
+)
+def test_who_took_no_part_is_told_when_it_is_asked(
+    refused: Assistant, question: str, told: str
+) -> None:
+    assert told in refused.ask(question).text
