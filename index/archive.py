@@ -333,6 +333,14 @@ class Archive:
                 f"referatsvar index PATH --archive {self.folder} --model {self._model}"
             )
 
+    def is_analysed_otherwise(self) -> bool:
+        """Whether another version of the program analysed the texts; `index` does it anew.
+
+        Until then questions are answered more slowly, and find what both versions make the same of.
+        """
+        active = self._database.derived.active_generation()
+        return active is not None and active.analysis != analysis.FINGERPRINT
+
     def search(self, query: str | Query, filters: Filters, top: int = 10) -> list[Hit]:
         """The best passages for a text, best first; [] when nothing matches."""
         self.check_encoder()

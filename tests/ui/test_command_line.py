@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -205,6 +207,21 @@ def test_finding_nothing_is_a_result(archive: str) -> None:
     answer = _json("ask", "Hvornår lander rumskibet?", "--archive", archive)
     assert answer["answered"] is False
     assert answer["citations"] == []
+
+
+def test_an_archive_of_another_version_says_so_until_it_is_indexed_again(
+    folder: Path, tmp_path: Path
+) -> None:
+    archive = str(tmp_path / "arkiv")
+    _run("index", str(folder), "--archive", archive)
+    assert "another version" not in _run("status", "--archive", archive).stderr
+    with closing(sqlite3.connect(tmp_path / "arkiv" / "archive.sqlite3")) as database, database:
+        database.execute("UPDATE generations SET analysis = 'another'")
+    done = _run("ask", "Hvad koster broen?", "--archive", archive, "--json")
+    assert json.loads(done.stdout)["answered"] is True
+    assert "Run: referatsvar index FOLDER" in done.stderr
+    _run("index", str(folder), "--archive", archive)
+    assert "another version" not in _run("status", "--archive", archive).stderr
 
 
 def _loaded(arguments: list[str], libraries: set[str]) -> str:

@@ -124,6 +124,12 @@ def opened_assistant(
     from index.archive import Archive  # noqa: PLC0415
 
     with Archive(archive, create=create, model=model, chroma_url=chroma_url) as opened:
+        if not create and opened.is_analysed_otherwise():
+            click.echo(
+                "The archive was indexed by another version: answers are slower and find less. "
+                f"Run: referatsvar index FOLDER --archive {archive}",
+                err=True,
+            )
         yield Assistant(opened, _language_model())
 
 
