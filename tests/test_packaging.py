@@ -33,7 +33,7 @@ LEFT_OUT = re.compile(
     r"eval/reading/(?:blind|dev|outlined|reported|second|third)/"
     r"|eval/neighbours/\w+/(?:documents|outlines)/"
 )
-# The encoder may take 30 MB and the reader 20, everything else is small.
+# The encoder may take 30 MB and the reader 22, everything else is small.
 MAX_BYTES = 55_000_000
 
 

@@ -34,7 +34,6 @@ from index.parsing.text.sentences import sentence_spans
 from index.types import Document, Passage, SectionKind, Span
 
 Numbers = NDArray[np.float64]
-Floats = NDArray[np.float32]
 _Ids = NDArray[np.int64]
 
 # Words so alike mean the same: a cosine of .6, which "plejehjem" and "plejecenter" have.

@@ -113,8 +113,9 @@ class BodyNames:
 
         >>> BodyNames(["Byrådet", "Økonomiudvalget"]).find_in("Hvad sagde økonomiudvalget?")
         ('Økonomiudvalget',)
-        >>> BodyNames(["Elleby Byråd", "Elleby Seniorråd"]).find_in("Hvad vedtog seniorrådet?")
-        ('Elleby Seniorråd',)
+        >>> names = BodyNames(["Elleby Byråd", "Elleby Seniorråd", "Økonomiudvalget"])
+        >>> names.find_in("Hvad vedtog byrådet?"), names.find_in("Hvad mente seniorrådet?")
+        (('Elleby Byråd',), ('Elleby Seniorråd',))
         """
         normal = normalise_body(text)
         found: list[str] = []

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.evidence.judgement import FEATURES, TELLING, TRUST, Model, shipped_model, trust_of
+from assistant.evidence.candidates import find_candidates
+from assistant.evidence.judgement import (
+    FEATURES,
+    TELLING,
+    TRUST,
+    Model,
+    judge,
+    shipped_model,
+    trust_of,
+)
+from assistant.evidence.sentences import SentenceFinder
+from assistant.question.understanding import understand
+from index.types import Filters
 from tests.assistant.minutes import assistant_of
 
 _MINUTES = """Mosevig Kommune
@@ -53,6 +67,25 @@ def test_what_is_done_with_a_case_is_no_part_of_its_subject(mosevig: Assistant, 
 def test_the_course_of_another_case_is_not_told(mosevig: Assistant) -> None:
     answer = mosevig.ask("Hvad er status på cykelbroen over havnen ved biblioteket?")
     assert not answer.answered
+
+
+@pytest.mark.parametrize(
+    ("question", "judged"),
+    [("Hvad koster vinduer og køkken?", 1), ("Hvordan er sagen om vinduer og køkken gået?", 2)],
+)
+def test_what_is_far_less_probable_is_judged_only_where_several_items_are_told(
+    mosevig: Assistant, question: str, judged: int
+) -> None:
+    archive = mosevig.archive
+    asked = understand(question, archive.body_names(), Filters())
+    finder = SentenceFinder(archive, asked)
+    hits = archive.search("plejecenter vedligehold bygninger", Filters())
+    candidates = find_candidates(asked, hits, archive, finder.matcher)[:2]
+    relevances = zip(candidates, (0.9, 0.2), strict=True)
+    candidates = [replace(candidate, relevance=value) for candidate, value in relevances]
+    assert len(judge(asked, candidates, finder)) == judged
+    near = [replace(candidates[0], relevance=0.5), candidates[1]]
+    assert len(judge(asked, near, finder)) == 2
 
 
 _STEPS = {
