@@ -44,7 +44,10 @@ _OF_A_MEETING = frozenset({Kind.ABSENT, Kind.MEETING})
 
 # These ask for a fact; its year is told in the sentence.
 _FACTS = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.WHEN, Kind.DEADLINE, Kind.WHY})
-_IN_YEAR = re.compile(r"(?:i|in|året) \d{4}")
+_IN_YEARS = re.compile(
+    r"(?:i|in|året|hele|during|i hele|i løbet af|årene|perioden) \d{4}(?:(?:-|/| og | and | til | to )\d{2,4})?"
+    r"|\S+ (?:kvartal|quarter|halvår|half)(?: \w+)? \d{4}"
+)
 _MEETS = re.compile(
     r"(?i)møde|\bgange?\b|\bpunkte?r?\b|\bsager?\b|\bofte\b|beslut|vedt[ao]g|godkend|behandle|drøfte|udsat(?:te)?\b|udskudt|udskød|afvis|forkast|meeting|decided|decision|approved|adopted|rejected|postponed"
 )
@@ -235,7 +238,7 @@ def _alone(text: str, bodies: BodyNames, filters: Filters, today: date) -> Quest
     first, last, period_words = period_in(text, today)
     # "mellem 2019 og 2021" compares nothing.
     kind = kind_of(_BETWEEN.sub(" ", text))
-    if _IN_YEAR.fullmatch(period_words) and kind in _FACTS and not _MEETS.search(text):
+    if _IN_YEARS.fullmatch(period_words.lower()) and kind in _FACTS and not _MEETS.search(text):
         # "Hvad koster det i 2013?" asks for a sentence about that year, of whatever meeting.
         first, last = None, None
     inferred = Filters(() if filters.bodies else named, first, last)
