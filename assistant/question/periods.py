@@ -246,12 +246,12 @@ _SPOKEN: tuple[tuple[str, Callable[[re.Match[str], date], Period]], ...] = (
     (r"\b(?:i år|dette år|this year)\b", _this_year),
     (r"\b(?:sidste|forrige|seneste|last) (?:måned|month)\b", _last_month),
     (r"\b(?:i denne måned|this month)\b", _this_month),
-    (r"\b(?:siden|efter|since|after) (?:nytår|new year)\b", _since_new_year),
-    (r"\b(?:siden|efter|since|after) (?:the )?(?:sommerferien|sommeren|summer)\b", _since_summer),
+    (r"\b(?:siden|since) (?:nytår|new year)\b", _since_new_year),
+    (r"\b(?:siden|since) (?:the )?(?:sommerferien|sommeren|summer)\b", _since_summer),
     (rf"\b(?:i|sidste|last|this) {_SEASON}(?![. ]*{_YEAR_FOLLOWS})", _latest_season),
     (
         rf"\b(?:mød\w+|meetings?|dagsorden\w*|referat\w*|besluttede\w*|besluttet|vedt\w+)\b[^.?!]{{0,40}}"
-        rf"\b(?P<said>(?:i|in|fra|from) {_MONTH})(?![. ]*{_YEAR_FOLLOWS})",
+        rf"\b(?P<said>(?:i|in|fra|from) {_MONTH})(?![. ]*(?:{_YEAR_FOLLOWS}|\d))",
         _latest_month,
     ),
 )
@@ -325,8 +325,9 @@ def _full(year: str, today: date) -> int:
     """
     if len(year) == 4:
         return int(year)
+    short = int(year[-2:])
     century = today.year - today.year % 100
-    return century + int(year[1:]) - 100 * (century + int(year[1:]) > today.year + 1)
+    return century + short - 100 * (century + short > today.year + 1)
 
 
 def _last_of(year: int, until: str | None) -> int:
@@ -346,6 +347,13 @@ _NAMED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[date,
     (re.compile(rf"\bskoleåret {_YEAR}"), _of_school_year),
     (re.compile(rf"\b{_SEASON}{_OF}{_YEAR}"), _of_season),
     (re.compile(rf"\b{_MONTH}{_OF}{_YEAR}"), _of_month),
+    # "mødet i maj 23": the day would stand before the month.
+    (
+        re.compile(
+            rf"\b(?P<month>{_any_of([*MONTHS, *_SHORT_MONTHS])})\b\.?\s+(?P<year>\d\d)(?=\s*(?:[?.,!]|$))"
+        ),
+        _of_month,
+    ),
     (re.compile(rf"(?<![\w./-]){_YEAR}(?![\w-])"), _of_year),
 )
 
