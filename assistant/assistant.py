@@ -22,11 +22,18 @@ from assistant.language_model.writer import in_prose
 from assistant.question.limits import (
     limit_of,
 )
-from assistant.question.understanding import in_other_words, of_the_one_before, understand
+from assistant.question.understanding import (
+    asks_of_the_same_day,
+    day_told,
+    in_other_words,
+    of_the_one_before,
+    understand,
+)
 from assistant.quoting import RETRIEVED, SHOWN, Quoter
 from assistant.receipts import make_receipt
 from assistant.texts import phrase
 from assistant.types import Answer, Question, Turn
+from assistant.widening import joined
 from index.archive import Archive
 from index.danish.english import looks_english
 from index.types import Filters, HeldItem, Hit
@@ -103,7 +110,9 @@ class Assistant:
         asked_text, text = text, self._spelt(text)
         question = understand(text, names, given, asked.history, asked.today, listing)
         question = replace(question, asked=asked_text.strip())
-        answer, lead = self.quoter.answer(question, given)
+        answer, lead = self._of_the_meeting_before(question, asked.history, given) or (
+            self.quoter.answer(question, given)
+        )
         if not answer.answered and not question.continues:
             # What is not told by itself may be meant of the case before.
             pair = of_the_one_before(text, names, given, asked.history, asked.today, listing)
@@ -122,6 +131,20 @@ class Assistant:
             yield from self._worded(answer, lead, question, stop)
         else:
             yield answer.led(lead)
+
+    def _of_the_meeting_before(
+        self, question: Question, history: Sequence[Turn], given: Filters
+    ) -> tuple[Answer, str] | None:
+        """The answer of the meeting whose day was told last, for a question that goes on about it.
+
+        What the history says was answered is not believed: it only tells where to look first.
+        """
+        day = day_told(history) if asks_of_the_same_day(question) else None
+        if day is None or not self.archive.scope(joined(given, Filters((), day, day))).documents:
+            return None
+        of_day = replace(question, inferred=replace(question.inferred, from_date=day, to_date=day))
+        answer, lead = self.quoter.answer(of_day, given)
+        return (answer, lead) if answer.answered and not lead else None
 
     def _spelt(self, text: str) -> str:
         """A Danish question with its words spelt as the archive spells them."""

@@ -99,7 +99,8 @@ def told_of(context: Context, judged: Sequence[Judged]) -> Result:
         statements = corrected + became + statements
     else:
         statements = corrected + statements + became
-    statements += approved(context, first, evidence) if is_open else []
+    told = [e for statement in statements for e in statement.evidence]
+    statements += approved(context, first, told) if is_open else []
     if not is_open and item and _is_left_open(statements, item):
         # What became of it is part of what is told of a proposal that was not adopted as it stands.
         statements += [s for s in outcome_of(context, item) if without(statements, s.evidence)]

@@ -51,13 +51,13 @@ def leans(text: str, topic: Sequence[Token], is_placed: bool = False) -> bool:
 
 
 def _points(text: str, topic: Sequence[Token]) -> bool:
-    """Whether a word points back, before a subject is named or at the end."""
+    """Whether a word points back, before a subject is named or as it, or at the end."""
     match = _match("points", text)
     if _match("points_last", text):
         return True
     named = {token.form for token in topic}
     held = [m for m in _WORD.finditer(text) if m.group().lower() in named]
-    return match is not None and (not held or match.start() < held[0].start())
+    return match is not None and (not held or match.start() <= held[0].start())
 
 
 def _names_something(text: str) -> bool:

@@ -39,6 +39,10 @@ MAX_WORDS = 600
 # These go over meetings of more than one time.
 _OVER_TIME = frozenset({Kind.COURSE, Kind.COMPARISON})
 
+# These ask how a decision was made. A price or a day may have changed at a later meeting.
+_OF_A_DECISION = frozenset({Kind.VOTE, Kind.WHO, Kind.WHY, Kind.ABSENT})
+_LATER = re.compile(r"(?i)\b(?:siden|senere|nu|later|since|now)\b")
+
 # These ask about a meeting, which is the subject of what follows.
 _OF_A_MEETING = frozenset({Kind.ABSENT, Kind.MEETING})
 
@@ -102,6 +106,24 @@ def of_the_one_before(
         return None
     before = understand(asked[-1], bodies, filters, _until_last(history), today, listing)
     return before, _continued(_alone(text, bodies, filters, today or date.today()), before)
+
+
+def asks_of_the_same_day(question: Question) -> bool:
+    """Whether a question goes on about how it was decided what was told before, not what came of it since."""
+    names_time = period_in(question.text, date.today())[2]
+    of_it = question.kind in _OF_A_DECISION and not _LATER.search(question.text)
+    return question.continues and question.item is None and not names_time and of_it
+
+
+def day_told(history: Sequence[Turn]) -> date | None:
+    """The day that the last answer names, where it names one and no other.
+
+    >>> day_told((Turn("user", "Hvad kostede den?"), Turn("assistant", "3 mio. kr. den 3. maj 2021.")))
+    datetime.date(2021, 5, 3)
+    """
+    answers = [turn.content for turn in history if turn.role == "assistant"]
+    days = {found.date for found in find_dates(answers[-1])} if answers else set()
+    return days.pop() if len(days) == 1 else None
 
 
 def _until_last(history: Sequence[Turn]) -> Sequence[Turn]:
