@@ -18,6 +18,7 @@ from assistant.answers.demands.constraints import (
     names_of_others,
     sized_in,
     thing_in,
+    things_of_other_numbers,
 )
 from assistant.answers.demands.views import actor_in, as_heard, heard_in, is_put_on_record
 from assistant.answers.refusal import closed_titles
@@ -131,6 +132,9 @@ def _undecided_by(question: Question, best: Judged) -> frozenset[Standing]:
 def _without_the_thing(context: Context, best: Judged) -> NotFound | None:
     """That the best item tells nothing of the thing that has a price or a size, or whose plan is asked for."""
     met, title = context.finder.is_met, best.candidate.title
+    if context.question.continues:
+        # "Hvad koster det at sætte lokalerne i stand?" is of what was spoken of, whatever it is called here.
+        return None
     thing, sized = thing_in(context.question), sized_in(context.question)
     if thing and not met(thing, best.sentences, title):
         return NotFound("no_thing", {"thing": thing})
@@ -150,6 +154,7 @@ def of_the_named(context: Context, result: Result) -> Result:
     told = [item.title for item in held.values() if item and item.title]
     told += [p.text for i in held for p in context.archive.item_passages(i)]
     names = houses_of_others(context.question, "\n".join(told))
+    names = names or things_of_other_numbers(context.question, "\n".join(told))
     names = names or names_of_others(context.question, "\n".join(told), context.archive)
     if names:
         return NotFound("other_name", {"names": listed(context.question.language, names)})

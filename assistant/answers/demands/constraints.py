@@ -16,6 +16,7 @@ from assistant.wording.names import names_a_person, people_in
 from assistant.wording.parties import parties_in
 from assistant.wording.patterns import all_matches, each_match, holds, match_of
 from index.archive import Archive
+from index.parsing.text.dates import find_dates
 from index.types import Filters
 
 _TABLE = "constraints.tsv"
@@ -49,14 +50,16 @@ def of_other_years(question: Question, judged: Judged) -> dict[int, list[str]]:
     if question.kind not in _FOR_A_YEAR or not asked or len(years_of(question.text)) != 1:
         return {}
     year, found = asked["what"], dict[int, list[str]]()
+    # "Op til fem fra den 1. juni 2020" counts nothing of that year, but "24 kr. fra 1. januar 2020" is its price.
+    years_in = _years if question.kind is Kind.AMOUNT else _years_of_no_day
     is_titled = year in _years(judged.candidate.title or "")
     section, years = None, list[str]()
     for evidence in judged.sentences:
         place = (evidence.passage.section, evidence.passage.section_heading)
         years = (
             (years if place == section and not is_titled else [])
-            if not _years(evidence.quote)
-            else _years(evidence.quote)
+            if not years_in(evidence.quote)
+            else years_in(evidence.quote)
         )
         section = place
         if years and year not in years:
@@ -79,31 +82,58 @@ def _years(text: str) -> list[str]:
     return found
 
 
+def _years_of_no_day(text: str) -> list[str]:
+    """The years that stand by themselves, and not in a date.
+
+    >>> _years_of_no_day("I 2019 fem, fra 1. juni 2020")
+    ['2019']
+    """
+    for found in reversed(find_dates(text)):
+        text = text[: found.span.start] + text[found.span.end :]
+    return _years(text)
+
+
 def of_siblings(question: Question, judged: Judged) -> set[int]:
     """The ids of the sentences of an item that tell of another place of its kind than the question.
 
     "I Vesterby koster hegnet 168.000 kr." tells nothing of the fence in Østerby. A sentence may name
-    a part of the place that the title names; one without a name goes on about what was named before.
+    a part of the place that the title names; one without a name goes on about what was named before,
+    first of all about the house that the title names, where the question is of another.
     """
-    asked = _places(question.text)
     title = judged.candidate.title or ""
+    of_title = _other_house(question.text, title)
+    asked = _places(question.text)
     text = " ".join([title, *(e.quote for e in judged.sentences)])
     if not asked or not all(_names(text, place) for place in asked):
         # What the item does not name at all is looked for in all that it says (`names_of_others`).
         return set()
     is_titled = any(_names(title, place) for place in asked)
-    found, section, places = set(), None, list[str]()
+    found, section, places = set(), None, of_title
     for evidence in judged.sentences:
         place = (evidence.passage.section, evidence.passage.section_heading)
         is_own = any(_names(evidence.quote, p) for p in asked)
         named = [] if is_own else _places(evidence.quote)
-        places = named or (places if place == section and not is_own else [])
+        before = places if place == section else of_title
+        places = named or ([] if is_own else before)
         section = place
         others = [p for p in places if not _names(question.text, p)]
         is_part = is_titled and not any(_names(title, p) for p in others)
         if others and not is_part:
             found.add(id(evidence))
     return found
+
+
+def _other_house(question: str, title: str) -> list[str]:
+    """The school, home or hall of a title, where a question names another of its kind and the title does not."""
+    asked, named = (
+        {match["kind"]: match["name"] for match in each_match(_TABLE, "institution", text)}
+        for text in (question, title)
+    )
+    return [
+        named[kind]
+        for kind, name in asked.items()
+        if kind in named and not _names(title, name) and name.split()[-1] not in named[kind]
+    ]
 
 
 def _places(text: str) -> list[str]:
@@ -215,6 +245,18 @@ def houses_of_others(question: Question, told: str) -> list[str]:
         match[0]
         for match in each_match("particulars.tsv", "house", question.text)
         if not _has_house(told, match["street"], int(match["number"]))
+    ]
+
+
+def things_of_other_numbers(question: Question, told: str) -> list[str]:
+    """The buses, plans and blocks that a question names by a number which the text of the items told from lacks.
+
+    "Bus 49" is not told of by an item about bus 47.
+    """
+    return [
+        match[0]
+        for match in each_match("particulars.tsv", "by_number", question.text)
+        if not re.search(rf"(?i)(?<![\d.,]){match['number']}(?![\d])", told)
     ]
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.answers.context import Context
 from assistant.answers.demands.demand import Demand, without_stems
 from assistant.evidence.judgement import Judged
+from assistant.evidence.sentences import tells
 from assistant.question.limits import municipalities_in
 from assistant.types import Evidence, Kind
 from assistant.wording.counting import mentions
@@ -42,11 +43,14 @@ def of_a_name(context: Context, judged: Sequence[Judged]) -> Demand | None:
         return _of_an_address(question.text)
     if sort == "places":
         return _of_places(question.text, is_one=found["many"] is None)
+    said = {token.stem for token in tokens(question.text)}
+    awarded = of_the_awarded(said, judged) if sort == "firm" else None
+    if awarded:
+        return awarded
     noun = tokens(found["noun"])[0]
     # A line without a full stop ends as well: what begins the next one is no name for that.
     text = "\n".join(e.quote for j in judged for e in j.sentences)
     has_noun = mentions(noun, text)
-    said = {token.stem for token in tokens(question.text)}
     if sort == "firm":
         # A place in a case's title is no firm.
         said |= {token.stem for j in judged for token in tokens(j.candidate.title or "")}
@@ -67,6 +71,21 @@ def of_a_name(context: Context, judged: Sequence[Judged]) -> Demand | None:
         return is_of_firm and bool(names_without_persons(unsaid, text))
 
     return Demand(names_it, lambda _: 0.0, "no_name")
+
+
+def of_the_awarded(said: Collection[str], judged: Sequence[Judged]) -> Demand | None:
+    """That a sentence tells which firm a piece of work goes to, where these items tell it of any.
+
+    `said` are the stems of the question. Whose tender is taken is told in few words, and none of the work.
+    """
+
+    def awards(evidence: Evidence) -> bool:
+        quote = evidence.quote
+        return holds("awards", quote) and tells("firm", without_stems(said, quote))
+
+    if not any(awards(e) for one in judged for e in one.sentences):
+        return None
+    return Demand(awards, lambda _: 0.0, "no_name", of_the_case=True)
 
 
 def _of_places(question: str, is_one: bool) -> Demand:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from assistant.answers.context import Context
 from assistant.answers.demands.demand import EXACT, TOTAL, Demand, has_word, without_stems
+from assistant.answers.demands.of_names import of_the_awarded
 from assistant.evidence.judgement import Judged
 from assistant.evidence.sentences import tells
 from assistant.types import Evidence
@@ -75,6 +76,10 @@ def of_whom(context: Context, judged: Sequence[Judged]) -> Demand:
             "no_person",
             of_the_case=True,
         )
+    if holds("asks_awarded", context.question.text):
+        awarded = of_the_awarded(said, judged)
+        if awarded:
+            return awarded
     owns = _owning(context.question.text)
     if owns:
         return Demand(lambda e: owns(e.quote) and tells_whom(e), gain, "no_person")
