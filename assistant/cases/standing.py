@@ -30,6 +30,15 @@ _THE_WHOLE_THEN = re.compile(
     r"(?i),? (?:og|hvorefter|hvorpå|mens) (?=(?:den |det )?(?:samlede |oprindelige )?"
     r"(?:indstillingen|hovedforslaget|sagen|punktet|planen|budgettet)\b)"
 )
+# "Seks stemte imod, og forslaget er dermed forkastet."
+_THAT_THEN = re.compile(
+    r"(?i),? (?:og|hvorefter|hvorpå) (?=(?:den |det )?(?:\w+ )?"
+    r"(?:indstilling|hovedforslag|forslag|sag|punkt|plan|budget)\w* (?:er|blev|bliver)\b)"
+)
+# "Rådet vedtog følgende høringssvar: Rådet kan ikke anbefale ...": what follows is what was decided.
+_THE_FOLLOWING = re.compile(
+    r"(?i)^[^:]*\b(?:vedtog|vedtager|besluttede|beslutter|afgav|afgiver|godkendte)\b[^:]*\b(?:følgende|dette|sålydende)\b[^:]*:"
+)
 _CONCLUDING = re.compile(
     r"(?i)\b(?:herefter|derefter|dermed|hermed|(?:som|i sin) helhed|samlede)\b"
 )
@@ -140,10 +149,14 @@ def _sentences(text: str) -> list[str]:
 
 def _of_sentence(sentence: str) -> Standing:
     folded = " ".join(sentence.split())
+    following = _THE_FOLLOWING.match(folded)
+    if following:
+        return Standing(first_match("standings.tsv", following[0]) or Standing.DECIDED)
     if _DISSENT.search(folded) and not re.match(
         r"(?i)(?:indstillingen|forslaget|godkendt|vedtaget|tiltrådt|anbefales)", folded
     ):
-        return Standing.UNKNOWN
+        _, *then = _THAT_THEN.split(folded, maxsplit=1)
+        return _of_sentence(then[0]) if then and not _AMENDMENT.search(folded) else Standing.UNKNOWN
     if _AMENDMENT.search(folded) and re.search(
         r"(?i)forkast|bortfald|ikke vedtag|nedstemt", folded
     ):

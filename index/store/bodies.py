@@ -106,6 +106,13 @@ class BodyNames:
             if wanted and len(wanted) > 4 and (normal.endswith(wanted) or wanted.endswith(normal))
             for body in spelt
         ]
+        # "Havnebestyrelsen" for "Havnebestyrelsen for Elleby Havn", where there is one such.
+        near = near or [
+            body
+            for normal, spelt in self._by_name.items()
+            if wanted and len(wanted) > 4 and normal.startswith(f"{wanted} ")
+            for body in spelt
+        ]
         return tuple(near) if len({normalise_body(b) for b in near}) == 1 else ()
 
     def find_in(self, text: str) -> tuple[str, ...]:

@@ -11,10 +11,10 @@ from assistant.evidence.judgement import Judged
 from assistant.evidence.sentences import tells
 from assistant.question.limits import municipalities_in
 from assistant.types import Evidence, Kind
-from assistant.wording.counting import mentions
+from assistant.wording.counting import is_same_word, mentions
 from assistant.wording.names import names_a_person, names_amid, names_without_persons
 from assistant.wording.patterns import each_match, holds, match_of
-from index.danish.analysis import tokens
+from index.danish.analysis import Token, tokens
 from index.parsing.text.dates import find_dates
 
 # A name is asked for in questions of these kinds.
@@ -55,10 +55,23 @@ def of_a_name(context: Context, judged: Sequence[Judged]) -> Demand | None:
         # A place in a case's title is no firm.
         said |= {token.stem for j in judged for token in tokens(j.candidate.title or "")}
 
+    elected = {
+        id(e)
+        for one in judged
+        if sort == "role" and _has_role(noun, one.candidate.title or "")
+        for e in one.sentences
+        if holds("elects", e.quote) and not _roles_like(noun, e.quote)
+    }
+
     def names_it(evidence: Evidence) -> bool:
         quote = evidence.quote
         if sort == "weekday":
             return holds("weekday", quote)
+        if id(evidence) in elected:
+            # "Ruth Nymann blev valgt med 4 stemmer", under "Valg af næstformand".
+            return names_a_person(without_stems(said, quote))
+        if sort == "role" and _roles_like(noun, quote) and not _has_role(noun, quote):
+            return False
         if has_noun and sort != "firm" and not mentions(noun, quote):
             return False
         unsaid = without_stems(said, quote)
@@ -71,6 +84,19 @@ def of_a_name(context: Context, judged: Sequence[Judged]) -> Demand | None:
         return is_of_firm and bool(names_without_persons(unsaid, text))
 
     return Demand(names_it, lambda _: 0.0, "no_name")
+
+
+def _has_role(noun: Token, text: str) -> bool:
+    """Whether a text has this role, and not only the deputy's, or that of whom the deputy is of."""
+    return any(_is_deputy(noun) == _is_deputy(token) for token in _roles_like(noun, text))
+
+
+def _roles_like(noun: Token, text: str) -> list[Token]:
+    return [token for token in tokens(text) if is_same_word(noun, token)]
+
+
+def _is_deputy(role: Token) -> bool:
+    return role.form.startswith(("næst", "vice"))
 
 
 def of_the_awarded(said: Collection[str], judged: Sequence[Judged]) -> Demand | None:
