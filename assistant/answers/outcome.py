@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answers.choosing.choice import best_where
 from assistant.answers.choosing.enumerations import POINT
 from assistant.answers.context import Context, marks
+from assistant.cases.adoption import changes_it
 from assistant.cases.course import Step, course_of, related_items, settled_step
 from assistant.cases.standing import standing_of
 from assistant.citations import Statement
@@ -200,7 +201,21 @@ def recommendation_behind(context: Context, step: Step) -> list[Statement]:
     reasoned = step.standing is Standing.REJECTED and len(text) > _LONG_REJECTION
     if reasoned or not holds("refers_back", text):
         return []
-    return recommendation_of(context, step.item)
+    return [*_changed_before(context, step), *recommendation_of(context, step.item)]
+
+
+def _changed_before(context: Context, step: Step) -> list[Statement]:
+    """What the body before recommended instead: that is what is approved, and not the first recommendation."""
+    steps = [s for s in course_of([step.item], context.archive) if s.decision]
+    before = next((s for s in reversed(steps[: _at(steps, step)]) if s.body != step.body), None)
+    if not step.own or before is None or before.standing is not Standing.RECOMMENDED:
+        return []
+    changes = any(changes_it(e.quote) for e in decisive_sentences(context, before))
+    return [told_step(context, before)] if changes else []
+
+
+def _at(steps: Sequence[Step], step: Step) -> int:
+    return next((i for i, s in enumerate(steps) if s.decision == step.decision), 0)
 
 
 def recommendation_of(context: Context, item: HeldItem) -> list[Statement]:

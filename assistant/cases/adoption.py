@@ -42,7 +42,7 @@ def adoption_of(passage: Passage, archive: Archive, span: Span | None = None) ->
     if len(own) != 1 or own[0].standing is Standing.RECOMMENDED:
         return None
     before = [e.quote for step in steps if not step.own for e in _sentences(step, archive)]
-    if any(map(_changes, before)):
+    if any(map(changes_it, before)):
         return None
     return _adopted_whole(own[0], archive) or _adopted_by_points(
         own[0], _points_in(passage, span or passage.span, archive), archive
@@ -51,7 +51,7 @@ def adoption_of(passage: Passage, archive: Archive, span: Span | None = None) ->
 
 def _adopted_whole(step: Step, archive: Archive) -> Evidence | None:
     told = list(_sentences(step, archive))
-    if step.standing is not Standing.DECIDED or any(_changes(e.quote) for e in told):
+    if step.standing is not Standing.DECIDED or any(changes_it(e.quote) for e in told):
         return None
     for evidence in told:
         if found := match_of("wordings.tsv", "adopts", evidence.quote):
@@ -59,7 +59,8 @@ def _adopted_whole(step: Step, archive: Archive) -> Evidence | None:
     return None
 
 
-def _changes(quote: str) -> bool:
+def changes_it(quote: str) -> bool:
+    """Whether a sentence changes what was recommended, adds to it or sets a condition."""
     return holds("changes", quote) and not holds("dissents", quote)
 
 
@@ -74,7 +75,7 @@ def _adopted_by_points(step: Step, points: frozenset[int], archive: Archive) -> 
             found = found or (part if adopted & points else None)
             left -= adopted
         elif named is None:
-            if _changes(part.quote):
+            if changes_it(part.quote):
                 return None
         elif numbers_in(named.group("points")) & points and not holds("dissents", part.quote):
             return None
