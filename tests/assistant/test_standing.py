@@ -104,6 +104,8 @@ from assistant.types import Standing
         ("Anbefales af A og K. Liste B kan ikke anbefale.", Standing.RECOMMENDED),
         ("Udsat. B ønskede molen lukket, hvilket ikke blev tiltrådt.", Standing.POSTPONED),
         ("B ønskede molen lukket, hvilket ikke blev tiltrådt.", Standing.UNKNOWN),
+        ("Anbefalet, idet åbningen udskydes til maj.", Standing.RECOMMENDED),
+        ("Anbefales udsat til maj.", Standing.POSTPONED),
         ("Udvalget meddeler dispensation.", Standing.DECIDED),
         ("Med 2 stemmer mod 1 blev lejen fastsat til 4 pct.", Standing.DECIDED),
         ("Som nyt medlem udpegedes Tove Holm (C).", Standing.DECIDED),
