@@ -65,10 +65,10 @@ def is_credible(
     # "lndstilling" is how recognition of images reads a capital I.
     first = _ENTRY.sub("", line.text)[:1]
     is_small = first.islower() and not re.match(r"l[nN]", line.text)
-    return not is_small and not _continues(lines, index)
+    return not is_small and not continues(lines, index)
 
 
-def _continues(lines: Sequence[TextLine], index: int) -> bool:
+def continues(lines: Sequence[TextLine], index: int) -> bool:
     """Whether the line goes on a sentence that the line before left unfinished."""
     line = lines[index]
     return (

@@ -9,7 +9,7 @@ import pytest
 from index.parsing.minutes import parse_minutes
 from index.reading.assembly import Line, assemble
 from index.reading.plain import read_plain
-from index.types import Minutes, SectionKind
+from index.types import AgendaItem, DocumentKind, Minutes, SectionKind
 from tests.index.parsing.pages import parsed
 
 _FRONT = "Referat\nHavneudvalget\n3. april 2019\n\n"
@@ -386,3 +386,45 @@ def test_the_body_that_decides_a_case_is_no_part_of_it() -> None:
     lines += [Line("2. Kajen"), Line("Beslutning", 7), Line("Udsat.")]
     kinds = {section.kind for section in parse_minutes(assemble([lines])).items[0].sections}
     assert kinds == {SectionKind.HEADER, SectionKind.BACKGROUND}
+
+
+def _decided(item: AgendaItem, minutes: Minutes) -> list[str]:
+    """The texts of an item's decisions that say something."""
+    text = minutes.document.text
+    said = (text[s.label.end : s.span.end] for s in item.sections if s.kind is SectionKind.DECISION)
+    return [" ".join(words.split()) for words in said if words.strip()]
+
+
+def test_a_decision_s_bodies_may_stand_by_their_abbreviations() -> None:
+    minutes = parsed(
+        "Referat\nHavneudvalget den 6. september 2017\n\n1. Ny mole\nForslag til beslutning:\nAt molen bygges.\n\n"
+        "Vedtagelse:\n\nHVU, den 9. august 2017:\n\nSagen udsat til næste møde.\n\n"
+        "HVU, den 6. september 2017:\n\nAd a) Udvalget anbefaler forslaget.\n\n"
+        "2. Kranen\nVedtagelse:\nHVU, den 9. august 2017: Udsat.\nHVU den 6. september 2017: Godkendt.\n"
+    )
+    for item in minutes.items:
+        days = [(s.body, str(s.date)) for s in item.sections if s.body]
+        assert days == [("HVU", "2017-08-09"), ("HVU", "2017-09-06")]
+        assert "udsat" in _decided(item, minutes)[0].lower()
+
+
+@pytest.mark.parametrize("label", ["Udvalget", "Havneudvalget", "Bestyrelsen", "Rådet"])
+def test_the_body_itself_may_be_the_label_of_its_decision(label: str) -> None:
+    minutes = parsed(
+        "Havneudvalget\nMøde den 1. maj 2011\n\nSag 1\nNy mole\n\nForvaltningens anbefaling: at molen bygges.\n\n"
+        f"{label}: Fulgte anbefalingen, dog ikke for den nordlige ende, hvor isen\nligger.\n\n"
+        f"Sag 2\nKranen\n\nIndstilling:\nat kranen sælges\n{label}: Indstiller til Byrådet, at den sælges.\n"
+    )
+    assert minutes.kind is DocumentKind.MINUTES
+    assert [_decided(item, minutes)[0].split()[0] for item in minutes.items] == [
+        "Fulgte",
+        "Indstiller",
+    ]
+
+
+def test_what_a_body_said_of_a_recommendation_is_no_decision() -> None:
+    minutes = parsed(
+        "Dagsorden\nHavneudvalget den 15. september 2011\n\n1. Ny mole\nIndstilling\nat molen bygges, og at\n"
+        "Byrådet: Hvad det koster.\n\n2. Kranen\nIndstilling\nat kranen sælges.\n"
+    )
+    assert not [text for item in minutes.items for text in _decided(item, minutes)]
