@@ -49,7 +49,7 @@ LABELLED = re.compile(
 
 
 NUMBERED = re.compile(
-    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}}(?:[a-zæ]|\s[a-h](?=\.\s))?)(?P<mark>\s?\.(?!\d)(?:\s(?i:punkt|sag)\s?:)?|[):]|\s[-–|·•]|\s/(?!\s*\d(?!\d/\d{{2,7}}\s/\s))|\t)\s*(?i:{_MARK})(?=\S)"
+    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}}(?:[a-zæA-E]|[F-ZÆ](?=[.)])|\s[a-hA-H](?=\.\s))?)(?P<mark>\s?\.(?!\d)(?:\s(?i:punkt|sag)\s?:)?|[):]|\s[-–|·•]|\s/(?!\s*\d(?!\d/\d{{2,7}}\s/\s))|\t)\s*(?i:{_MARK})(?=\S)"
 )
 
 
@@ -70,7 +70,7 @@ _BEFORE_CASE = re.compile(r"^\d{1,4}\.\s\d\d/\d{4}\s+(?=[A-ZÆØÅ])")
 
 # "12 Budget", with nothing but a blank between.
 BARE = re.compile(
-    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:(?:\.\d{{1,2}}){{0,2}}|[a-z]))\s+(?i:{_MARK}){_TITLE}"
+    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:(?:\.\d{{1,2}}){{0,2}}|[a-zA-E]))\s+(?i:{_MARK}){_TITLE}"
 )
 
 

@@ -530,3 +530,28 @@ def test_a_label_below_a_title_begins_no_item() -> None:
         for number, title in ((1, "Ny mole"), (2, "Kranen"))
     )
     assert _told(parsed(f"{_FRONT}\n{text}")) == [("1", "Ny mole"), ("2", "Kranen")]
+
+
+@pytest.mark.parametrize(
+    "form", ["{number}. {title}", "{number}) {title}", "{number}: {title}", "{number} – {title}"]
+)
+@pytest.mark.parametrize("mark", ["## ", ""])
+def test_a_number_may_have_a_capital_letter_behind(form: str, mark: str) -> None:
+    titles = (("14A", "Ny mole"), ("14B", "Kranen"), ("15", "Kajen"), ("16", "Haltider"))
+    text = "".join(
+        f"{mark}{form.format(number=number, title=title)}\nSag: 22/99{number[:2]}\n\nIndstilling\nAt det sker.\n\n"
+        for number, title in titles
+    )
+    assert _told(_read(f"{_FRONT}\n{text}")) == list(titles)
+
+
+def test_headings_marked_alike_may_write_their_numbers_in_several_ways() -> None:
+    text = "".join(
+        f"## {line}\nSag: 22/991{place}\n\n### Indstilling\nAt det godkendes.\n\n"
+        for place, line in enumerate(("Punkt 14A: Ny mole", "14B. Kranen", "14C) Kajen"))
+    )
+    assert _told(_read(f"{_FRONT}\n{text}")) == [
+        ("14A", "Ny mole"),
+        ("14B", "Kranen"),
+        ("14C", "Kajen"),
+    ]
