@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.parsing.sections.credible import continues
 from index.parsing.sections.cuts import Cut, begins_sentence
 from index.parsing.sections.unannounced import BEHIND_DECISION, MAX_SAID
-from index.parsing.text.below import says_what_body_did
+from index.parsing.text.below import says_outcome, says_what_body_did
 from index.parsing.text.bodies import clean_body, is_body
 from index.parsing.text.dates import first_date
 from index.parsing.text.headings import (
@@ -94,7 +94,7 @@ def body_as_heading(
         beside = _short_beside(text)
     if beside is not None:
         may_follow = current is not None and current.kind in _BEFORE_DECISION
-        if in_decision or (beside[1] and may_follow):
+        if in_decision or (beside[1] and (may_follow or _is_history(current))):
             return beside[0]
         return beside[0] if _ends_the_item(lines, index, current, roles) else None
     treated = treated_in(text) if current is not None and begins_sentence(lines, index) else None
@@ -110,7 +110,17 @@ def body_as_heading(
         return None
     if in_decision or treated or text.endswith(":") or names_item(text):
         return heading
+    below = lines[index + 1].text
+    if _is_history(current) and below.endswith(".") and says_outcome(below):
+        return heading
     return heading if _heads_paragraph(lines, index, current) else None
+
+
+def _is_history(current: Cut | None) -> bool:
+    """Whether lines stand under a heading such as "Tidligere behandling": what a body decided there is told."""
+    return (
+        current is not None and current.kind is SectionKind.HEADER and current.heading is not None
+    )
 
 
 _LABEL_BESIDE = re.compile(r"(?P<label>[^\t:]{5,40}):\s+(?=\S)")

@@ -428,3 +428,18 @@ def test_what_a_body_said_of_a_recommendation_is_no_decision() -> None:
         "Byrådet: Hvad det koster.\n\n2. Kranen\nIndstilling\nat kranen sælges.\n"
     )
     assert not [text for item in minutes.items for text in _decided(item, minutes)]
+
+
+@pytest.mark.parametrize(
+    "told", ["Økonomiudvalget, 27. juni 2022: {}", "Økonomiudvalget den 27. juni 2022\n{}"]
+)
+def test_what_a_body_decided_before_is_its_decision(told: str) -> None:
+    text = told.format("Indstilles godkendt. Bo Lund (D) kan ikke tiltræde.")
+    minutes = parsed(
+        "Dagsorden\nByrådet den 29. juni 2022\n\n1. Ny mole\nIndstilling\nAt molen bygges.\n\n"
+        f"Tidligere behandling\n{text}\n\n2. Kranen\nIndstilling\nAt kranen sælges.\n"
+    )
+    assert minutes.kind is DocumentKind.AGENDA
+    section = minutes.items[0].sections[-1]
+    assert (section.kind, section.body) == (SectionKind.DECISION, "Økonomiudvalget")
+    assert "Bo Lund" in section.span.of(minutes.document.text)
