@@ -18,6 +18,7 @@ _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 # One mark: not a footnote's, a product's or a file name's.
 _SLANTED = re.compile(r"(?<![\w*_])([*_])(?![\s*_)])([^*_\n]+?)(?<![\s*_(])\1(?![\w*_])")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
+_CODE = re.compile(r"(?<!`)`(?!\s)([^`\n]+)(?<!\s)`(?!`)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|-])")
 _RULE = re.compile(r"^\s*([-*_=~])(?:\s*\1){2,}\s*$")
 # Tags that stray into text exports (a table cell saved with its HTML). Only
@@ -178,7 +179,7 @@ def _line(line: str) -> Line:
 
 
 def _inline(text: str) -> str:
-    """The text as a reader of Markdown sees it: no emphasis marks, links as their text."""
-    text = _LINK.sub(r"\1", text)
+    """The text as a reader of Markdown sees it: no marks of emphasis or code, links as their text."""
+    text = _CODE.sub(r"\1", _LINK.sub(r"\1", text))
     text = _SLANTED.sub(r"\2", _EMPHASIS.sub(r"\2", text))
     return _ESCAPE.sub(r"\1", text)
