@@ -443,3 +443,59 @@ def test_what_a_body_decided_before_is_its_decision(told: str) -> None:
     section = minutes.items[0].sections[-1]
     assert (section.kind, section.body) == (SectionKind.DECISION, "Økonomiudvalget")
     assert "Bo Lund" in section.span.of(minutes.document.text)
+
+
+@pytest.mark.parametrize("said", ["At molen males.\n\nAnbefales.", "At molen males. Anbefales."])
+@pytest.mark.parametrize("heading", ["Indstilling og beslutning i Kulturudvalget {}27. maj 2018"])
+@pytest.mark.parametrize("den", ["", "den "])
+def test_a_body_s_recommendation_and_decision_may_stand_under_one_heading(
+    said: str, heading: str, den: str
+) -> None:
+    minutes = parsed(
+        "Referat\nByrådet den 12. juni 2018\n\n1. Ny mole\nBeslutning\nGodkendt.\n\n"
+        f"{heading.format(den)}\n{said}\n\nSagsfremstilling\nMolen er fra 1912.\n\n2. Kranen\nBeslutning\nUdsat.\n"
+    )
+    kinds = [s.kind.value for s in minutes.items[0].sections]
+    assert kinds == ["decision", "recommendation", "decision", "background"]
+    own, earlier = (s for s in minutes.items[0].sections if s.kind is SectionKind.DECISION)
+    assert own.body is None
+    assert (earlier.body, earlier.date) == ("Kulturudvalget", date(2018, 5, 27))
+    assert _decided(minutes.items[0], minutes) == ["Godkendt.", "Anbefales."]
+
+
+def test_a_vote_right_below_the_heading_is_the_decision() -> None:
+    minutes = parsed(
+        "Referat\nByrådet den 12. juni 2018\n\n1. Ny mole\nBeslutning\nAfstemning:\nFor: 12 (A, V). Imod: 9 (O).\n"
+        "Vedtaget.\n\n"
+        "2. Kranen\nBeslutning\nUdsat.\n"
+    )
+    assert _decided(minutes.items[0], minutes) == [
+        "Afstemning: For: 12 (A, V). Imod: 9 (O). Vedtaget."
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Forvaltningen indstiller, at Teknik- og Miljøudvalget anbefaler Økonomiudvalget og Kommunalbestyrelsen,",
+        "Centeret indstiller, at udvalget over for Byrådet anbefaler,",
+        "Administrationen indstiller, at Havneudvalget godkender:",
+    ],
+)
+def test_a_recommendation_s_heading_may_name_who_is_to_do_it(heading: str) -> None:
+    minutes = parsed(
+        f"Dagsorden\nHavneudvalget den 12. juni 2018\n\n1. Ny mole\nBaggrund\nSlidt.\n\n{heading}\nat molen males.\n\n"
+        "2. Kranen\nBaggrund\nKranen er slidt.\n"
+    )
+    kinds = [s.kind.value for s in minutes.items[0].sections]
+    assert kinds == ["background", "recommendation"]
+
+
+def test_the_middle_of_a_sentence_is_no_head_of_an_item() -> None:
+    minutes = parsed(
+        "Referat\nLokalrådet for Elleby\n10. september 2014\n\n1. Skolegade\nSagsnr. 14/1001\nVi talte om fortovet.\n\n"
+        "2. Trafik\nSagsnr. 14/1002\nIna fremlagde sit tal: 1.240 biler i timen. Vi bad Teknisk\nUdvalg om et bump.\n"
+    )
+    head, text = minutes.items[1].sections[:2]
+    assert head.kind is SectionKind.HEADER
+    assert text.span.of(minutes.document.text).startswith("Ina fremlagde")
