@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from index.errors import UnreadableDocument
-from index.reading.assembly import PAGE, Line, assemble, clean
+from index.reading.assembly import PAGE, Line, assemble, clean, page_feet
 from index.reading.attendance import attendance_in_turn
 from index.reading.quotes import unquoted
 from index.types import Document
@@ -115,7 +115,7 @@ def _without_page_numbers(lines: Sequence[str]) -> tuple[list[str], list[str]]:
             if match := pattern.fullmatch(line):
                 said = "" if kind == "side" else " ".join(match["before"].split())
                 seen.setdefault((kind, said), []).append((index, int(match["page"])))
-    gone: set[int] = set()
+    gone = page_feet(lines)
     running = []
     for (kind, said), places in seen.items():
         if _are_page_numbers(places, 1 if kind == "side" else _MIN_PAGE_LINES):
