@@ -555,3 +555,28 @@ def test_headings_marked_alike_may_write_their_numbers_in_several_ways() -> None
         ("14B", "Kranen"),
         ("14C", "Kajen"),
     ]
+
+
+def test_a_hard_wrapped_line_of_a_decision_is_no_title() -> None:
+    text = "".join(
+        f"{title}\nSagsnr.: 05/18{place}\n\nBESLUTNING\n\n{decided}\n\n"
+        for place, (title, decided) in enumerate(
+            (
+                ("Ny mole", "Godkendt."),
+                (
+                    "Kranen",
+                    "For stemte 4 (Liste A og det lokale parti), imod stemte 2\n(Liste V). Liste V begærede sagen "
+                    "indbragt for byrådet.",
+                ),
+                ("Kajen", "Udsat til maj."),
+                ("Havnen", "Godkendt."),
+            ),
+            start=10,
+        )
+    )
+    assert [item.title for item in parsed(f"{_FRONT}\n{text}").items] == [
+        "Ny mole",
+        "Kranen",
+        "Kajen",
+        "Havnen",
+    ]
