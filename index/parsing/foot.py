@@ -19,6 +19,11 @@ _LINK = re.compile(
 _CONTACT = re.compile(
     r"\b(?i:tlf|telefon|cvr|ean|e-?mail|åbningstider)\b|@|\b\d{4} [A-ZÆØÅ][a-zæøå]|\bKommune\b"
 )
+# What heads the links below a page's text.
+_RELATED = re.compile(
+    r"(?i)(?:relatere(?:t|de) (?:indhold|sider|links?|emner|artikler|nyheder)|andre sider|genveje|læs også"
+    r"|sider om samme emne)\W*"
+)
 _SENTENCE = re.compile(r"[a-zæøå)]{2}[.!?]$")
 # The most lines that a foot was seen to have, and how long they are; one alone may be a link below an item.
 _MIN_LINES, _MAX_LINES, _MAX_LETTERS = 2, 8, 140
@@ -51,7 +56,19 @@ def _begin_of_foot(lines: Sequence[TextLine]) -> int:
         links += bool(_LINK.search(lines[first].text))
         if lines[first].gap_before and links:
             begins = first
-    return begins if len(lines) - begins >= _MIN_LINES else len(lines)
+    begins = begins if len(lines) - begins >= _MIN_LINES else len(lines)
+    return _begin_of_links(lines[:begins])
+
+
+def _begin_of_links(lines: Sequence[TextLine]) -> int:
+    """The line that heads the links at the end, short lines without a sentence, the number of all where none does."""
+    for index in range(len(lines) - 1, max(0, len(lines) - _MAX_LINES) - 1, -1):
+        line = lines[index]
+        if _RELATED.fullmatch(line.text) and (line.gap_before or line.level is not None):
+            return index
+        if _SENTENCE.search(line.text) or len(line.text) > _MAX_LETTERS:
+            break
+    return len(lines)
 
 
 def _may_stand_in_foot(text: str) -> bool:

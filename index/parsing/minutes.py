@@ -26,6 +26,7 @@ from index.parsing.sections.ways import day_near
 from index.parsing.text.bodies import abbreviation_in_routes, abbreviations_in, may_abbreviate
 from index.parsing.text.case_numbers import is_short_case_number
 from index.parsing.text.lines import TextLine, text_lines
+from index.parsing.text.mail import mail_headers
 from index.types import (
     AgendaItem,
     Document,
@@ -149,7 +150,7 @@ def _front(
     at = 0
     for first, last in [*((a, b) for a, b in contents if a < len(front)), (len(front), len(front))]:
         stop = front[first].span.start if first < len(front) else end
-        part, part_noise = split_sections(front[at:first], stop, SectionKind.HEADER)
+        part, part_noise = _front_part(front[at:first], stop)
         # "Referat" over a front is the kind of document; nothing is decided yet.
         sections += [
             Section(SectionKind.HEADER, None, s.span, Span(s.span.start, s.span.start))
@@ -160,6 +161,23 @@ def _front(
         noise += part_noise
         if last > first:
             noise.append(Span(stop, lines[last].span.start if last < len(lines) else end))
+        at = last
+    return sections, noise
+
+
+def _front_part(lines: Sequence[TextLine], end: int) -> tuple[list[Section], list[Span]]:
+    """The sections of a part of the front; the header of a mail it was sent in is one."""
+    sections: list[Section] = []
+    noise: list[Span] = []
+    at = 0
+    for first, last in [*mail_headers([line.text for line in lines]), (len(lines), len(lines))]:
+        stop = lines[first].span.start if first < len(lines) else end
+        part, part_noise = split_sections(lines[at:first], stop, SectionKind.HEADER)
+        sections += part
+        noise += part_noise
+        if last > first:
+            until = lines[last].span.start if last < len(lines) else end
+            sections.append(Section(SectionKind.HEADER, None, Span(stop, until), Span(stop, stop)))
         at = last
     return sections, noise
 

@@ -137,6 +137,26 @@ PAGE = r"side|page|blad|ark|folio|fol\."
 _PAGE_NUMBER = re.compile(
     rf"(?i)^[-–\s]*(?:{PAGE}|s\.)?\s*(?P<page>\d{{1,4}})(?:\s*(?P<of>af|of|/)\s*(?P<pages>\d{{1,4}}))?[-–\s]*$"
 )
+# "Side 1 af 4", "Havneudvalget – 4. oktober 2021 – Side 2 af 4": nothing else counts so.
+_PAGE_OF_PAGES = re.compile(
+    rf"(?i)(?P<before>.{{0,120}}?)[\s,–|-]*\b(?:{PAGE}) \d{{1,3}} ?(?:af|/) ?(?P<pages>\d{{1,3}})[\s–-]*"
+)
+
+
+def page_feet(lines: Sequence[str]) -> set[int]:
+    """The lines that count pages of all pages, where a print became one text; with more on them, as often as not once.
+
+    >>> sorted(page_feet(["Side 1 af 3", "Havnen", "Rådet – Side 2 af 3", "Kajen", "Rådet – Side 3 af 3"]))
+    [0, 2, 4]
+    """
+    places: dict[tuple[str, str], list[int]] = {}
+    for index, line in enumerate(lines):
+        match = _PAGE_OF_PAGES.fullmatch(line.strip()) if "af" in line or "/" in line else None
+        if match:
+            places.setdefault((match["before"], match["pages"]), []).append(index)
+    return {i for (before, _), at in places.items() if not before or len(at) > 1 for i in at}
+
+
 # The page's number in a running line; it says nothing of the meeting.
 _OWN_NUMBER = re.compile(
     rf"(?i)[-–|,\s]*\b(?:(?:{PAGE}|s\.)\s*\d{{1,4}}(?:\s*(?:af|of|/)\s*\d{{1,4}})?|\d{{1,4}}\s*(?:af|of)\s*\d{{1,4}})\b"

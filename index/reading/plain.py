@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from index.errors import UnreadableDocument
-from index.reading.assembly import PAGE, Line, assemble, clean
+from index.reading.assembly import PAGE, Line, assemble, clean, page_feet
 from index.reading.attendance import attendance_in_turn
 from index.reading.quotes import unquoted
 from index.types import Document
@@ -18,6 +18,7 @@ _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 # One mark: not a footnote's, a product's or a file name's.
 _SLANTED = re.compile(r"(?<![\w*_])([*_])(?![\s*_)])([^*_\n]+?)(?<![\s*_(])\1(?![\w*_])")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
+_CODE = re.compile(r"(?<!`)`(?!\s)([^`\n]+)(?<!\s)`(?!`)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|-])")
 _RULE = re.compile(r"^\s*([-*_=~])(?:\s*\1){2,}\s*$")
 # Tags that stray into text exports (a table cell saved with its HTML). Only
@@ -114,7 +115,7 @@ def _without_page_numbers(lines: Sequence[str]) -> tuple[list[str], list[str]]:
             if match := pattern.fullmatch(line):
                 said = "" if kind == "side" else " ".join(match["before"].split())
                 seen.setdefault((kind, said), []).append((index, int(match["page"])))
-    gone: set[int] = set()
+    gone = page_feet(lines)
     running = []
     for (kind, said), places in seen.items():
         if _are_page_numbers(places, 1 if kind == "side" else _MIN_PAGE_LINES):
@@ -178,7 +179,7 @@ def _line(line: str) -> Line:
 
 
 def _inline(text: str) -> str:
-    """The text as a reader of Markdown sees it: no emphasis marks, links as their text."""
-    text = _LINK.sub(r"\1", text)
+    """The text as a reader of Markdown sees it: no marks of emphasis or code, links as their text."""
+    text = _CODE.sub(r"\1", _LINK.sub(r"\1", text))
     text = _SLANTED.sub(r"\2", _EMPHASIS.sub(r"\2", text))
     return _ESCAPE.sub(r"\1", text)

@@ -152,6 +152,28 @@ def with_other_marks(
     return chain
 
 
+def with_same_level(
+    lines: Sequence[TextLine], chain: list[ItemStart], candidates: Sequence[ItemStart]
+) -> list[ItemStart]:
+    """The items that the file marks as headings, with those it marks alike and whose numbers have another form.
+
+    "Punkt 14A: Ny mole", "14B. Kranen": all numbers together must rise.
+    """
+    levels = {lines[start.line].level for start in chain}
+    if len(levels) != 1 or None in levels or not all(start.number for start in chain):
+        return chain
+    held = {start.line for start in chain}
+    for candidate in candidates:
+        is_alike = candidate.number and lines[candidate.line].level in levels
+        is_counted = candidate.family.startswith(_COUNTED) and candidate.weight >= SURE
+        if not (is_alike and is_counted) or candidate.line in held:
+            continue
+        longer = sorted([*chain, candidate], key=_line)
+        if all(order_of(a.number) < order_of(b.number) for a, b in pairwise(longer)):
+            chain, held = longer, held | {candidate.line}
+    return chain
+
+
 def _counted_before(start: ItemStart, family: Sequence[ItemStart]) -> list[ItemStart]:
     """What surely counts up to `start` in another way: "Punkt 1:", "Punkt 2:", "3."."""
     first, found = _plain_number(start), list[ItemStart]()
@@ -239,7 +261,7 @@ def with_untitled(lines: Sequence[TextLine], chain: list[ItemStart]) -> list[Ite
 _MIN_TITLED = 2
 
 
-_PLAIN = re.compile(r"\d{1,4}(?:\.\d{1,2})*\s?[a-zæ]?")
+_PLAIN = re.compile(r"\d{1,4}(?:\.\d{1,2})*\s?[a-zæA-ZÆ]?")
 
 
 def with_out_of_turn(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.parsing.items.chains import (
     LABEL,
@@ -326,7 +327,26 @@ def _is_closed_alone(lines: Sequence[TextLine], index: int, before: str) -> bool
     if index + 1 == len(lines) or lines[index + 1].text.endswith("."):
         return True
     level, below = lines[index].level, lines[index + 1]
-    return level is not None and (below.level != level or begins_numbered(below.text))
+    is_over_none = below.level != level or begins_numbered(below.text)
+    return level is not None and is_over_none and not _is_over_title(lines, index)
+
+
+def _is_over_title(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a number stands over its title, as the others do: "Sag 3", "Ny mole", "Sag 4 (lukket)", "Køb"."""
+    below = lines[index + 1].text
+    if len(below) > _MAX_BELOW or is_known_heading(below) or begins_numbered(below):
+        return False
+    after = lines[index + 2] if index + 2 < len(lines) else None
+    is_apart = after is None or after.gap_before or begins_numbered(after.text)
+    alone = sum(
+        LABELLED.fullmatch(line.text) is not None and not heads_item(beneath.text)
+        for line, beneath in pairwise(lines)
+    )
+    return is_apart and alone >= _MIN_ALONE
+
+
+# A title below a number is short; two other numbers at least stand alone over theirs.
+_MAX_BELOW, _MIN_ALONE = 110, 2
 
 
 def _stands_apart(lines: Sequence[TextLine], first: int, last: int) -> bool:

@@ -56,7 +56,12 @@ _LABELLED_VALUE = re.compile(r"^[A-ZÆØÅ][\wæøå/.\- ]{1,28}:\s*\S.{0,70}(?<
 
 def labels_value(text: str) -> bool:
     """Whether a line is a label and a few words: "Ansvarlig: Ane Dahl"."""
-    return _LABELLED_VALUE.match(text) is not None
+    is_labelled = _LABELLED_VALUE.match(text) is not None
+    return is_labelled and not _SENTENCE_END.search(text, text.index(":"))
+
+
+# "Han fremlagde sin tælling: 40 biler i døgnet. Vi beder"
+_SENTENCE_END = re.compile(r"[a-zæøå)]{4}[.!?] [A-ZÆØÅ]")
 
 
 def is_head(lines: Sequence[TextLine], index: int) -> bool:
@@ -78,9 +83,20 @@ def is_head(lines: Sequence[TextLine], index: int) -> bool:
         return True
     heading = heading_of(text)
     if heading is None:
-        return bool(_LABELLED_VALUE.match(text)) or _is_earlier_treatment(lines, index)
+        is_label = labels_value(text) and not _goes_on_below(lines, index)
+        return is_label or _is_earlier_treatment(lines, index)
     is_label = heading.role in (Role.HEADER, Role.TITLE) and heading.length < len(text)
     return is_label or _is_earlier_treatment(lines, index)
+
+
+def _goes_on_below(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a full line is one of a text that goes on below in small letters."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    is_full = len(lines[index].text) >= _FULL_LINE
+    return is_full and below is not None and not below.gap_before and below.text[0].islower()
+
+
+_FULL_LINE = 60
 
 
 def _heads_decision(lines: Sequence[TextLine], index: int) -> bool:

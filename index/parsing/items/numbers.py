@@ -20,14 +20,23 @@ _MARK = (
 )
 
 
-def _read_labels() -> dict[str, str]:
+def _read_labels() -> list[tuple[str, str]]:
     """The labels of `item_labels.tsv`, with their families."""
     rows = (files("index.parsing") / "item_labels.tsv").read_text("utf-8").splitlines()
-    said = (row for row in rows if not row.startswith("#"))
-    return {row.partition("\t")[0]: row.partition("\t")[2] for row in said}
+    parts = (row.partition("\t") for row in rows if not row.startswith("#"))
+    return [(label, family) for label, _, family in parts]
 
 
-_LABELS = _read_labels()
+_BEFORE_TITLE = "title"
+_ROWS = _read_labels()
+_LABELS = {label: family for label, family in _ROWS if family != _BEFORE_TITLE}
+
+
+# "Emne: Ny sti": a label before the title itself.
+TITLED = re.compile(
+    rf"(?i)^(?P<label>{'|'.join(label for label, family in _ROWS if family == _BEFORE_TITLE)})"
+    r"\s*(?:\.{2,}\s*)?(?::\s*|\t\s*)(?-i:(?=[A-ZÆØÅÉ\d\"'”“»«§(]))"
+)
 
 
 LABELLED = re.compile(
@@ -40,7 +49,7 @@ LABELLED = re.compile(
 
 
 NUMBERED = re.compile(
-    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}}(?:[a-zæ]|\s[a-h](?=\.\s))?)(?P<mark>\s?\.(?!\d)(?:\s(?i:punkt|sag)\s?:)?|[):]|\s[-–|·•]|\s/(?!\s*\d(?!\d/\d{{2,7}}\s/\s))|\t)\s*(?i:{_MARK})(?=\S)"
+    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,2}}){{0,2}}(?:[a-zæA-E]|[F-ZÆ](?=[.)])|\s[a-hA-H](?=\.\s))?)(?P<mark>\s?\.(?!\d)(?:\s(?i:punkt|sag)\s?:)?|[):]|\s[-–|·•]|\s/(?!\s*\d(?!\d/\d{{2,7}}\s/\s))|\t)\s*(?i:{_MARK})(?=\S)"
 )
 
 
@@ -61,7 +70,7 @@ _BEFORE_CASE = re.compile(r"^\d{1,4}\.\s\d\d/\d{4}\s+(?=[A-ZÆØÅ])")
 
 # "12 Budget", with nothing but a blank between.
 BARE = re.compile(
-    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:(?:\.\d{{1,2}}){{0,2}}|[a-z]))\s+(?i:{_MARK}){_TITLE}"
+    rf"^(?P<sign>[#§]\s?)?(?P<number>\d{{1,4}}(?:(?:\.\d{{1,2}}){{0,2}}|[a-zA-E]))\s+(?i:{_MARK}){_TITLE}"
 )
 
 

@@ -23,6 +23,7 @@ from index.parsing.items.additions import (
     with_numbers_above,
     with_other_marks,
     with_out_of_turn,
+    with_same_level,
     with_untitled,
 )
 from index.parsing.items.candidates import (
@@ -36,6 +37,7 @@ from index.parsing.items.chains import (
     jump_between,
 )
 from index.parsing.items.contents import ContentsTitles
+from index.parsing.items.labelled import behind_title_labels
 from index.parsing.items.numbers import (
     BELOW_CHAPTER,
     KIND_PREFIX,
@@ -79,7 +81,8 @@ def find_item_starts(
         chains = [chain for chain in chains if not _is_lettered(chain)]
     best = max(chains, key=lambda chain: sum(c.weight for c in chain), default=[])
     best = with_out_of_turn(lines, with_other_marks(lines, best, candidates), candidates)
-    best = with_framed(lines, best) or set_alike(lines, contents)
+    best = with_framed(lines, with_same_level(lines, best, candidates))
+    best = behind_title_labels(lines, contents, best) or best or set_alike(lines, contents)
     best = with_numbers_above(lines, best)
     return behind_marks(lines, with_lines_above(lines, with_untitled(lines, best)))
 

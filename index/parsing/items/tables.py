@@ -25,9 +25,9 @@ NUMBER, TITLE = "number", "title"
 CHAPTER = "chapter"
 # Beside a title these say that the table is of minutes and not of an agenda or of tasks.
 _DECIDES = frozenset({Role.DECISION.value, Role.BOTH.value})
-_NUMBER_CELL = re.compile(r"\d{1,4}(?:\.\d{1,2})*[a-z]?[.):]?$")
+_NUMBER_CELL = re.compile(r"\d{1,4}(?:\.\d{1,2})*[a-zA-E]?[.):]?$")
 _NUMBER_BEFORE = re.compile(
-    r"(\d{1,4}(?:\.\d{1,2})*[a-z]?)[.):]\s+(?=\S)|(\d{1,4}(?:\.\d{1,2})*)\s+(?=[A-ZÆØÅ])"
+    r"(\d{1,4}(?:\.\d{1,2})*[a-zA-E]?)[.):]\s+(?=\S)|(\d{1,4}(?:\.\d{1,2})*)\s+(?=[A-ZÆØÅ])"
 )
 # Heads may stand so close that nothing parts them: "Nr. Emne".
 _HEADS_TOGETHER = re.compile(r"(?i)(nr\.?|pkt\.?|punkt|#)\s+(\S.*)$")

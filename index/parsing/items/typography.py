@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from index.parsing.meeting.front import names_meeting, tells_of_meeting
-from index.parsing.text.cells import case_number_at
+from index.parsing.text.cells import case_number_at, head_row
 from index.parsing.text.closed import closes_title
 from index.parsing.text.headings import heading_of, heads_case
 from index.parsing.text.lines import TextLine
@@ -101,10 +101,18 @@ _LAST = re.compile(r"(?i)(?:evt\b|eventuelt\b|næste møde\b|siden sidst\b)")
 def _runs_on(lines: Sequence[TextLine], index: int) -> bool:
     """Whether a line is the first of a paragraph."""
     below = lines[index + 1] if index + 1 < len(lines) else None
-    goes_on = below is not None and not below.gap_before and below.text[0].islower()
+    goes_on = below is not None and not below.gap_before and _is_within(below.text)
     return goes_on or _BETWEEN_SENTENCES.search(lines[index].text) is not None
 
 
+def _is_within(text: str) -> bool:
+    """Whether a line goes on with a sentence: in small letters, or with what stands in brackets in it."""
+    in_brackets = text[0] == "(" and not head_row(text) and _BEHIND_BRACKETS.match(text)
+    return text[0].islower() or bool(in_brackets)
+
+
+# "(Liste A). Flertallet", "(A, V) stemte"
+_BEHIND_BRACKETS = re.compile(r"\([^()]{1,80}\)(?:[.,;:]|\s[a-zæøå])")
 _BETWEEN_SENTENCES = re.compile(r"[a-zæøå)\d]{2}[.?!] [A-ZÆØÅ]")
 _SIGN = re.compile(r"[^\w\s(\[«»\"'”“§]{1,3}\s+")
 _FEW_GAPS = 0.05

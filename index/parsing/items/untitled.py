@@ -77,6 +77,9 @@ def title_above(lines: Sequence[TextLine], index: int) -> int | None:
     """
     if not 0 < index < len(lines) - 1 or lines[index].gap_before:
         return None
+    if (lines[index - 1].level or 0) > (lines[index].level or _NO_LEVEL):
+        # No title is a smaller heading than its number.
+        return None
     above, below = lines[index - 1], lines[index + 1]
     text = above.text
     is_apart = (above.gap_before or above.starts_page or above.level is not None) and (
@@ -90,6 +93,7 @@ def title_above(lines: Sequence[TextLine], index: int) -> int | None:
     return index - 1 if is_apart and may_be_title and is_headed and not is_taken else None
 
 
+_NO_LEVEL = 9
 # The longest title that was seen has three lines.
 _MAX_TITLE = 200
 # "2. budgetopfølgning 2019"

@@ -39,7 +39,7 @@ _KIND_WORD = re.compile(
 # "Udvalgets navn" is none: it stands in terms of reference, which are about a
 # committee and no meeting of it.
 _LABELLED_BODY = re.compile(
-    r"(?i)^(?:udvalg|organ|(?:møde)?forum|møde i|mødet i|råd)\s*[:\t]\s*(?P<body>\S.*)$"
+    r"(?i)^(?:udvalg|organ|(?:møde)?forum|møde i|mødet i|råd)(?:\s*\.{2,})?\s*[:\t]\s*(?P<body>\S.*)$"
 )
 _LABEL_OF_BODY = re.compile(r"(?i)^(?:udvalg|råd|organ|(?:møde)?forum)\s*:?$")
 _LABEL_OF_MEETING = re.compile(

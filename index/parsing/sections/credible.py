@@ -45,7 +45,9 @@ def is_credible(
     in_decision = heading.role is Role.AMENDMENT and within not in _BEFORE_AMENDMENT
     # "Afbud fra Ane Dahl" within a case is a line of its text.
     is_told = heading.role is Role.ABSENT and run_in and line.text[heading.length - 1].isalpha()
-    is_text = in_decision or (is_told and within in CASE)
+    # How it was voted is all that was decided.
+    is_all = heading.role is Role.VOTE and _is_over(current, lines, index)
+    is_text = in_decision or is_all or (is_told and within in CASE)
     if is_text or (within is SectionKind.ATTACHMENTS and _is_attachment(lines, index)):
         return False
     if line.level is None and (_is_entry_of_list(lines, index) or _heads_figures(lines, index)):
@@ -65,10 +67,17 @@ def is_credible(
     # "lndstilling" is how recognition of images reads a capital I.
     first = _ENTRY.sub("", line.text)[:1]
     is_small = first.islower() and not re.match(r"l[nN]", line.text)
-    return not is_small and not _continues(lines, index)
+    return not is_small and not continues(lines, index)
 
 
-def _continues(lines: Sequence[TextLine], index: int) -> bool:
+def _is_over(current: Cut | None, lines: Sequence[TextLine], index: int) -> bool:
+    """Whether right above a line stands the heading of a decision, with nothing of it yet."""
+    if current is None or current.kind is not SectionKind.DECISION or current.line != index - 1:
+        return False
+    return 0 < current.length >= len(lines[current.line].text)
+
+
+def continues(lines: Sequence[TextLine], index: int) -> bool:
     """Whether the line goes on a sentence that the line before left unfinished."""
     line = lines[index]
     return (

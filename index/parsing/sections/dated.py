@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
+from index.parsing.sections.credible import continues
 from index.parsing.sections.cuts import Cut, begins_sentence
 from index.parsing.sections.unannounced import BEHIND_DECISION, MAX_SAID
+from index.parsing.text.below import says_outcome, says_what_body_did
 from index.parsing.text.bodies import clean_body, is_body
 from index.parsing.text.dates import first_date
 from index.parsing.text.headings import (
+    SOME_BODY,
     Heading,
     body_and_date,
     decision_beside,
     heading_of,
     names_item,
+    short_body_and_date,
     treated_in,
 )
 from index.parsing.text.lines import TextLine
@@ -80,21 +85,67 @@ def body_as_heading(
     """
     text = lines[index].text
     in_decision = current is not None and current.kind is SectionKind.DECISION
+    if current is not None and current.kind is SectionKind.RECOMMENDATION:
+        own = None if continues(lines, index) else _own_beside(text)
+        if own is not None and not roles & {Role.DECISION, Role.BOTH}:
+            return own
     beside = decision_beside(text) if current is not None else None
+    if beside is None and in_decision:
+        beside = _short_beside(text)
     if beside is not None:
         may_follow = current is not None and current.kind in _BEFORE_DECISION
-        if in_decision or (beside[1] and may_follow):
+        if in_decision or (beside[1] and (may_follow or _is_history(current))):
             return beside[0]
         return beside[0] if _ends_the_item(lines, index, current, roles) else None
     treated = treated_in(text) if current is not None and begins_sentence(lines, index) else None
     heading = treated or body_and_date(text)
+    may_be_short = in_decision or (
+        current is not None and current.kind in _BEFORE_DECISION and text.endswith(":")
+    )
+    if heading is None and may_be_short:
+        heading = short_body_and_date(text)
     if heading is None or index + 1 >= len(lines):
         return None
     if lines[index + 1].learnt or heading_of(lines[index + 1].text, sentences=False):
         return None
     if in_decision or treated or text.endswith(":") or names_item(text):
         return heading
+    below = lines[index + 1].text
+    if _is_history(current) and below.endswith(".") and says_outcome(below):
+        return heading
     return heading if _heads_paragraph(lines, index, current) else None
+
+
+def _is_history(current: Cut | None) -> bool:
+    """Whether lines stand under a heading such as "Tidligere behandling": what a body decided there is told."""
+    return (
+        current is not None and current.kind is SectionKind.HEADER and current.heading is not None
+    )
+
+
+_LABEL_BESIDE = re.compile(r"(?P<label>[^\t:]{5,40}):\s+(?=\S)")
+
+
+def _short_beside(text: str) -> tuple[Heading, bool] | None:
+    """A body's abbreviation and a date before what it decided: "BSF, den 9. august 2017: Udsat."."""
+    match = _LABEL_BESIDE.match(text)
+    heading = short_body_and_date(match["label"]) if match else None
+    if match is None or heading is None:
+        return None
+    return replace(heading, length=match.end("label") + 1), True
+
+
+_NAME_BESIDE = re.compile(r"(?P<name>[A-ZÆØÅ§][^\t:.]{4,80}):\s+(?=[A-ZÆØÅ])")
+
+
+def _own_beside(text: str) -> Heading | None:
+    """A body before what it did with the recommendation above: "Udvalget: Godkendt."."""
+    match = _NAME_BESIDE.match(text)
+    if match is None or not is_body(match["name"]) or not says_what_body_did(text[match.end() :]):
+        return None
+    name = clean_body(match["name"])
+    body = None if name.lower() in SOME_BODY else name
+    return Heading(Role.DECISION, match.end("name") + 1, body)
 
 
 def _ends_the_item(

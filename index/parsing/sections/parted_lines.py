@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from index.parsing.text.headings import decides, decision_beside
+from index.parsing.text.below import says_outcome
+from index.parsing.text.headings import decides, decision_beside, heading_of
 from index.parsing.text.lines import TextLine
 from index.parsing.text.vocabulary import Role, vocabulary
 from index.types import Span
@@ -30,6 +31,27 @@ def parted_by_body(line: TextLine) -> list[TextLine]:
         text = line.text[: match.start()]
         line = replace(line, text=text, span=Span(start, start + len(text)))
     return [line, *reversed(parts)]
+
+
+def parted_by_outcome(line: TextLine, above: TextLine | None) -> list[TextLine]:
+    """The line below a heading of both, parted where the decision begins: "At molen males. Anbefales."."""
+    heading = heading_of(above.text) if above is not None else None
+    if heading is None or heading.role is not Role.BOTH or line.column_role is not None:
+        return [line]
+    places = (match.end() for match in _NEXT_DECISION.finditer(line.text))
+    first = next((at for at in places if says_outcome(line.text[at:])), None)
+    if first is None:
+        return [line]
+    start, text = line.span.start, line.text[:first].rstrip()
+    rest = replace(
+        line,
+        text=line.text[first:],
+        span=Span(start + first, line.span.end),
+        gap_before=False,
+        page_first=False,
+        level=None,
+    )
+    return [replace(line, text=text, span=Span(start, start + len(text))), rest]
 
 
 # "… som ventet. Konklusion: Vi søger igen.", "… til jul. Der var enighed om at vente."

@@ -11,7 +11,11 @@ from index.parsing.sections.credible import heads_attendance_table, heads_text, 
 from index.parsing.sections.cuts import CASE, KIND, Cut, begins_recommendation, cut_of
 from index.parsing.sections.dated import body_as_heading, body_over_date, history_block
 from index.parsing.sections.learnt import announced, role_of_words
-from index.parsing.sections.parted_lines import parted_by_body, parted_by_sentence
+from index.parsing.sections.parted_lines import (
+    parted_by_body,
+    parted_by_outcome,
+    parted_by_sentence,
+)
 from index.parsing.sections.unannounced import (
     FOLLOW_UP,
     is_behind,
@@ -45,6 +49,10 @@ def split_sections(
         return [], []
     lines = by_columns(lines)
     lines = [p for line in lines for part in parted_by_body(line) for p in parted_by_sentence(part)]
+    above = [None, *lines]
+    lines = [
+        p for line, over in zip(lines, above, strict=False) for p in parted_by_outcome(line, over)
+    ]
     cuts = _cuts(lines, default)
     sections, noise = [], []
     for cut, following in zip(cuts, [*cuts[1:], None], strict=True):

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from index.parsing.text.below import begins_paragraph, says_outcome, text_below
+from index.parsing.text.below import begins_paragraph, says_outcome, says_what_body_did, text_below
 from index.parsing.text.bodies import body_in_compound, clean_body, is_body
 from index.parsing.text.case_numbers import case_number_of
 from index.parsing.text.headings import (
+    SOME_BODY,
     WEEKDAY,
     Heading,
     body_and_date,
@@ -70,7 +71,10 @@ def treatments(lines: Sequence[TextLine], decided: int) -> dict[int, Learnt]:
 
 
 def _tell(alike: Sequence[_Treatment], least: int, share: float) -> bool:
-    outcomes = sum(says_outcome(treatment.text) for treatment in alike)
+    outcomes = sum(
+        says_what_body_did(t.text) if t.form in (_COLON, _ALONE) else says_outcome(t.text)
+        for t in alike
+    )
     return outcomes >= max(least, share * len(alike))
 
 
@@ -93,7 +97,7 @@ def _of_the_meeting(lines: Sequence[TextLine], found: Sequence[_Treatment]) -> d
 
 def _is_said(treatment: _Treatment) -> bool:
     """Whether what stands beside a body is a sentence, and no "Til orientering"."""
-    return treatment.text.endswith((".", "!", ")")) or says_outcome(treatment.text)
+    return treatment.text.endswith((".", "!", ")")) or says_what_body_did(treatment.text)
 
 
 _BEFORE_COLON = re.compile(r"(?P<label>[^\t:]{2,100}?):\s+(?=\S)")
@@ -110,7 +114,7 @@ def _treatment_at(lines: Sequence[TextLine], index: int) -> _Treatment | None:
             return _Treatment(
                 index, replace(heading, length=length), " ".join(row[count:]).strip(), _ROW
             )
-    if heading := _body_in(text.replace("\t", " ")):
+    if heading := _body_in(text.replace("\t", " ").removesuffix(":")):
         next_text = lines[index + 1].text.replace("\t", " ") if index + 1 < len(lines) else ""
         is_list = _body_in(next_text) or names_treatment(next_text)
         below = "" if is_list else text_below(lines, index)
@@ -135,7 +139,9 @@ def _body_in(text: str, is_cell: bool = True) -> Heading | None:
     if any(map(str.isdigit, text)):
         return body_and_date(text) or short_body_and_date(text) or meeting_and_date(text)
     if is_cell and is_body(text):
-        return Heading(Role.DECISION, len(text), clean_body(text))
+        name = clean_body(text)
+        # "Udvalget": the meeting's own.
+        return Heading(Role.DECISION, len(text), None if name.lower() in SOME_BODY else name)
     return None
 
 

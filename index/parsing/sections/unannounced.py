@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from index.parsing.sections.cuts import Cut, begins_paragraph, begins_sentence
 from index.parsing.sections.learnt import announced
+from index.parsing.text.below import says_outcome
 from index.parsing.text.headings import (
     closes_meeting,
     decides,
@@ -114,8 +115,10 @@ def unlabelled_cut(
         return Cut(index, SectionKind.DECISION, None, 0) if is_said else None
     within_both = current is not None and current.role is Role.BOTH
     if within_both and current is not None and current.kind is SectionKind.RECOMMENDATION:
-        decides = is_outcome(text, alone=False) or re.match(r"(?i)ad\.?\s?\d", text)
-        return Cut(index, SectionKind.DECISION, None, 0, role=Role.BOTH) if decides else None
+        decides = says_outcome(text) or re.match(r"(?i)ad\.?\s?\d", text)
+        body, day = current.body, current.date
+        decision = Cut(index, SectionKind.DECISION, None, 0, body, day, role=Role.BOTH)
+        return decision if decides else None
     decided = current is not None and current.kind is SectionKind.DECISION
     if not decided and Role.DECISION not in roles and Role.BOTH not in roles and is_outcome(text):
         parted = index == 0 or index == len(lines) - 1 or lines[index].gap_before

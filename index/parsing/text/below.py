@@ -51,6 +51,25 @@ def says_outcome(text: str) -> bool:
     return is_told or bool(_DECIDED.match(text) or _SPEAKS.match(text))
 
 
+# "Udvalget: Fulgte indstillingen.", "Byrådet: Anbefaler planen.": the body before the colon did it.
+_DOES = re.compile(
+    r"(?:(?:Følger|Fulgte|Indstille(?:r|de)|Anbefale(?:r|de)|Godkend(?:er|te)|Tiltræder|Tiltrådte|Vedtager|Vedtog"
+    r"|Beslutte(?:r|de)|Udsætter|Udsatte|Afvise?(?:r|te)|Afslår|Afslog|Forkaste(?:r|de)|Bevilge(?:r|de)|Drøfte(?:r|de)"
+    r"|Imødekommer|Imødekom|Støtte(?:r|de)|Fastholder|Fastholdt|Oversend(?:er|te)|Tilbagesend(?:er|te)|Vælger|Valgte"
+    r"|Udpege(?:r|de)|Beder|Bad|Ønske(?:r|de)|Bemyndige(?:r|de)|Tog|Tager|Kan (?:ikke )?(?:tiltræde|støtte|anbefale"
+    r"|godkende))\b|Enige?\b|Ingen bemærkninger)"
+)
+
+
+def says_what_body_did(text: str) -> bool:
+    """Whether a text behind a body's name and a colon tells an outcome, or what the body does with it.
+
+    >>> says_what_body_did("Fulgte indstillingen."), says_what_body_did("Studietur til Malmö.")
+    (True, False)
+    """
+    return says_outcome(text) or bool(_DOES.match(text))
+
+
 # Of a text so many lines tell how it begins.
 _SEEN_LINES = 3
 

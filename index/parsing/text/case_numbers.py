@@ -9,7 +9,7 @@ from importlib.resources import files
 # The forms seen, most specific first. A KLE number (85.02.02-G01-1-17) names a
 # subject and a running number; the others are the case system's own.
 # A year with a running number, which beside the subject of its case may be short.
-_OF_YEAR = r"\d{2}/\d{1,7}"
+_OF_YEAR = r"(?:\d{2}/\d{1,7}|(?:19|20)\d{2}[-/](?!(?:19|20)\d{2}\b)\d{3,7})"
 # Journals of before: a subject with its facet, perhaps a running number ("16.06A21 / 000238").
 _JOURNAL = (
     rf"\d{{2}}\.\d{{2}}(?:\.\d{{2}})? ?[A-ZÆØÅ]\d{{2}}(?:(?: ?/ ?| ){_OF_YEAR}| ?/ ?\d{{4,6}})?"
@@ -116,6 +116,8 @@ def case_number_of(line: str) -> str | None:
     ('11/4402', None)
     >>> case_number_of("24.10.00.G01 18/301"), case_number_of("031877-2014")
     ('24.10.00.G01 18/301', '031877-2014')
+    >>> case_number_of("J.nr. 18.20.02Ø40/1999-0877"), case_number_of("18.20.02.Ø40 1999-0877")
+    ('18.20.02Ø40/1999-0877', '18.20.02.Ø40 1999-0877')
     >>> case_number_of("85.02.02-G01-1-17"), case_number_of("Sagsnr. 299835")
     ('85.02.02-G01-1-17', '299835')
     >>> case_number_of("Sagsnr.: 4410"), case_number_of("Sag 4410")
@@ -296,6 +298,8 @@ def case_key(number: str) -> str:
     >>> case_key("27.69.48-a00-1-19") == case_key("27.69.48-A00-1-19")
     True
     >>> case_key("24.10.00.G01 18/301") == case_key("24.10.00G01 / 18/301") == case_key("18/301")
+    True
+    >>> case_key("18.20.02Ø40/1999-0877") == case_key("1999-0877")
     True
     """
     bare = _BEFORE_CASE.sub("", re.sub(r"\s+", "", number)).upper()

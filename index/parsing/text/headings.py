@@ -109,11 +109,23 @@ _ITS_MEETING = re.compile(
 )
 # "Udvalgets beslutning": the meeting's own.
 SOME_BODY = frozenset({"udvalget", "rådet", "nævnet", "bestyrelsen", "forummet", "kommissionen"})
+_A_BODY = (
+    r"(?:(?:[A-ZÆØÅ][\wæøå-]*,?\s(?:og\s|samt\s)?){0,4}?[\wæøåÆØÅ-]*(?:udvalg|råd|bestyrelse|nævn|kommission|forsamling"
+    r"|repræsentation|magistrat|direktion)(?:et|en|n)?)"
+)
+_BODIES = rf"{_A_BODY}(?:(?:,|\sog|\ssamt)\s{_A_BODY}){{0,3}}"
+# "at Teknisk Udvalg anbefaler Økonomiudvalget og Byrådet": those who are to do something, which a list below tells.
+_WHO_DOES = (
+    rf"\sat\s{_BODIES}(?:\s(?:indstiller|anbefaler|anmoder|beder)(?:\s(?:til|over\sfor))?(?:\s{_BODIES})?"
+    rf"|\s(?:til|over\sfor)\s{_BODIES}\s(?:indstiller|anbefaler)"
+    r"|\s(?:godkender|beslutter|vedtager|tiltræder|drøfter|indstiller|anbefaler|bemyndiger))?"
+)
 # In the passive it is only "det" that is recommended: "Følgende priser foreslås:" heads a list.
 _INDSTILLER = re.compile(
     r"^(?:(?P<who>[A-ZÆØÅ][^.:;]{2,90}?)\s(?:indstiller|anbefaler|foreslår|INDSTILLER|ANBEFALER|FORESLÅR)"
     r"|(?:Det|Der|Følgende|(?:Af|Fra|På|Som)\s[^.:;]{2,80}?|Derfor|Herefter)\s(?:indstilles|foreslås|anbefales))"
-    r"(?:\s(?:derfor|herefter|over for \S+|til \S+(?:(?:,| og) [A-ZÆØÅ]\S+){0,3}))?,?(?:\s?at)?\s?[,:]?$"
+    r"(?:\s(?:derfor|herefter|over for \S+|til \S+(?:(?:,| og) [A-ZÆØÅ]\S+){0,3}))?,?"
+    rf"(?:{_WHO_DOES}|(?:\s?at)?),?(?:\sat)?\s?[,:]?$"
 )
 
 
@@ -132,6 +144,8 @@ def heading_of(text: str, marked: bool = False, sentences: bool = True) -> Headi
     >>> heading_of("Beslutningen blev truffet i Økonomiudvalget.") is None
     True
     """
+    if both := _both_of(text):
+        return both
     role = vocabulary().role(text)
     first, tab, beside = text.partition("\t")
     # "Indstilling fra forvaltningen | At der ...": the first cell is the heading.
@@ -196,8 +210,24 @@ def _run_in(text: str) -> Heading | None:
         return None if weak and not is_cell else Heading(role, length)
     if _INDSTILLER.match(label) and (is_cell or _is_recommender(label, text[match.end() :])):
         return Heading(Role.RECOMMENDATION, length)
-    decision = decision_heading(label)
+    decision = _both_of(label) or decision_heading(label)
     return replace(decision, length=length) if decision is not None else None
+
+
+_BOTH = re.compile(
+    r"(?i)^(?:\S+\s)?indstilling(?:er)?\s?(?:og|/|-|samt)\s?(?=(?:beslutning|vedtagelse|afgørelse)(?:er)?[\s,:–-])"
+)
+
+
+def _both_of(text: str) -> Heading | None:
+    """A body's recommendation and decision in one: "Indstilling og beslutning i Kulturudvalget 27. november 2018"."""
+    match = _BOTH.match(text) if text[:_MOST_BEFORE].lower().find("indstilling") >= 0 else None
+    decision = decision_heading(text[match.end() :]) if match else None
+    return replace(decision, role=Role.BOTH, length=len(text)) if decision else None
+
+
+# So far into a line its second word begins.
+_MOST_BEFORE = 60
 
 
 def _in_capitals(text: str) -> Heading | None:

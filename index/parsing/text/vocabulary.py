@@ -97,7 +97,8 @@ _BROKEN = re.compile(r"[a-zæøå]-[a-zæøå]")
 _LEADING_NUMBER = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,3}(?:\.\d{1,2}){1,3}|[a-zA-Z][.):]|[ivx]{1,4}[.):]|[-–•*=_#»►▶▼▲■□●◆▪◦·]+)\s+"
 )
-_LEADERS = re.compile(r"[\s.…]{3,}:?$")
+# Two dots are enough before a colon, in whose column "Fraværende..:" stands.
+_LEADERS = re.compile(r"[\s.…]{3,}:?$|\.{2}:?$")
 # Longer lines are sentences.
 _MAX_LABEL_CHARACTERS = 110
 

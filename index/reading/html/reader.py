@@ -11,7 +11,7 @@ from bs4.element import Comment, Doctype, NavigableString, PageElement, Tag
 
 from index.errors import UnreadableDocument
 from index.parsing.items.tables import MAX_COLUMNS, columns_of
-from index.reading.assembly import Line, assemble, clean
+from index.reading.assembly import Line, assemble, clean, page_feet
 from index.reading.attendance import attendance_lines, is_attendance_head
 from index.reading.counts import written
 from index.reading.html.chips import part_chips
@@ -103,7 +103,9 @@ def read_html(text: str) -> Document:
         _flatten_figures(rows)
     for tag in _contents_entries(content):
         tag.decompose()
-    return assemble([[line for line in _lines(content) if not _is_control(line.text)]])
+    lines = [line for line in _lines(content) if not _is_control(line.text)]
+    feet = page_feet([line.text for line in lines])
+    return assemble([[line for i, line in enumerate(lines) if i not in feet]])
 
 
 def _is_control(text: str) -> bool:

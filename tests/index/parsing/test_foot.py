@@ -46,3 +46,11 @@ def test_a_closed_item_keeps_what_looks_like_a_foot_to_itself(foot: str) -> None
 )
 def test_what_is_said_last_is_no_foot(said: str) -> None:
     assert not parsed(f"{_FRONT}2. Eventuelt\n\nBeslutning\n\nUdsat.\n\n{said}").noise
+
+
+@pytest.mark.parametrize("head", ["Relaterede sider", "Relateret indhold", "Læs også"])
+def test_links_below_a_page_s_text_are_said_in_no_item(head: str) -> None:
+    minutes = parsed(
+        f"{_FRONT}2. Eventuelt\n\nIna spurgte til kajen.\n\n{head}\nVedtægter\nHøringssvar"
+    )
+    assert [minutes.noise[-1].of(minutes.document.text)] == [f"{head}\nVedtægter\nHøringssvar"]

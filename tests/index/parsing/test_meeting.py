@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.parsing.meeting.front import names_meeting
-from index.types import DocumentKind
+from index.types import DocumentKind, SectionKind
 from tests.index.parsing.pages import parsed
 
 
@@ -171,3 +171,15 @@ def test_what_a_menu_calls_all_bodies_is_none_of_them(menu: str) -> None:
         f"{path}1. Ny mole\n\nBeslutning\n\nGodkendt.\n\n2. Kajen\n\nBeslutning\n\nUdsat.\n"
     )
     assert minutes.meeting.body == "Havne- og Fiskeriudvalget"
+
+
+def test_the_header_of_a_mail_has_no_sections() -> None:
+    minutes = parsed(
+        "Fra: Ane Dahl\nTil: Havneudvalgets medlemmer\nEmne: Referat fra mødet\nVedhæftet: Plan.docx; Kort.pdf\n\n"
+        "Kære alle\n\nHermed referatet.\n\n"
+        "HAVNEUDVALGET\nMøde den 4. oktober 2021\n\nMødt: Bo Bruun (A)\nIkke mødt: Ib Holm (V)\n\n"
+        "1. Ny mole\nGodkendt.\n\n2. Kranen\nUdsat.\n"
+    )
+    assert SectionKind.ATTACHMENTS not in {section.kind for section in minutes.front}
+    away = [s.span.of(minutes.document.text) for s in minutes.front if s.kind is SectionKind.ABSENT]
+    assert [text.strip() for text in away] == ["Ikke mødt: Ib Holm (V)"]

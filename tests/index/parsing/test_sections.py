@@ -9,7 +9,7 @@ import pytest
 from index.parsing.minutes import parse_minutes
 from index.reading.assembly import Line, assemble
 from index.reading.plain import read_plain
-from index.types import Minutes, SectionKind
+from index.types import AgendaItem, DocumentKind, Minutes, SectionKind
 from tests.index.parsing.pages import parsed
 
 _FRONT = "Referat\nHavneudvalget\n3. april 2019\n\n"
@@ -386,3 +386,116 @@ def test_the_body_that_decides_a_case_is_no_part_of_it() -> None:
     lines += [Line("2. Kajen"), Line("Beslutning", 7), Line("Udsat.")]
     kinds = {section.kind for section in parse_minutes(assemble([lines])).items[0].sections}
     assert kinds == {SectionKind.HEADER, SectionKind.BACKGROUND}
+
+
+def _decided(item: AgendaItem, minutes: Minutes) -> list[str]:
+    """The texts of an item's decisions that say something."""
+    text = minutes.document.text
+    said = (text[s.label.end : s.span.end] for s in item.sections if s.kind is SectionKind.DECISION)
+    return [" ".join(words.split()) for words in said if words.strip()]
+
+
+def test_a_decision_s_bodies_may_stand_by_their_abbreviations() -> None:
+    minutes = parsed(
+        "Referat\nHavneudvalget den 6. september 2017\n\n1. Ny mole\nForslag til beslutning:\nAt molen bygges.\n\n"
+        "Vedtagelse:\n\nHVU, den 9. august 2017:\n\nSagen udsat til næste møde.\n\n"
+        "HVU, den 6. september 2017:\n\nAd a) Udvalget anbefaler forslaget.\n\n"
+        "2. Kranen\nVedtagelse:\nHVU, den 9. august 2017: Udsat.\nHVU den 6. september 2017: Godkendt.\n"
+    )
+    for item in minutes.items:
+        days = [(s.body, str(s.date)) for s in item.sections if s.body]
+        assert days == [("HVU", "2017-08-09"), ("HVU", "2017-09-06")]
+        assert "udsat" in _decided(item, minutes)[0].lower()
+
+
+@pytest.mark.parametrize("label", ["Udvalget", "Havneudvalget", "Bestyrelsen", "Rådet"])
+def test_the_body_itself_may_be_the_label_of_its_decision(label: str) -> None:
+    minutes = parsed(
+        "Havneudvalget\nMøde den 1. maj 2011\n\nSag 1\nNy mole\n\nForvaltningens anbefaling: at molen bygges.\n\n"
+        f"{label}: Fulgte anbefalingen, dog ikke for den nordlige ende, hvor isen\nligger.\n\n"
+        f"Sag 2\nKranen\n\nIndstilling:\nat kranen sælges\n{label}: Indstiller til Byrådet, at den sælges.\n"
+    )
+    assert minutes.kind is DocumentKind.MINUTES
+    assert [_decided(item, minutes)[0].split()[0] for item in minutes.items] == [
+        "Fulgte",
+        "Indstiller",
+    ]
+
+
+def test_what_a_body_said_of_a_recommendation_is_no_decision() -> None:
+    minutes = parsed(
+        "Dagsorden\nHavneudvalget den 15. september 2011\n\n1. Ny mole\nIndstilling\nat molen bygges, og at\n"
+        "Byrådet: Hvad det koster.\n\n2. Kranen\nIndstilling\nat kranen sælges.\n"
+    )
+    assert not [text for item in minutes.items for text in _decided(item, minutes)]
+
+
+@pytest.mark.parametrize(
+    "told", ["Økonomiudvalget, 27. juni 2022: {}", "Økonomiudvalget den 27. juni 2022\n{}"]
+)
+def test_what_a_body_decided_before_is_its_decision(told: str) -> None:
+    text = told.format("Indstilles godkendt. Bo Lund (D) kan ikke tiltræde.")
+    minutes = parsed(
+        "Dagsorden\nByrådet den 29. juni 2022\n\n1. Ny mole\nIndstilling\nAt molen bygges.\n\n"
+        f"Tidligere behandling\n{text}\n\n2. Kranen\nIndstilling\nAt kranen sælges.\n"
+    )
+    assert minutes.kind is DocumentKind.AGENDA
+    section = minutes.items[0].sections[-1]
+    assert (section.kind, section.body) == (SectionKind.DECISION, "Økonomiudvalget")
+    assert "Bo Lund" in section.span.of(minutes.document.text)
+
+
+@pytest.mark.parametrize("said", ["At molen males.\n\nAnbefales.", "At molen males. Anbefales."])
+@pytest.mark.parametrize("heading", ["Indstilling og beslutning i Kulturudvalget {}27. maj 2018"])
+@pytest.mark.parametrize("den", ["", "den "])
+def test_a_body_s_recommendation_and_decision_may_stand_under_one_heading(
+    said: str, heading: str, den: str
+) -> None:
+    minutes = parsed(
+        "Referat\nByrådet den 12. juni 2018\n\n1. Ny mole\nBeslutning\nGodkendt.\n\n"
+        f"{heading.format(den)}\n{said}\n\nSagsfremstilling\nMolen er fra 1912.\n\n2. Kranen\nBeslutning\nUdsat.\n"
+    )
+    kinds = [s.kind.value for s in minutes.items[0].sections]
+    assert kinds == ["decision", "recommendation", "decision", "background"]
+    own, earlier = (s for s in minutes.items[0].sections if s.kind is SectionKind.DECISION)
+    assert own.body is None
+    assert (earlier.body, earlier.date) == ("Kulturudvalget", date(2018, 5, 27))
+    assert _decided(minutes.items[0], minutes) == ["Godkendt.", "Anbefales."]
+
+
+def test_a_vote_right_below_the_heading_is_the_decision() -> None:
+    minutes = parsed(
+        "Referat\nByrådet den 12. juni 2018\n\n1. Ny mole\nBeslutning\nAfstemning:\nFor: 12 (A, V). Imod: 9 (O).\n"
+        "Vedtaget.\n\n"
+        "2. Kranen\nBeslutning\nUdsat.\n"
+    )
+    assert _decided(minutes.items[0], minutes) == [
+        "Afstemning: For: 12 (A, V). Imod: 9 (O). Vedtaget."
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Forvaltningen indstiller, at Teknik- og Miljøudvalget anbefaler Økonomiudvalget og Kommunalbestyrelsen,",
+        "Centeret indstiller, at udvalget over for Byrådet anbefaler,",
+        "Administrationen indstiller, at Havneudvalget godkender:",
+    ],
+)
+def test_a_recommendation_s_heading_may_name_who_is_to_do_it(heading: str) -> None:
+    minutes = parsed(
+        f"Dagsorden\nHavneudvalget den 12. juni 2018\n\n1. Ny mole\nBaggrund\nSlidt.\n\n{heading}\nat molen males.\n\n"
+        "2. Kranen\nBaggrund\nKranen er slidt.\n"
+    )
+    kinds = [s.kind.value for s in minutes.items[0].sections]
+    assert kinds == ["background", "recommendation"]
+
+
+def test_the_middle_of_a_sentence_is_no_head_of_an_item() -> None:
+    minutes = parsed(
+        "Referat\nLokalrådet for Elleby\n10. september 2014\n\n1. Skolegade\nSagsnr. 14/1001\nVi talte om fortovet.\n\n"
+        "2. Trafik\nSagsnr. 14/1002\nIna fremlagde sit tal: 1.240 biler i timen. Vi bad Teknisk\nUdvalg om et bump.\n"
+    )
+    head, text = minutes.items[1].sections[:2]
+    assert head.kind is SectionKind.HEADER
+    assert text.span.of(minutes.document.text).startswith("Ina fremlagde")

@@ -489,3 +489,94 @@ def test_a_case_number_above_every_open_title_is_that_item_s_where_closed_ones_h
         None,
     ]
     assert "P16-2" not in minutes.items[0].sections[-1].span.of(minutes.document.text)
+
+
+@pytest.mark.parametrize(
+    "label", ["Emne", "Sag", "Vedr.", "Sagsoverskrift", "Overskrift", "Titel", "Emne......"]
+)
+def test_a_label_before_each_title_begins_items_without_numbers(label: str) -> None:
+    minutes = parsed(
+        f"{_FRONT}\n{label}: Ny mole\nSagsnr.: 21/1893\n\nIndstilling:\n1. At molen bygges.\n2. At kajen rives ned.\n\n"
+        "Beslutning:\nGodkendt.\n\n"
+        f"{label}: Køb af kranen\nSagsnr.: 21/1894\nLukket punkt\n\nBeslutning:\nHemmeligt.\n\n"
+        f"{label}: Havnens takster\nSagsnr.: 21/1895\n\nBeslutning:\nUdsat.\n"
+    )
+    assert [item.title for item in minutes.items] == [
+        "Ny mole",
+        "Køb af kranen",
+        "Havnens takster",
+    ]
+    assert [item.public for item in minutes.items] == [True, False, True]
+    assert "Hemmeligt" not in _shown(minutes)
+    assert "Udsat" in _shown(minutes)
+
+
+def test_numbers_may_stand_above_or_below_titles_behind_labels() -> None:
+    below = "".join(
+        f"Emne....: {title}\nSagsnr..: 21/18{number}    Løbenr.: {number}\n\nBeslutning\nGodkendt.\n\n"
+        for number, title in ((97, "Ny mole"), (98, "Kranen"))
+    )
+    above = "".join(
+        f"Løbenr.: {number}\nEmne: {title}\nSagsnr.: 21/18{number}\n\nBeslutning\nGodkendt.\n\n"
+        for number, title in ((97, "Ny mole"), (98, "Kranen"))
+    )
+    for text in (below, above):
+        assert _told(parsed(f"{_FRONT}\n{text}")) == [("97", "Ny mole"), ("98", "Kranen")]
+
+
+def test_a_label_below_a_title_begins_no_item() -> None:
+    text = "".join(
+        f"{number}. {title}\nEmne: Anlæg\nSagsnr.: 21/189{number}\n\nBeslutning\nGodkendt.\n\n"
+        for number, title in ((1, "Ny mole"), (2, "Kranen"))
+    )
+    assert _told(parsed(f"{_FRONT}\n{text}")) == [("1", "Ny mole"), ("2", "Kranen")]
+
+
+@pytest.mark.parametrize(
+    "form", ["{number}. {title}", "{number}) {title}", "{number}: {title}", "{number} – {title}"]
+)
+@pytest.mark.parametrize("mark", ["## ", ""])
+def test_a_number_may_have_a_capital_letter_behind(form: str, mark: str) -> None:
+    titles = (("14A", "Ny mole"), ("14B", "Kranen"), ("15", "Kajen"), ("16", "Haltider"))
+    text = "".join(
+        f"{mark}{form.format(number=number, title=title)}\nSag: 22/99{number[:2]}\n\nIndstilling\nAt det sker.\n\n"
+        for number, title in titles
+    )
+    assert _told(_read(f"{_FRONT}\n{text}")) == list(titles)
+
+
+def test_headings_marked_alike_may_write_their_numbers_in_several_ways() -> None:
+    text = "".join(
+        f"## {line}\nSag: 22/991{place}\n\n### Indstilling\nAt det godkendes.\n\n"
+        for place, line in enumerate(("Punkt 14A: Ny mole", "14B. Kranen", "14C) Kajen"))
+    )
+    assert _told(_read(f"{_FRONT}\n{text}")) == [
+        ("14A", "Ny mole"),
+        ("14B", "Kranen"),
+        ("14C", "Kajen"),
+    ]
+
+
+def test_a_hard_wrapped_line_of_a_decision_is_no_title() -> None:
+    text = "".join(
+        f"{title}\nSagsnr.: 05/18{place}\n\nBESLUTNING\n\n{decided}\n\n"
+        for place, (title, decided) in enumerate(
+            (
+                ("Ny mole", "Godkendt."),
+                (
+                    "Kranen",
+                    "For stemte 4 (Liste A og det lokale parti), imod stemte 2\n(Liste V). Liste V begærede sagen "
+                    "indbragt for byrådet.",
+                ),
+                ("Kajen", "Udsat til maj."),
+                ("Havnen", "Godkendt."),
+            ),
+            start=10,
+        )
+    )
+    assert [item.title for item in parsed(f"{_FRONT}\n{text}").items] == [
+        "Ny mole",
+        "Kranen",
+        "Kajen",
+        "Havnen",
+    ]

@@ -320,3 +320,34 @@ def test_what_is_called_otherwise_or_is_only_recommended_is_no_decision(
     name: str, said: str
 ) -> None:
     assert _decisions(_named(name, said, said, said)) == []
+
+
+def test_the_feet_of_printed_pages_are_left_out() -> None:
+    minutes = _page(
+        "<p>Der var afbud fra Ina Falk (V).</p><p>Side 1 af 3</p><h2>1. Ny mole</h2><p>Beslutning</p><p>Godkendt.</p>"
+        "<p>Havnerådet – 4. oktober 2021 – Side 2 af 3</p><h2>2. Kranen</h2><p>Beslutning</p><p>Udsat.</p>"
+        "<p>Havnerådet – 4. oktober 2021 – Side 3 af 3</p>"
+    )
+    assert "Side" not in minutes.document.text
+    assert _told(minutes) == [("1", "Ny mole"), ("2", "Kranen")]
+
+
+@pytest.mark.parametrize("mark", ["(lukket)", "(lukket punkt)"])
+def test_a_closed_item_s_title_stands_below_its_number_as_the_others_do(mark: str) -> None:
+    minutes = _page(
+        "<h2>Sag 1</h2><h3>Ny mole</h3><p>Udvalget: Godkendt.</p><h2>Sag 2</h2><h3>Kranen</h3><p>Udvalget: Udsat.</p>"
+        f"<h2>Sag 3 {mark}</h2><h3>Køb af grund</h3><h2>Sag 4</h2><h3>Eventuelt</h3><p>Intet.</p>"
+    )
+    assert _told(minutes)[2] == ("3", "Køb af grund")
+    assert [item.public for item in minutes.items] == [True, True, False, True]
+
+
+def test_a_sentence_below_a_closed_number_is_no_title() -> None:
+    minutes = without_closed_text(
+        _page(
+            "<h2>Sag 1</h2><h3>Ny mole</h3><p>Godkendt.</p><h2>Sag 2</h2><h3>Kranen</h3><p>Udvalget: Udsat.</p>"
+            "<h2>Sag 3 (lukket)</h2><p>Grunden købes for 2 mio. kr.</p><h2>Sag 4</h2><h3>Eventuelt</h3><p>Intet.</p>"
+        )
+    )
+    assert "Grunden" not in minutes.document.text
+    assert [item.public for item in minutes.items] == [True, True, False, True]

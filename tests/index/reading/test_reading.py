@@ -215,7 +215,8 @@ def test_tables_in_tables_are_read_no_more_often_however_deep(
 def test_markdown_marks_become_headings_and_go(tmp_path: Path) -> None:
     path = tmp_path / "referat.md"
     path.write_text(
-        "## Punkt 4\n\n**Beslutning:**\n\nSe [bilaget](bilag.pdf), *kursiv* og **fed**.", "utf-8"
+        "## Punkt 4\n\n**Beslutning:**\n\nSe [bilaget](bilag.pdf), *kursiv*, `kode` og **fed**.",
+        "utf-8",
     )
     document = read_document(path)
     assert document.text.split("\n") == [
@@ -223,7 +224,7 @@ def test_markdown_marks_become_headings_and_go(tmp_path: Path) -> None:
         "",
         "Beslutning:",
         "",
-        "Se bilaget, kursiv og fed.",
+        "Se bilaget, kursiv, kode og fed.",
     ]
     assert list(document.headings.values()) == [2, 7]
 
