@@ -52,7 +52,7 @@ from index.parsing.text.cells import (
     is_mark,
     title_cells,
 )
-from index.parsing.text.closed import closes_title, run_in_closed, says_closed
+from index.parsing.text.closed import closes_title, one_item, run_in_closed, says_closed
 from index.parsing.text.headings import decides, heading_of, is_outcome, is_proposal
 from index.parsing.text.lines import TextLine
 from index.parsing.text.vocabulary import Role, vocabulary
@@ -150,7 +150,7 @@ def _is_agenda_over_text(lines: Sequence[TextLine], index: int) -> bool:
     )
 
 
-_CLOSED_TITLE = re.compile(r"(?i)(?:lukket|fortroligt) (?:sag|punkt|dagsordenspunkt)")
+_CLOSED_TITLE = re.compile(rf"(?i)(?:lukket|fortroligt?) {one_item()}")
 
 
 def _is_closed_title_alone(lines: Sequence[TextLine], index: int) -> bool:

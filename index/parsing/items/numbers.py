@@ -9,6 +9,7 @@ from importlib.resources import files
 from index.parsing.items.frames import of_roman
 from index.parsing.meeting.front import names_meeting
 from index.parsing.text.case_numbers import case_number_of
+from index.parsing.text.closed import one_item
 from index.parsing.text.dates import find_dates
 from index.parsing.text.headings import body_and_date, heading_of
 from index.parsing.text.vocabulary import Role, vocabulary
@@ -16,7 +17,7 @@ from index.parsing.text.vocabulary import Role, vocabulary
 # A mark such as "(Åben)" may stand between the number and the title.
 _MARK = (
     r"(?:[(\[]\s*(?:åbent?|lukket|offentligt?|[BOD]|beslutning|orientering|drøftelse)"
-    r"(?:\s(?:sag|punkt|dagsordenspunkt)|ssag|spunkt)?\s*[)\]]\s*[-–:.]?\s*)?"
+    rf"(?:\s{one_item()}|ssag|spunkt)?\s*[)\]]\s*[-–:.]?\s*)?"
 )
 
 
@@ -123,13 +124,11 @@ ITEM_TITLE = re.compile(
 
 
 _OPEN_OR_CLOSED = re.compile(
-    r"(?i)^\(?(?:åben|åbent|åbne|lukket|lukkede)(?:\s+(?:sag|punkt|dagsordenspunkt|møde))?\)?$"
+    rf"(?i)^\(?(?:åben|åbent|åbne|lukket|lukkede)(?:\s+(?:{one_item()}|møde))?\)?$"
 )
 
 
-ITEM_MARK = re.compile(
-    r"(?i)\b(?:åbent?|lukket)\s+(?:sag|punkt|dagsordenspunkt)\b|^\((?:åben|lukket)\)"
-)
+ITEM_MARK = re.compile(rf"(?i)\b(?:åbent?|lukket)\s+{one_item()}(?!\w)|^\((?:åben|lukket)\)")
 
 
 # The families of items whose titles stand only in a list, and that are counted within the year.
