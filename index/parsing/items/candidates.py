@@ -87,12 +87,13 @@ def candidates_at(lines: Sequence[TextLine], index: int, titles: ContentsTitles)
     # "Sag 2021-1234" is no item.
     is_case = word == "sag" and case_number_of(line.text) is not None
     weight = LABEL
-    # "Ad 2" stands before what is said of a point; before a listed title, or over text, it begins
-    # the item.
+    # "Ad 2" stands before what is said of a point; before a listed title, over text, or set as a
+    # heading, it begins the item.
     if labelled and word == "ad" and not in_contents(title := line.text[labelled.end() :], titles):
-        has_text = _has_text(lines, index, title.rstrip("?")) or closes_title(title)
-        is_case = not (_is_parted(lines, index) and (has_text or _heads(lines, index)))
-        weight = 0.4
+        is_over = _has_text(lines, index, title.rstrip("?")) or closes_title(title)
+        is_over = is_over or _heads(lines, index) or _is_set_over_text(lines, index, title)
+        is_case = not (_is_parted(lines, index) and is_over)
+        weight = 0.4 if line.level is None else 0.6
     if labelled and not is_case and title_may_follow(line.text[labelled.end() :]):
         kind = "label" if labelled.group("number")[0].isdigit() else "letter"
         found.append(_start(lines, index, labelled, f"{kind} {word}", weight, titles))
@@ -211,10 +212,26 @@ def _behind_margin(
 
 
 def _is_parted(lines: Sequence[TextLine], index: int) -> bool:
-    """Whether a line is set apart from what stands before it, or behind a finished sentence."""
+    """Whether a line is set apart from what stands before it, or behind a finished sentence.
+
+    So is a heading that the file marks, and what stands below who was there.
+    """
     line = lines[index]
-    is_first = index == 0 or line.gap_before or line.starts_page
-    return is_first or lines[index - 1].text.endswith((".", "!", "?", ":"))
+    if index == 0 or line.gap_before or line.starts_page or line.level is not None:
+        return True
+    above = lines[index - 1].text
+    heading = heading_of(above)
+    is_of_front = heading is not None and heading.role in _WHO_WAS_THERE
+    return is_of_front or above.endswith((".", "!", "?", ":"))
+
+
+_WHO_WAS_THERE = frozenset({Role.MEMBERS, Role.ABSENT})
+
+
+def _is_set_over_text(lines: Sequence[TextLine], index: int, title: str) -> bool:
+    """Whether a heading that the file marks has a title, and stands over what it marks as none."""
+    is_over = index + 1 < len(lines) and lines[index + 1].level is None
+    return bool(title) and lines[index].level is not None and is_over
 
 
 def _heads(lines: Sequence[TextLine], index: int) -> bool:
@@ -446,7 +463,8 @@ def _has_text(lines: Sequence[TextLine], title_line: int, title: str) -> bool:
         end += 1
     following, last = lines[title_line + 1], lines[end - 1].text
     begins = following.text[0].isupper() or (
-        following.text[0].isdigit() and not begins_numbered(following.text)
+        following.text[0].isdigit()
+        and (not begins_numbered(following.text) or _DAY.match(following.text))
     )
     # A long paragraph ends its first sentence in time; it ends itself further down.
     goes_on = end < len(lines) and not lines[end].gap_before
@@ -460,6 +478,8 @@ def _has_text(lines: Sequence[TextLine], title_line: int, title: str) -> bool:
     return bool(ITEM_TITLE.match(title)) or is_text
 
 
+# "14.3. og 18.4."
+_DAY = re.compile(r"\d{1,2}\.(?:0?[1-9]|1[0-2])\.(?:,|\s+(?![A-ZÆØÅ]))")
 _SENTENCE_END = re.compile(r"[a-zæøå)]{3}\.(?: [A-ZÆØÅ]|$)")
 
 

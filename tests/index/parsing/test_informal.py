@@ -43,6 +43,30 @@ def test_ad_begins_items_that_stand_over_text_of_their_own(form: str) -> None:
     assert _said(minutes) == list(zip("123", _TITLES, strict=True))
 
 
+@pytest.mark.parametrize("form", ["Ad {} {}", "Ad. {}: {}", "**Ad {} {}**", "**Ad {}. {}**"])
+def test_ad_begins_items_below_who_was_away_and_over_days(form: str) -> None:
+    titles = ("Velkomst", "Ny mast", "Kommende møder", "Budget", "Evt.")
+    texts = (
+        "Bo bød velkommen.",
+        "Vi besluttede at rejse den.",
+        "14.3. og 18.4.",
+        "Godkendt.",
+        "Intet",
+    )
+    items = zip("12345", titles, texts, strict=True)
+    said = "\n".join(f"{form.format(n, title)}\n{text}" for n, title, text in items)
+    minutes = parse_minutes(read_plain(f"{_FRONT}Afbud: Ib Holm\n{said}\n"))
+    assert _said(minutes) == list(zip("12345", titles, strict=True))
+
+
+def test_an_answer_to_one_point_set_as_a_heading_begins_no_item() -> None:
+    minutes = parsed(
+        f"{_FRONT}Havneplan\nSagsnr. 22/101\n\n**Sagsfremstilling**\nPlanen er ny.\n\n**Indstilling**\n1. at planen godkendes\n"
+        "2. at gebyret hæves\n\n**Beslutning**\n**Ad 1 Planen**\nGodkendt med en ny vej.\n\n**Ad 2 Gebyret**\nUdsat til juni.\n"
+    )
+    assert _said(minutes) == [(None, "Havneplan")]
+
+
 def test_a_closed_item_without_text_is_one_among_those_that_ad_begins() -> None:
     text = _written("Ad {}) {}", "123").replace(
         "Ad 3)", "Ad 3) LUKKET PUNKT – Klage over en leder\n\nAd 4)"
