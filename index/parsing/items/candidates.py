@@ -464,7 +464,7 @@ def _has_text(lines: Sequence[TextLine], title_line: int, title: str) -> bool:
     following, last = lines[title_line + 1], lines[end - 1].text
     begins = following.text[0].isupper() or (
         following.text[0].isdigit()
-        and (not begins_numbered(following.text) or _DAY.match(following.text))
+        and (not begins_numbered(following.text) or _DAY.match(following.text) is not None)
     )
     # A long paragraph ends its first sentence in time; it ends itself further down.
     goes_on = end < len(lines) and not lines[end].gap_before

@@ -114,11 +114,16 @@ BELOW_CHAPTER = re.compile(r"^\d{1,4}\.1[.:]?\s+(?=[A-ZÆØÅ])")
 _CLOCK = re.compile(r"^(?:0?[6-9]|1\d|2[0-3])[.:][0-5]\d\b(?!\.)")
 
 
+# Behind a title: when it is on, or how long it may take.
+_END = (
+    r"(?:\W*(?:kl\.?\s*\d{1,2}|\d{1,2}[.:]\d\d)\b[^a-zæøå]*"
+    r"|\W*(?:ca\.?\s*)?\d{1,3}\s*min(?:\.|utter)?)?\W*$"
+)
 # Titles that an item is known by, and that no entry of a list in a text has.
 ITEM_TITLE = re.compile(
     r"(?i)^(?:(?:beslutning|orientering|drøftelse)(?:er)? (?:om|af|fra|vedr)\b|godkendelse af\b"
-    r"|eventuelt(?:\W*$| (?:og|samt) )|meddelelser|gensidig orientering|bordet rundt|velkomst\b|siden sidst\W*$"
-    r"|evt\.?$|konstituering\W*$|næste møde\W*$|spørge(?:tid|time)|lukket (?:punkt|sag)"
+    rf"|eventuelt(?:{_END}| (?:og|samt) )|meddelelser|gensidig orientering|bordet rundt|velkomst\b|siden sidst{_END}"
+    rf"|evt\b{_END}|konstituering{_END}|næste møde{_END}|spørge(?:tid|time)|lukket (?:punkt|sag)"
     r"|underskrifts?(?:ark|side|blad)?\b|udpegning af|indkomne\b)"
 )
 

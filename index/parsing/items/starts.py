@@ -39,6 +39,7 @@ from index.parsing.items.contents import ContentsTitles
 from index.parsing.items.numbers import (
     BELOW_CHAPTER,
     KIND_PREFIX,
+    order_of,
 )
 from index.parsing.items.typography import are_titles, refrains
 from index.parsing.text.cells import (
@@ -98,11 +99,12 @@ def _is_supported(lines: Sequence[TextLine], chain: Sequence[ItemStart]) -> bool
 
 
 def _counts_titles_over_text(chain: Sequence[ItemStart]) -> bool:
-    """Whether it counts 1, 2, 3 without a hole, each set apart over text of its own."""
+    """Whether it counts 1, 2, 3 or I, II, III without a hole, each set apart over text of its own."""
     numbers = [candidate.number for candidate in chain]
+    counted = [order_of(number) for number in numbers] == [(n + 1,) for n in range(len(chain))]
     return (
         len(chain) >= MIN_COUNTED
-        and numbers in ([str(n + 1) for n in range(len(chain))], [*ascii_lowercase[: len(chain)]])
+        and (counted or numbers == [*ascii_lowercase[: len(chain)]])
         and all(candidate.weight >= OVER_TEXT for candidate in chain)
     )
 

@@ -28,6 +28,7 @@ _ITEM_TYPE = re.compile(
     r"|\s+[–-]\s+(?-i:Beslutning|Orientering|Drøftelse)(?:ssag|spunkt)?\s*$"
     # When it is on, or how long it may take.
     r"|\s*[(\[](?:kl\.?\s*)?\d{1,2}[.:]\d\d\s*[-–]\s*(?:kl\.?\s*)?\d{1,2}[.:]\d\d[)\]]\s*$"
+    r"|\s*[(\[]kl\.?\s*\d{1,2}(?:[.:]\d\d)?[)\]]\s*$"
     r"|\s*[(\[](?:ca\.?\s*)?\d{1,3}\s*min(?:\.|utter)?[)\]]\s*$"
 )
 _OPEN_BEFORE = re.compile(

@@ -37,6 +37,21 @@ def test_letters_or_numbers_behind_a_label_count_the_items(form: str, numbers: s
     assert _said(minutes) == list(zip(numbers, _TITLES, strict=True))
 
 
+@pytest.mark.parametrize(
+    "hour",
+    ["", " (kl. 16.30-16.40)", " (16:30 – 16:40)", " (kl. 17)", " (kl. 17.10)", " (15 min.)"],
+)
+@pytest.mark.parametrize("form", ["{}. {}", "**{}. {}**"])
+@pytest.mark.parametrize("numbers", [("1", "2", "3"), ("I", "II", "III")])
+def test_the_hours_of_items_do_not_hide_them(
+    numbers: tuple[str, ...], form: str, hour: str
+) -> None:
+    items = zip(numbers, ("Velkomst", "Skatehal", "Næste møde"), strict=True)
+    text = "\n".join(f"{form.format(n, title + hour)}\nVi talte om det.\n" for n, title in items)
+    minutes = parse_minutes(read_plain(f"{_FRONT}{text}"))
+    assert _said(minutes) == list(zip(numbers, ("Velkomst", "Skatehal", "Næste møde"), strict=True))
+
+
 @pytest.mark.parametrize("form", ["Ad {}) {}", "ad {}. {}", "Ad. {} {}", "Ad {} - {}"])
 def test_ad_begins_items_that_stand_over_text_of_their_own(form: str) -> None:
     minutes = parsed(_FRONT + _written(form, "123"))
@@ -61,8 +76,9 @@ def test_ad_begins_items_below_who_was_away_and_over_days(form: str) -> None:
 
 def test_an_answer_to_one_point_set_as_a_heading_begins_no_item() -> None:
     minutes = parsed(
-        f"{_FRONT}Havneplan\nSagsnr. 22/101\n\n**Sagsfremstilling**\nPlanen er ny.\n\n**Indstilling**\n1. at planen godkendes\n"
-        "2. at gebyret hæves\n\n**Beslutning**\n**Ad 1 Planen**\nGodkendt med en ny vej.\n\n**Ad 2 Gebyret**\nUdsat til juni.\n"
+        f"{_FRONT}Havneplan\nSagsnr. 22/101\n\n**Sagsfremstilling**\nPlanen er ny.\n\n**Indstilling**\n"
+        "1. at planen godkendes\n2. at gebyret hæves\n\n**Beslutning**\n**Ad 1 Planen**\n"
+        "Godkendt med en ny vej.\n\n**Ad 2 Gebyret**\nUdsat til juni.\n"
     )
     assert _said(minutes) == [(None, "Havneplan")]
 
