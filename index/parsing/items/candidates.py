@@ -370,6 +370,10 @@ def _title_below(lines: Sequence[TextLine], index: int) -> int:
 _FIRST = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.DECISION, Role.HEADER, Role.TITLE})
 
 
+# What a meeting begins with: those of the last one.
+_MINUTES = re.compile(r"(?i)(?:beslutnings|møde)?(?:protokol(?:len)?|referat(?:et|er)?)\W*")
+
+
 def weight_of_context(
     lines: Sequence[TextLine],
     index: int,
@@ -386,8 +390,9 @@ def weight_of_context(
     if _OUTCOME.match(title):
         weight -= 3.0
     if vocabulary().role(title) in (Role.DECISION, Role.RECOMMENDATION, Role.BOTH):
-        # "3. Beslutning" counts the sections of an item.
-        weight -= 1.0
+        # "3. Beslutning" counts the sections of an item; "2. Referat" may approve the last minutes.
+        is_set = lines[index].level is not None
+        weight -= (0.0 if is_set else 0.5) if _MINUTES.fullmatch(title) else 1.0
     if lines[index].gap_before or lines[index].starts_page:
         weight += 0.3
     is_sentence = title.rstrip().endswith((",", ";", ".")) and len(title) > 60

@@ -225,6 +225,12 @@ def title_may_follow(title: str) -> bool:
     return not title or title[0].isupper() or title[0] in "\"'”“»«§(" or title[0].isdigit()
 
 
+# "Referat fra mødet den 3. maj 2018": behind a number it is approved.
+_OF_OTHER_MEETING = re.compile(
+    r"(?i)(?:møde|beslutnings)?(?:referat|protokol)(?:et|len)? (?:fra|af) (?:\S+ ){0,3}\w*møde"
+)
+
+
 def may_be_numbered_title(line: str, title: str) -> bool:
     """Whether what stands behind a number may be a title."""
     if not title or not (title[0].isupper() or title[0] in "\"'”“»«§(" or title[0].isdigit()):
@@ -235,7 +241,8 @@ def may_be_numbered_title(line: str, title: str) -> bool:
     if dates and dates[0].span.start == 0 and not _BEFORE_CASE.match(line):
         return False
     is_case = case_number_of(line) and not _OVER_CASE.match(line)
-    if is_case or (is_known_heading(title) and len(title.split()) > 4):
+    is_heading = is_known_heading(title) and not _OF_OTHER_MEETING.match(title)
+    if is_case or (is_heading and len(title.split()) > 4):
         return False
     return not re.match(r"(?i)(?:at|til|på)\s", title) and len(title) < 250
 

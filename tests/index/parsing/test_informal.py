@@ -52,6 +52,25 @@ def test_the_hours_of_items_do_not_hide_them(
     assert _said(minutes) == list(zip(numbers, ("Velkomst", "Skatehal", "Næste møde"), strict=True))
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Referat fra møde nr. 3/2021", "Referat fra mødet den 3. februar 2021", "Protokol fra mødet den 3/2 2021",
+        "Referat af bestyrelsesmøde 3. februar 2021", "Referat fra Ungerådets møde den 3. februar 2021", "Referat",
+        "Protokol",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["{}. {}", "**{}. {}**", "**1.{} {}**"])
+def test_the_minutes_of_another_meeting_are_an_item(form: str, title: str) -> None:
+    titles = ("Godkendelse af dagsorden", title, "Skatehal", "Eventuelt")
+    texts = ("Godkendt.", "Underskrevet.", "Rådet vedtog planen.", "Intet.")
+    items = enumerate(zip(titles, texts, strict=True), 1)
+    text = "\n".join(f"{form.format(n, said)}\n\n{text}\n" for n, (said, text) in items)
+    minutes = parse_minutes(read_plain(f"{_FRONT}{text}"))
+    assert tuple(item.title for item in minutes.items) == titles
+    assert str(minutes.meeting.date) == "2021-03-04"
+
+
 @pytest.mark.parametrize("form", ["Ad {}) {}", "ad {}. {}", "Ad. {} {}", "Ad {} - {}"])
 def test_ad_begins_items_that_stand_over_text_of_their_own(form: str) -> None:
     minutes = parsed(_FRONT + _written(form, "123"))
