@@ -25,6 +25,7 @@ from index.parsing.items.numbers import (
     KIND_PREFIX,
     LABELLED,
     LETTERED,
+    LETTERED_HEADING,
     LISTED,
     NUMBERED,
     OF_YEAR,
@@ -193,6 +194,10 @@ def _counted_otherwise(
     lettered = LETTERED.match(text)
     if lettered and in_contents(text[lettered.end() :], titles):
         yield _start(lines, index, lettered, "letter", -0.5, titles)
+    elif lines[index].level is not None:
+        heading = LETTERED_HEADING.match(text)
+        if heading and not is_known_heading(text[heading.end() :]):
+            yield _start(lines, index, heading, "letter", 0.1, titles)
 
 
 def _behind_margin(

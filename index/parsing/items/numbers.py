@@ -69,8 +69,9 @@ BARE = re.compile(
 BRACKETED = re.compile(rf"^[(\[](?P<number>\d{{1,3}})[)\]]\s+(?i:{_MARK}){_TITLE}")
 
 
-# "b) Budget": only where a list of the agenda has it too.
+# "b) Budget": only where a list of the agenda has it too, or set as a heading.
 LETTERED = re.compile(r"^(?P<number>[a-zæøå])\)\s+(?=[A-ZÆØÅ\"'”“»«§(])")
+LETTERED_HEADING = re.compile(r"^(?P<number>[A-Za-zÆØÅæøå])[.):]\s+(?=[A-ZÆØÅ\"'”“»«§(])")
 
 
 # "2018/31 Haltider", "31/2018: Haltider": counted within the year.

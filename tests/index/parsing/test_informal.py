@@ -112,6 +112,28 @@ def test_a_closed_item_without_text_is_one_among_those_that_ad_begins() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("form", ["**{}) {}**", "## {}. {}", "**{}: {}**"])
+@pytest.mark.parametrize("letters", ["abc", "ABC"])
+def test_letters_before_titles_set_as_headings_count_the_items(letters: str, form: str) -> None:
+    minutes = parse_minutes(read_plain(_FRONT + _written(form, letters)))
+    assert _said(minutes) == list(zip(letters, _TITLES, strict=True))
+
+
+@pytest.mark.parametrize("form", ["**{}**", "## {}", "**1. {}**"])
+def test_letters_set_as_headings_below_other_titles_count_no_items(form: str) -> None:
+    said = "**a) Drift**\n\nDriften er god.\n\n**b) Anlæg**\n\nIntet nyt.\n\n**c) Lån**\n\nVi besluttede at låne.\n\n"
+    titles = [
+        form.format(title).replace("1", str(n))
+        for n, title in enumerate(("Budget", "Mast", "Evt."), 1)
+    ]
+    minutes = parse_minutes(
+        read_plain(
+            f"{_FRONT}{titles[0]}\n\n{said}{titles[1]}\n\nDen males.\n\n{titles[2]}\n\nIntet.\n"
+        )
+    )
+    assert [item.title for item in minutes.items] == ["Budget", "Mast", "Evt."]
+
+
 def test_letters_that_answer_a_recommendation_begin_no_items() -> None:
     minutes = parsed(
         f"{_FRONT}1. Skatehal\nForvaltningen indstiller, at\na) hallen bygges\nb) taget males.\n\n"
