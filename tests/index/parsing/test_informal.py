@@ -134,6 +134,31 @@ def test_letters_set_as_headings_below_other_titles_count_no_items(form: str) ->
     assert [item.title for item in minutes.items] == ["Budget", "Mast", "Evt."]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Dialogmøde mellem Ungerådet og Byrådet", "Referat af dialogmøde mellem Ungerådet og Byrådet",
+        "Referat af rådsmøde nr. 5, sæson 20/21", "Opsamling fra 3. møde", "Ungerådsmøde i Elleby Hal",
+    ],
+)  # fmt: skip
+def test_what_a_document_is_called_is_no_item(name: str) -> None:
+    front = f"**{name}**\n\nTorsdag d. 4. marts 2021 kl. 14-16 på rådhuset\n\n"
+    items = "**Velkomst**\n\nBo bød velkommen.\n\n**Skatehal**\n\nRampen mangler.\n\n"
+    minutes = parse_minutes(read_plain(f"{front}{items}**Næste dialogmøde**\n\nDen 4. juni 2021\n"))
+    assert [item.title for item in minutes.items] == ["Velkomst", "Skatehal", "Næste dialogmøde"]
+    assert str(minutes.meeting.date) == "2021-03-04"
+
+
+@pytest.mark.parametrize(
+    "title", ["Referat fra sidste møde", "Borgermøde i Elleby", "Dialogmøde med Byrådet"]
+)
+def test_an_item_about_a_meeting_is_one_below_the_front(title: str) -> None:
+    front = "**Ungerådet**\n\nTorsdag d. 4. marts 2021\n\nAfbud: Ib Holm\n\n"
+    items = f"**{title}**\n\nDen 3. februar 2021\n\n**Skatehal**\n\nVi besluttede at male.\n\n"
+    minutes = parse_minutes(read_plain(f"{front}{items}**Næste møde**\n\nDen 4. juni 2021\n"))
+    assert [item.title for item in minutes.items] == [title, "Skatehal", "Næste møde"]
+
+
 def test_letters_that_answer_a_recommendation_begin_no_items() -> None:
     minutes = parsed(
         f"{_FRONT}1. Skatehal\nForvaltningen indstiller, at\na) hallen bygges\nb) taget males.\n\n"
