@@ -201,10 +201,24 @@ def _names_one() -> re.Pattern[str]:
 def marks_one(text: str) -> bool:
     """Whether a line that may be a title names the closed item that it begins.
 
+    Its number may stand behind the name that it goes by, or before all.
+
     >>> marks_one("Køb af grund - lukket punkt"), marks_one("Lukkede boligområder")
     (True, False)
+    >>> marks_one("Tillægspunkt nr. 3 (lukket): Køb af grund"), marks_one("Ad 3 Lukket sag")
+    (True, True)
     """
-    return closes_title(text) and bool(_names_one().search(text))
+    said = _AD.sub("", _numbered_one().sub(r"\1", text))
+    return closes_title(said) and bool(_names_one().search(said))
+
+
+@cache
+def _numbered_one() -> re.Pattern[str]:
+    one = rf"(?:{one_item()}|{_patterns()['case']})"
+    return re.compile(rf"(?i)(\b{one})(?:\s+nr\.?)?\s+\d{{1,4}}(?![\d/])")
+
+
+_AD = re.compile(r"(?i)^(?:ad\.?\s)?\s*\d{1,4}\s?[.:)–-]?\s+")
 
 
 def without_closed_mark(title: str) -> str:

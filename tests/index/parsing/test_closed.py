@@ -81,6 +81,25 @@ _COMPOUNDS = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize("compound", _COMPOUNDS[:7])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Fortroligt {} 2: Forlig", "Lukket {} nr. 2 - Forlig", "{} 2 (lukket): Forlig", "{} 2 – lukket: Forlig",
+        "{} 2 lukket", "Ad 2 Lukket {}: Forlig", "{} 2: Lukket {}: Forlig",
+    ],
+)  # fmt: skip
+def test_a_closed_compound_that_is_numbered_otherwise_than_the_rest_closes_what_follows(
+    title: str, compound: str
+) -> None:
+    said = title.format(*[compound] * 2)
+    for mark in ("", "## "):
+        items = (
+            f"{mark}1. Asfalt\n\n{_ROADS}\n\n{mark}{said}\n\n{_SECRET}\n\n{mark}3. Evt.\n\nIntet.\n"
+        )
+        _check(f"{_FRONT}{items}", _ROADS)
+
+
 @pytest.mark.parametrize("compound", _COMPOUNDS)
 @pytest.mark.parametrize(
     "title",
