@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from index.parsing.items.chains import (
     LABEL,
@@ -26,6 +26,7 @@ from index.parsing.items.numbers import (
     KIND_PREFIX,
     LABELLED,
     LETTERED,
+    LETTERED_HEADING,
     LISTED,
     NUMBERED,
     OF_YEAR,
@@ -44,7 +45,7 @@ from index.parsing.items.numbers import (
     title_may_follow,
 )
 from index.parsing.items.untitled import title_above
-from index.parsing.meeting.front import names_meeting
+from index.parsing.meeting.front import is_of_meeting, names_meeting
 from index.parsing.sections.learnt import announced
 from index.parsing.text.case_numbers import case_number_of
 from index.parsing.text.cells import (
@@ -53,7 +54,8 @@ from index.parsing.text.cells import (
     is_mark,
     title_cells,
 )
-from index.parsing.text.closed import closes_title, run_in_closed, says_closed
+from index.parsing.text.closed import closes_title, one_item, run_in_closed, says_closed
+from index.parsing.text.dates import first_date
 from index.parsing.text.headings import decides, heading_of, is_outcome, is_proposal
 from index.parsing.text.lines import TextLine
 from index.parsing.text.vocabulary import Role, vocabulary
@@ -88,12 +90,13 @@ def candidates_at(lines: Sequence[TextLine], index: int, titles: ContentsTitles)
     # "Sag 2021-1234" is no item.
     is_case = word == "sag" and case_number_of(line.text) is not None
     weight = LABEL
-    # "Ad 2" stands before what is said of a point; before a listed title, or over text, it begins
-    # the item.
+    # "Ad 2" stands before what is said of a point; before a listed title, over text, or set as a
+    # heading, it begins the item.
     if labelled and word == "ad" and not in_contents(title := line.text[labelled.end() :], titles):
-        has_text = _has_text(lines, index, title.rstrip("?")) or closes_title(title)
-        is_case = not (_is_parted(lines, index) and (has_text or _heads(lines, index)))
-        weight = 0.4
+        is_over = _has_text(lines, index, title.rstrip("?")) or closes_title(title)
+        is_over = is_over or _heads(lines, index) or _is_set_over_text(lines, index, title)
+        is_case = not (_is_parted(lines, index) and is_over)
+        weight = 0.4 if line.level is None else 0.6
     if labelled and not is_case and title_may_follow(line.text[labelled.end() :]):
         kind = "label" if labelled.group("number")[0].isdigit() else "letter"
         found.append(_start(lines, index, labelled, f"{kind} {word}", weight, titles))
@@ -130,12 +133,44 @@ def candidates_at(lines: Sequence[TextLine], index: int, titles: ContentsTitles)
             or _is_agenda_over_text(lines, index)
             or _is_closed_title_alone(lines, index)
         )
+        and not _heads_document(lines, index)
     ):
         weight = 1.0 + weight_of_context(lines, index, index, line.text, titles)
         found.append(ItemStart(index, None, index, 0, f"level {line.level}", weight))
     if not found and line.level is None:
         found += _titled(lines, index)
     return found
+
+
+def _heads_document(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a heading is what the document is called: it tells of a meeting, whose day stands below.
+
+    Nothing above it does. So it may be who was there that stands below.
+    """
+    if index >= _MAX_FRONT or not is_of_meeting(lines[index].text):
+        return False
+    if any(_is_of_front(line) for line in lines[:index]):
+        return False
+    below = takewhile(lambda line: line.level is None, lines[index + 1 : index + _MAX_FRONT])
+    front = list(takewhile(lambda line: not heads_item(line.text), below))
+    return any(_is_of_front(line) for line in front)
+
+
+# So far down what a document is called may stand, and its day below it.
+_MAX_FRONT = 6
+
+
+def _is_of_front(line: TextLine) -> bool:
+    """Whether a line tells the day of a meeting, or who was there, and is no sentence of an item."""
+    heading = heading_of(line.text)
+    if heading is not None and heading.role in _WHO_WAS_THERE:
+        return True
+    day = first_date(line.text)
+    return day is not None and not line.text.endswith(".") and len(line.text) < _MAX_DAY
+
+
+# With the hour and the place.
+_MAX_DAY = 120
 
 
 _AGENDA = re.compile(r"(?i)dagsorden(?:en)?")
@@ -151,7 +186,7 @@ def _is_agenda_over_text(lines: Sequence[TextLine], index: int) -> bool:
     )
 
 
-_CLOSED_TITLE = re.compile(r"(?i)(?:lukket|fortroligt) (?:sag|punkt|dagsordenspunkt)")
+_CLOSED_TITLE = re.compile(rf"(?i)(?:lukket|fortroligt?) {one_item()}")
 
 
 def _is_closed_title_alone(lines: Sequence[TextLine], index: int) -> bool:
@@ -193,6 +228,10 @@ def _counted_otherwise(
     lettered = LETTERED.match(text)
     if lettered and in_contents(text[lettered.end() :], titles):
         yield _start(lines, index, lettered, "letter", -0.5, titles)
+    elif lines[index].level is not None:
+        heading = LETTERED_HEADING.match(text)
+        if heading and not is_known_heading(text[heading.end() :]):
+            yield _start(lines, index, heading, "letter", 0.1, titles)
 
 
 def _behind_margin(
@@ -212,10 +251,26 @@ def _behind_margin(
 
 
 def _is_parted(lines: Sequence[TextLine], index: int) -> bool:
-    """Whether a line is set apart from what stands before it, or behind a finished sentence."""
+    """Whether a line is set apart from what stands before it, or behind a finished sentence.
+
+    So is a heading that the file marks, and what stands below who was there.
+    """
     line = lines[index]
-    is_first = index == 0 or line.gap_before or line.starts_page
-    return is_first or lines[index - 1].text.endswith((".", "!", "?", ":"))
+    if index == 0 or line.gap_before or line.starts_page or line.level is not None:
+        return True
+    above = lines[index - 1].text
+    heading = heading_of(above)
+    is_of_front = heading is not None and heading.role in _WHO_WAS_THERE
+    return is_of_front or above.endswith((".", "!", "?", ":"))
+
+
+_WHO_WAS_THERE = frozenset({Role.MEMBERS, Role.ABSENT})
+
+
+def _is_set_over_text(lines: Sequence[TextLine], index: int, title: str) -> bool:
+    """Whether a heading that the file marks has a title, and stands over what it marks as none."""
+    is_over = index + 1 < len(lines) and lines[index + 1].level is None
+    return bool(title) and lines[index].level is not None and is_over
 
 
 def _heads(lines: Sequence[TextLine], index: int) -> bool:
@@ -373,6 +428,10 @@ def _title_below(lines: Sequence[TextLine], index: int) -> int:
 _FIRST = frozenset({Role.BACKGROUND, Role.RECOMMENDATION, Role.DECISION, Role.HEADER, Role.TITLE})
 
 
+# What a meeting begins with: those of the last one.
+_MINUTES = re.compile(r"(?i)(?:beslutnings|møde)?(?:protokol(?:len)?|referat(?:et|er)?)\W*")
+
+
 def weight_of_context(
     lines: Sequence[TextLine],
     index: int,
@@ -389,8 +448,9 @@ def weight_of_context(
     if _OUTCOME.match(title):
         weight -= 3.0
     if vocabulary().role(title) in (Role.DECISION, Role.RECOMMENDATION, Role.BOTH):
-        # "3. Beslutning" counts the sections of an item.
-        weight -= 1.0
+        # "3. Beslutning" counts the sections of an item; "2. Referat" may approve the last minutes.
+        is_set = lines[index].level is not None
+        weight -= (0.0 if is_set else 0.5) if _MINUTES.fullmatch(title) else 1.0
     if lines[index].gap_before or lines[index].starts_page:
         weight += 0.3
     is_sentence = title.rstrip().endswith((",", ";", ".")) and len(title) > 60
@@ -466,7 +526,8 @@ def _has_text(lines: Sequence[TextLine], title_line: int, title: str) -> bool:
         end += 1
     following, last = lines[title_line + 1], lines[end - 1].text
     begins = following.text[0].isupper() or (
-        following.text[0].isdigit() and not begins_numbered(following.text)
+        following.text[0].isdigit()
+        and (not begins_numbered(following.text) or _DAY.match(following.text) is not None)
     )
     # A long paragraph ends its first sentence in time; it ends itself further down.
     goes_on = end < len(lines) and not lines[end].gap_before
@@ -480,6 +541,8 @@ def _has_text(lines: Sequence[TextLine], title_line: int, title: str) -> bool:
     return bool(ITEM_TITLE.match(title)) or is_text
 
 
+# "14.3. og 18.4."
+_DAY = re.compile(r"\d{1,2}\.(?:0?[1-9]|1[0-2])\.(?:,|\s+(?![A-ZÆØÅ]))")
 _SENTENCE_END = re.compile(r"[a-zæøå)]{3}\.(?: [A-ZÆØÅ]|$)")
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from index.parsing.items.frames import of_roman
 from index.parsing.meeting.front import names_meeting
 from index.parsing.text.case_numbers import case_number_of
+from index.parsing.text.closed import one_item
 from index.parsing.text.dates import find_dates
 from index.parsing.text.headings import body_and_date, heading_of
 from index.parsing.text.vocabulary import Role, vocabulary
@@ -16,7 +17,7 @@ from index.parsing.text.vocabulary import Role, vocabulary
 # A mark such as "(Åben)" may stand between the number and the title.
 _MARK = (
     r"(?:[(\[]\s*(?:åbent?|lukket|offentligt?|[BOD]|beslutning|orientering|drøftelse)"
-    r"(?:\s(?:sag|punkt|dagsordenspunkt)|ssag|spunkt)?\s*[)\]]\s*[-–:.]?\s*)?"
+    rf"(?:\s{one_item()}|ssag|spunkt)?\s*[)\]]\s*[-–:.]?\s*)?"
 )
 
 
@@ -77,8 +78,9 @@ BARE = re.compile(
 BRACKETED = re.compile(rf"^[(\[](?P<number>\d{{1,3}})[)\]]\s+(?i:{_MARK}){_TITLE}")
 
 
-# "b) Budget": only where a list of the agenda has it too.
+# "b) Budget": only where a list of the agenda has it too, or set as a heading.
 LETTERED = re.compile(r"^(?P<number>[a-zæøå])\)\s+(?=[A-ZÆØÅ\"'”“»«§(])")
+LETTERED_HEADING = re.compile(r"^(?P<number>[A-Za-zÆØÅæøå])[.):]\s+(?=[A-ZÆØÅ\"'”“»«§(])")
 
 
 # "2018/31 Haltider", "31/2018: Haltider": counted within the year.
@@ -122,23 +124,26 @@ BELOW_CHAPTER = re.compile(r"^\d{1,4}\.1[.:]?\s+(?=[A-ZÆØÅ])")
 _CLOCK = re.compile(r"^(?:0?[6-9]|1\d|2[0-3])[.:][0-5]\d\b(?!\.)")
 
 
+# Behind a title: when it is on, or how long it may take.
+_END = (
+    r"(?:\W*(?:kl\.?\s*\d{1,2}|\d{1,2}[.:]\d\d)\b[^a-zæøå]*"
+    r"|\W*(?:ca\.?\s*)?\d{1,3}\s*min(?:\.|utter)?)?\W*$"
+)
 # Titles that an item is known by, and that no entry of a list in a text has.
 ITEM_TITLE = re.compile(
     r"(?i)^(?:(?:beslutning|orientering|drøftelse)(?:er)? (?:om|af|fra|vedr)\b|godkendelse af\b"
-    r"|eventuelt(?:\W*$| (?:og|samt) )|meddelelser|gensidig orientering|bordet rundt|velkomst\b|siden sidst\W*$"
-    r"|evt\.?$|konstituering\W*$|næste møde\W*$|spørge(?:tid|time)|lukket (?:punkt|sag)"
-    r"|underskrifts?(?:ark|side|blad)?\b|udpegning af|indkomne\b)"
+    rf"|eventuelt(?:{_END}| (?:og|samt) )|meddelelser|gensidig orientering|bordet rundt|velkomst\b|siden sidst{_END}"
+    rf"|evt\b{_END}|konstituering{_END}|(?:næste|kommende) \w*møder?{_END}|tak for i dag\b|spørge(?:tid|time)"
+    r"|lukket (?:punkt|sag)|underskrifts?(?:ark|side|blad)?\b|udpegning af|indkomne\b)"
 )
 
 
 _OPEN_OR_CLOSED = re.compile(
-    r"(?i)^\(?(?:åben|åbent|åbne|lukket|lukkede)(?:\s+(?:sag|punkt|dagsordenspunkt|møde))?\)?$"
+    rf"(?i)^\(?(?:åben|åbent|åbne|lukket|lukkede)(?:\s+(?:{one_item()}|møde))?\)?$"
 )
 
 
-ITEM_MARK = re.compile(
-    r"(?i)\b(?:åbent?|lukket)\s+(?:sag|punkt|dagsordenspunkt)\b|^\((?:åben|lukket)\)"
-)
+ITEM_MARK = re.compile(rf"(?i)\b(?:åbent?|lukket)\s+{one_item()}(?!\w)|^\((?:åben|lukket)\)")
 
 
 # The families of items whose titles stand only in a list, and that are counted within the year.
@@ -230,6 +235,12 @@ def title_may_follow(title: str) -> bool:
     return not title or title[0].isupper() or title[0] in "\"'”“»«§(" or title[0].isdigit()
 
 
+# "Referat fra mødet den 3. maj 2018": behind a number it is approved.
+_OF_OTHER_MEETING = re.compile(
+    r"(?i)(?:møde|beslutnings)?(?:referat|protokol)(?:et|len)? (?:fra|af) (?:\S+ ){0,3}\w*møde"
+)
+
+
 def may_be_numbered_title(line: str, title: str) -> bool:
     """Whether what stands behind a number may be a title."""
     if not title or not (title[0].isupper() or title[0] in "\"'”“»«§(" or title[0].isdigit()):
@@ -240,7 +251,8 @@ def may_be_numbered_title(line: str, title: str) -> bool:
     if dates and dates[0].span.start == 0 and not _BEFORE_CASE.match(line):
         return False
     is_case = case_number_of(line) and not _OVER_CASE.match(line)
-    if is_case or (is_known_heading(title) and len(title.split()) > 4):
+    is_heading = is_known_heading(title) and not _OF_OTHER_MEETING.match(title)
+    if is_case or (is_heading and len(title.split()) > 4):
         return False
     return not re.match(r"(?i)(?:at|til|på)\s", title) and len(title) < 250
 

@@ -17,6 +17,8 @@ from index.parsing.text.closed import (
     closes_title,
     end_of_closed_title,
     is_closed_mark,
+    marks_one,
+    one_item,
     run_in_closed,
     says_closed,
     ticked_public,
@@ -131,7 +133,7 @@ def opens_in_closed_part(
 
 _HOUR = re.compile(r"(?i)\bkl\b|\d[.:]\d\d")
 _NONE = re.compile(
-    r"(?i)\W*(?:ingen|intet)(?: (?:lukkede? )?(?:punkter|sager|emner|dagsordenspunkter))?\W*"
+    r"(?i)\W*(?:ingen|intet)(?: (?:lukkede? )?(?:punkter|sager|emner|(?:dagsordens|tillægs)(?:punkter|sager)))?\W*"
 )
 
 
@@ -274,9 +276,7 @@ def _closing(lines: Sequence[TextLine]) -> Iterator[tuple[int, bool]]:
 
 
 # A title of a closed item that no number of the others' kind makes an item.
-_MARKED_TITLE = re.compile(
-    r"(?i)^(?:lukket|fortroligt) (?:punkt|sag|dagsorden|dagsordenspunkt)\s*[:–-]"
-)
+_MARKED_TITLE = re.compile(rf"(?i)^(?:lukket|fortroligt?) (?:{one_item()}|dagsorden)\s*[:–-]")
 # Only where it stands apart: "Lukket: Køb af grund", not "Lukket: Nej", nor days.
 _MARKED_SHORT = re.compile(
     r"(?i)^(?:lukket|fortroligt)\s*:\s*(?!(?:ja|nej|kl|uge|(?:man|tirs|ons|tors|fre|lør|søn)dag\w*)\b)[^\W\d]"
@@ -317,8 +317,8 @@ def _is_closed_title(line: TextLine, above: str) -> bool:
         return closes_title(text[match.end() :])
     if _NUMBER_ALONE.match(above) and closes_title(text):
         return True
-    is_marked = _MARKED_BEHIND.search(text) or _MARKED_SHORT.match(text)
-    return bool(_MARKED_TITLE.match(text)) or (stands_out and is_marked is not None)
+    is_marked = _MARKED_BEHIND.search(text) or _MARKED_SHORT.match(text) or marks_one(text)
+    return bool(_MARKED_TITLE.match(text)) or (stands_out and bool(is_marked))
 
 
 def _closes(lines: Sequence[TextLine], index: int, text: str, begins: bool) -> bool:

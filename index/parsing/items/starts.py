@@ -41,6 +41,7 @@ from index.parsing.items.labelled import behind_title_labels
 from index.parsing.items.numbers import (
     BELOW_CHAPTER,
     KIND_PREFIX,
+    order_of,
 )
 from index.parsing.items.typography import are_titles, refrains
 from index.parsing.text.cells import (
@@ -76,6 +77,7 @@ def find_item_starts(
     chains = [chain for chain in chains if chain and _is_supported(lines, chain)]
     chains = [chain for chain in chains if not _stands_in_an_item(lines, chain)]
     chains = [chain for chain in chains if not _stands_below(lines, chain, chains)]
+    chains = [chain for chain in chains if not _is_lettered_below(lines, chain, chains)]
     # Where numbers count the items, letters and Roman numerals count what is below or above them.
     if any(chain[0].number is not None and not _is_lettered(chain) for chain in chains):
         chains = [chain for chain in chains if not _is_lettered(chain)]
@@ -101,11 +103,13 @@ def _is_supported(lines: Sequence[TextLine], chain: Sequence[ItemStart]) -> bool
 
 
 def _counts_titles_over_text(chain: Sequence[ItemStart]) -> bool:
-    """Whether it counts 1, 2, 3 without a hole, each set apart over text of its own."""
+    """Whether it counts 1, 2, 3 or I, II, III without a hole, each set apart over text of its own."""
     numbers = [candidate.number for candidate in chain]
+    letters = [(number or "").lower() for number in numbers]
+    counted = [order_of(number) for number in numbers] == [(n + 1,) for n in range(len(chain))]
     return (
         len(chain) >= MIN_COUNTED
-        and numbers in ([str(n + 1) for n in range(len(chain))], [*ascii_lowercase[: len(chain)]])
+        and (counted or letters == [*ascii_lowercase[: len(chain)]])
         and all(candidate.weight >= OVER_TEXT for candidate in chain)
     )
 
@@ -157,6 +161,21 @@ def _stands_below(
         and all((above := lines[start.line].level) and above < level for start in other)
         for other in chains
     )
+
+
+def _is_lettered_below(
+    lines: Sequence[TextLine], chain: Sequence[ItemStart], chains: Iterable[Sequence[ItemStart]]
+) -> bool:
+    """Whether letters set as headings part the text of items that headings without a letter begin."""
+    level = lines[chain[0].line].level
+    if level is None or chain[0].family != "letter":
+        return False
+    levels = (
+        [lines[start.line].level or level for start in other]
+        for other in chains
+        if other[0].number is None
+    )
+    return any(len(found) > 1 and min(found) <= level for found in levels)
 
 
 def _without_weak_ends(chain: list[ItemStart]) -> list[ItemStart]:

@@ -196,19 +196,21 @@ def minutes_table(lines: Sequence[TextLine]) -> MinutesTable | None:
             # Printed again, it is no text of the item before.
             read.append(replace(line, column_role=Role.NOISE) if starts else line)
             continue
-        if starts and last == len(read) and _is_case(line):
-            # Under its title in the same cell; it is no text of the last column.
+        # Under its title in the same cell; it is no text of the last column.
+        is_case = starts and last == len(read) and _is_case(line)
+        more = [replace(line, column_role=Role.HEADER)] if is_case else None
+        if more is None and columns and waits:
+            more = _below_title(line, columns, counted)
+            waits = more is None
+        row = _row(line, columns, counted) if columns and more is None else None
+        if row and columns and starts:
+            below = [_number_of(line, columns, counted) for line in lines[index + 1 : index + 2]]
+            more = _more_of_row(row, starts[-1].number, read[last:], below)
+        if more is not None:
             extent.go_on(index)
-            read.append(replace(line, column_role=Role.HEADER))
+            read += more
             last = len(read)
             continue
-        below = _below_title(line, columns, counted) if columns and waits else None
-        if below is not None:
-            extent.go_on(index)
-            read += below
-            waits, last = False, len(read)
-            continue
-        row = _row(line, columns, counted) if columns else None
         if row is not None and extent.is_of_another(row):
             row = None
         merged = (
@@ -236,6 +238,29 @@ def minutes_table(lines: Sequence[TextLine]) -> MinutesTable | None:
         # Each cell is one line, so what stands apart below the last row is none of its text.
         read[last] = replace(read[last], column_role=Role.OTHER)
     return MinutesTable(read, starts, frozenset(extent.taken), frozenset(extent.together))
+
+
+def _more_of_row(
+    row: _Row, before: str | None, between: Sequence[TextLine], below: Sequence[str | None]
+) -> list[TextLine] | None:
+    """What a row tells of the item in the row above: "Bilag: Kort" where titles stand; None if nothing.
+
+    Heads printed again may stand between. Right below these so does a row without a number where
+    that of the row above and the one below count on from each other: a page ended within it.
+    """
+    number, title, _, texts = row
+    if number is not None or any(line.column_role is not Role.NOISE for line in between):
+        return None
+    heading = heading_of(title.text)
+    if heading is not None and heading.role in _OF_ROW_ABOVE:
+        goes_on = heading.role is Role.ATTACHMENTS or heading.length < len(title.text)
+    else:
+        is_counted = before is not None and any(n and _follows(before, n) for n in below)
+        goes_on = bool(between) and is_counted and not _KNOWN_TITLE.match(title.text)
+    return [replace(title, level=None, gap_before=True), *texts] if goes_on else None
+
+
+_OF_ROW_ABOVE = frozenset({Role.ATTACHMENTS, Role.ABSENT, Role.HEADER})
 
 
 def _has_table_in_each_item(lines: Sequence[TextLine]) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 
 from index.parsing.items.chains import ItemStart
 from index.parsing.items.entries import normalise_title
-from index.parsing.items.numbers import number_alone
+from index.parsing.items.numbers import LETTERED_HEADING, number_alone
 from index.parsing.text.case_numbers import (
     bare_case_number,
     case_labels,
@@ -28,6 +28,7 @@ _ITEM_TYPE = re.compile(
     r"|\s+[–-]\s+(?-i:Beslutning|Orientering|Drøftelse)(?:ssag|spunkt)?\s*$"
     # When it is on, or how long it may take.
     r"|\s*[(\[](?:kl\.?\s*)?\d{1,2}[.:]\d\d\s*[-–]\s*(?:kl\.?\s*)?\d{1,2}[.:]\d\d[)\]]\s*$"
+    r"|\s*[(\[]kl\.?\s*\d{1,2}(?:[.:]\d\d)?[)\]]\s*$"
     r"|\s*[(\[](?:ca\.?\s*)?\d{1,3}\s*min(?:\.|utter)?[)\]]\s*$"
 )
 _OPEN_BEFORE = re.compile(
@@ -147,6 +148,7 @@ def _marked_end(lines: Sequence[TextLine], first: int, stop: int) -> int:
         end < min(first + _MAX_TITLE_LINES, stop)
         and lines[end].level == lines[first].level
         and not lines[end].gap_before
+        and not LETTERED_HEADING.match(lines[end].text)
         and not ends_title(replace(lines[end], level=None))
     ):
         end += 1

@@ -95,7 +95,7 @@ def _is_last_title(title: str) -> bool:
     return vocabulary().role(title) is Role.OTHER and bool(_LAST.match(title))
 
 
-_LAST = re.compile(r"(?i)(?:evt\b|eventuelt\b|næste møde\b|siden sidst\b)")
+_LAST = re.compile(r"(?i)(?:evt\b|eventuelt\b|(?:næste|kommende) \w*møder?\b|siden sidst\b)")
 
 
 def _runs_on(lines: Sequence[TextLine], index: int) -> bool:

@@ -79,7 +79,7 @@ _LABELLED_NUMBER = re.compile(
 # A label of something else behind the number: "11/203 - Sagsbehandler: MKJ", "11/203   Afgøres i: ...".
 _NEXT_LABEL = re.compile(
     r"(?:\s*(?:[,;·•|\t–-]|\s\s)[\s·•|–-]*|(?<=\d)\s)"
-    r"(?:\(?(?:Åbent?|Lukket|åbent?|lukket)(?: (?:sag|punkt|dagsordenspunkt))?\)?[\s,;·•|–-]+)?"
+    r"(?:\(?(?:Åbent?|Lukket|åbent?|lukket)(?: (?:(?:dagsordens?|tillægs|ekstra)?(?:sag|punkt)))?\)?[\s,;·•|–-]+)?"
     r"[A-ZÆØÅ][a-zæøå.]+(?: [a-zæøå.]+){0,3}\s?:.*$"
 )
 # Whose case it is: "1-31-72-412-22 / Præhospitalet".
@@ -94,7 +94,7 @@ _DAY = re.compile(r"(?:den )?\b\d{1,2}\. ?[a-zæøå]{3,9} (?:19|20)\d\d\b")
 _INITIALS_FIRST = re.compile(r"^[A-ZÆØÅ]{2,8} [/|·] ?$")
 _INITIALS = re.compile(r"/[A-Za-zÆØÅæøå]{2,4}$")
 _BESIDE = re.compile(
-    r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:sag|punkt|dagsordenspunkt))?|\b(?:beslutning|orientering|drøftelse)(?:s?(?:sag|punkt))?\b|(?:\s/\s*)?\b(?:init(?:ialer)?|dok(?:ument)?\w*|sagsgang|sagsbehandler|afdeling|afsender)\b[^\t]*"
+    r"(?i)\b(?:åbent?|lukket)\b(?:\s+(?:(?:dagsordens?|tillægs|ekstra)?(?:sag|punkt)))?|\b(?:beslutning|orientering|drøftelse)(?:s?(?:sag|punkt))?\b|(?:\s/\s*)?\b(?:init(?:ialer)?|dok(?:ument)?\w*|sagsgang|sagsbehandler|afdeling|afsender)\b[^\t]*"
     r"|\b(?:sagsnr|sagsid|sag|j\.?nr)\b\.?:?|[()\[\]|·•;,./\t–-]"
 )
 

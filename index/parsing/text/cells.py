@@ -20,7 +20,13 @@ from index.parsing.text.case_numbers import (
     is_short_case_number,
     is_subject_number,
 )
-from index.parsing.text.closed import OPEN_LINE, is_closed_mark, says_closed, tells_subject
+from index.parsing.text.closed import (
+    OPEN_LINE,
+    is_closed_mark,
+    one_item,
+    says_closed,
+    tells_subject,
+)
 from index.parsing.text.lines import TextLine
 from index.parsing.text.vocabulary import Role, vocabulary
 
@@ -33,9 +39,7 @@ _ITEM_TYPE = re.compile(
     r"|^[(\[]?(?:(?:beslutnings|orienterings|drøftelses)(?:sag|punkt)"
     r"|til (?:beslutning|orientering|drøftelse|godkendelse|efterretning)|[BO]-?(?:sag|punkt))[)\]]?\.?$"
 )
-_OPEN_OR_CLOSED = re.compile(
-    r"(?i)^[(\[]?(?:åben|lukket)t?(?:\s+(?:sag|punkt|dagsordenspunkt))?[)\]]?\.?$"
-)
+_OPEN_OR_CLOSED = re.compile(rf"(?i)^[(\[]?(?:åben|lukket)t?(?:\s+{one_item()})?[)\]]?\.?$")
 _COMPANION = re.compile(
     r"(?i)^(?:dok(?:ument)?\.?\s?(?:nr|id|(?=\d))|initialer|sagsbehandler|sagsansvarlig|kle)\b"
     r"|^\d{1,3} (?:filer?|bilag|dokument(?:er)?|vedhæftn?inger)$"
@@ -74,7 +78,7 @@ def _chips() -> re.Pattern[str]:
 
     They say open or closed, perhaps with the number of the case or of its subject.
     """
-    mark = r"((?:Åbent?|ÅBENT?|Lukket|LUKKET)(?:\s(?:sag|punkt|dagsordenspunkt))?)"
+    mark = rf"((?:Åbent?|ÅBENT?|Lukket|LUKKET)(?:\s{one_item()})?)"
     number = rf"((?i:{case_labels()}\s*)?(?:{SUBJECT_NUMBER}|{SURE_FORM}))"
     return re.compile(
         rf"(?<=[^\s,–-])[\s,–-]{{1,{_MAX_BLANK}}}(?:{mark}(?:[\s·|/,]+{number})?|{number}[\s·|/,]+{mark})$"

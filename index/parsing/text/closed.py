@@ -23,10 +23,22 @@ def _patterns() -> dict[str, str]:
     return {part: f"(?:{'|'.join(patterns)})" for part, patterns in parts.items()}
 
 
-def _core() -> str:
-    """What closes an item: "lukket", "lukket punkt", "for lukkede døre"."""
+def one_item() -> str:
+    """A pattern for what one item is called: "sag", "tillægspunkt", "ekstra sag"."""
     p = _patterns()
-    return rf"(?:(?:{p['word']})(?:[ -]?{p['noun']})?|{p['phrase']})"
+    return rf"(?:(?:{p['compound']}[ -]?)?{p['one']})"
+
+
+def _noun() -> str:
+    """What may follow the word that closes an item: a name for one or for more."""
+    p = _patterns()
+    return rf"(?:(?:{p['compound']}[ -]?)?(?:{p['noun']}|{p['one']}))"
+
+
+def _core(noun: str = "") -> str:
+    """What closes an item: "lukket", "lukket punkt", "for lukkede døre"; any `noun` may follow, too."""
+    p = _patterns()
+    return rf"(?:(?:{p['word']})(?:[ -]?(?:{_noun()}{noun}))?|{p['phrase']})"
 
 
 def _because() -> str:
@@ -117,16 +129,22 @@ def _title_mark() -> re.Pattern[str]:
     p = _patterns()
     lead = rf"(?:{p['verb']}\s+){{0,2}}"
     kind = rf"(?:{p['kind']}\s*[,;/–-]\s*)?"
-    inside = rf"[(\[]\s*{kind}(?:{p['subject']}\s+)?{lead}{_core()}[^)\]]*[)\]]"
-    said = rf"(?:{p['word']}|{p['word']}[ -]?{p['noun']})"
+    one, core = f"(?:{one_item()}|{p['case']})", _core(rf"|{p['case']}")
+    inside = rf"[(\[]\s*{kind}(?:{p['subject']}\s+)?{lead}{core}[^)\]]*[)\]]"
+    said = rf"(?:{p['word']}|{p['word']}[ -]?(?:{_noun()}|{p['case']}))"
     # "Lukkede sager, oversigt" tells of several.
-    one = rf"(?!lukkede){p['word']}[ -]?(?:sag|punkt|pkt\.?|dagsordenspunkt)"
+    said_of_one = rf"(?!lukkede){p['word']}[ -]?{one}"
+    of_one = rf"(?:{_noun()}|{p['case']})(?:\s+|\s*[,:]\s*|\s+[–-]\s+)"
+    about = rf"(?:{p['label']}\s*:\s*|{of_one}|(?:vedr|ang)\.\s+|(?:vedrørende|angående)\s+)"
     return re.compile(
-        rf"(?i)^{lead}{_core()}{_because()}\.?$"
-        rf"|^(?:{p['label']}\s*:\s*|{p['noun']}\s+|(?:vedr|ang)\.\s+|(?:vedrørende|angående)\s+)?{_core()}\s*[:–/-]\s*|^{said}\.\s+(?=\S)|^{one}[,;]\s+(?=\S)|^{inside}\s*[:–-]?\s*|\s*{inside}\s*$"
+        rf"(?i)^(?:{one}\s+)?{lead}{core}{_because()}\.?$"
+        rf"|^{about}?{core}(?:\s*\({one}\))?\s*[:–/-]\s*|^{said}\.\s+(?=\S)|^{said_of_one}[,;]\s+(?=\S)"
+        rf"|^(?:{one}\s+)?{inside}\s*[:–-]?\s*|\s*{inside}\s*$"
         rf"|^(?-i:LUKKET|FORTROLIGT?)\s+(?=\S*(?-i:[a-zæøå]))|^{said}\s+(?=(?-i:[A-ZÆØÅ][a-zæøå]))"
-        rf"|\s*(?:\s[–-]|[,/|])\s*{lead}{_core()}{_because()}\.?$|\s+[*_]+{_core()}[*_]+$"
-        rf"|\s+(?-i:LUKKET|FORTROLIGT?|Lukket|Lukket (?:punkt|sag|dagsordenspunkt)|Fortroligt punkt)$"
+        # "Lukket punkt om en mole", of which no mark can be taken off.
+        rf"|^(?={said_of_one}\s+[a-zæøå])"
+        rf"|\s*(?:\s[–-]|[,/|]|:(?=\s+{said_of_one}))\s*{lead}{core}{_because()}\.?$|\s+[*_]+{core}[*_]+$"
+        rf"|\s+(?-i:LUKKET|FORTROLIGT?|Lukket|(?=[A-ZÆØÅ])(?i:{said_of_one}))$"
         r"|^(?-i:\(L\)|L[:.–-])\s+"
     )
 
@@ -169,6 +187,38 @@ def closes_title(title: str) -> bool:
     (False, False)
     """
     return bool(_title_mark().search(unspaced(title)) or _MARKED_L.match(title))
+
+
+@cache
+def _names_one() -> re.Pattern[str]:
+    p = _patterns()
+    one = rf"(?:{one_item()}|{p['case']})"
+    return re.compile(
+        rf"(?i)\b{p['word']}[ -]?\(?{one}(?!\w)|\b{one}\W{{1,3}}{p['word']}(?!\w)|^{one}:"
+    )
+
+
+def marks_one(text: str) -> bool:
+    """Whether a line that may be a title names the closed item that it begins.
+
+    Its number may stand behind the name that it goes by, or before all.
+
+    >>> marks_one("Køb af grund - lukket punkt"), marks_one("Lukkede boligområder")
+    (True, False)
+    >>> marks_one("Tillægspunkt nr. 3 (lukket): Køb af grund"), marks_one("Ad 3 Lukket sag")
+    (True, True)
+    """
+    said = _AD.sub("", _numbered_one().sub(r"\1", text))
+    return closes_title(said) and bool(_names_one().search(said))
+
+
+@cache
+def _numbered_one() -> re.Pattern[str]:
+    one = rf"(?:{one_item()}|{_patterns()['case']})"
+    return re.compile(rf"(?i)(\b{one})(?:\s+nr\.?)?\s+\d{{1,4}}(?![\d/])")
+
+
+_AD = re.compile(r"(?i)^(?:ad\.?\s)?\s*\d{1,4}\s?[.:)–-]?\s+")
 
 
 def without_closed_mark(title: str) -> str:
@@ -218,7 +268,7 @@ def _run_in() -> re.Pattern[str]:
     Few words may stand before the mark, which then begins with a capital.
     """
     p = _patterns()
-    said = rf"(?:{p['word']})(?:[ -]?{p['noun']})?|person(?:ale)?sag(?:en)?"
+    said = rf"(?:{p['word']})(?:[ -]?{_noun()})?|person(?:ale)?sag(?:en)?"
     doors = r"(?:for|bag) lukkede døre"
     before = r"(?:[^\W_]{1,14}[.:)/–-]{0,2}\s+){0,3}"
     about = r"(?:vedr|ang)\.|vedrørende|angående|om"

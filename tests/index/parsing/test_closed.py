@@ -74,8 +74,56 @@ def test_a_title_may_say_it_in_many_ways(title: str) -> None:
         _check(f"{_FRONT}{_OPEN}{title}\n{case}\n{_CLOSED}{_LAST}", _ROADS, _PATH)
 
 
+_COMPOUNDS = [
+    "tillægspunkt", "tillægssag", "tillægsdagsordenspunkt", "ekstrapunkt", "ekstra punkt", "ekstraordinær sag",
+    "orienteringssag", "orienteringspunkt", "beslutningssag", "drøftelsespunkt", "efterretningssag", "hastesag",
+    "personsag", "personalesag", "byggesag", "emne", "orientering", "drøftelse",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("compound", _COMPOUNDS[:7])
 @pytest.mark.parametrize(
-    "title", ["Lukket punkt 2: Forlig", "Pkt. 2 Lukket - Forlig", "Punkt 2 - Lukket - Forlig", "Lukket sag 2. Forlig"]
+    "title",
+    [
+        "Fortroligt {} 2: Forlig", "Lukket {} nr. 2 - Forlig", "{} 2 (lukket): Forlig", "{} 2 – lukket: Forlig",
+        "{} 2 lukket", "Ad 2 Lukket {}: Forlig", "{} 2: Lukket {}: Forlig",
+    ],
+)  # fmt: skip
+def test_a_closed_compound_that_is_numbered_otherwise_than_the_rest_closes_what_follows(
+    title: str, compound: str
+) -> None:
+    said = title.format(*[compound] * 2)
+    for mark in ("", "## "):
+        items = (
+            f"{mark}1. Asfalt\n\n{_ROADS}\n\n{mark}{said}\n\n{_SECRET}\n\n{mark}3. Evt.\n\nIntet.\n"
+        )
+        _check(f"{_FRONT}{items}", _ROADS)
+
+
+@pytest.mark.parametrize("compound", _COMPOUNDS)
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Lukket {}: Forlig", "Fortrolig {} - Forlig", "Ikke-offentlig {} Forlig", "Lukket {}, Forlig", "LUKKET {}",
+        "Lukket {}. Forlig", "Forlig (lukket {})", "Forlig – fortrolig {}", "Forlig, ikke offentligt {}",
+        "Forlig Lukket {}", "Forlig: lukket {}", "(Lukket {}) Forlig", "Lukket ({}): Forlig", "Lukket {} om forlig",
+        "{} (lukket): Forlig", "{} (fortroligt) Forlig", "{}, lukket: Forlig", "{} – lukket – Forlig",
+        "{} lukket: Forlig", "{}: Forlig (lukket)", "{}: Lukket: Forlig",
+    ],
+)  # fmt: skip
+def test_an_item_is_closed_whatever_compound_it_is_called_by(title: str, compound: str) -> None:
+    said = title.format(compound.capitalize() if title.startswith("{}") else compound)
+    marked = f"{_FRONT}## 1. Asfalt\n\n{_ROADS}\n\n## 2. {said}\n\n{_CLOSED}## 3. Ny cykelsti\n\n{_PATH}\n"
+    for text in (f"{_FRONT}{_OPEN}2. {said}\n\n{_CLOSED}{_LAST}", marked):
+        _check(text, _ROADS, _PATH)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Lukket punkt 2: Forlig", "Lukket tillægspunkt 2: Forlig", "Pkt. 2 Lukket - Forlig",
+        "Punkt 2 - Lukket - Forlig", "Lukket sag 2. Forlig",
+    ],
 )  # fmt: skip
 def test_a_closed_title_that_is_numbered_otherwise_than_the_rest_closes_what_follows(
     title: str,
@@ -87,7 +135,7 @@ def test_a_closed_title_that_is_numbered_otherwise_than_the_rest_closes_what_fol
     "title",
     [
         "Lukkede boligområder", "Lukkede sager, oversigt", "Forslag fra Ib Holm (L)", "Skolen er lukket i uge 29",
-        "Personsager i tal, 2021",
+        "Personsager i tal, 2021", "Lukket årsag", "Lukkede byggesager, statistik", "Drøftelse af lukkede facader",
     ],
 )  # fmt: skip
 def test_a_title_about_what_is_closed_is_open(title: str) -> None:

@@ -37,10 +37,69 @@ def test_letters_or_numbers_behind_a_label_count_the_items(form: str, numbers: s
     assert _said(minutes) == list(zip(numbers, _TITLES, strict=True))
 
 
+@pytest.mark.parametrize(
+    "hour",
+    ["", " (kl. 16.30-16.40)", " (16:30 – 16:40)", " (kl. 17)", " (kl. 17.10)", " (15 min.)"],
+)
+@pytest.mark.parametrize("form", ["{}. {}", "**{}. {}**"])
+@pytest.mark.parametrize("numbers", [("1", "2", "3"), ("I", "II", "III")])
+def test_the_hours_of_items_do_not_hide_them(
+    numbers: tuple[str, ...], form: str, hour: str
+) -> None:
+    items = zip(numbers, ("Velkomst", "Skatehal", "Næste møde"), strict=True)
+    text = "\n".join(f"{form.format(n, title + hour)}\nVi talte om det.\n" for n, title in items)
+    minutes = parse_minutes(read_plain(f"{_FRONT}{text}"))
+    assert _said(minutes) == list(zip(numbers, ("Velkomst", "Skatehal", "Næste møde"), strict=True))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Referat fra møde nr. 3/2021", "Referat fra mødet den 3. februar 2021", "Protokol fra mødet den 3/2 2021",
+        "Referat af bestyrelsesmøde 3. februar 2021", "Referat fra Ungerådets møde den 3. februar 2021", "Referat",
+        "Protokol",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["{}. {}", "**{}. {}**", "**1.{} {}**"])
+def test_the_minutes_of_another_meeting_are_an_item(form: str, title: str) -> None:
+    titles = ("Godkendelse af dagsorden", title, "Skatehal", "Eventuelt")
+    texts = ("Godkendt.", "Underskrevet.", "Rådet vedtog planen.", "Intet.")
+    items = enumerate(zip(titles, texts, strict=True), 1)
+    text = "\n".join(f"{form.format(n, said)}\n\n{text}\n" for n, (said, text) in items)
+    minutes = parse_minutes(read_plain(f"{_FRONT}{text}"))
+    assert tuple(item.title for item in minutes.items) == titles
+    assert str(minutes.meeting.date) == "2021-03-04"
+
+
 @pytest.mark.parametrize("form", ["Ad {}) {}", "ad {}. {}", "Ad. {} {}", "Ad {} - {}"])
 def test_ad_begins_items_that_stand_over_text_of_their_own(form: str) -> None:
     minutes = parsed(_FRONT + _written(form, "123"))
     assert _said(minutes) == list(zip("123", _TITLES, strict=True))
+
+
+@pytest.mark.parametrize("form", ["Ad {} {}", "Ad. {}: {}", "**Ad {} {}**", "**Ad {}. {}**"])
+def test_ad_begins_items_below_who_was_away_and_over_days(form: str) -> None:
+    titles = ("Velkomst", "Ny mast", "Kommende møder", "Budget", "Evt.")
+    texts = (
+        "Bo bød velkommen.",
+        "Vi besluttede at rejse den.",
+        "14.3. og 18.4.",
+        "Godkendt.",
+        "Intet",
+    )
+    items = zip("12345", titles, texts, strict=True)
+    said = "\n".join(f"{form.format(n, title)}\n{text}" for n, title, text in items)
+    minutes = parse_minutes(read_plain(f"{_FRONT}Afbud: Ib Holm\n{said}\n"))
+    assert _said(minutes) == list(zip("12345", titles, strict=True))
+
+
+def test_an_answer_to_one_point_set_as_a_heading_begins_no_item() -> None:
+    minutes = parsed(
+        f"{_FRONT}Havneplan\nSagsnr. 22/101\n\n**Sagsfremstilling**\nPlanen er ny.\n\n**Indstilling**\n"
+        "1. at planen godkendes\n2. at gebyret hæves\n\n**Beslutning**\n**Ad 1 Planen**\n"
+        "Godkendt med en ny vej.\n\n**Ad 2 Gebyret**\nUdsat til juni.\n"
+    )
+    assert _said(minutes) == [(None, "Havneplan")]
 
 
 def test_a_closed_item_without_text_is_one_among_those_that_ad_begins() -> None:
@@ -51,6 +110,53 @@ def test_a_closed_item_without_text_is_one_among_those_that_ad_begins() -> None:
     assert [(item.number, item.public) for item in minutes.items] == [
         ("1", True), ("2", True), ("3", False), ("4", True),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["**{}) {}**", "## {}. {}", "**{}: {}**"])
+@pytest.mark.parametrize("letters", ["abc", "ABC"])
+def test_letters_before_titles_set_as_headings_count_the_items(letters: str, form: str) -> None:
+    minutes = parse_minutes(read_plain(_FRONT + _written(form, letters)))
+    assert _said(minutes) == list(zip(letters, _TITLES, strict=True))
+
+
+@pytest.mark.parametrize("form", ["**{}**", "## {}", "**1. {}**"])
+def test_letters_set_as_headings_below_other_titles_count_no_items(form: str) -> None:
+    said = "**a) Drift**\n\nDriften er god.\n\n**b) Anlæg**\n\nIntet nyt.\n\n**c) Lån**\n\nVi besluttede at låne.\n\n"
+    titles = [
+        form.format(title).replace("1", str(n))
+        for n, title in enumerate(("Budget", "Mast", "Evt."), 1)
+    ]
+    minutes = parse_minutes(
+        read_plain(
+            f"{_FRONT}{titles[0]}\n\n{said}{titles[1]}\n\nDen males.\n\n{titles[2]}\n\nIntet.\n"
+        )
+    )
+    assert [item.title for item in minutes.items] == ["Budget", "Mast", "Evt."]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Dialogmøde mellem Ungerådet og Byrådet", "Referat af dialogmøde mellem Ungerådet og Byrådet",
+        "Referat af rådsmøde nr. 5, sæson 20/21", "Opsamling fra 3. møde", "Ungerådsmøde i Elleby Hal",
+    ],
+)  # fmt: skip
+def test_what_a_document_is_called_is_no_item(name: str) -> None:
+    front = f"**{name}**\n\nTorsdag d. 4. marts 2021 kl. 14-16 på rådhuset\n\n"
+    items = "**Velkomst**\n\nBo bød velkommen.\n\n**Skatehal**\n\nRampen mangler.\n\n"
+    minutes = parse_minutes(read_plain(f"{front}{items}**Næste dialogmøde**\n\nDen 4. juni 2021\n"))
+    assert [item.title for item in minutes.items] == ["Velkomst", "Skatehal", "Næste dialogmøde"]
+    assert str(minutes.meeting.date) == "2021-03-04"
+
+
+@pytest.mark.parametrize(
+    "title", ["Referat fra sidste møde", "Borgermøde i Elleby", "Dialogmøde med Byrådet"]
+)
+def test_an_item_about_a_meeting_is_one_below_the_front(title: str) -> None:
+    front = "**Ungerådet**\n\nTorsdag d. 4. marts 2021\n\nAfbud: Ib Holm\n\n"
+    items = f"**{title}**\n\nDen 3. februar 2021\n\n**Skatehal**\n\nVi besluttede at male.\n\n"
+    minutes = parse_minutes(read_plain(f"{front}{items}**Næste møde**\n\nDen 4. juni 2021\n"))
+    assert [item.title for item in minutes.items] == [title, "Skatehal", "Næste møde"]
 
 
 def test_letters_that_answer_a_recommendation_begin_no_items() -> None:

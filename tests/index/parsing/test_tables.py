@@ -101,6 +101,31 @@ def test_a_head_printed_again_is_no_text_and_other_columns_are_not_the_decision(
     ]
 
 
+@pytest.mark.parametrize("again", ["Punkt\tReferat\tAnsvarlig\n", ""])
+@pytest.mark.parametrize("said", ["Bilag: Takster for 2022", "Bilag", "Afbud: Bo Lund"])
+def test_what_is_said_of_an_item_below_its_title_is_none_of_its_own(said: str, again: str) -> None:
+    text = (
+        "Referat\nHandicaprådet\n4. marts 2020\nPunkt\tReferat\tAnsvarlig\n1. Ramper\tVedtaget.\tIna Falk\n"
+        f"2. Taxa\tPrisen stiger.\tBo Lund\n{again}{said}\tTaget til efterretning.\t\n3. Mad\tDrøftet.\tIna Falk\n"
+    )
+    items = _read(parse_minutes(read_plain(text)))
+    assert [(number, title) for number, title, _ in items] == [
+        ("1", "Ramper"), ("2", "Taxa"), ("3", "Mad"),
+    ]  # fmt: skip
+    assert (SectionKind.DECISION, "Taget til efterretning.") in items[1][2]
+
+
+def test_a_row_that_goes_on_below_a_head_printed_again_is_one_item() -> None:
+    head = "Punkt\tReferat\tAnsvarlig"
+    text = (
+        f"Referat\nHandicaprådet den 4. marts 2020\n{head}\n1. Ramper ved\tDer mangler to.\tIna Falk\n{head}\n"
+        "biblioteket\tVedtaget.\tBo Lund\n2. Mad\tDrøftet.\tIna Falk\nEventuelt\tIntet.\tBo Lund\n"
+    )
+    items = _read(parse_minutes(read_plain(text)))
+    assert [number for number, _, _ in items] == ["1", "2", None]
+    assert (SectionKind.DECISION, "Vedtaget.") in items[0][2]
+
+
 def test_referat_beside_beslutning_is_what_was_said() -> None:
     rows = (
         ("1. Mad", "Flere savner steg.", "Steg om søndagen."),
