@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.parsing.sections.answers import by_columns
 from index.parsing.sections.asides import aside_ends, list_goes_on, outer_cut
+from index.parsing.sections.away import others_cut, parted_behind_away
 from index.parsing.sections.credible import heads_attendance_table, heads_text, is_credible
 from index.parsing.sections.cuts import CASE, KIND, Cut, begins_recommendation, cut_of
 from index.parsing.sections.dated import body_as_heading, body_over_date, history_block
@@ -45,6 +46,7 @@ def split_sections(
         return [], []
     lines = by_columns(lines)
     lines = [p for line in lines for part in parted_by_body(line) for p in parted_by_sentence(part)]
+    lines = list(parted_behind_away(lines))
     cuts = _cuts(lines, default)
     sections, noise = [], []
     for cut, following in zip(cuts, [*cuts[1:], None], strict=True):
@@ -89,6 +91,8 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[Cut]:
         if cut is None and cuts and is_behind(lines, index, cuts[-1]):
             case = Cut(index, SectionKind.BACKGROUND, None, 0)
             cut = unlabelled_cut(lines, index, case, roles) or case
+        if cut is None and cuts:
+            cut = others_cut(lines, index, cuts, default)
         if cut is not None:
             cuts.append(cut)
         elif not cuts:

@@ -74,3 +74,36 @@ def test_an_abbreviation_is_learnt_from_the_routes_of_a_bodys_own_items() -> Non
         "Sagsfremstilling\nTekst.\n"
     )
     assert parse_minutes(read_plain(text)).abbreviations == (("ØK", "Økonomiudvalget"),)
+
+
+_ITEMS = "\n\n1. Godkendelse af dagsorden\nGodkendt.\n\n2. Takster\nUdvalget vedtog dem.\n\n3. Eventuelt\nIntet.\n"
+
+
+@pytest.mark.parametrize(
+    ("listed", "away"),
+    [
+        ("Afbud: Bo Lund (BL)\nØvrige: Direktør Ida Bech (IB), økonomichef\nPer Friis", "Bo Lund (BL)"),
+        ("Ikke mødt: Bo Lund (Sejlklubben). Fra forvaltningen:\nIda Bech (ref.).", "Bo Lund (Sejlklubben)."),
+        ("Fraværende\tBo Lund, Ane Dahl\nAdministration\tKulturchef Ida Bech", "Bo Lund, Ane Dahl"),
+        ("Afbud: Bo Lund. Øvrige deltagere: Ida Bech", "Bo Lund."),
+        ("Afbud: Bo Lund   Mødeleder: Ida Bech", "Bo Lund"),
+        ("Afbud:\nØvrige: Ida Bech", ""),
+        # These are away, too, or came instead.
+        ("Fraværende: Bo Lund (A). Stedfortræder: Ane Dahl (A)", "Bo Lund (A). Stedfortræder: Ane Dahl (A)"),
+        ("Fraværende\tBo Lund\nAne Dahl\t(V)", "Bo Lund Ane Dahl (V)"),
+    ],
+)  # fmt: skip
+def test_who_is_listed_under_another_label_was_not_away(listed: str, away: str) -> None:
+    front = f"Teknisk Udvalg\nMøde 3. maj 2018\n\nDeltagere: Ole Dam\n{listed}"
+    minutes = parse_minutes(read_plain(front + _ITEMS))
+    assert len(minutes.items) == 3
+    [section] = [s for s in minutes.front if s.kind is SectionKind.ABSENT]
+    said = minutes.document.text[section.label.end : section.span.end]
+    assert " ".join(said.split()) == away
+
+
+def test_a_list_that_labels_part_goes_on_behind_them() -> None:
+    front = "Teknisk Udvalg\nMøde 3. maj 2018\n\nFraværende: Gruppe 1: Bo Lund\nGruppe 2: Ane Dahl"
+    minutes = parse_minutes(read_plain(front + _ITEMS))
+    [section] = [s for s in minutes.front if s.kind is SectionKind.ABSENT]
+    assert "Ane Dahl" in section.span.of(minutes.document.text)
