@@ -49,6 +49,8 @@ _VEDTAGET = re.compile(
     r"(?i)^(?P<label>(?:vedtaget|besluttet)(?:\s(?:den\s|d\.\s?)?\d{1,2}[./-]\s?\d{1,2}\.?(?:[-/. ]\d{2,4})?)?\t)"
     r"(?-i:(?=[A-ZÆØÅ\d»\"]))(?=[^\t]*(?:[.!]$|(?:\s\S+){3}))"
 )
+# "Hvem kunne ikke? Freja og Oskar.": a question over its answer.
+_ASKED = re.compile(r"^(?P<label>Hvem [^.:?\t]{2,60})\?\s+(?=\S)")
 # With a colon these are too often the first word of a list's entry or of a sentence.
 _WEAK_RUN_IN = frozenset(
     {"status", "information", "sagen", "andet", "øvrigt", "eventuelt", "konsekvenser"}
@@ -178,6 +180,7 @@ def _run_in(text: str) -> Heading | None:
     for pattern, said in ((_VEDTAGET, Role.DECISION), (_AWAY, Role.ABSENT)):
         if found := pattern.match(text):
             return Heading(said, found.end("label"))
+    match = match or _asked(text)
     if match is None:
         return None
     label, is_cell = match.group("label"), "\t" in match.group()
@@ -198,6 +201,12 @@ def _run_in(text: str) -> Heading | None:
         return Heading(Role.RECOMMENDATION, length)
     decision = decision_heading(label)
     return replace(decision, length=length) if decision is not None else None
+
+
+def _asked(text: str) -> re.Match[str] | None:
+    """A question that is a known label, over its answer: "Hvem kunne ikke? Freja og Oskar."."""
+    asked = _ASKED.match(text)
+    return asked if asked and vocabulary().role(asked["label"]) else None
 
 
 def _in_capitals(text: str) -> Heading | None:

@@ -31,6 +31,7 @@ from index.types import SectionKind
         ("Ane Dahl orienterede om punkt 3.", []),
         ("Fraværende: Ane Dahl", []),
         ("Punkt 4 blev udsat.", []),
+        ("Ib Holm var forhindret under punkt 3.", [3]),
         ("Fraværende: Ib Holm (A) til og med sag 3", [1, 2, 3]),
         ("Fraværende: Ib Holm f.o.m. punkt 199", [199, 200]),
         ("Fraværende: Ib Holm fra og med punkt 5 til og med punkt 7", [5, 6, 7]),
@@ -91,6 +92,8 @@ _ITEMS = "\n\n1. Godkendelse af dagsorden\nGodkendt.\n\n2. Takster\nUdvalget ved
         # These are away, too, or came instead.
         ("Fraværende: Bo Lund (A). Stedfortræder: Ane Dahl (A)", "Bo Lund (A). Stedfortræder: Ane Dahl (A)"),
         ("Fraværende\tBo Lund\nAne Dahl\t(V)", "Bo Lund Ane Dahl (V)"),
+        ("Hvem var med? Ida Bech og Per.\nHvem kunne ikke? Bo og Ane.", "Bo og Ane."),
+        ("Hvem manglede?\nBo Lund og Ane Dahl", "Bo Lund og Ane Dahl"),
     ],
 )  # fmt: skip
 def test_who_is_listed_under_another_label_was_not_away(listed: str, away: str) -> None:
