@@ -11,12 +11,16 @@ from collections.abc import Sequence
 
 from assistant.types import Standing
 from assistant.wording.patterns import first_match
+from index.parsing.text.headings import decides
 from index.parsing.text.sentences import sentence_spans
 from index.types import Span
 
 _DISSENT = re.compile(
     r"(?i)\b(?:kunne|kan) ikke (?:tiltræde|godkende|støtte|anbefale)\b|stemte (?:imod|for)|undlod"
     r"|hvilket ikke (?:blev|kunne)|tog forbehold|tager forbehold|mindretal"
+)
+_FOLLOWS = re.compile(
+    r"[A-ZÆØÅ][^.:;]{2,60} (?:vedtog|besluttede|godkendte|afgav|afgiver) (?:\S+ )?følgende\b[^.:;]{0,60}:"
 )
 _AMENDMENT = re.compile(r"(?i)\bændringsforslag(?:et)?\b")
 _FATE = re.compile(r"(?i)forkast|bortfald|vedtag|nedstemt|godkend|tiltråd")
@@ -140,6 +144,10 @@ def _sentences(text: str) -> list[str]:
 
 def _of_sentence(sentence: str) -> Standing:
     folded = " ".join(sentence.split())
+    dissent = _DISSENT.search(folded)
+    if dissent and (decides(folded) or _FOLLOWS.match(folded)):
+        # "Rådet vedtog følgende svar: Rådet kan ikke støtte planen" decides, whatever the answer is.
+        folded = folded[: dissent.start()]
     if _DISSENT.search(folded) and not re.match(
         r"(?i)(?:indstillingen|forslaget|godkendt|vedtaget|tiltrådt|anbefales)", folded
     ):
