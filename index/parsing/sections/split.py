@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from index.parsing.sections.answers import by_columns
-from index.parsing.sections.asides import aside_ends, list_goes_on, outer_cut
+from index.parsing.sections.asides import aside_ends, behind_attachments, list_goes_on, outer_cut
 from index.parsing.sections.away import others_cut, parted_behind_away
 from index.parsing.sections.credible import heads_attendance_table, heads_text, is_credible
 from index.parsing.sections.cuts import CASE, KIND, Cut, begins_recommendation, cut_of
@@ -82,11 +82,13 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[Cut]:
         if cut is None and cuts and heads_next_items(lines, index):
             cut = _whole(lines[index], index, SectionKind.OTHER)
         if cut is None and default is not SectionKind.HEADER:
-            current = cuts[-1] if cuts else None
+            behind = behind_attachments(lines, index, cuts)
+            current = behind or (cuts[-1] if cuts else None)
             cut = (
                 said_cut(lines, index, current, decided)
                 or unlabelled_cut(lines, index, current, roles)
                 or subject_cut(lines, index, current)
+                or behind
             )
         if cut is None and cuts and is_behind(lines, index, cuts[-1]):
             case = Cut(index, SectionKind.BACKGROUND, None, 0)

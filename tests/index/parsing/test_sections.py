@@ -386,3 +386,44 @@ def test_the_body_that_decides_a_case_is_no_part_of_it() -> None:
     lines += [Line("2. Kajen"), Line("Beslutning", 7), Line("Udsat.")]
     kinds = {section.kind for section in parse_minutes(assemble([lines])).items[0].sections}
     assert kinds == {SectionKind.HEADER, SectionKind.BACKGROUND}
+
+
+def _told(minutes: Minutes) -> list[tuple[str, str]]:
+    """Kind and text of the first item's sections that say something."""
+    text = minutes.document.text
+    found = [
+        (s.kind.value, " ".join(text[s.label.end : s.span.end].split()))
+        for s in minutes.items[0].sections
+    ]
+    return [(kind, said) for kind, said in found if said]
+
+
+def test_attachments_that_are_only_counted_end_with_their_number() -> None:
+    text = (
+        "Bilag: 2\n\nEjeren søger om at opføre en mole tæt ved skel.\nDen er lang.\n\n"
+        "Forvaltningen indstiller, at der meddeles afslag.\n\nBeslutning:\nAfslag."
+    )
+    assert _told(_minutes(text))[1:] == [
+        ("attachments", "2"),
+        ("background", "Ejeren søger om at opføre en mole tæt ved skel. Den er lang."),
+        ("recommendation", "Forvaltningen indstiller, at der meddeles afslag."),
+        ("decision", "Afslag."),
+    ]
+
+
+def test_a_paragraph_below_attachments_over_the_case_is_none_of_them() -> None:
+    text = "Bilag:\nKort over molen\nBrev fra Ane\n\nHavnen har søgt om en lang mole i år.\n\nBeslutning:\nAfslag."
+    assert _told(_minutes(text))[1:] == [
+        ("attachments", "Kort over molen Brev fra Ane"),
+        ("background", "Havnen har søgt om en lang mole i år."),
+        ("decision", "Afslag."),
+    ]
+
+
+def test_numbered_attachments_below_their_count_are_attachments() -> None:
+    text = "Sagsfremstilling\nMolen er slidt.\n\nBeslutning\nAfslag.\n\n"
+    text += "Bilag: 2\n1. Brev fra Ane, som har skrevet om molen.\n2. Kort"
+    assert _told(_minutes(text))[-1] == (
+        "attachments",
+        "2 1. Brev fra Ane, som har skrevet om molen. 2. Kort",
+    )
