@@ -97,6 +97,19 @@ def meeting_of(
     return Meeting(body, day)
 
 
+def bodies_met(body: str | None, front: Iterable[str]) -> str | None:
+    """All who held the meeting, where the front says that the body met another one.
+
+    >>> bodies_met("Ungerådet", ["Dialogmøde mellem Ungerådet og Havneudvalget"])
+    'Ungerådet og Havneudvalget'
+    """
+    met = (_MET_BETWEEN.search(line) for line in front)
+    return next((m["who"] for m in met if m and body and body in m["who"]), body)
+
+
+_MET_BETWEEN = re.compile(r"(?i)møde\w* mellem (?P<who>\S.{2,150}? og \S.{2,150})$")
+
+
 def _is_placed(body: str, plain: str) -> bool:
     """Whether a body's name is a plain one behind its municipality's: "Ravnsund Byråd", "Byrådet".
 
