@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
+from index.parsing.meeting.boards import board_of
 from index.parsing.meeting.days import is_listed, joined_dates, meeting_day
 from index.parsing.text.bodies import body_in_compound, clean_body, is_body
 from index.parsing.text.dates import find_dates, first_date
@@ -83,7 +84,7 @@ def meeting_of(
     document's first lines, where they were taken for an item's.
     """
     body, day = _stated(front, running, text)
-    body = body or _called_a_body(front, text)
+    body = body or _called_a_body(front, text) or board_of((*front, *running))
     decided = _latest_decision(items)
     if body is None and day is None and decided is not None:
         return Meeting(decided.body, decided.date)
