@@ -24,7 +24,7 @@ _LEFT = re.compile(
 )
 _CAME = re.compile(
     rf"(?i)\b(?:(?:ankom|kom til stede|mødte|trådte ind)\b[^.]*?\b(?P<when>efter|under|ved|før|inden)\b[^.]*?"
-    rf"|deltog (?:først )?fra(?: og med)? ){_ITEMS}(?P<at>\d{{1,4}})"
+    rf"|deltog (?:først )?fra(?: og med| kl\.? ?[\d.:]+ \(| klokken [\d.:]+ \()? ?){_ITEMS}(?P<at>\d{{1,4}})"
 )
 _RANGE = re.compile(r"(?i)(\d{1,4})\s*(?:-|–|til(?: og med)?|t\.?o\.?m\.?)\s*(\d{1,4})")
 # "Fraværende: Ib Holm (A) til og med sag 112"

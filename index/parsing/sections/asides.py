@@ -34,7 +34,7 @@ def aside_ends(lines: Sequence[TextLine], index: int, cuts: Sequence[Cut]) -> bo
         return True
     if len(cuts) < 2 or outer_cut(cuts).kind is not SectionKind.DECISION:
         return False
-    if current.kind is not SectionKind.ABSENT or line.text[0].islower():
+    if current.kind is not SectionKind.ABSENT or line.text[0].islower() or line.text[0] == "(":
         return False
     if says_outcome(line.text):
         return True

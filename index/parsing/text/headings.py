@@ -43,6 +43,9 @@ _IN_CAPITALS = re.compile(r"^(?P<label>[A-ZÆØÅÉ]{3}[A-ZÆØÅÉ /&-]{1,45})\
 _AWAY = re.compile(
     r"^(?P<label>(?:Der (?:var|er) |Meldt )?(?i:afbud) (?:fra|af)|(?:Fraværende|Ikke til stede|Ikke mødt) var)"
     r"\s(?=[A-ZÆØÅ][\wæøåé-]+ [A-ZÆØÅ])"
+    # "Fraværende Ane Dahl (A) fra kl. 8.30", from a table without lines.
+    r"|^(?P<label_alone>Fraværende|Afbud|Ikke mødt|Ikke til stede)"
+    r" (?=[A-ZÆØÅ][\wæøåé-]+(?: [A-ZÆØÅ][\w.æøåé-]+)+ \([A-ZÆØÅ]{1,2}\))"
 )
 # "Vedtaget 12/9 <tab> Tilbuddet antages.": in the margin, over the day of the meeting.
 _VEDTAGET = re.compile(
@@ -179,7 +182,7 @@ def _run_in(text: str) -> Heading | None:
         return Heading(role, run_on.end()) if role else None
     for pattern, said in ((_VEDTAGET, Role.DECISION), (_AWAY, Role.ABSENT)):
         if found := pattern.match(text):
-            return Heading(said, found.end("label"))
+            return Heading(said, max(found.end(group) for group in found.groupdict()))
     match = match or _asked(text)
     if match is None:
         return None

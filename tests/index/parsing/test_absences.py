@@ -27,6 +27,7 @@ from index.types import SectionKind
         ("Ib Holm forlod mødet inden behandlingen af punkt 199.", [199, 200]),
         ("Ane Dahl ankom under punkt 3.", [1, 2]),
         ("Ane Dahl deltog fra og med punkt 3.", [1, 2]),
+        ("Ane Dahl deltog fra kl. 15.20 (sag nr. 3).", [1, 2]),
         ("Ane Dahl var inhabil i sagerne 2 til 4 og deltog ikke.", [2, 3, 4]),
         ("Ane Dahl orienterede om punkt 3.", []),
         ("Fraværende: Ane Dahl", []),
@@ -93,6 +94,7 @@ _ITEMS = "\n\n1. Godkendelse af dagsorden\nGodkendt.\n\n2. Takster\nUdvalget ved
         ("Fraværende: Bo Lund (A). Stedfortræder: Ane Dahl (A)", "Bo Lund (A). Stedfortræder: Ane Dahl (A)"),
         ("Fraværende\tBo Lund\nAne Dahl\t(V)", "Bo Lund Ane Dahl (V)"),
         ("Hvem var med? Ida Bech og Per.\nHvem kunne ikke? Bo og Ane.", "Bo og Ane."),
+        ("Fraværende Bo Lund (A) fra kl. 8.30", "Bo Lund (A) fra kl. 8.30"),
         ("Hvem manglede?\nBo Lund og Ane Dahl", "Bo Lund og Ane Dahl"),
     ],
 )  # fmt: skip
@@ -110,3 +112,11 @@ def test_a_list_that_labels_part_goes_on_behind_them() -> None:
     minutes = parse_minutes(read_plain(front + _ITEMS))
     [section] = [s for s in minutes.front if s.kind is SectionKind.ABSENT]
     assert "Ane Dahl" in section.span.of(minutes.document.text)
+
+
+def test_a_party_that_the_next_line_begins_with_belongs_to_who_was_away() -> None:
+    text = "Teknisk Udvalg\nMøde 3. maj 2018\n\n1. Sti\nSagsnr. 22/740\n\nBeslutning\nGodkendt.\n\n"
+    minutes = parse_minutes(read_plain(f"{text}Fraværende: Bo Lund\n(A).\n\nBilag\nKort\n"))
+    [item] = minutes.items
+    kinds = [section.kind.value for section in item.sections]
+    assert kinds == ["header", "decision", "absent", "attachments"]
