@@ -427,3 +427,46 @@ def test_numbered_attachments_below_their_count_are_attachments() -> None:
         "attachments",
         "2 1. Brev fra Ane, som har skrevet om molen. 2. Kort",
     )
+
+
+@pytest.mark.parametrize(
+    ("case", "kinds"),
+    [
+        (
+            "Molen er slidt og skal gøres i stand.\nDirektøren foreslår, at den rives ned.",
+            ["header", "background", "recommendation", "decision"],
+        ),
+        # With more behind it, or alone, it is of the case.
+        (
+            "Molen er slidt.\nDirektøren foreslår, at den rives ned. Fiskerne er uenige.",
+            ["header", "background", "decision"],
+        ),
+        (
+            "Molen er slidt.\nDirektøren foreslår, at den rives ned.\n\nFiskerne er uenige.",
+            ["header", "background", "decision"],
+        ),
+    ],
+)
+def test_a_proposal_just_above_the_decision_is_a_recommendation(
+    case: str, kinds: list[str]
+) -> None:
+    minutes = _minutes(f"Fremstilling: {case}\nVedtagelse: Den bevares.")
+    assert [section.kind.value for section in minutes.items[0].sections] == kinds
+
+
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        ("Udvalget anbefaler, at planen sendes i høring.\nHavnen var uenig.", ["background", "decision"]),
+        ("Rederiet anbefaler, at planen sendes i høring.", ["other"]),
+    ],
+)  # fmt: skip
+def test_what_the_own_body_recommends_at_the_end_is_decided(said: str, kinds: list[str]) -> None:
+    others = "".join(
+        f"\n\n{n}. Sag nummer {n}\n\nNoget er slidt.\n\nKonklusion: Noget gøres." for n in (3, 4)
+    )
+    text = (
+        f"{_FRONT}1. Ny mole\n\nAne Dahl fremlagde planen. Den er lang.\n\n{said}\n\n2. Ny sti\n\n"
+    )
+    minutes = parsed(f"{text}Stien er slidt.\n\nKonklusion: Den gøres i stand.{others}")
+    assert [section.kind.value for section in minutes.items[0].sections] == kinds
