@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 from datetime import date
 
 from assistant.answers.context import Context, NotFound, Result
@@ -40,8 +41,8 @@ def absent(context: Context) -> Result:
     for item in about:
         passages = context.archive.item_passages(item.id)
         for statement in _absence(context, passages, item, item):
-            # The same names under every item are told once.
-            if any(e.quote not in seen for e in statement.evidence):
+            # The same names under every item are told once, and so is what the front tells of several.
+            if not all(_is_told(e.quote, seen, about) for e in statement.evidence):
                 statements.append(statement)
             seen |= {e.quote for e in statement.evidence}
     found = _narrowed(context, statements)
@@ -52,12 +53,33 @@ def absent(context: Context) -> Result:
     return found or NotFound("no_absence" if len(about) == len(items) else "no_absence_there")
 
 
+def _is_told(quote: str, seen: Set[str], about: Sequence[HeldItem]) -> bool:
+    """Whether a quote has been told: the sentence of several items may stand in the front's list.
+
+    Of the one item that is asked about it is told again.
+    """
+    if quote in seen or len(about) == 1:
+        return quote in seen
+    return any(said in quote for said in seen if _ITEMS.search(said))
+
+
+# "i sagerne 145-147"
+_ITEMS = re.compile(r"(?i)\b(?:punkt\w*|pkt|sag(?:en|er|erne)?)\b\D{0,6}\d")
+# "punkt 7", "sag nr. 146"
+_NUMBER = re.compile(
+    r"(?i)\b(?:punkt|pkt\.?|sag|item)\s(?:nr\.?\s)?(?P<number>\d{1,4}(?:\.\d{1,2})?)\b(?!\s?(?:[/–,-]|og)\s?\d)"
+)
+
+
 def _asked_about(context: Context, items: Sequence[HeldItem]) -> list[HeldItem]:
-    """The items that a question names by their titles, all of them where it names none.
+    """The items that a question names by their numbers or titles, all of them where it names none.
 
     Who took no part in another item is nothing to the one that is asked about; what several tell,
     the one that is nearest to the question tells first.
     """
+    numbers = {match["number"] for match in _NUMBER.finditer(context.question.text)}
+    if numbered := [item for item in items if item.number in numbers]:
+        return numbered
     topic = context.finder.coverage
     covered = {item.id: topic(item.title or "") for item in items}
     named = [item for item in items if covered[item.id] >= _NAMED]

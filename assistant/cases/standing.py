@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from assistant.types import Standing
 from assistant.wording.patterns import first_match
+from index.parsing.text.headings import decides
 from index.parsing.text.sentences import sentence_spans
 from index.types import Span
 
@@ -152,6 +153,10 @@ def _of_sentence(sentence: str) -> Standing:
     following = _THE_FOLLOWING.match(folded)
     if following:
         return Standing(first_match("standings.tsv", following[0]) or Standing.DECIDED)
+    dissent = _DISSENT.search(folded)
+    if dissent and decides(folded):
+        # "Udvalget besluttede at lukke molen, mens V stemte imod."
+        folded = folded[: dissent.start()]
     if _DISSENT.search(folded) and not re.match(
         r"(?i)(?:indstillingen|forslaget|godkendt|vedtaget|tiltrådt|anbefales)", folded
     ):

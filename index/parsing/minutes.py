@@ -12,13 +12,14 @@ from index.parsing.items.choices import listed_parts
 from index.parsing.items.contents import contents_ranges, contents_titles, numbered_lists
 from index.parsing.items.item import Listed, items_at
 from index.parsing.items.listed import closed_titles, with_listed_closed
+from index.parsing.items.own_title import without_own_title
 from index.parsing.items.parts import closed_in_front, is_running
 from index.parsing.items.single import single_item
 from index.parsing.items.starts import find_item_starts
 from index.parsing.items.tables import minutes_table
 from index.parsing.items.titles import says_type_of_case
 from index.parsing.meeting.absences import with_absences_placed
-from index.parsing.meeting.front import kind_of, meeting_of
+from index.parsing.meeting.front import bodies_met, kind_of, meeting_of
 from index.parsing.sections.learnt import with_learnt_headings
 from index.parsing.sections.prose import with_decisions_told
 from index.parsing.sections.split import split_sections
@@ -60,6 +61,7 @@ def parse_minutes(document: Document) -> Minutes:
         outside, starts = table.lines, table.starts
     elif table and table.together < table.taken:
         starts = _starts_outside(outside, table.together, titles, entries.keys())
+    starts = without_own_title(outside, starts)
     end = len(document.text)
     if starts:
         closed = closed_titles([*listed, *outside[: starts[0].line]])
@@ -89,7 +91,8 @@ def parse_minutes(document: Document) -> Minutes:
     ]
     kind = kind_of(front_texts, document.running, items, meeting, document.text, opening)
     if kind is DocumentKind.MINUTES or (kind is DocumentKind.OTHER and len(items) > 1):
-        items = with_decisions_told(items, meeting.body, document.text, document.slanted)
+        bodies = bodies_met(meeting.body, [*front_texts, *opening])
+        items = with_decisions_told(items, bodies, document.text, document.slanted)
     return Minutes(
         document=document,
         kind=kind,

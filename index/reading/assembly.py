@@ -230,7 +230,17 @@ def _goes(
         return True
     if len(text) > _MAX_RUNNING_LETTERS or (index == 0 and edge == 0):
         return False
-    return any((edge, rank, key) in running for key in _keys(text, index))
+    if any((edge, rank, key) in running for key in _keys(text, index)):
+        return True
+    return edge == 0 and rank == 0 and _is_of_two_lines(text, index, running)
+
+
+def _is_of_two_lines(text: str, index: int, running: set[tuple[int, int, str]]) -> bool:
+    """Whether the line is the first two running ones, whose cells were read together."""
+    first = [key.split() for edge, rank, key in running if (edge, rank) == (0, 0)]
+    second = [key.split() for edge, rank, key in running if (edge, rank) == (0, 1)]
+    both = [sorted(one + other) for one in first for other in second]
+    return any(sorted(key.split()) in both for key in _keys(text, index))
 
 
 def _says_its_page(text: str, index: int, pages: int) -> bool:
@@ -274,21 +284,21 @@ _COUNTED = re.compile(
 def _running_keys(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int, str]]:
     """Edge, place from that edge, and text of the lines that run.
 
-    The first page need not have them; where it is one of two, they must say more
+    The first page need not have them; there, and where there are only two, they must say more
     than a heading may.
     """
     if len(pages) < 2:
         return set()
     counts: Counter[tuple[int, int, str]] = Counter()
     for index, lines in enumerate(pages):
-        if index == 0 and len(pages) > 2:
-            continue
+        # The first page's heads say little of the others', but where they name the document.
+        is_told = index == 0 or len(pages) == 2
         texts = [_one_line(line.text) for line in lines if line.text.strip()]
         for edge, part in ((0, texts[:_EDGE_LINES]), (-1, texts[: -_EDGE_LINES - 1 : -1])):
             counts.update(
                 (edge, rank, key)
                 for rank, text in enumerate(part)
-                if len(text) <= _MAX_RUNNING_LETTERS and (len(pages) > 2 or _OF_TWO.search(text))
+                if len(text) <= _MAX_RUNNING_LETTERS and (not is_told or _OF_TWO.search(text))
                 for key in set(_keys(text, index))
             )
     # One page in five may lack it: a table of contents, a signature page.

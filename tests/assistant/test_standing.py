@@ -12,6 +12,13 @@ from assistant.types import Standing
         ("Godkendt.", Standing.DECIDED),
         ("Indstillingen godkendt", Standing.DECIDED),
         ("Pkt. 1 og 3 godkendt; pkt. 2 udsat.", Standing.DECIDED),
+        (
+            "Forslaget blev drøftet. Ældrerådet vedtog følgende svar: Rådet kan ikke støtte molen.",
+            Standing.DECIDED,
+        ),
+        ("Rådet afgav følgende høringssvar: Rådet kan ikke anbefale molen.", Standing.DECIDED),
+        ("Drøftet. Udvalget besluttede at lukke molen, mens V stemte imod.", Standing.DECIDED),
+        ("Drøftet. V tog forbehold, da udvalget sidst vedtog planen.", Standing.DISCUSSED),
         ("Ad 1-2: Godkendt, mens ad 3 blev afvist.", Standing.DECIDED),
         ("Pkt. 1-3 udsat.", Standing.POSTPONED),
         ("Et flertal (A, F og Ø) godkendte indstillingen. V og C stemte imod.", Standing.DECIDED),

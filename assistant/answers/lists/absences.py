@@ -15,7 +15,10 @@ from assistant.types import Evidence
 from index.parsing.meeting.substitutes import substitutions
 from index.types import DocumentKind, HeldItem, Passage, SectionKind
 
-_STAYED_AWAY = r"(?:deltog ikke|fraværende|ikke til ?stede|afbud|mødte ikke|forlod)"
+_STAYED_AWAY = (
+    r"(?:deltog ikke|fraværende|ikke til ?stede|afbud|mødte ikke|forlod|forhindret|syg(?:emeldt)?\b|måtte gå"
+    r"|kunne ikke (?:deltage|komme|møde|være med)|meldte? fra)"
+)
 
 
 def absences_listed(context: Context, person: str) -> Result:

@@ -16,7 +16,7 @@ _LIST = r"\d{1,4}(?:\s*(?:,|og|samt|&|-|–|til(?: og med)?|t\.?o\.?m\.?)\s*\d{1
 _NUMBERS = re.compile(rf"(?i)\b{_ITEMS}(?P<list>{_LIST})\b")
 _AWAY = re.compile(
     r"(?i)\b(?:deltoge? (?:derfor )?ikke|deltager ikke|(?:var|er) ikke til stede|fraværende|inhabile?|forlod"
-    r"|gik (?:fra|under|efter)|afbud)\b"
+    r"|gik (?:fra|under|efter)|afbud|forhindret|måtte gå|kunne ikke (?:deltage|komme|være med))\b"
 )
 # From then on, or until then, where the sentence does not say which items.
 _LEFT = re.compile(
@@ -24,7 +24,7 @@ _LEFT = re.compile(
 )
 _CAME = re.compile(
     rf"(?i)\b(?:(?:ankom|kom til stede|mødte|trådte ind)\b[^.]*?\b(?P<when>efter|under|ved|før|inden)\b[^.]*?"
-    rf"|deltog (?:først )?fra(?: og med)? ){_ITEMS}(?P<at>\d{{1,4}})"
+    rf"|deltog (?:først )?fra(?: og med| kl\.? ?[\d.:]+ \(| klokken [\d.:]+ \()? ?){_ITEMS}(?P<at>\d{{1,4}})"
 )
 _RANGE = re.compile(r"(?i)(\d{1,4})\s*(?:-|–|til(?: og med)?|t\.?o\.?m\.?)\s*(\d{1,4})")
 # "Fraværende: Ib Holm (A) til og med sag 112"
@@ -147,7 +147,7 @@ def numbers_away(sentence: str, last: int) -> frozenset[int]:
     >>> sorted(numbers_away("Ane Dahl orienterede om punkt 3.", 5))
     []
     """
-    said = re.search(r"(?i)\b(?:ikke|fraværende|inhabile?|afbud)\b", sentence)
+    said = re.search(r"(?i)\b(?:ikke|fraværende|inhabile?|afbud|forhindret)\b", sentence)
     bounds = {m.group("side")[0].lower(): int(m.group("at")) for m in _BOUND.finditer(sentence)}
     if said and bounds:
         until = bounds.get("t", bounds.get("i", last))

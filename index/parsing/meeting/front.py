@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
+from index.parsing.meeting.boards import board_of
 from index.parsing.meeting.days import is_listed, joined_dates, meeting_day
 from index.parsing.text.bodies import body_in_compound, clean_body, is_body
 from index.parsing.text.dates import find_dates, first_date
@@ -83,7 +84,7 @@ def meeting_of(
     document's first lines, where they were taken for an item's.
     """
     body, day = _stated(front, running, text)
-    body = body or _called_a_body(front, text)
+    body = body or _called_a_body(front, text) or board_of((*front, *running))
     decided = _latest_decision(items)
     if body is None and day is None and decided is not None:
         return Meeting(decided.body, decided.date)
@@ -95,6 +96,19 @@ def meeting_of(
         body_there, day_there = _stated(_title_lines(opening), (), text)
         body, day = body or body_there, day or day_there
     return Meeting(body, day)
+
+
+def bodies_met(body: str | None, front: Iterable[str]) -> str | None:
+    """All who held the meeting, where the front says that the body met another one.
+
+    >>> bodies_met("Ungerådet", ["Dialogmøde mellem Ungerådet og Havneudvalget"])
+    'Ungerådet og Havneudvalget'
+    """
+    met = (_MET_BETWEEN.search(line) for line in front)
+    return next((m["who"] for m in met if m and body and body in m["who"]), body)
+
+
+_MET_BETWEEN = re.compile(r"(?i)møde\w* mellem (?P<who>\S.{2,150}? og \S.{2,150})$")
 
 
 def _is_placed(body: str, plain: str) -> bool:

@@ -34,7 +34,7 @@ def aside_ends(lines: Sequence[TextLine], index: int, cuts: Sequence[Cut]) -> bo
         return True
     if len(cuts) < 2 or outer_cut(cuts).kind is not SectionKind.DECISION:
         return False
-    if current.kind is not SectionKind.ABSENT or line.text[0].islower():
+    if current.kind is not SectionKind.ABSENT or line.text[0].islower() or line.text[0] == "(":
         return False
     if says_outcome(line.text):
         return True
@@ -58,6 +58,51 @@ _TELLS_OF_ABSENCE = re.compile(
 def _does(text: str) -> bool:
     """Whether someone does in the meeting what a line tells, which those who are away do not."""
     return has_predicate(text) and not _TELLS_OF_ABSENCE.search(text)
+
+
+# "Bilag: 2", in the margin: how many there are is all that is said of them.
+_COUNT = re.compile(r"(?i)(?:\d{1,2}(?: (?:stk|bilag)\.?)?|ingen|intet|nej|ja|[-–])\.?")
+_ENTRY = re.compile(r"(?:\d{1,2}[.):]?|[a-zA-Z][.)]|[-–•*▪◦·]|(?i:bilag \d+))\s")
+_FILE = re.compile(r"(?i)\.(?:pdf|docx?|xlsx?|pptx?|msg|jpe?g|png|tiff?)\b")
+# Fewer words are the name of a paper.
+_MIN_SENTENCE = 6
+
+
+def behind_attachments(lines: Sequence[TextLine], index: int, cuts: Sequence[Cut]) -> Cut | None:
+    """What begins behind attachments that are only counted, or that stand over the case.
+
+    No attachment is a sentence.
+    """
+    if not cuts or cuts[-1].kind is not SectionKind.ATTACHMENTS or _ENTRY.match(lines[index].text):
+        return None
+    current, outer = cuts[-1], outer_cut(cuts)
+    said = lines[current.line].text[current.length :].strip()
+    is_counted = index == current.line + 1 and bool(_COUNT.fullmatch(said))
+    stands_first = all(cut.kind in _OVER_CASE for cut in cuts) and lines[index].gap_before
+    if not (is_counted or stands_first) or not _is_sentence(lines, index):
+        return None
+    if outer.kind in _OVER_CASE:
+        return Cut(index, SectionKind.BACKGROUND, None, 0)
+    return Cut(index, outer.kind, outer.heading, 0, outer.body, outer.date)
+
+
+_OVER_CASE = frozenset({SectionKind.HEADER, SectionKind.ATTACHMENTS})
+
+
+def _is_sentence(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether the paragraph that begins with a line is prose."""
+    end = index + 1
+    while end < len(lines) and not lines[end].gap_before and end < index + NEAR:
+        end += 1
+    text = " ".join(line.text for line in lines[index:end])
+    first = _SENTENCE.match(text)
+    if first is None or _FILE.search(first[0]) or "\t" in first[0]:
+        return False
+    is_told = lines[index].gap_before or has_predicate(first[0])
+    return is_told and len(first[0].split()) >= _MIN_SENTENCE
+
+
+_SENTENCE = re.compile(r"[A-ZÆØÅ»\"](?:[^.!?]|[.!?](?!\s+[A-ZÆØÅ]|$))*[.!?:](?=\s|$)")
 
 
 def list_goes_on(lines: Sequence[TextLine], index: int, cuts: Sequence[Cut]) -> bool:

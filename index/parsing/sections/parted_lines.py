@@ -55,7 +55,7 @@ def parted_by_outcome(line: TextLine, above: TextLine | None) -> list[TextLine]:
 
 
 # "… som ventet. Konklusion: Vi søger igen.", "… til jul. Der var enighed om at vente."
-_NEXT_LABEL = re.compile(r"(?<=[.!?)])\s+(?=(?P<label>[A-ZÆØÅ][\wæøå ]{2,40}):\s)")
+_NEXT_LABEL = re.compile(r"(?<=[.!?)])\s+(?=(?P<label>[A-ZÆØÅ][\wæøå ]{2,40}):(?:\s|$))")
 _NEXT_DECISION = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 _WITHIN = frozenset({Role.DECISION, Role.ABSENT, Role.HEADER, Role.MEMBERS})
 

@@ -34,10 +34,40 @@ def with_decisions_told(
 
     Italics announce decisions, too: `slanted` are the offsets of lines that are set so.
     """
-    if _announced(items, slanted) > _FEW:
-        return list(items)
     own = own_names(body)
+    if _announced(items, slanted) > _FEW:
+        return [_with_own_recommendation(item, own, text) for item in items]
     return [_with_decision(item, own, text) for item in items]
+
+
+# What a body that only advises decides: "Rådet anbefaler, at planen sendes i høring."
+_ADVISES = re.compile(
+    r"(?P<who>[A-ZÆØÅ][\wæøå-]*) (?:(?:enstemmigt|derfor|dermed) )?"
+    r"(?:anbefaler|indstiller|henstiller|opfordrer|støtter|tilslutter sig|tiltræder|vedtager|beslutter)\b"
+)
+
+
+def _with_own_recommendation(item: AgendaItem, own: Set[str], text: str) -> AgendaItem:
+    """The item, its last paragraph a decision if the meeting's own body recommends something there.
+
+    So it is without a heading, too, where headings announce the other decisions.
+    """
+    kinds = {section.kind for section in item.sections}
+    if not item.public or kinds & {SectionKind.DECISION, SectionKind.RECOMMENDATION}:
+        return item
+    prose = [s for s in item.sections if s.kind in _PROSE]
+    if not prose or any(section.heading for section in prose):
+        return item
+    units = _units(prose[-1], text)
+    for index in range(len(units) - 1, 0, -1):
+        if _GAP.search(text, units[index - 1].end, units[index].start):
+            advises = _ADVISES.match(units[index].of(text))
+            if advises and advises["who"].lower() in own:
+                place = Span(units[index].start, prose[-1].span.end)
+                cut = (p for s in item.sections for p in _cut(s, place, text))
+                return replace(item, sections=tuple(cut))
+            break
+    return item
 
 
 def _announced(items: Sequence[AgendaItem], slanted: Set[int]) -> float:

@@ -6,7 +6,8 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from index.parsing.sections.answers import by_columns
-from index.parsing.sections.asides import aside_ends, list_goes_on, outer_cut
+from index.parsing.sections.asides import aside_ends, behind_attachments, list_goes_on, outer_cut
+from index.parsing.sections.away import others_cut, parted_behind_away
 from index.parsing.sections.credible import heads_attendance_table, heads_text, is_credible
 from index.parsing.sections.cuts import CASE, KIND, Cut, begins_recommendation, cut_of
 from index.parsing.sections.dated import body_as_heading, body_over_date, history_block
@@ -53,6 +54,7 @@ def split_sections(
     lines = [
         p for line, over in zip(lines, above, strict=False) for p in parted_by_outcome(line, over)
     ]
+    lines = list(parted_behind_away(lines))
     cuts = _cuts(lines, default)
     sections, noise = [], []
     for cut, following in zip(cuts, [*cuts[1:], None], strict=True):
@@ -88,15 +90,19 @@ def _cuts(lines: Sequence[TextLine], default: SectionKind) -> list[Cut]:
         if cut is None and cuts and heads_next_items(lines, index):
             cut = _whole(lines[index], index, SectionKind.OTHER)
         if cut is None and default is not SectionKind.HEADER:
-            current = cuts[-1] if cuts else None
+            behind = behind_attachments(lines, index, cuts)
+            current = behind or (cuts[-1] if cuts else None)
             cut = (
                 said_cut(lines, index, current, decided)
                 or unlabelled_cut(lines, index, current, roles)
                 or subject_cut(lines, index, current)
+                or behind
             )
         if cut is None and cuts and is_behind(lines, index, cuts[-1]):
             case = Cut(index, SectionKind.BACKGROUND, None, 0)
             cut = unlabelled_cut(lines, index, case, roles) or case
+        if cut is None and cuts:
+            cut = others_cut(lines, index, cuts, default)
         if cut is not None:
             cuts.append(cut)
         elif not cuts:

@@ -127,11 +127,34 @@ def unlabelled_cut(
         return None
     # Under a heading of its own "foreslår" is told of, "indstiller" is done.
     labelled = current is not None and current.heading is not None
-    if (labelled and "indstil" not in text) or not begins_paragraph(lines, index):
+    is_told = labelled and "indstil" not in text and not _is_decided_on(lines, index, current)
+    if is_told or not begins_paragraph(lines, index):
         return None
     if current is not None and current.kind is SectionKind.DECISION:
         return None
     return Cut(index, SectionKind.RECOMMENDATION, None, 0)
+
+
+def _is_decided_on(lines: Sequence[TextLine], index: int, current: Cut | None) -> bool:
+    """Whether a proposal in one sentence is all that stands between the case and the decision's heading."""
+    if (
+        current is not None
+        and index == current.line + 1
+        and current.length == len(lines[index - 1].text)
+    ):
+        # It is the whole case.
+        return False
+    said = ""
+    for at in range(index, min(index + MAX_SAID, len(lines))):
+        if at > index and (heading := announced(lines[at])):
+            return heading.role is Role.DECISION and bool(_ONE_PROPOSAL.fullmatch(said.strip()))
+        if at > index and lines[at].gap_before:
+            return False
+        said += f"{lines[at].text} "
+    return False
+
+
+_ONE_PROPOSAL = re.compile(r"[^.:;]{3,80}, at (?:[^.!?]|\.(?!\s+[A-ZÆØÅ]|$))+\.?")
 
 
 def _ends_with_outcome(lines: Sequence[TextLine], index: int) -> bool:

@@ -43,12 +43,17 @@ _IN_CAPITALS = re.compile(r"^(?P<label>[A-ZÆØÅÉ]{3}[A-ZÆØÅÉ /&-]{1,45})\
 _AWAY = re.compile(
     r"^(?P<label>(?:Der (?:var|er) |Meldt )?(?i:afbud) (?:fra|af)|(?:Fraværende|Ikke til stede|Ikke mødt) var)"
     r"\s(?=[A-ZÆØÅ][\wæøåé-]+ [A-ZÆØÅ])"
+    # "Fraværende Ane Dahl (A) fra kl. 8.30", from a table without lines.
+    r"|^(?P<label_alone>Fraværende|Afbud|Ikke mødt|Ikke til stede)"
+    r" (?=[A-ZÆØÅ][\wæøåé-]+(?: [A-ZÆØÅ][\w.æøåé-]+)+ \([A-ZÆØÅ]{1,2}\))"
 )
 # "Vedtaget 12/9 <tab> Tilbuddet antages.": in the margin, over the day of the meeting.
 _VEDTAGET = re.compile(
     r"(?i)^(?P<label>(?:vedtaget|besluttet)(?:\s(?:den\s|d\.\s?)?\d{1,2}[./-]\s?\d{1,2}\.?(?:[-/. ]\d{2,4})?)?\t)"
     r"(?-i:(?=[A-ZÆØÅ\d»\"]))(?=[^\t]*(?:[.!]$|(?:\s\S+){3}))"
 )
+# "Hvem kunne ikke? Freja og Oskar.": a question over its answer.
+_ASKED = re.compile(r"^(?P<label>Hvem [^.:?\t]{2,60})\?\s+(?=\S)")
 # With a colon these are too often the first word of a list's entry or of a sentence.
 _WEAK_RUN_IN = frozenset(
     {"status", "information", "sagen", "andet", "øvrigt", "eventuelt", "konsekvenser"}
@@ -191,7 +196,8 @@ def _run_in(text: str) -> Heading | None:
         return Heading(role, run_on.end()) if role else None
     for pattern, said in ((_VEDTAGET, Role.DECISION), (_AWAY, Role.ABSENT)):
         if found := pattern.match(text):
-            return Heading(said, found.end("label"))
+            return Heading(said, max(found.end(group) for group in found.groupdict()))
+    match = match or _asked(text)
     if match is None:
         return None
     label, is_cell = match.group("label"), "\t" in match.group()
@@ -228,6 +234,12 @@ def _both_of(text: str) -> Heading | None:
 
 # So far into a line its second word begins.
 _MOST_BEFORE = 60
+
+
+def _asked(text: str) -> re.Match[str] | None:
+    """A question that is a known label, over its answer: "Hvem kunne ikke? Freja og Oskar."."""
+    asked = _ASKED.match(text)
+    return asked if asked and vocabulary().role(asked["label"]) else None
 
 
 def _in_capitals(text: str) -> Heading | None:

@@ -27,10 +27,12 @@ from index.types import SectionKind
         ("Ib Holm forlod mødet inden behandlingen af punkt 199.", [199, 200]),
         ("Ane Dahl ankom under punkt 3.", [1, 2]),
         ("Ane Dahl deltog fra og med punkt 3.", [1, 2]),
+        ("Ane Dahl deltog fra kl. 15.20 (sag nr. 3).", [1, 2]),
         ("Ane Dahl var inhabil i sagerne 2 til 4 og deltog ikke.", [2, 3, 4]),
         ("Ane Dahl orienterede om punkt 3.", []),
         ("Fraværende: Ane Dahl", []),
         ("Punkt 4 blev udsat.", []),
+        ("Ib Holm var forhindret under punkt 3.", [3]),
         ("Fraværende: Ib Holm (A) til og med sag 3", [1, 2, 3]),
         ("Fraværende: Ib Holm f.o.m. punkt 199", [199, 200]),
         ("Fraværende: Ib Holm fra og med punkt 5 til og med punkt 7", [5, 6, 7]),
@@ -74,3 +76,47 @@ def test_an_abbreviation_is_learnt_from_the_routes_of_a_bodys_own_items() -> Non
         "Sagsfremstilling\nTekst.\n"
     )
     assert parse_minutes(read_plain(text)).abbreviations == (("ØK", "Økonomiudvalget"),)
+
+
+_ITEMS = "\n\n1. Godkendelse af dagsorden\nGodkendt.\n\n2. Takster\nUdvalget vedtog dem.\n\n3. Eventuelt\nIntet.\n"
+
+
+@pytest.mark.parametrize(
+    ("listed", "away"),
+    [
+        ("Afbud: Bo Lund (BL)\nØvrige: Direktør Ida Bech (IB), økonomichef\nPer Friis", "Bo Lund (BL)"),
+        ("Ikke mødt: Bo Lund (Sejlklubben). Fra forvaltningen:\nIda Bech (ref.).", "Bo Lund (Sejlklubben)."),
+        ("Fraværende\tBo Lund, Ane Dahl\nAdministration\tKulturchef Ida Bech", "Bo Lund, Ane Dahl"),
+        ("Afbud: Bo Lund. Øvrige deltagere: Ida Bech", "Bo Lund."),
+        ("Afbud: Bo Lund   Mødeleder: Ida Bech", "Bo Lund"),
+        ("Afbud:\nØvrige: Ida Bech", ""),
+        # These are away, too, or came instead.
+        ("Fraværende: Bo Lund (A). Stedfortræder: Ane Dahl (A)", "Bo Lund (A). Stedfortræder: Ane Dahl (A)"),
+        ("Fraværende\tBo Lund\nAne Dahl\t(V)", "Bo Lund Ane Dahl (V)"),
+        ("Hvem var med? Ida Bech og Per.\nHvem kunne ikke? Bo og Ane.", "Bo og Ane."),
+        ("Fraværende Bo Lund (A) fra kl. 8.30", "Bo Lund (A) fra kl. 8.30"),
+        ("Hvem manglede?\nBo Lund og Ane Dahl", "Bo Lund og Ane Dahl"),
+    ],
+)  # fmt: skip
+def test_who_is_listed_under_another_label_was_not_away(listed: str, away: str) -> None:
+    front = f"Teknisk Udvalg\nMøde 3. maj 2018\n\nDeltagere: Ole Dam\n{listed}"
+    minutes = parse_minutes(read_plain(front + _ITEMS))
+    assert len(minutes.items) == 3
+    [section] = [s for s in minutes.front if s.kind is SectionKind.ABSENT]
+    said = minutes.document.text[section.label.end : section.span.end]
+    assert " ".join(said.split()) == away
+
+
+def test_a_list_that_labels_part_goes_on_behind_them() -> None:
+    front = "Teknisk Udvalg\nMøde 3. maj 2018\n\nFraværende: Gruppe 1: Bo Lund\nGruppe 2: Ane Dahl"
+    minutes = parse_minutes(read_plain(front + _ITEMS))
+    [section] = [s for s in minutes.front if s.kind is SectionKind.ABSENT]
+    assert "Ane Dahl" in section.span.of(minutes.document.text)
+
+
+def test_a_party_that_the_next_line_begins_with_belongs_to_who_was_away() -> None:
+    text = "Teknisk Udvalg\nMøde 3. maj 2018\n\n1. Sti\nSagsnr. 22/740\n\nBeslutning\nGodkendt.\n\n"
+    minutes = parse_minutes(read_plain(f"{text}Fraværende: Bo Lund\n(A).\n\nBilag\nKort\n"))
+    [item] = minutes.items
+    kinds = [section.kind.value for section in item.sections]
+    assert kinds == ["header", "decision", "absent", "attachments"]

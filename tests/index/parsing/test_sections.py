@@ -499,3 +499,87 @@ def test_the_middle_of_a_sentence_is_no_head_of_an_item() -> None:
     head, text = minutes.items[1].sections[:2]
     assert head.kind is SectionKind.HEADER
     assert text.span.of(minutes.document.text).startswith("Ina fremlagde")
+
+
+def _told(minutes: Minutes) -> list[tuple[str, str]]:
+    """Kind and text of the first item's sections that say something."""
+    text = minutes.document.text
+    found = [
+        (s.kind.value, " ".join(text[s.label.end : s.span.end].split()))
+        for s in minutes.items[0].sections
+    ]
+    return [(kind, said) for kind, said in found if said]
+
+
+def test_attachments_that_are_only_counted_end_with_their_number() -> None:
+    text = (
+        "Bilag: 2\n\nEjeren søger om at opføre en mole tæt ved skel.\nDen er lang.\n\n"
+        "Forvaltningen indstiller, at der meddeles afslag.\n\nBeslutning:\nAfslag."
+    )
+    assert _told(_minutes(text))[1:] == [
+        ("attachments", "2"),
+        ("background", "Ejeren søger om at opføre en mole tæt ved skel. Den er lang."),
+        ("recommendation", "Forvaltningen indstiller, at der meddeles afslag."),
+        ("decision", "Afslag."),
+    ]
+
+
+def test_a_paragraph_below_attachments_over_the_case_is_none_of_them() -> None:
+    text = "Bilag:\nKort over molen\nBrev fra Ane\n\nHavnen har søgt om en lang mole i år.\n\nBeslutning:\nAfslag."
+    assert _told(_minutes(text))[1:] == [
+        ("attachments", "Kort over molen Brev fra Ane"),
+        ("background", "Havnen har søgt om en lang mole i år."),
+        ("decision", "Afslag."),
+    ]
+
+
+def test_numbered_attachments_below_their_count_are_attachments() -> None:
+    text = "Sagsfremstilling\nMolen er slidt.\n\nBeslutning\nAfslag.\n\n"
+    text += "Bilag: 2\n1. Brev fra Ane, som har skrevet om molen.\n2. Kort"
+    assert _told(_minutes(text))[-1] == (
+        "attachments",
+        "2 1. Brev fra Ane, som har skrevet om molen. 2. Kort",
+    )
+
+
+@pytest.mark.parametrize(
+    ("case", "kinds"),
+    [
+        (
+            "Molen er slidt og skal gøres i stand.\nDirektøren foreslår, at den rives ned.",
+            ["header", "background", "recommendation", "decision"],
+        ),
+        # With more behind it, or alone, it is of the case.
+        (
+            "Molen er slidt.\nDirektøren foreslår, at den rives ned. Fiskerne er uenige.",
+            ["header", "background", "decision"],
+        ),
+        (
+            "Molen er slidt.\nDirektøren foreslår, at den rives ned.\n\nFiskerne er uenige.",
+            ["header", "background", "decision"],
+        ),
+    ],
+)
+def test_a_proposal_just_above_the_decision_is_a_recommendation(
+    case: str, kinds: list[str]
+) -> None:
+    minutes = _minutes(f"Fremstilling: {case}\nVedtagelse: Den bevares.")
+    assert [section.kind.value for section in minutes.items[0].sections] == kinds
+
+
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        ("Udvalget anbefaler, at planen sendes i høring.\nHavnen var uenig.", ["background", "decision"]),
+        ("Rederiet anbefaler, at planen sendes i høring.", ["other"]),
+    ],
+)  # fmt: skip
+def test_what_the_own_body_recommends_at_the_end_is_decided(said: str, kinds: list[str]) -> None:
+    others = "".join(
+        f"\n\n{n}. Sag nummer {n}\n\nNoget er slidt.\n\nKonklusion: Noget gøres." for n in (3, 4)
+    )
+    text = (
+        f"{_FRONT}1. Ny mole\n\nAne Dahl fremlagde planen. Den er lang.\n\n{said}\n\n2. Ny sti\n\n"
+    )
+    minutes = parsed(f"{text}Stien er slidt.\n\nKonklusion: Den gøres i stand.{others}")
+    assert [section.kind.value for section in minutes.items[0].sections] == kinds

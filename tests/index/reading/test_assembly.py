@@ -178,3 +178,27 @@ def test_the_head_of_a_page_on_which_an_item_goes_on_is_taken_off(head: str) -> 
 @pytest.mark.parametrize("text", ["Arbejdet er fortsat", "Der er stadig tvivl.\nForts."])
 def test_a_sentence_at_the_top_of_a_page_stays(text: str) -> None:
     assert assemble(_pages("Punkt 5 Ny sti", f"{text}\ni gang.")).pages[1].startswith(text)
+
+
+@pytest.mark.parametrize(
+    "third",
+    [
+        "Ravnsund Kommune\tProtokol\tSide 114\nHavneudvalget\tTirsdag den 18. august 2009",
+        # Two rows whose cells were read together.
+        "Ravnsund Kommune Havneudvalget\tProtokol\tSide 114 Tirsdag den 18. august 2009",
+    ],
+)
+def test_a_head_in_two_lines_and_cells_is_taken_off(third: str) -> None:
+    heads = [
+        f"Ravnsund Kommune\tProtokol\tSide {page}\nHavneudvalget\tTirsdag den 18. august 2009"
+        for page in (112, 113)
+    ]
+    pages = [
+        f"{head}\n{text}"
+        for head, text in zip(
+            [*heads, third], ["Om molen.", "Om færgen.", "Om havnen."], strict=True
+        )
+    ]
+    document = assemble(_pages(*pages))
+    assert document.pages[0].startswith("Ravnsund Kommune")
+    assert [page.strip() for page in document.pages[1:]] == ["Om færgen.", "Om havnen."]
