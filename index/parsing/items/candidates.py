@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from index.parsing.items.chains import (
     LABEL,
@@ -45,7 +45,7 @@ from index.parsing.items.numbers import (
     title_may_follow,
 )
 from index.parsing.items.untitled import title_above
-from index.parsing.meeting.front import is_of_meeting, names_meeting
+from index.parsing.meeting.front import names_meeting
 from index.parsing.sections.learnt import announced
 from index.parsing.text.case_numbers import case_number_of
 from index.parsing.text.cells import (
@@ -55,7 +55,6 @@ from index.parsing.text.cells import (
     title_cells,
 )
 from index.parsing.text.closed import closes_title, one_item, run_in_closed, says_closed
-from index.parsing.text.dates import first_date
 from index.parsing.text.headings import decides, heading_of, is_outcome, is_proposal
 from index.parsing.text.lines import TextLine
 from index.parsing.text.vocabulary import Role, vocabulary
@@ -133,44 +132,12 @@ def candidates_at(lines: Sequence[TextLine], index: int, titles: ContentsTitles)
             or _is_agenda_over_text(lines, index)
             or _is_closed_title_alone(lines, index)
         )
-        and not _heads_document(lines, index)
     ):
         weight = 1.0 + weight_of_context(lines, index, index, line.text, titles)
         found.append(ItemStart(index, None, index, 0, f"level {line.level}", weight))
     if not found and line.level is None:
         found += _titled(lines, index)
     return found
-
-
-def _heads_document(lines: Sequence[TextLine], index: int) -> bool:
-    """Whether a heading is what the document is called: it tells of a meeting, whose day stands below.
-
-    Nothing above it does. So it may be who was there that stands below.
-    """
-    if index >= _MAX_FRONT or not is_of_meeting(lines[index].text):
-        return False
-    if any(_is_of_front(line) for line in lines[:index]):
-        return False
-    below = takewhile(lambda line: line.level is None, lines[index + 1 : index + _MAX_FRONT])
-    front = list(takewhile(lambda line: not heads_item(line.text), below))
-    return any(_is_of_front(line) for line in front)
-
-
-# So far down what a document is called may stand, and its day below it.
-_MAX_FRONT = 6
-
-
-def _is_of_front(line: TextLine) -> bool:
-    """Whether a line tells the day of a meeting, or who was there, and is no sentence of an item."""
-    heading = heading_of(line.text)
-    if heading is not None and heading.role in _WHO_WAS_THERE:
-        return True
-    day = first_date(line.text)
-    return day is not None and not line.text.endswith(".") and len(line.text) < _MAX_DAY
-
-
-# With the hour and the place.
-_MAX_DAY = 120
 
 
 _AGENDA = re.compile(r"(?i)dagsorden(?:en)?")

@@ -21,6 +21,10 @@ _ANOTHER = re.compile(
     r"(?i)\b(?:sidste|sidst|forrige|seneste|næste|kommende|tidligere|godkend\w*|orientering|forberedelse)\b"
 )
 _BETWEEN_BODIES = re.compile(r"(?i)\s(?:mellem|imellem)\s.+\sog\s")
+# "Ungerådsmøde i Elleby Hal": a body's meeting, and where it was.
+_BODYS = re.compile(
+    r"(?i)\w+(?:råds|udvalgs|bestyrelses|nævns)møde(?:t)?(?:$|\s(?:i|på|nr|d|den|\d)\b)"
+)
 _SAYS_DAY = re.compile(
     r"(?i)(?:^|[\s,|])(?:man|tirs|ons|tors|fre|lør|søn)dag\b|^(?:mødedato|dato|hvornår|når|tid(?:spunkt)?)\b"
 )
@@ -52,4 +56,4 @@ def _names_meeting(title: str) -> bool:
     if match is None or _ANOTHER.search(title):
         return False
     is_of_kind = match.start("what") > 0
-    return is_of_kind or bool(_BETWEEN_BODIES.match(match["rest"]))
+    return is_of_kind or bool(_BETWEEN_BODIES.match(match["rest"]) or _BODYS.match(title))

@@ -413,25 +413,6 @@ def tells_of_meeting(line: str) -> bool:
 _MEETING_WORD = re.compile(r"(?i)\b\w*møde(?:t|ts)?\b")
 
 
-def is_of_meeting(line: str) -> bool:
-    """Whether a line that stands first may be what the document is called: it tells of what meeting.
-
-    >>> is_of_meeting("Dialogmøde mellem Ældrerådet og Byrådet"), is_of_meeting("Referat fra 3. møde")
-    (True, True)
-    >>> is_of_meeting("Referat fra sidste møde"), is_of_meeting("Ny mødesal")
-    (False, False)
-    """
-    return bool(_CALLED_BY_MEETING.match(line)) and not line.endswith((".", "?"))
-
-
-_CALLED_BY_MEETING = re.compile(
-    r"(?i)(?!.*\b(?:sidste|sidst|forrige|seneste|tidligere|næste|kommende|møder)\b)"
-    rf"(?:(?:kort |åbent )?(?:{_MINUTES_WORD}|{_AGENDA_WORD}|opsamling|notat|opsummering)\b.*\b\w*møde(?:t|ts)?\b"
-    r"|(?:(?:ekstra)?ordinært |fælles)?\w*møde(?:t)?"
-    r"(?:$| (?:i|mellem|med|for|nr|den|d|på|\d|man|tirs|ons|tors|fre)\w*\b))"
-)
-
-
 def _body_candidates(line: str) -> list[str]:
     """The parts of a front line that could be a body's name."""
     if len(line) > 200:
