@@ -25,12 +25,12 @@ def reasons_of(sentences: Sequence[Ranked], beyond: Mapping[int, float]) -> list
     that meets the question, worse sentences without one are idle. How someone
     voted, what was recommended, or that it was put off, is no reason for it.
     """
-    may = [r for r in sentences if _is_reason(r) or not _tells_an_act(r)]
+    may = [r for r in sentences if is_reason(r) or not _tells_an_act(r)]
     # Where the title says all that is asked, nothing tells one reason from another.
     is_blind = bool(beyond) and all(met >= 1 for met in beyond.values())
     chosen = best_of(may, _BLIND if is_blind else MAX_SENTENCES)
     chosen = [r for r in chosen if not passes_on(r)]
-    meets = [beyond.get(id(r.evidence), 0.0) if _is_reason(r) else 0.0 for r in chosen]
+    meets = [beyond.get(id(r.evidence), 0.0) if is_reason(r) else 0.0 for r in chosen]
     best = max(meets, default=0.0)
     if best < _REASONED:
         return chosen
@@ -54,7 +54,7 @@ def reasons_of_delay(sentences: Sequence[Ranked]) -> list[Ranked]:
     told = [
         r
         for r in best_of(sentences)
-        if _is_reason(r)
+        if is_reason(r)
         and not passes_on(r)
         and (r.evidence.passage.section.is_decided or holds("puts_off", r.evidence.quote))
     ]
@@ -72,10 +72,11 @@ def reasons_of_votes(sentences: Sequence[Ranked]) -> list[Ranked]:
         [
             r
             for r in sentences
-            if r.evidence.passage.section.is_decided and _is_reason(r) and not passes_on(r)
+            if r.evidence.passage.section.is_decided and is_reason(r) and not passes_on(r)
         ]
     )
 
 
-def _is_reason(one: Ranked) -> bool:
+def is_reason(one: Ranked) -> bool:
+    """Whether a sentence gives a reason in so many words."""
     return holds("reason", one.evidence.quote)

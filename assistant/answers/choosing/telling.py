@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answers.choosing.choice import Ranked, best_of, opener_of, passes_on, ranked
 from assistant.answers.choosing.enumerations import opened_by
-from assistant.answers.choosing.reasons import reasons_of, reasons_of_delay
+from assistant.answers.choosing.reasons import is_reason, reasons_of, reasons_of_delay
 from assistant.answers.context import Context, NotFound
 from assistant.answers.demands.constraints import at_other_rate, of_other_years, of_siblings
 from assistant.answers.demands.of_numbers import lacks_a_measure
@@ -26,6 +26,7 @@ from assistant.evidence.judgement import Judged
 from assistant.texts import listed
 from assistant.types import Evidence, Kind
 from assistant.wording.patterns import holds, match_of
+from assistant.wording.titles import is_same_case
 from index.parsing.text.dates import find_dates
 from index.types import SectionKind
 
@@ -73,7 +74,7 @@ def telling_sentences(context: Context, judged: Sequence[Judged]) -> list[Ranked
     if isinstance(sentences, NotFound):
         return sentences
     if context.question.kind is Kind.WHY:
-        return _reasons(context, judged, sentences) or NotFound("no_reason")
+        return _why(context, judged, sentences) or NotFound("no_reason")
     if lacks_a_measure(context, judged):
         return NotFound("no_measure")
     particular = _of_the_particular(context, judged, sentences)
@@ -164,6 +165,32 @@ def _of_what_is_named(
     if kept[:1] == telling[:1]:
         return kept
     return [r for r in kept if r.score >= telling[0].score - _BESIDE]
+
+
+def _why(context: Context, judged: Sequence[Judged], sentences: Sequence[Ranked]) -> list[Ranked]:
+    """The reasons of these items; those of the same case at another meeting, where these tell none in so many words.
+
+    What a committee reads of a case a council often only votes on.
+    """
+    found = _reasons(context, judged, sentences)
+    if any(is_reason(r) for r in found):
+        return found
+    beside = of_the_same_case(context, judged)
+    elsewhere = _reasons(context, beside, ranked(beside, context.question.text)) if beside else []
+    return [r for r in elsewhere if is_reason(r)] or found
+
+
+def of_the_same_case(context: Context, judged: Sequence[Judged]) -> list[Judged]:
+    """The other judged items that are of the first one's case."""
+    first, taken = judged[0].candidate.item, {id(one) for one in judged}
+    return [
+        one
+        for one in context.judged
+        if id(one) not in taken
+        and first
+        and one.candidate.item
+        and is_same_case(first, one.candidate.item, context.archive.idf)
+    ]
 
 
 def _reasons(
