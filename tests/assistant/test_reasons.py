@@ -110,3 +110,40 @@ def test_who_took_no_part_is_told_when_it_is_asked(
     refused: Assistant, question: str, told: str
 ) -> None:
     assert told in refused.ask(question).text
+
+
+_COMMITTEE = """Referat
+Teknisk Udvalg
+Møde den 14. maj 2024
+
+1. Rundkørsel ved Havnen, anlægsregnskab
+Sag 24/201
+Sagsfremstilling
+Rundkørslen ved Havnen er færdig. Merforbruget skyldes, at der blev fundet en gammel brolægning.
+
+Beslutning
+Anbefales.
+"""
+
+_COUNCIL = """Referat
+Byrådet
+Møde den {day}
+
+1. Rundkørsel ved Havnen, anlægsregnskab
+Sag 24/201
+Sagsfremstilling
+Rundkørslen ved Havnen har kostet 5,3 mio. kr. mod 5,2 mio. kr. bevilget.
+
+Beslutning
+Godkendt.
+"""
+
+
+def test_a_reason_may_be_told_where_another_body_treated_the_case(tmp_path: Path) -> None:
+    documents = {
+        "2024-05-14.txt": _COMMITTEE,
+        "2024-05-29.txt": _COUNCIL.format(day="29. maj 2024"),
+    }
+    with assistant_over(tmp_path, documents) as assistant:
+        answer = assistant.ask("Rundkørslen ved Havnen blev dyrere end bevilget. Hvad var grunden?")
+    assert "gammel brolægning" in answer.text

@@ -186,8 +186,8 @@ def _why(context: Context, judged: Sequence[Judged], sentences: Sequence[Ranked]
 
 def _of_the_same_case(context: Context, judged: Sequence[Judged]) -> list[Judged]:
     """The other judged items that are the first one's case at the same step, before another body."""
-    first, taken = judged[0].candidate.item, {id(one) for one in judged}
-    items = [(one, one.candidate.item) for one in context.judged if id(one) not in taken]
+    first = judged[0].candidate.item
+    items = [(one, one.candidate.item) for one in context.judged if one is not judged[0]]
     return [
         one
         for one, item in items
