@@ -124,6 +124,7 @@ _DANISH = {
     "against": "Steder, hvor der står, at {name} var imod eller ikke kunne støtte det: {count}. {among}{shown}",
     "reserved": "Steder, hvor der står, at {name} tog forbehold: {count}. {among}{shown}",
     "or_member": "{name} eller et medlem derfra",
+    "anyone": "nogen",
     "none_against": "Jeg fandt intet punkt, hvor der står, at {name} var imod.",
     "none_reserved": "Jeg fandt intet punkt, hvor der står, at {name} tog forbehold.",
     "no_items_without": "Ingen af de punkter, jeg har søgt i, anfører selv, at {name} ikke deltog. "
@@ -264,6 +265,7 @@ _ENGLISH = {
     "against": "Places where {name} is said to be against it or unable to support it: {count}. {among}{shown}",
     "reserved": "Places where {name} is said to have reservations: {count}. {among}{shown}",
     "or_member": "{name} or one of its members",
+    "anyone": "anyone",
     "none_against": "I found no item of which it is told that {name} was against it.",
     "none_reserved": "I found no item of which it is told that {name} had reservations.",
     "no_items_without": "None of the items that I searched says itself that {name} took no part. "

@@ -88,3 +88,20 @@ def test_meetings_of_another_body_are_not_counted_for_the_one_asked_about(
     none = krabsoe.ask("Hvor mange møder holdt Teknikudvalget i 2023?")
     assert not none.answered
     assert "Der er ikke indlæst noget referat af et møde i Teknikudvalget (2023)." in none.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvem stemte imod på byrådsmødet den 4. juni 2024?",
+        "Var der nogen, der var uenige på mødet den 4. juni 2024?",
+    ],
+)
+def test_who_was_against_at_a_meeting_is_told_of_all_its_items(
+    krabsoe: Assistant, question: str
+) -> None:
+    text = krabsoe.ask(question).text
+    assert "nogen var imod" in text
+    assert all(title in text for title in ("Ny molebod", "Salg af fyrtårnet"))
+    assert "kajakker" not in text
+    assert "Belysning" not in text

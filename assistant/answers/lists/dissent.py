@@ -26,9 +26,12 @@ def dissents_listed(context: Context) -> Result | None:
     asked = match_of(_TABLE, "against", context.question.text)
     names_it = naming(asked["who"]) if asked else None
     is_body = asked and context.archive.body_names().find_in(asked["who"])
-    if asked is None or names_it is None or is_body:
+    if _asks_of_anyone(context):
+        who, names_it = context.say("anyone"), _is_anyone
+    elif asked is None or names_it is None or is_body:
         return None
-    who = asked["who"].strip()
+    else:
+        who = asked["who"].strip()
     reserves = match_of(_TABLE, "reserving", context.question.text) is not None
     stance = "is_reserving" if reserves else "is_against"
     subject = _subject(context, who)
@@ -52,6 +55,18 @@ def dissents_listed(context: Context) -> Result | None:
         shown=context.say("only_last", count=MAX_SHOWN) if len(lines) > MAX_SHOWN else "",
     )
     return [Statement(head), *list(lines.values())[-MAX_SHOWN:]]
+
+
+def _asks_of_anyone(context: Context) -> bool:
+    """Whether it asks who was against, of no case but of the meetings of a body or a time."""
+    question = context.question
+    has_subject = any(not match_of(_TABLE, "against_frame", t.form) for t in question.topic)
+    is_of_meetings = not has_subject and not question.continues and bool(context.filters)
+    return is_of_meetings and match_of(_TABLE, "against_anyone", question.text) is not None
+
+
+def _is_anyone(_: str) -> bool:
+    return True
 
 
 def _subject(context: Context, who: str) -> Matcher | None:
