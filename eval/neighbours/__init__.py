@@ -39,6 +39,11 @@ class Neighbour:
         return _HERE / self.folder / "questions.jsonl"
 
     @property
+    def plain(self) -> Path:
+        """Plain questions that were put to it later, each with its half; there is no such file for some."""
+        return _HERE / self.folder / "plain.jsonl"
+
+    @property
     def documents(self) -> Path:
         """The folder with its minutes, which are in a checkout only."""
         return _HERE / self.folder / "documents"

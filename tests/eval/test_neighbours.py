@@ -32,7 +32,9 @@ def archive(neighbour: Neighbour) -> Iterator[Archive]:
 def test_every_gold_item_is_held_with_what_a_right_answer_says(
     neighbour: Neighbour, archive: Archive
 ) -> None:
-    found = faults(load_questions(neighbour.questions), archive)
+    asked = load_questions(neighbour.questions)
+    asked += load_questions(neighbour.plain) if neighbour.plain.exists() else []
+    found = faults(asked, archive)
     assert [fault for fault in found if not fault.startswith(_WITHHELD)] == []
 
 
@@ -52,6 +54,16 @@ def test_no_case_is_asked_about_in_both_halves(neighbour: Neighbour, archive: Ar
     }
     assert of_half["dev"] & of_half["test"] == set()
     assert min(map(len, of_half.values())) > (50 if neighbour.is_learnt_from else 30)
+
+
+def test_plain_questions_are_put_to_no_item_that_is_reported_on(neighbour: Neighbour) -> None:
+    if not neighbour.plain.exists():
+        pytest.skip("no plain questions were put to it")
+    plain = {(g.document, g.item) for q in load_questions(neighbour.plain) for g in q.gold}
+    reported = {
+        (g.document, g.item) for q in load_questions(neighbour.questions, "test") for g in q.gold
+    }
+    assert plain & reported == set()
 
 
 def test_questions_of_most_kinds_are_in_both_halves(neighbour: Neighbour) -> None:
