@@ -139,3 +139,48 @@ def test_what_a_meeting_was_about_is_its_agenda(teknisk: Assistant) -> None:
     answer = teknisk.ask("Hvad handlede Teknisk Udvalgs møde i juni 2024 om?")
     assert "Gratis bybus" in answer.text
     assert "Valg af næstformand" in answer.text
+
+
+_PRIZES = """Referat
+Kulturudvalget
+Møde den {day}
+
+1. Kulturprisen {year}
+Sag {case}
+Sagsfremstilling
+Kulturprisen gives hvert år til nogen, der har gjort noget særligt. Prisen blev i 2019 givet til korleder Agnes Vind.
+Til juryen blev Else-Marie Brask og Allan Bek valgt.
+
+Indstilling
+at prisen tildeles Ellebæk Musikforening
+
+Beslutning
+Godkendt. Overrækkes den 8. oktober på Havnegade.
+
+2. Biblioteket
+Sag {case}1
+Sagsfremstilling
+Biblioteket flytter til det tidligere posthus. Der har været klager over larm.
+
+Beslutning
+Taget til efterretning.
+"""
+
+kultur = assistant_of(
+    {"2021-04-20.txt": _PRIZES.format(day="20. april 2021", year=2021, case="21/101")}
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("Hvem fik kulturprisen i 2021?", "Ellebæk Musikforening", "Agnes Vind"),
+        ("Hvor flytter biblioteket hen?", "det tidligere posthus", "klager"),
+    ],
+)
+def test_who_was_given_a_prize_and_where_something_moves(
+    kultur: Assistant, question: str, told: str, untold: str
+) -> None:
+    text = kultur.ask(question).text
+    assert told in text
+    assert untold not in text

@@ -12,6 +12,7 @@ from assistant.answers.choosing.enumerations import opened_by
 from assistant.answers.choosing.reasons import is_reason, reasons_of, reasons_of_delay
 from assistant.answers.context import Context, NotFound
 from assistant.answers.demands.constraints import at_other_rate, of_other_years, of_siblings
+from assistant.answers.demands.demand import Demand
 from assistant.answers.demands.of_numbers import lacks_a_measure
 from assistant.answers.demands.of_question import demand_of
 from assistant.answers.demands.particulars import tells_another
@@ -108,15 +109,23 @@ def telling_sentences(context: Context, judged: Sequence[Judged]) -> list[Ranked
     others = {k: v for j in judged for k, v in of_other_years(context.question, j).items()}
     of_year = [r for r in telling if id(r.evidence) not in others]
     if not of_year:
-        told_years = sorted({year for r in telling for year in others[id(r.evidence)]})
-        years = {"years": listed(context.question.language, told_years)}
-        return NotFound("told_for_others", years)
+        return _told_for_others(
+            context, demand, [years for r in telling for years in others[id(r.evidence)]]
+        )
     telling = of_year
     preferred = [replace(r, score=r.score + demand.gain(r.evidence.quote)) for r in telling]
     best = best_of(sorted(preferred, key=lambda r: -r.score), MAX_TELLING, _BESIDE)
     best = _totals(context, best)
     best = _adding(best) if context.question.kind in _MEASURED else best
     return [*best, *_of_each_named(context, best, preferred)]
+
+
+def _told_for_others(context: Context, demand: Demand, years: Sequence[str]) -> NotFound:
+    """That numbers are told for other years only; of who had something that is not said."""
+    if context.question.kind is Kind.WHO:
+        return NotFound(demand.missing)
+    told = listed(context.question.language, sorted(set(years)))
+    return NotFound("told_for_others", {"years": told})
 
 
 def _of_the_particular(

@@ -22,6 +22,8 @@ from index.types import Filters
 _TABLE = "constraints.tsv"
 # Numbers are told for years; when something is to happen may be told in any.
 _FOR_A_YEAR = frozenset({Kind.AMOUNT, Kind.COUNT})
+# So is who had something: "Prisen gik i 2019 til Lone Krabsen."
+_TOLD_FOR_A_YEAR = _FOR_A_YEAR | {Kind.WHO}
 _GOES = re.compile(
     r"\b(?P<noun>[a-zæøå]{5,}) til (?P<goal>[A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)*)"
 )
@@ -47,7 +49,7 @@ def of_other_years(question: Question, judged: Judged) -> dict[int, list[str]]:
     title does not name the year that is asked for.
     """
     asked = match_of(_TABLE, "year", question.text)
-    if question.kind not in _FOR_A_YEAR or not asked or len(years_of(question.text)) != 1:
+    if question.kind not in _TOLD_FOR_A_YEAR or not asked or len(years_of(question.text)) != 1:
         return {}
     year, found = asked["what"], dict[int, list[str]]()
     # "Op til fem fra den 1. juni 2020" counts nothing of that year, but "24 kr. fra 1. januar 2020" is its price.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from assistant.answers.context import Context
 from assistant.answers.demands.demand import Demand, without_stems
@@ -111,7 +111,17 @@ def of_the_awarded(said: Collection[str], judged: Sequence[Judged]) -> Demand | 
 
     if not any(awards(e) for one in judged for e in one.sentences):
         return None
-    return Demand(awards, lambda _: 0.0, "no_name", of_the_case=True)
+    return Demand(decided_first(awards, judged), lambda _: 0.0, "no_name", of_the_case=True)
+
+
+def decided_first(
+    tells_it: Callable[[Evidence], bool], judged: Sequence[Judged]
+) -> Callable[[Evidence], bool]:
+    """The same of what is decided, where a decision of these items tells it: it is no proposal then."""
+    is_decided = any(
+        tells_it(e) for one in judged for e in one.sentences if e.passage.section.is_decided
+    )
+    return lambda e: tells_it(e) and (e.passage.section.is_decided or not is_decided)
 
 
 def _of_places(question: str, is_one: bool) -> Demand:

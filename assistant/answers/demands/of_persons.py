@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from itertools import pairwise
 
 from assistant.answers.context import Context
@@ -12,7 +13,7 @@ from assistant.evidence.judgement import Judged
 from assistant.evidence.sentences import tells
 from assistant.types import Evidence
 from assistant.wording.counting import mentions
-from assistant.wording.names import names_a_person, people_in
+from assistant.wording.names import names_a_person, names_amid, people_in
 from assistant.wording.patterns import holds, match_of
 from index.danish.analysis import tokens
 
@@ -76,20 +77,43 @@ def of_whom(context: Context, judged: Sequence[Judged]) -> Demand:
             "no_person",
             of_the_case=True,
         )
-    if holds("asks_awarded", context.question.text):
-        awarded = of_the_awarded(said, judged)
-        if awarded:
-            return awarded
-    owns = _owning(context.question.text)
-    if owns:
-        return Demand(lambda e: owns(e.quote) and tells_whom(e), gain, "no_person")
-    made = _making(context.question.text, judged)
-    if made:
-        return Demand(lambda e: made(e.quote) and tells_whom(e), gain, "no_person")
+    of_it = _of_what_is_had(context, judged, said, tells_whom, gain)
+    if of_it:
+        return of_it
     asks_proposer = "proposer" in context.finder.wants
     if asks_proposer and any(proposes(e) for one in judged for e in one.sentences):
         return Demand(proposes, gain, "no_person")
     return Demand(tells_whom, gain, "no_person")
+
+
+def _of_what_is_had(
+    context: Context,
+    judged: Sequence[Judged],
+    said: Collection[str],
+    tells_whom: Callable[[Evidence], bool],
+    gain: Callable[[str], float],
+) -> Demand | None:
+    """The demand for who got the work or the prize, owns it or made it; None where that is not asked for."""
+    question = context.question.text
+    if holds("asks_prized", question):
+        return Demand(partial(_prizes, said), lambda _: 0.0, "no_person", of_the_case=True)
+    awarded = of_the_awarded(said, judged) if holds("asks_awarded", question) else None
+    if awarded:
+        return awarded
+    owns = _owning(question)
+    if owns:
+        return Demand(lambda e: owns(e.quote) and tells_whom(e), gain, "no_person")
+    made = _making(question, judged)
+    if made:
+        return Demand(lambda e: made(e.quote) and tells_whom(e), gain, "no_person")
+    return None
+
+
+def _prizes(said: Collection[str], evidence: Evidence) -> bool:
+    """Whether it tells of someone, or something with a name, who was given a prize."""
+    unsaid = without_stems(said, evidence.quote)
+    is_named = names_a_person(unsaid) or names_amid(unsaid)
+    return holds("prizes", evidence.quote) and bool(is_named)
 
 
 def _owning(question: str) -> Callable[[str], bool] | None:
