@@ -102,6 +102,11 @@ _DECISION_DATED = re.compile(
 )
 # "Beslutning for punkt 3", "Beslutning, sag nr. 3"
 _FOR_ITEM = re.compile(r"(?i)\s+(?:for|til|vedr\.?|vedrørende|i|om)$")
+# "Konklusion ØU", "Beslutning (BSU)" where several bodies met as one: no day, but letters that name a body.
+_DECISION_OF_LETTERS = re.compile(
+    r"(?i:(?:møde)?beslutning|afgørelse|vedtagelse|konklusion)(?:\s(?:i|fra|af))?\s(?P<open>\()?"
+    r"(?P<body>(?!EU\b)[A-ZÆØÅ&]{1,4}[UR]|ØK|KB|BY)(?(open)\))\s?:?$"
+)
 # What a committee puts forward for others to decide.
 _RECOMMENDATION_OF = re.compile(
     r"(?i)^(?:(?P<body>\S.{2,90}?)(?:s\s+(?:indstilling|anbefaling|erklæring)(?:er)?|\s+(?:indstiller|anbefaler))"
@@ -315,6 +320,8 @@ def _decision_heading(text: str, patterns: Sequence[re.Pattern[str]]) -> Heading
         if body is not None and body.lower() in SOME_BODY:
             body = None
         return Heading(Role.DECISION, len(text), body, day)
+    if letters := _DECISION_OF_LETTERS.match(text) if patterns else None:
+        return Heading(Role.DECISION, len(text), letters["body"])
     follows = _DECISION_FOLLOWS.match(text) if _DECISION_FOLLOWS in patterns else None
     day = _date_in(follows.group("day"))[0] if follows else None
     if follows and day and _plausible(follows.group("body"), day):
