@@ -152,6 +152,38 @@ def with_other_marks(
     return chain
 
 
+def with_whole_chapters(
+    lines: Sequence[TextLine], chain: list[ItemStart], candidates: Sequence[ItemStart]
+) -> list[ItemStart]:
+    """The items counted within chapters ("2.1", "2.2"), with the chapters that are one item: "1. Velkomst".
+
+    So are those that fill the count of chapters that stand right above their first items.
+    """
+    if len(chain) < _MIN_TITLED or not all(_IN_CHAPTER.fullmatch(s.number or "") for s in chain):
+        return chain
+    above = {start.line - 1: order_of(start.number)[0] for start in chain if start.line}
+    heads = {n: at for at, n in above.items() if number_in(lines[at].text, "number 0") == n}
+    levels = {lines[at].level for at in heads.values()}
+    if len(heads) < _MIN_TITLED or {*heads} != {*above.values()} or len(levels) != 1:
+        return chain
+    whole = [
+        c
+        for c in candidates
+        if c.family == "number 0"
+        and (_plain_number(c) or 0) not in heads
+        and lines[c.line].level in levels
+        and (None not in levels or _is_set_off(lines, c))
+    ]
+    longer = sorted([*chain, *whole], key=_line)
+    numbers = sorted([*heads, *((_plain_number(c) or 0) for c in whole)])
+    are_counted = numbers == [*range(1, len(numbers) + 1)]
+    rises = all(order_of(a.number) < order_of(b.number) for a, b in pairwise(longer))
+    return longer if are_counted and rises else chain
+
+
+_IN_CHAPTER = re.compile(r"\d{1,2}\.\d{1,2}")
+
+
 def with_same_level(
     lines: Sequence[TextLine], chain: list[ItemStart], candidates: Sequence[ItemStart]
 ) -> list[ItemStart]:

@@ -580,3 +580,20 @@ def test_a_hard_wrapped_line_of_a_decision_is_no_title() -> None:
         "Kajen",
         "Havnen",
     ]
+
+
+_CHAPTERS = (
+    "{front}\n1. Velkomst\nMolen blev set.\n\n2. Temaer\n2.1. Ny mole\nMolen er fra 1912.\nBeslutning:\nGodkendt.\n\n"
+    "2.2. Kranen\nKranen ruster.\nBeslutning:\nUdsat.\n\n3. Sager til beslutning\n3.1. Takster\nDer er tre.\n"
+    "Beslutning:\nGodkendt.\n\n{last}. Eventuelt\nIntet.\n"
+)
+
+
+def test_a_chapter_that_has_no_items_is_one() -> None:
+    minutes = parsed(_CHAPTERS.format(front=_FRONT, last=4))
+    assert [number for number, _ in _told(minutes)] == ["1", "2.1", "2.2", "3.1", "4"]
+
+
+def test_chapters_are_counted_without_a_hole() -> None:
+    minutes = parsed(_CHAPTERS.format(front=_FRONT, last=9))
+    assert [number for number, _ in _told(minutes)] == ["2.1", "2.2", "3.1"]
