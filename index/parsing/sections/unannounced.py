@@ -29,6 +29,8 @@ def is_behind(lines: Sequence[TextLine], index: int, current: Cut) -> bool:
     if current.kind is not SectionKind.DECISION:
         return False
     if head.learnt is not None and head.slanted and not current.length:
+        if _heads_in_italics(lines, current.line):
+            return False
         return line.gap_before and not line.slanted
     if head.learnt is not None and head.learnt.in_row:
         return line.gap_before or (line.page_first and lines[index - 1].text.endswith("."))
@@ -37,6 +39,16 @@ def is_behind(lines: Sequence[TextLine], index: int, current: Cut) -> bool:
         return False
     ends = lines[current.line + 1], lines[index - 1]
     return all(below.indent >= head.indent + _SET_IN for below in ends)
+
+
+_ONE_WORD = re.compile(r"(?:Vedtaget|Besluttet|Vedtog|Afgjort)")
+
+
+def _heads_in_italics(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether "Vedtaget" in italics heads what was decided, as italics do over the sections above it."""
+    return bool(_ONE_WORD.fullmatch(lines[index].text)) and any(
+        line.slanted and heading_of(line.text) is not None for line in lines[:index]
+    )
 
 
 # So many blanks set a text in; fewer are a mark's.
