@@ -120,6 +120,7 @@ def test_a_label_with_its_text_on_the_same_line_is_a_heading_of_its_length() -> 
         ("Økonomi / finansiering", Role.ECONOMY),
         ("4.1.2 Indstilling", Role.RECOMMENDATION),
         ("Udvalgets anbefaling", Role.RECOMMENDATION),
+        ("Oplæg til afgørelse:", Role.RECOMMENDATION),
         ("Forvaltningens forslag:", Role.RECOMMENDATION),
         ("Forvaltningen indstiller", Role.RECOMMENDATION),
         ("Beslutning ønskes:", Role.RECOMMENDATION),
