@@ -597,3 +597,11 @@ def test_a_chapter_that_has_no_items_is_one() -> None:
 def test_chapters_are_counted_without_a_hole() -> None:
     minutes = parsed(_CHAPTERS.format(front=_FRONT, last=9))
     assert [number for number, _ in _told(minutes)] == ["2.1", "2.2", "3.1"]
+
+
+def test_a_letter_behind_a_label_may_have_a_dash_behind_it() -> None:
+    minutes = parsed(
+        f"{_FRONT}\nPkt. A – Ny mole\nBeslutning:\nGodkendt.\n\nPkt. B – Kranen\nBeslutning:\nUdsat.\n\n"
+        "Pkt. C - Eventuelt\nBeslutning:\nIntet.\n"
+    )
+    assert _told(minutes) == [("A", "Ny mole"), ("B", "Kranen"), ("C", "Eventuelt")]
