@@ -135,7 +135,7 @@ _MAX_RUNNING_LETTERS = 300
 # What counts pages, also in protocols that were books.
 PAGE = r"side|page|blad|ark|folio|fol\."
 _PAGE_NUMBER = re.compile(
-    rf"(?i)^[-–\s]*(?:{PAGE}|s\.)?\s*(?P<page>\d{{1,4}})(?:\s*(?P<of>af|of|/)\s*(?P<pages>\d{{1,4}}))?[-–\s]*$"
+    rf"(?i)^[-–\s]*(?:(?:{PAGE}|s\.)(?:\s*nr\.)?)?\s*(?P<page>\d{{1,4}})(?:\s*(?P<of>af|of|/)\s*(?P<pages>\d{{1,4}}))?[-–\s]*$"
 )
 # "Side 1 af 4", "Havneudvalget – 4. oktober 2021 – Side 2 af 4": nothing else counts so.
 _PAGE_OF_PAGES = re.compile(
@@ -159,7 +159,7 @@ def page_feet(lines: Sequence[str]) -> set[int]:
 
 # The page's number in a running line; it says nothing of the meeting.
 _OWN_NUMBER = re.compile(
-    rf"(?i)[-–|,\s]*\b(?:(?:{PAGE}|s\.)\s*\d{{1,4}}(?:\s*(?:af|of|/)\s*\d{{1,4}})?|\d{{1,4}}\s*(?:af|of)\s*\d{{1,4}})\b"
+    rf"(?i)[-–|,\s]*\b(?:(?:{PAGE}|s\.)(?:\s*nr\.)?\s*\d{{1,4}}(?:\s*(?:af|of|/)\s*\d{{1,4}})?|\d{{1,4}}\s*(?:af|of)\s*\d{{1,4}})\b"
     r"|\t\d{1,4}$|^[-–\s]*\d{1,4}[-–\s]*$|^\d{1,4}\s*/\s*\d{1,4}$"
 )
 
@@ -276,7 +276,7 @@ def _keys(text: str, index: int) -> list[str]:
 
 # The page's number behind its word, of so many, or far behind the rest of the line.
 _COUNTED = re.compile(
-    rf"(?<=\t)(?P<far>\d{{1,4}})$|\b(?:{PAGE}) (?P<named>\d{{1,4}})|(?<= s\. )(?P<short>\d{{1,4}})$"
+    rf"(?<=\t)(?P<far>\d{{1,4}})$|\b(?:{PAGE}) (?:nr\. )?(?P<named>\d{{1,4}})|(?<= s\. )(?P<short>\d{{1,4}})$"
     r"|(?P<of>\d{1,4})(?=\s*(?:af|of|/)\s*\d)"
 )
 

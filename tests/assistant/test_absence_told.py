@@ -36,7 +36,18 @@ Vi besluttede at tage til Samsø.
 2. Skaterbane
 Vi besluttede at vente.
 """
-assistant = assistant_of({"tu.txt": _MINUTES, "ur.txt": _INFORMAL})
+_EXCEPT = """Byrådet
+Referat af møde den 7. juni 2001
+
+Alle medlemmer var til stede undtagen Per Friis (V). Eva Krog (C) havde forfald.
+
+1. Ny mole
+Godkendt.
+
+2. Ny sti
+Udsat.
+"""
+assistant = assistant_of({"tu.txt": _MINUTES, "ur.txt": _INFORMAL, "by.txt": _EXCEPT})
 
 
 def test_the_item_that_is_asked_about_by_number_is_told(assistant: Assistant) -> None:
@@ -54,3 +65,9 @@ def test_who_was_prevented_or_left_is_told(assistant: Assistant) -> None:
     text = assistant.ask("Hvem var fraværende i Ungerådet den 3. maj 2022?").text
     assert "Bo Lund var forhindret." in text
     assert "Ane Dahl måtte gå kl. 15." in text
+
+
+def test_the_one_exception_to_all_who_came_was_away(assistant: Assistant) -> None:
+    text = assistant.ask("Hvem var fraværende i Byrådet den 7. juni 2001?").text
+    assert "undtagen Per Friis (V)" in text
+    assert "Eva Krog (C) havde forfald." in text

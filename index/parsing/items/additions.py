@@ -40,8 +40,9 @@ from index.parsing.text.cells import (
     title_cells,
 )
 from index.parsing.text.closed import closes_title, says_closed
-from index.parsing.text.headings import body_and_date
+from index.parsing.text.headings import body_and_date, heading_of
 from index.parsing.text.lines import TextLine
+from index.parsing.text.vocabulary import Role
 
 
 def with_framed(lines: Sequence[TextLine], chain: list[ItemStart]) -> list[ItemStart]:
@@ -150,6 +151,78 @@ def with_other_marks(
             filled += [start, *_filling(lines, start, end, wanted, family)]
         chain = filled
     return chain
+
+
+def with_whole_chapters(
+    lines: Sequence[TextLine], chain: list[ItemStart], candidates: Sequence[ItemStart]
+) -> list[ItemStart]:
+    """The items counted within chapters ("2.1", "2.2"), with the chapters that are one item: "1. Velkomst".
+
+    So are those that fill the count of chapters that stand right above their first items.
+    """
+    if len(chain) < _MIN_TITLED or not all(_IN_CHAPTER.fullmatch(s.number or "") for s in chain):
+        return chain
+    above = {start.line - 1: order_of(start.number)[0] for start in chain if start.line}
+    heads = {n: at for at, n in above.items() if number_in(lines[at].text, "number 0") == n}
+    levels = {lines[at].level for at in heads.values()}
+    if len(heads) < _MIN_TITLED or {*heads} != {*above.values()} or len(levels) != 1:
+        return chain
+    whole = [
+        c
+        for c in candidates
+        if c.family == "number 0"
+        and (_plain_number(c) or 0) not in heads
+        and lines[c.line].level in levels
+        and (None not in levels or _is_set_off(lines, c))
+    ]
+    longer = sorted([*chain, *whole], key=_line)
+    numbers = sorted([*heads, *((_plain_number(c) or 0) for c in whole)])
+    are_counted = numbers == [*range(1, len(numbers) + 1)]
+    rises = all(order_of(a.number) < order_of(b.number) for a, b in pairwise(longer))
+    return longer if are_counted and rises else chain
+
+
+def counted_in_chapters(
+    lines: Sequence[TextLine],
+    chain: list[ItemStart],
+    chains: Sequence[list[ItemStart]],
+    candidates: Sequence[ItemStart],
+) -> list[ItemStart]:
+    """The items, those within chapters ("2.1", "2.2") where each of them has a decision of its own.
+
+    The chapters that are one item each, with some of the others, may count for more: "1. Velkomst".
+    """
+    if not chain or chain[0].family != "number 0":
+        return chain
+    for other in chains:
+        if not other or other[0].family != "number 1":
+            continue
+        longer = with_whole_chapters(lines, other, candidates)
+        held = {start.number for start in longer}
+        held |= {str(order_of(start.number)[0]) for start in other}
+        has_all = len(longer) > len(other) and all(start.number in held for start in chain)
+        if has_all and _are_decided_alone(lines, longer):
+            return longer
+    return chain
+
+
+def _are_decided_alone(lines: Sequence[TextLine], starts: Sequence[ItemStart]) -> bool:
+    """Whether most items within chapters have a decision each, two of one chapter at least."""
+    within = decided = 0
+    of_chapter: Counter[int] = Counter()
+    for start, following in zip(starts, [*starts[1:], None], strict=True):
+        if not _IN_CHAPTER.fullmatch(start.number or ""):
+            continue
+        within += 1
+        own = lines[start.title_line + 1 : following.line if following else len(lines)]
+        headings = (heading_of(line.text) for line in own)
+        if any(heading is not None and heading.role is Role.DECISION for heading in headings):
+            decided += 1
+            of_chapter[order_of(start.number)[0]] += 1
+    return 2 * decided > within and max(of_chapter.values(), default=0) > 1
+
+
+_IN_CHAPTER = re.compile(r"\d{1,2}\.\d{1,2}")
 
 
 def with_same_level(

@@ -42,7 +42,7 @@ TITLED = re.compile(
 
 LABELLED = re.compile(
     rf"(?i)^(?:(?:åbent?|lukket)\s)?(?P<word>{'|'.join(_LABELS)})(?:\s?nr\.?)?\s?:?\s?"
-    r"(?P<number>\d{1,4}(?:\.\d{1,2})*[a-zæ]?|(?<=\s)[a-zæøå](?=[.):]))"
+    r"(?P<number>\d{1,4}(?:\.\d{1,2})*[a-zæ]?|(?<=\s)[a-zæøå](?=[.):]|\s[–-]\s))"
     # "Punkt 3 af 12:", "Sag 3/2022:"
     r"(?:(?:\s?af\s?\d{1,3}|/(?:\d{1,2}|(?:19|20)\d\d))(?=\s*(?:[:–-]|$)))?"
     rf"\s*(?P<mark>[:.)·|•–-]|\s|$)\s*[-–:/]?\s*{_MARK}"

@@ -16,6 +16,7 @@ from index.parsing.items.additions import (
     OVER_TEXT,
     SURE_TITLES,
     behind_marks,
+    counted_in_chapters,
     set_alike,
     with_framed,
     with_kinds_together,
@@ -25,6 +26,7 @@ from index.parsing.items.additions import (
     with_out_of_turn,
     with_same_level,
     with_untitled,
+    with_whole_chapters,
 )
 from index.parsing.items.candidates import (
     candidates_at,
@@ -83,6 +85,8 @@ def find_item_starts(
         chains = [chain for chain in chains if not _is_lettered(chain)]
     best = max(chains, key=lambda chain: sum(c.weight for c in chain), default=[])
     best = with_out_of_turn(lines, with_other_marks(lines, best, candidates), candidates)
+    best = counted_in_chapters(lines, best, chains, candidates)
+    best = with_whole_chapters(lines, best, candidates)
     best = with_framed(lines, with_same_level(lines, best, candidates))
     best = behind_title_labels(lines, contents, best) or best or set_alike(lines, contents)
     best = with_numbers_above(lines, best)

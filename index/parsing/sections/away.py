@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.parsing.items.tables import columns_of
 from index.parsing.sections.asides import outer_cut
 from index.parsing.sections.cuts import Cut
 from index.parsing.text.bodies import is_body
@@ -84,6 +85,10 @@ def others_cut(
     In an item it is of the kind that the list stands in; a decision goes on otherwise.
     """
     current, outer = cuts[-1], outer_cut(cuts).kind
+    is_front_list = current.kind is SectionKind.ABSENT and default is SectionKind.HEADER
+    if is_front_list and "\t" in lines[index].text and columns_of(lines[index].text.split("\t")):
+        # "Punkt <tab> Emne <tab> Beslutning" heads the minutes themselves.
+        return Cut(index, default, None, 0)
     if default is not SectionKind.HEADER and outer is SectionKind.DECISION:
         return None
     match = _label_of_others(lines[index].text)

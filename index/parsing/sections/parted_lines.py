@@ -88,5 +88,35 @@ def parted_by_sentence(line: TextLine) -> Iterator[TextLine]:
         yield replace(apart, text=text, span=Span(start, start + len(text)))
 
 
+_FIELD = re.compile(r"(?P<label>[A-ZÆØÅ][\wæøå/ ]{2,40}):\s*(?=\S)")
+
+
+def parted_by_field(line: TextLine) -> list[TextLine]:
+    """The line of a table, parted at the tab where who was away or there is told beside another field.
+
+    "Deltagere: Ane Dahl <tab> Fraværende: Bo Lund": each of the two cells has its own label.
+    """
+    cells = line.text.split("\t")
+    fields = [_FIELD.match(cell.strip()) for cell in cells]
+    roles = [vocabulary().role(field["label"]) if field else None for field in fields]
+    if (
+        len(cells) != _PAIR
+        or None in roles
+        or not {*roles} <= _OF_FRONT
+        or Role.ABSENT not in roles
+    ):
+        return [line]
+    at = len(cells[0]) + 1 + cells[1].index(cells[1].strip())
+    start, text, rest = line.span.start, line.text[: len(cells[0])].rstrip(), line.text[at:]
+    below = replace(line, text=rest, span=Span(start + at, line.span.end), gap_before=False)
+    return [
+        replace(line, text=text, span=Span(start, start + len(text))),
+        replace(below, page_first=False, level=None),
+    ]
+
+
+_OF_FRONT = frozenset({Role.ABSENT, Role.HEADER, Role.MEMBERS})
+_PAIR = 2
+
 # So many letters tell whether a sentence begins with what was decided.
 _MAX_BEGINNING = 120

@@ -14,6 +14,7 @@ from index.parsing.sections.dated import body_as_heading, body_over_date, histor
 from index.parsing.sections.learnt import announced, role_of_words
 from index.parsing.sections.parted_lines import (
     parted_by_body,
+    parted_by_field,
     parted_by_outcome,
     parted_by_sentence,
 )
@@ -49,6 +50,7 @@ def split_sections(
     if not lines:
         return [], []
     lines = by_columns(lines)
+    lines = [field for line in lines for field in parted_by_field(line)]
     lines = [p for line in lines for part in parted_by_body(line) for p in parted_by_sentence(part)]
     above = [None, *lines]
     lines = [

@@ -29,6 +29,8 @@ def is_behind(lines: Sequence[TextLine], index: int, current: Cut) -> bool:
     if current.kind is not SectionKind.DECISION:
         return False
     if head.learnt is not None and head.slanted and not current.length:
+        if _heads_in_italics(lines, current.line):
+            return False
         return line.gap_before and not line.slanted
     if head.learnt is not None and head.learnt.in_row:
         return line.gap_before or (line.page_first and lines[index - 1].text.endswith("."))
@@ -37,6 +39,16 @@ def is_behind(lines: Sequence[TextLine], index: int, current: Cut) -> bool:
         return False
     ends = lines[current.line + 1], lines[index - 1]
     return all(below.indent >= head.indent + _SET_IN for below in ends)
+
+
+_ONE_WORD = re.compile(r"(?:Vedtaget|Besluttet|Vedtog|Afgjort)")
+
+
+def _heads_in_italics(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether "Vedtaget" in italics heads what was decided, as italics do over the sections above it."""
+    return bool(_ONE_WORD.fullmatch(lines[index].text)) and any(
+        line.slanted and heading_of(line.text) is not None for line in lines[:index]
+    )
 
 
 # So many blanks set a text in; fewer are a mark's.
@@ -67,7 +79,7 @@ def _decides_at_the_end(lines: Sequence[TextLine], index: int) -> bool:
     text = lines[index].text
     if not (decides(text) or (is_outcome(text, alone=False) and not tells_of_before(text))):
         return False
-    if not begins_sentence(lines, index):
+    if not (begins_sentence(lines, index) or _is_below_list(lines, index)):
         return False
     for line in lines[index + 1 : index + MAX_SAID]:
         heading = announced(line)
@@ -78,6 +90,25 @@ def _decides_at_the_end(lines: Sequence[TextLine], index: int) -> bool:
             return False
     return index + MAX_SAID >= len(lines)
 
+
+def _is_below_list(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a sentence that decides stands below the last "At …" of a recommendation, with no gap.
+
+    That entry is all of its line, which is shorter than the longest.
+    """
+    above = lines[index - 1].text
+    if not _ENTRY_OF_PROPOSAL.match(above) or not decides(lines[index].text):
+        return False
+    is_whole = len(above) < _FULL_LINE * max(len(line.text) for line in lines)
+    return is_whole and lines[index].text[:1].isupper() and not _UNFINISHED.search(above)
+
+
+_ENTRY_OF_PROPOSAL = re.compile(r"(?:[-–•*▪◦·]\s|\d{1,2}[.)]\s|[a-z]\)\s)?[Aa]t\s")
+_UNFINISHED = re.compile(
+    r"(?:[,:;–-]|\b(?:og|til|af|en|et|den|det|de|i|på|for|med|om|som|at|fra))$"
+)
+# Of the longest line, a shorter one was not broken.
+_FULL_LINE = 0.85
 
 # More lines than any decision in running text has.
 MAX_SAID = 60

@@ -19,6 +19,16 @@ _FOLLOWED = re.compile(
     r"\w*(?:udvalg|råd|forum|nævn|komité|kommission|bestyrelse)(?:et|t|n|en)?"
     r"\s(?:(?:for|vedr\.|vedrørende|om|til)\s\S|ved\s(?-i:[A-ZÆØÅ]))"
 )
+# "HovedMED" of those who work there, "KKR Fjordlandet" of several municipalities.
+_LETTERS = re.compile(
+    r"(?:Hoved|Område|Center|Fag|Lokal|Sektor|Skole|Forvaltnings)-?MED|KKR(?: [A-ZÆØÅ][\wæøå]+){0,2}"
+)
+# "Forældrebestyrelsen i Børnehuset Solsikken": there is one in each house.
+_OF_HOUSE = re.compile(
+    r"(?!Kommunalbe)(?:[A-ZÆØÅ]\w*b|B)estyrelsen? (?:i|på) [A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+){1,3}"
+)
+# What ends in s as it stands: "Brugerrådet ved Elleby Borgerhus".
+_OWN_S = re.compile(r"(?i)(?:hus|plads|palads|kreds)$")
 # "Lokaludvalg Nord": a place or a subject behind, in capitals.
 _PLACED = re.compile(
     r"^(?i:(?:lokal|opgave|bydels|distrikts|område|landsby|borger)(?:udvalg|råd)(?:et)?)(?:\s[A-ZÆØÅ][\wæøå-]+){1,3}$"
@@ -89,7 +99,7 @@ def is_body(text: str) -> bool:
         return False
     if ": " in name or _SENTENCE_END.search(name):
         return False
-    if _SPECIAL.match(name):
+    if _SPECIAL.match(name) or _LETTERS.fullmatch(name) or _OF_HOUSE.fullmatch(name):
         return len(words) <= 12
     if any(word.lower().strip(",") in _NOT_IN_NAMES for word in words) or name.endswith((".", ":")):
         return False
@@ -130,10 +140,11 @@ def clean_body(text: str) -> str:
     text = re.sub(r"['’]s$", "s", text)
     if text.endswith(("s", "'", "’")):
         stem = text.rstrip("'’")
-        stem = stem[:-1] if stem.endswith("s") else stem
+        is_own = _OWN_S.search(stem) and _FOLLOWED.match(stem)
+        stem = stem[:-1] if stem.endswith("s") and not is_own else stem
         text = stem if is_body(stem) else text
     if text.isupper() and len(text) > 5:
-        text = text.lower()
+        text = f"KKR{text[3:].title()}" if text.startswith("KKR ") else text.lower()
     return text[:1].upper() + text[1:]
 
 

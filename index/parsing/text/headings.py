@@ -102,6 +102,11 @@ _DECISION_DATED = re.compile(
 )
 # "Beslutning for punkt 3", "Beslutning, sag nr. 3"
 _FOR_ITEM = re.compile(r"(?i)\s+(?:for|til|vedr\.?|vedrørende|i|om)$")
+# "Konklusion ØU", "Beslutning (BSU)" where several bodies met as one: no day, but letters that name a body.
+_DECISION_OF_LETTERS = re.compile(
+    r"(?i:(?:møde)?beslutning|afgørelse|vedtagelse|konklusion)(?:\s(?:i|fra|af))?\s(?P<open>\()?"
+    r"(?P<body>(?!EU\b)[A-ZÆØÅ&]{1,4}[UR]|ØK|KB|BY)(?(open)\))\s?:?$"
+)
 # What a committee puts forward for others to decide.
 _RECOMMENDATION_OF = re.compile(
     r"(?i)^(?:(?P<body>\S.{2,90}?)(?:s\s+(?:indstilling|anbefaling|erklæring)(?:er)?|\s+(?:indstiller|anbefaler))"
@@ -315,6 +320,8 @@ def _decision_heading(text: str, patterns: Sequence[re.Pattern[str]]) -> Heading
         if body is not None and body.lower() in SOME_BODY:
             body = None
         return Heading(Role.DECISION, len(text), body, day)
+    if letters := _DECISION_OF_LETTERS.match(text) if patterns else None:
+        return Heading(Role.DECISION, len(text), letters["body"])
     follows = _DECISION_FOLLOWS.match(text) if _DECISION_FOLLOWS in patterns else None
     day = _date_in(follows.group("day"))[0] if follows else None
     if follows and day and _plausible(follows.group("body"), day):
@@ -521,8 +528,9 @@ _DECIDES = re.compile(
     r" (?:går|gik|tildeles|tilfalder) (?:\S+ )?(?:til )?[A-ZÆØÅ][\wæøå]*"
     r"|Der (?:var|er) (?:\S+ )?enighed om|Vi (?:besluttede|vedtog|aftalte|blev enige om)"
     r"|Det (?:(?:blev|er) (?:besluttet|vedtaget|aftalt)|besluttedes|vedtoges|aftaltes)"
-    r"|(?:[A-ZÆØÅ§][^.:;,]{0,40}?)?(?:[Uu]dvalg|[Rr]åd|[Nn]ævn|[Bb]estyrelse|[Kk]ommission|[Ff]orum"
-    r"|[Mm]agistrat)(?:et|en|met) (?:besluttede|vedtog|valgte|godkendte|tiltrådte|bevilgede|imødekom"
+    r"|(?:(?:[A-ZÆØÅ§][^.:;,]{0,40}?)?(?:[Uu]dvalg|[Rr]åd|[Nn]ævn|[Bb]estyrelse|[Kk]ommission|[Ff]orum"
+    r"|[Mm]agistrat)(?:et|en|met)|KKR(?: [A-ZÆØÅ][\wæøå]+)?|[A-ZÆØÅ][a-zæøå]*-?MED)"
+    r" (?:besluttede|vedtog|valgte|udpegede|godkendte|tiltrådte|bevilgede|imødekom"
     r"|afviste|forkastede|afslog|udsatte|anbefalede|drøftede|gav (?:afslag|tilladelse)"
     r"|opfordrede|bad (?:forvaltningen|administrationen|formanden) om|vil (?:selv )?(?:give|støtte)"
     r"|tog (?:\S+ ){0,5}til efterretning))\b"

@@ -10,6 +10,7 @@ from index.parsing.passages import split_passages
 from index.parsing.text.bodies import abbreviations_in
 from index.reading.plain import read_plain
 from index.types import SectionKind
+from tests.index.parsing.pages import parsed
 
 
 @pytest.mark.parametrize(
@@ -120,3 +121,29 @@ def test_a_party_that_the_next_line_begins_with_belongs_to_who_was_away() -> Non
     [item] = minutes.items
     kinds = [section.kind.value for section in item.sections]
     assert kinds == ["header", "decision", "absent", "attachments"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Deltagere: Ane Dahl, Ida Holm\tFraværende: Bo Lund",
+        "Afbud: Bo Lund\tTil stede: Ane Dahl, Ida Holm",
+        "Sted: Rådhuset\tAfbud: Bo Lund",
+    ],
+)
+def test_those_away_may_stand_in_a_cell_beside_another_field(row: str) -> None:
+    minutes = parsed(
+        f"Havneudvalget\nReferat den 3. maj 2018\n{row}\n\n1. Ny mole\nBeslutning\nGodkendt.\n"
+    )
+    text = minutes.document.text
+    away = [s.span.of(text) for s in minutes.front if s.kind is SectionKind.ABSENT]
+    assert [found.partition(":")[2].strip() for found in away] == ["Bo Lund"]
+
+
+def test_nobody_of_the_head_of_a_table_of_minutes_was_away() -> None:
+    minutes = parsed(
+        "Havneudvalget\nReferat den 3. maj 2018\nFraværende: Bo Lund\n\nPunkt\tIndhold\tBeslutning\n"
+        "1. Ny mole\tMolen er fra 1912.\tGodkendt.\n2. Kranen\tKranen ruster.\tUdsat.\n"
+    )
+    [away] = [s for s in minutes.front if s.kind is SectionKind.ABSENT]
+    assert away.span.of(minutes.document.text).strip() == "Fraværende: Bo Lund"

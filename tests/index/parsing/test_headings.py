@@ -38,6 +38,9 @@ from tests.index.parsing.pages import parsed
         ("Beslutning, 25. april 2016, pkt. 2", None, date(2016, 4, 25)),
         ("Beslutning 12.03.2020", None, date(2020, 3, 12)),
         ("B E S L U T N I N G", None, None),
+        ("Konklusion BSU", "BSU", None),
+        ("Beslutning i ØK:", "ØK", None),
+        ("Beslutning (TMU)", "TMU", None),
     ],
 )  # fmt: skip
 def test_a_decision_heading_tells_whose_and_when(
@@ -61,6 +64,9 @@ def test_a_decision_heading_tells_whose_and_when(
         "økonomiudvalgets beslutning den 3. maj 2022, som",
         "Økonomiudvalget besluttede, at",
         "Behandling 12.03.2020",
+        "Behandling ADHD",
+        "Afgørelse EU",
+        "Konklusion PFAS",
         "Referat fra punkt 3",
         "Beslutning på borgermødet den 3. maj 2011",
         "Beslutning i området den 3. maj 2011",
@@ -114,6 +120,7 @@ def test_a_label_with_its_text_on_the_same_line_is_a_heading_of_its_length() -> 
         ("Økonomi / finansiering", Role.ECONOMY),
         ("4.1.2 Indstilling", Role.RECOMMENDATION),
         ("Udvalgets anbefaling", Role.RECOMMENDATION),
+        ("Oplæg til afgørelse:", Role.RECOMMENDATION),
         ("Forvaltningens forslag:", Role.RECOMMENDATION),
         ("Forvaltningen indstiller", Role.RECOMMENDATION),
         ("Beslutning ønskes:", Role.RECOMMENDATION),

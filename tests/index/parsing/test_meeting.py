@@ -183,3 +183,19 @@ def test_the_header_of_a_mail_has_no_sections() -> None:
     assert SectionKind.ATTACHMENTS not in {section.kind for section in minutes.front}
     away = [s.span.of(minutes.document.text) for s in minutes.front if s.kind is SectionKind.ABSENT]
     assert [text.strip() for text in away] == ["Ikke mødt: Ib Holm (V)"]
+
+
+@pytest.mark.parametrize(
+    ("front", "body"),
+    [
+        ("Referat - HovedMED\n21.11.2017", "HovedMED"),
+        ("Referat\nKKR HAVLANDET\nDato: 8. februar 2019", "KKR Havlandet"),
+        ("Bestyrelsen i Børnehuset Gran\nReferat af møde 9. marts 2011", "Bestyrelsen i Børnehuset Gran"),
+        ("Kommunalbestyrelsen i Elleby\nReferat af møde 9. marts 2011", "Kommunalbestyrelsen"),
+        ("Brugerrådet ved Elleby Borgerhus\nReferat af møde 9. marts 2011", "Brugerrådet ved Elleby Borgerhus"),
+        ("Brugerrådet ved Elleby Borgerhus' møde den 9. marts 2011", "Brugerrådet ved Elleby Borgerhus"),
+    ],
+)  # fmt: skip
+def test_letters_and_houses_may_be_the_name_of_a_body(front: str, body: str) -> None:
+    minutes = parsed(f"{front}\n\n1. Tag\nTaget lækker.\n\nBeslutning\nGodkendt.\n")
+    assert minutes.meeting.body == body

@@ -392,3 +392,20 @@ def test_besluttet_alone_tells_what_was_done(decision: str) -> None:
     )
     assert _kinds(minutes)[-1] is SectionKind.DECISION
     assert _last(minutes) == decision
+
+
+def test_a_decision_may_stand_right_below_the_last_point_of_a_recommendation() -> None:
+    minutes = _parsed(
+        "Pkt. 1. Bænke\nDe gamle bænke langs stien og ved søen er efterhånden rådne.\nFormandskabet indstiller:\n"
+        "At der købes to\nKKR Havlandet tiltrådte indstillingen.\n\nPkt. 2. Eventuelt\nIntet.\n"
+    )
+    assert _kinds(minutes)[-1] is SectionKind.DECISION
+    assert _last(minutes) == "KKR Havlandet tiltrådte indstillingen."
+
+
+def test_a_body_named_within_a_point_of_a_recommendation_decides_nothing() -> None:
+    minutes = _parsed(
+        "Pkt. 1. Bænke\nDe gamle bænke er rådne.\nFormandskabet indstiller:\nAt der købes to bænke af den slags, som\n"
+        "Udvalget godkendte sidste år.\n\nPkt. 2. Eventuelt\nIntet.\n"
+    )
+    assert SectionKind.DECISION not in _kinds(minutes)

@@ -51,3 +51,14 @@ def test_a_case_number_that_a_narrow_column_breaks_is_whole() -> None:
     assert [item.case_number for item in minutes.items] == [
         f"08.02.05G10-000{n}" for n in range(1, 5)
     ]
+
+
+def test_italics_over_every_section_stand_over_the_decision_too() -> None:
+    lines = [Line("Havneudvalget"), Line("Referat af møde den 11. marts 2008"), Line("")]
+    told = ["Renden graves op.", "Gæster betaler 200 kr.", "Lampen skiftes."]
+    for number, said in enumerate(told, 1):
+        lines += [Line(f"{number}. Sag på havnen"), Line("Baggrund", slanted=True)]
+        lines += [Line("Havnen er fra 1912."), Line("Den skal sættes i stand."), Line("")]
+        lines += [Line("Vedtaget", slanted=True), Line(""), Line(said), Line("")]
+    decided = _decided(parse_minutes(assemble([lines])))
+    assert decided == [[f"Vedtaget {said}"] for said in told]

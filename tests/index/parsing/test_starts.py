@@ -580,3 +580,47 @@ def test_a_hard_wrapped_line_of_a_decision_is_no_title() -> None:
         "Kajen",
         "Havnen",
     ]
+
+
+_CHAPTERS = (
+    "{front}\n1. Velkomst\nMolen blev set.\n\n2. Temaer\n2.1. Ny mole\nMolen er fra 1912.\nBeslutning:\nGodkendt.\n\n"
+    "2.2. Kranen\nKranen ruster.\nBeslutning:\nUdsat.\n\n3. Sager til beslutning\n3.1. Takster\nDer er tre.\n"
+    "Beslutning:\nGodkendt.\n\n{last}. Eventuelt\nIntet.\n"
+)
+
+
+def test_a_chapter_that_has_no_items_is_one() -> None:
+    minutes = parsed(_CHAPTERS.format(front=_FRONT, last=4))
+    assert [number for number, _ in _told(minutes)] == ["1", "2.1", "2.2", "3.1", "4"]
+
+
+def test_chapters_are_counted_without_a_hole() -> None:
+    minutes = parsed(_CHAPTERS.format(front=_FRONT, last=9))
+    assert [number for number, _ in _told(minutes)] == ["2.1", "2.2", "3.1"]
+
+
+def test_a_letter_behind_a_label_may_have_a_dash_behind_it() -> None:
+    minutes = parsed(
+        f"{_FRONT}\nPkt. A – Ny mole\nBeslutning:\nGodkendt.\n\nPkt. B – Kranen\nBeslutning:\nUdsat.\n\n"
+        "Pkt. C - Eventuelt\nBeslutning:\nIntet.\n"
+    )
+    assert _told(minutes) == [("A", "Ny mole"), ("B", "Kranen"), ("C", "Eventuelt")]
+
+
+def test_a_closed_item_outside_chapters_counts_for_no_more_than_those_within() -> None:
+    front = f"{_FRONT}\n1. Velkomst\nGodkendt.\n\n2. Temaer\n2.1. Ny mole\nMolen er gammel.\nBeslutning:\nGodkendt.\n\n"
+    minutes = parsed(
+        f"{front}2.2. Kranen\nKranen ruster.\nBeslutning:\nUdsat.\n\n3. Sager\n3.1. Takster\nDer er tre.\n"
+        "Beslutning:\nGodkendt.\n\n4. Lukket punkt: Salg\nHemmeligt.\n\n5. Eventuelt\nIntet.\n"
+    )
+    assert [item.number for item in minutes.items] == ["1", "2.1", "2.2", "3.1", "4", "5"]
+    assert "Hemmeligt" not in _shown(minutes)
+
+
+def test_sections_of_an_item_that_are_counted_are_no_items() -> None:
+    minutes = parsed(
+        f"{_FRONT}\n1. Velkomst\nGodkendt.\n\n2. Ny mole\n2.1. Molens alder\nDen er fra 1912.\n\n2.2. Molens pris\n"
+        "Den er høj.\nBeslutning:\nGodkendt.\n\n3. Kranen\n3.1. Kranens alder\nDen er fra 1950.\n\n3.2. Kranens pris\n"
+        "Den er lav.\nBeslutning:\nUdsat.\n\n4. Eventuelt\nIntet.\n"
+    )
+    assert not any("." in (item.number or "") for item in minutes.items)

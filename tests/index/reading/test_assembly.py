@@ -60,6 +60,13 @@ def test_a_head_of_two_pages_runs_when_it_says_the_region() -> None:
     assert _text(remove_running_lines(heads)[0])[1] == "Afsnit 2\nTekst 2"
 
 
+def test_the_sheets_of_a_book_of_minutes_are_counted_at_its_head() -> None:
+    heads = _pages(
+        *(f"Elleby Kommune Byrådet\tBlad nr. {n + 40}\nAfsnit {n}\nTekst {n}" for n in (1, 2))
+    )
+    assert _text(remove_running_lines(heads)[0])[1] == "Afsnit 2\nTekst 2"
+
+
 def test_a_listed_title_alone_on_the_last_page_is_no_foot() -> None:
     bodies = [
         "Oversigt\nPunkt 1: Veje\nPunkt 2: Lukket sag",
