@@ -251,6 +251,21 @@ def test_text_is_read_in_any_usual_encoding(tmp_path: Path, encoding: str, line_
     assert read_document(path).text == "Sognerådet på Ærø – “godkendt”\nnæste"
 
 
+@pytest.mark.parametrize("encoding", ["cp850", "cp865", "mac_roman"])
+def test_text_of_dos_and_the_older_macintosh_is_read(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "KB0006.TXT"
+    text = "LUKKET MØDE\nÆldrerådet på Ærø fik afslået 1/3 af beløbet - 25.000 kr."
+    path.write_bytes(text.encode(encoding))
+    assert read_document(path).text == text
+
+
+def test_quote_marks_of_windows_make_no_text_of_dos(tmp_path: Path) -> None:
+    path = tmp_path / "referat.txt"
+    text = "‘Forslag A’ – byens ’hus’ og •pulje‹ … er til drøftelse"
+    path.write_bytes(text.encode("cp1252"))
+    assert read_document(path).text == text
+
+
 def test_text_that_was_encoded_twice_is_read(tmp_path: Path) -> None:
     path = tmp_path / "referat.txt"
     path.write_bytes("Børn på Ærø får råd".encode().decode("cp1252").encode())
