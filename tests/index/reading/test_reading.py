@@ -302,6 +302,51 @@ def test_open_document_text_is_read(tmp_path: Path) -> None:
     assert document.headings == {0: 2}
 
 
+def test_what_libreoffice_counts_and_sets_in_bold_is_read(tmp_path: Path) -> None:
+    names = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (
+            ("office", "office"), ("text", "text"), ("style", "style"), ("fo", "xsl-fo-compatible"),
+        )
+    )  # fmt: skip
+    styles = (
+        f"<office:document-styles{names}><office:automatic-styles>"
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1"'
+        ' style:num-format="1" style:num-suffix="."/><text:list-level-style-number text:level="2"'
+        ' style:num-format="a" style:num-suffix=")"/></text:list-style>'
+        '<style:style style:name="B"><style:text-properties fo:font-weight="bold"/></style:style>'
+        '<style:style style:name="B2" style:parent-style-name="B"/>'
+        "</office:automatic-styles><office:master-styles><style:master-page><style:header>"
+        "<text:p>Havnebestyrelsen 3. maj 2021</text:p></style:header></style:master-page>"
+        "</office:master-styles></office:document-styles>"
+    )
+    content = (
+        f"<office:document-content{names}><office:body><office:text>"
+        '<text:list text:style-name="L"><text:list-item><text:p text:style-name="B2">Bro</text:p>'
+        "<text:p>Lukket?</text:p><text:list><text:list-item><text:p>Pris</text:p></text:list-item>"
+        "<text:list-item><text:p>Farve</text:p></text:list-item></text:list></text:list-item></text:list>"
+        "<text:p>Godkendt.</text:p>"
+        '<text:list text:style-name="L" text:continue-numbering="true"><text:list-item>'
+        '<text:p><text:span text:style-name="B">Kran</text:span></text:p></text:list-item></text:list>'
+        '<text:list text:style-name="L"><text:list-item><text:p>Forfra</text:p></text:list-item></text:list>'
+        "</office:text></office:body></office:document-content>"
+    )
+    path = tmp_path / "referat.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+        archive.writestr("styles.xml", styles)
+    document = read_document(path)
+    lines = document.text.strip().split("\n")
+    assert lines == [
+        "1. Bro", "Lukket?", "a) Pris", "b) Farve", "Godkendt.", "2. Kran", "1. Forfra",
+    ]  # fmt: skip
+    assert [lines[0], lines[5]] == [
+        document.text[at:].partition("\n")[0] for at in sorted(document.headings)
+    ]
+    assert document.running == ("Havnebestyrelsen 3. maj 2021",)
+
+
 @pytest.mark.parametrize(
     ("pages", "kept"), [(("Side 1", "Side 2 af 9"), False), (("Side 4", "Side 9"), True)]
 )
