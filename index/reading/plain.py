@@ -140,7 +140,10 @@ def _without_page_numbers(lines: Sequence[str]) -> tuple[list[str], list[str]]:
         if _are_page_numbers(places, 1 if kind == "side" else _MIN_PAGE_LINES):
             gone |= {index for index, _ in places}
             running += [said] if said else []
-    gone |= _beside_feet(lines, gone)
+    beside = _beside_feet(lines, gone)
+    # The day of the meeting may stand in a head alone.
+    running += dict.fromkeys(" ".join(lines[index].split()) for index in sorted(beside))
+    gone |= beside
     kept: list[str] = []
     at_edge = False
     for index, line in enumerate(lines):

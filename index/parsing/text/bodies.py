@@ -123,14 +123,14 @@ def clean_body(text: str) -> str:
 
     >>> clean_body("Udvalget for plan og kultur (UPK)")
     'Udvalget for plan og kultur'
-    >>> clean_body("Økonomiudvalgets"), clean_body("BYRÅDET")
+    >>> clean_body("Økonomiudvalgets"), clean_body("BYRÅDETS")
     ('Økonomiudvalget', 'Byrådet')
     """
     text = _bare(" ".join(text.split()).strip(" ,:;.-–*"))
     text = re.sub(r"['’]s$", "s", text)
-    if text.endswith(("s", "'", "’")):
+    if text.endswith(("s", "S", "'", "’")):
         stem = text.rstrip("'’")
-        stem = stem[:-1] if stem.endswith("s") else stem
+        stem = stem[:-1] if stem.endswith(("s", "S")) else stem
         text = stem if is_body(stem) else text
     if text.isupper() and len(text) > 5:
         text = text.lower()

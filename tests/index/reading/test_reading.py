@@ -380,6 +380,14 @@ def test_the_feet_of_a_print_that_became_text_go_and_what_they_part_is_whole(
     assert ("Linje 19 om havnen\nLinje 20 om havnen" in text) is not kept
 
 
+def test_the_day_that_stands_only_in_the_head_of_each_page_is_told() -> None:
+    page = "STENSBY KOMMUNE      Blad nr. {}\n\nMødet den 13/06-00\n\n{}\n"
+    prose = "\n".join(f"Linje {number} om havnen" for number in range(20))
+    document = read_content("".join(page.format(n, prose) for n in (118, 119, 120)).encode())
+    assert "Mødet den" not in document.text
+    assert "Mødet den 13/06-00" in document.running
+
+
 def test_the_head_of_each_page_goes_with_its_foot() -> None:
     prose = [f"Linje {number} om havnen" for number in range(60)]
     foot = "Havneudvalget          Side {}"
@@ -390,7 +398,7 @@ def test_the_head_of_each_page_goes_with_its_foot() -> None:
     ]
     document = read_content("\n".join([*parts, "", "Slut"]).encode())
     assert "Sundby" not in document.text
-    assert document.running == ("Havneudvalget",)
+    assert document.running == ("Havneudvalget", "Sundby Kommune")
 
 
 def test_attendance_in_two_columns_of_a_text_is_told_column_by_column() -> None:
