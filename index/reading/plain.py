@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from index.errors import UnreadableDocument
+from index.parsing.text.case_numbers import case_number_of
 from index.reading.assembly import PAGE, Line, assemble, clean, page_feet
 from index.reading.attendance import attendance_in_turn
 from index.reading.quotes import unquoted
@@ -20,6 +21,11 @@ _SLANTED = re.compile(r"(?<![\w*_])([*_])(?![\s*_)])([^*_\n]+?)(?<![\s*_(])\1(?!
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
 _CODE = re.compile(r"(?<!`)`(?!\s)([^`\n]+)(?<!\s)`(?!`)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|-])")
+# A paragraph that Markdown sets further in. Where such have labels, the mark itself says nothing.
+_QUOTED = re.compile(r"^ {0,3}(?:> ?)+")
+_LABEL_QUOTED = re.compile(rf"{_QUOTED.pattern}[*_]{{0,3}}[A-ZÆØÅ][^:.]{{2,30}}:")
+# "**2. Lokaler** `22/740`": a numbered title in bold before its case number.
+_BOLD_TITLE = re.compile(r"^\s*\*\*\d{1,4}[.)]?\s[^*]+?(?<!\s)\*\*\s+(?P<behind>\S.{3,60})$")
 _RULE = re.compile(r"^\s*([-*_=~])(?:\s*\1){2,}\s*$")
 # Tags that stray into text exports (a table cell saved with its HTML). Only
 # names of HTML elements, so that "<navn>" or "a < b" stay.
@@ -107,7 +113,12 @@ def read_plain(text: str) -> Document:
     text = clean(text)
     if _TAG.search(text):
         text = _without_tags(text)
-    lines, running = _without_page_numbers(unquoted(text.split("\n")))
+    lines = text.split("\n")
+    if any(_LABEL_QUOTED.match(line) for line in lines) and any(
+        _HEADING.match(line) or _EMPHASISED_LINE.match(line) for line in lines
+    ):
+        lines = [_QUOTED.sub("", line) for line in lines]
+    lines, running = _without_page_numbers(unquoted(lines))
     return assemble([[_line(line) for line in attendance_in_turn(lines)]], running)
 
 
@@ -196,6 +207,9 @@ def _line(line: str) -> Line:
         return Line(_inline(heading.group(2)), len(heading.group(1)))
     if _EMPHASISED_LINE.match(line):
         # A line all in bold is a heading of its own, below those with marks.
+        return Line(_inline(line.strip()), 7)
+    title = _BOLD_TITLE.match(line)
+    if title and case_number_of(_inline(title["behind"])):
         return Line(_inline(line.strip()), 7)
     return Line(_inline(line.rstrip()))
 

@@ -380,6 +380,18 @@ def test_the_feet_of_a_print_that_became_text_go_and_what_they_part_is_whole(
     assert ("Linje 19 om havnen\nLinje 20 om havnen" in text) is not kept
 
 
+def test_what_markdown_sets_further_in_and_titles_before_their_case_number_are_read() -> None:
+    text = (
+        "# Referat\n\n**1. Lokaler** `J.nr. 22/740`\n\n> *Oplæg:* Ni søger.\n>\n> > Tre ikke.\n\n"
+        "**2. Evt.** Intet (nyt)\n"
+    )
+    document = read_content(text.encode())
+    assert [line for line in document.text.split("\n") if line] == [
+        "Referat", "1. Lokaler J.nr. 22/740", "Oplæg: Ni søger.", "Tre ikke.", "2. Evt. Intet (nyt)",
+    ]  # fmt: skip
+    assert [*document.headings.values()] == [1, 7]
+
+
 def test_the_day_that_stands_only_in_the_head_of_each_page_is_told() -> None:
     page = "STENSBY KOMMUNE      Blad nr. {}\n\nMødet den 13/06-00\n\n{}\n"
     prose = "\n".join(f"Linje {number} om havnen" for number in range(20))
