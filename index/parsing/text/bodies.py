@@ -59,7 +59,7 @@ _BEFORE = re.compile(
 )
 # "Ungerådet i Ålevig", "Beboerrådet på Ålevig Plejecenter"
 _IN_PLACE = re.compile(
-    r"^(?P<body>\S.*) (?:[iI] [A-ZÆØÅ][\wæøå-]+|på [A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)?)$"
+    r"^(?P<body>\S.*) (?:[iI]|på) [A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)?$"
 )
 _MAX_CHARACTERS = 90
 
