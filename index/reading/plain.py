@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from index.errors import UnreadableDocument
 from index.parsing.text.case_numbers import case_number_of
+from index.parsing.text.closed import says_closed
 from index.reading.assembly import PAGE, Line, assemble, clean, page_feet
 from index.reading.attendance import attendance_in_turn
 from index.reading.quotes import unquoted
@@ -26,6 +27,11 @@ _QUOTED = re.compile(r"^ {0,3}(?:> ?)+")
 _LABEL_QUOTED = re.compile(rf"{_QUOTED.pattern}[*_]{{0,3}}[A-ZÆØÅ][^:.]{{2,30}}:")
 # "**2. Lokaler** `22/740`": a numbered title in bold before its case number.
 _BOLD_TITLE = re.compile(r"^\s*\*\*\d{1,4}[.)]?\s[^*]+?(?<!\s)\*\*\s+(?P<behind>\S.{3,60})$")
+# "### [LUKKET] 4. Løn": a mark before the number stands behind it, before the title.
+_CLOSED_FIRST = re.compile(
+    r"(?i)^(?P<marks>\s*(?:#{1,6}\s+)?(?:\*\*)?)(?P<closed>[(\[](?:lukket|fortroligt?)(?: (?:punkt|sag))?[)\]])\s*"
+    r"(?P<number>\d{1,4}[.)]\s+)"
+)
 _RULE = re.compile(r"^\s*([-*_=~])(?:\s*\1){2,}\s*$")
 # Tags that stray into text exports (a table cell saved with its HTML). Only
 # names of HTML elements, so that "<navn>" or "a < b" stay.
@@ -202,6 +208,7 @@ def _without_tags(text: str) -> str:
 def _line(line: str) -> Line:
     if _RULE.match(line):
         return Line("")
+    line = _CLOSED_FIRST.sub(r"\g<marks>\g<number>\g<closed> ", line)
     heading = _HEADING.match(line)
     if heading:
         return Line(_inline(heading.group(2)), len(heading.group(1)))
@@ -214,8 +221,13 @@ def _line(line: str) -> Line:
     return Line(_inline(line.rstrip()))
 
 
+def _unmarked_code(code: re.Match[str]) -> str:
+    """What stands as code; a mark that closes an item stays set apart from its title."""
+    return f"({code[1]})" if says_closed(code[1]) else code[1]
+
+
 def _inline(text: str) -> str:
     """The text as a reader of Markdown sees it: no marks of emphasis or code, links as their text."""
-    text = _CODE.sub(r"\1", _LINK.sub(r"\1", text))
+    text = _CODE.sub(_unmarked_code, _LINK.sub(r"\1", text))
     text = _SLANTED.sub(r"\2", _EMPHASIS.sub(r"\2", text))
     return _ESCAPE.sub(r"\1", text)

@@ -58,9 +58,7 @@ _BEFORE = re.compile(
     r"^[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s(?i:kommunes?)[\s,:–-]+(?=[A-ZÆØÅ§])"
 )
 # "Ungerådet i Ålevig", "Beboerrådet på Ålevig Plejecenter"
-_IN_PLACE = re.compile(
-    r"^(?P<body>\S.*) (?:[iI]|på) [A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)?$"
-)
+_IN_PLACE = re.compile(r"^(?P<body>\S.*) (?:[iI]|på) [A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)?$")
 _MAX_CHARACTERS = 90
 
 
