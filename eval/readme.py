@@ -97,6 +97,7 @@ _FOLDERS = {
     "index/reading/docx/": "Word files: paragraphs, Word's own numbers, tables of minutes",
     "index/reading/html/": "web pages: what their elements and tables are",
     "index/reading/exports/": "exports of case systems: what is an item, which field is what",
+    "index/reading/odt/": "OpenDocument text: paragraphs with LibreOffice's own numbers",
     "index/reading/pdf/": "pages of PDFs: words where they stand become lines, columns and rows",
     "index/reading/": "files become pages of clean text",
     "index/search/": "lexical and dense search, apart and together",

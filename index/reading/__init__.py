@@ -14,7 +14,7 @@ from index.errors import UnreadableDocument
 from index.reading.docx.reader import read_docx
 from index.reading.exports.reader import looks_like_xml, read_export
 from index.reading.html.reader import looks_like_html, read_html
-from index.reading.odt import read_odt
+from index.reading.odt.reader import read_odt
 from index.reading.pdf.reader import read_pdf
 from index.reading.plain import decode, read_plain
 from index.reading.zips import MAX_BYTES, open_file

@@ -34,10 +34,10 @@ _UNPRINTABLE = re.compile(
 
 
 # Letters of the Symbol and Wingdings fonts have private codes; joined letters
-# would not be found by those who search for them apart.
+# would not be found by those who search for them apart. A padlock says that an item is closed.
 _SAME_AS = str.maketrans(
     {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0e0": "→", "\uf02d": "-",
-     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+     "🔒": "(lukket)", "🔐": "(lukket)", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from index.errors import UnreadableDocument
+from index.parsing.text.case_numbers import case_number_of
+from index.parsing.text.closed import says_closed
 from index.reading.assembly import PAGE, Line, assemble, clean, page_feet
 from index.reading.attendance import attendance_in_turn
 from index.reading.quotes import unquoted
@@ -20,6 +22,16 @@ _SLANTED = re.compile(r"(?<![\w*_])([*_])(?![\s*_)])([^*_\n]+?)(?<![\s*_(])\1(?!
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
 _CODE = re.compile(r"(?<!`)`(?!\s)([^`\n]+)(?<!\s)`(?!`)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|-])")
+# A paragraph that Markdown sets further in. Where such have labels, the mark itself says nothing.
+_QUOTED = re.compile(r"^ {0,3}(?:> ?)+")
+_LABEL_QUOTED = re.compile(rf"{_QUOTED.pattern}[*_]{{0,3}}[A-ZÆØÅ][^:.]{{2,30}}:")
+# "**2. Lokaler** `22/740`": a numbered title in bold before its case number.
+_BOLD_TITLE = re.compile(r"^\s*\*\*\d{1,4}[.)]?\s[^*]+?(?<!\s)\*\*\s+(?P<behind>\S.{3,60})$")
+# "### [LUKKET] 4. Løn": a mark before the number stands behind it, before the title.
+_CLOSED_FIRST = re.compile(
+    r"(?i)^(?P<marks>\s*(?:#{1,6}\s+)?(?:\*\*)?)(?P<closed>[(\[](?:lukket|fortroligt?)(?: (?:punkt|sag))?[)\]])\s*"
+    r"(?P<number>\d{1,4}[.)]\s+)"
+)
 _RULE = re.compile(r"^\s*([-*_=~])(?:\s*\1){2,}\s*$")
 # Tags that stray into text exports (a table cell saved with its HTML). Only
 # names of HTML elements, so that "<navn>" or "a < b" stay.
@@ -32,7 +44,7 @@ _BLOCK_TAGS = frozenset("p br ul ol li div h1 h2 h3 h4 h5 h6 table tr".split())
 
 
 def decode(data: bytes) -> str:
-    """Bytes as text: by byte order mark, else UTF-8, else Windows-1252.
+    """Bytes as text: by byte order mark, else UTF-8, else what makes Danish words of them.
 
     Raises:
         UnreadableDocument: when the bytes are not text at all.
@@ -53,7 +65,26 @@ def decode(data: bytes) -> str:
         return _decoded_once_more(data.decode("utf-8"))
     except UnicodeDecodeError:
         # cp1252 leaves five bytes undefined.
-        return data.decode("cp1252", errors="replace")
+        return data.decode(max(_OF_ONE_BYTE, key=lambda name: _danish(data, name)), "replace")
+
+
+# Windows, DOS and the older Macintosh; where they do equally well, the first.
+_OF_ONE_BYTE = ("cp1252", "cp850", "mac_roman")
+
+
+def _danish(data: bytes, encoding: str) -> int:
+    """How many of æ, ø and å stand beside other letters in the bytes read so; 0 where only one of them does.
+
+    One alone may be a quote mark's or a dash's byte.
+
+    >>> [_danish("På møde".encode("cp850"), name) for name in ("cp1252", "cp850", "mac_roman")]
+    [0, 2, 0]
+    """
+    found = _BESIDE_LETTERS.findall(data.decode(encoding, "replace").lower())
+    return len(found) if len(set(found)) > 1 else 0
+
+
+_BESIDE_LETTERS = re.compile("(?<=[a-z])[æøå]|[æøå](?=[a-z])")
 
 
 def _has_every_other_zero(data: bytes, first: int) -> bool:
@@ -88,7 +119,12 @@ def read_plain(text: str) -> Document:
     text = clean(text)
     if _TAG.search(text):
         text = _without_tags(text)
-    lines, running = _without_page_numbers(unquoted(text.split("\n")))
+    lines = text.split("\n")
+    if any(_LABEL_QUOTED.match(line) for line in lines) and any(
+        _HEADING.match(line) or _EMPHASISED_LINE.match(line) for line in lines
+    ):
+        lines = [_QUOTED.sub("", line) for line in lines]
+    lines, running = _without_page_numbers(unquoted(lines))
     return assemble([[_line(line) for line in attendance_in_turn(lines)]], running)
 
 
@@ -121,7 +157,10 @@ def _without_page_numbers(lines: Sequence[str]) -> tuple[list[str], list[str]]:
         if _are_page_numbers(places, 1 if kind == "side" else _MIN_PAGE_LINES):
             gone |= {index for index, _ in places}
             running += [said] if said else []
-    gone |= _beside_feet(lines, gone)
+    beside = _beside_feet(lines, gone)
+    # The day of the meeting may stand in a head alone.
+    running += dict.fromkeys(" ".join(lines[index].split()) for index in sorted(beside))
+    gone |= beside
     kept: list[str] = []
     at_edge = False
     for index, line in enumerate(lines):
@@ -169,17 +208,26 @@ def _without_tags(text: str) -> str:
 def _line(line: str) -> Line:
     if _RULE.match(line):
         return Line("")
+    line = _CLOSED_FIRST.sub(r"\g<marks>\g<number>\g<closed> ", line)
     heading = _HEADING.match(line)
     if heading:
         return Line(_inline(heading.group(2)), len(heading.group(1)))
     if _EMPHASISED_LINE.match(line):
         # A line all in bold is a heading of its own, below those with marks.
         return Line(_inline(line.strip()), 7)
+    title = _BOLD_TITLE.match(line)
+    if title and case_number_of(_inline(title["behind"])):
+        return Line(_inline(line.strip()), 7)
     return Line(_inline(line.rstrip()))
+
+
+def _unmarked_code(code: re.Match[str]) -> str:
+    """What stands as code; a mark that closes an item stays set apart from its title."""
+    return f"({code[1]})" if says_closed(code[1]) else code[1]
 
 
 def _inline(text: str) -> str:
     """The text as a reader of Markdown sees it: no marks of emphasis or code, links as their text."""
-    text = _CODE.sub(r"\1", _LINK.sub(r"\1", text))
+    text = _CODE.sub(_unmarked_code, _LINK.sub(r"\1", text))
     text = _SLANTED.sub(r"\2", _EMPHASIS.sub(r"\2", text))
     return _ESCAPE.sub(r"\1", text)

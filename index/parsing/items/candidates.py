@@ -195,6 +195,10 @@ def _counted_otherwise(
     lettered = LETTERED.match(text)
     if lettered and in_contents(text[lettered.end() :], titles):
         yield _start(lines, index, lettered, "letter", -0.5, titles)
+    elif lettered and lines[index].level is None and lines[index].gap_before:
+        # Set apart, over what was decided of each: lists within an item have no such text.
+        if not is_known_heading(text[lettered.end() :]):
+            yield _start(lines, index, lettered, "letter", -0.5, titles)
     elif lines[index].level is not None:
         heading = LETTERED_HEADING.match(text)
         if heading and not is_known_heading(text[heading.end() :]):

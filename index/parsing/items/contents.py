@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from index.parsing.items.entries import NUMBER_AND_WORD, counts_on, normalise_title, place_of
-from index.parsing.items.numbers import number_alone
+from index.parsing.items.numbers import begins_numbered, number_alone
 from index.parsing.items.twice import MIN_TWICE, printed_twice
-from index.parsing.meeting.front import names_meeting
+from index.parsing.meeting.front import names_meeting, tells_of_meeting
 from index.parsing.text.headings import heading_of
 from index.parsing.text.lines import TextLine, contents_end
 from index.parsing.text.vocabulary import Role, vocabulary
@@ -182,12 +182,20 @@ def _bare_contents_end(lines: Sequence[TextLine], start: int, last_page: int) ->
     It has four entries or more, the first of them on one line.
     """
     is_label = number_alone(lines[start].text) is not None
-    if is_label or contents_end(lines[start : start + 1], 0, last_page)[1] != 1:
+    if is_label or _tells_of_meeting(lines[start].text):
+        return start, start + 1
+    if contents_end(lines[start : start + 1], 0, last_page)[1] != 1:
         return start, start + 1
     end, count = contents_end(lines, start, last_page)
     if count >= 4 and end - start < 2 * count:
         return end, end
     return start, start + ((end - start) // 2 if end - start > _LONG else 1)
+
+
+def _tells_of_meeting(text: str) -> bool:
+    """Whether a line says when and where the meeting was: "… 7. april 2022, mødelokale 5" names no page."""
+    is_entry = begins_numbered(text) or "..." in text
+    return not is_entry and tells_of_meeting(text)
 
 
 def _headed_contents_end(lines: Sequence[TextLine], start: int, last_page: int) -> int:

@@ -133,7 +133,7 @@ _END = (
 ITEM_TITLE = re.compile(
     r"(?i)^(?:(?:beslutning|orientering|drøftelse)(?:er)? (?:om|af|fra|vedr)\b|godkendelse af\b"
     rf"|eventuelt(?:{_END}| (?:og|samt) )|meddelelser|gensidig orientering|bordet rundt|velkomst\b|siden sidst{_END}"
-    rf"|evt\b{_END}|konstituering{_END}|(?:næste|kommende) \w*møder?{_END}|tak for i dag\b|spørge(?:tid|time)"
+    rf"|evt\b{_END}|konstituering{_END}|(?:næste|kommende) \w*(?:møder?|gang){_END}|tak for i dag\b|spørge(?:tid|time)"
     r"|lukket (?:punkt|sag)|underskrifts?(?:ark|side|blad)?\b|udpegning af|indkomne\b)"
 )
 

@@ -170,10 +170,12 @@ def _stands_below(
 def _is_lettered_below(
     lines: Sequence[TextLine], chain: Sequence[ItemStart], chains: Iterable[Sequence[ItemStart]]
 ) -> bool:
-    """Whether letters set as headings part the text of items that headings without a letter begin."""
+    """Whether letters part the text of items that headings without a letter begin."""
     level = lines[chain[0].line].level
-    if level is None or chain[0].family != "letter":
+    if chain[0].family != "letter":
         return False
+    if level is None:
+        return any(len(other) > 1 and other[0].number is None for other in chains)
     levels = (
         [lines[start.line].level or level for start in other]
         for other in chains

@@ -395,7 +395,7 @@ def names_meeting(line: str) -> bool:
     return all(
         is_body(piece)
         or _IS_MUNICIPALITY.search(piece)
-        or (piece.endswith("s") and is_body(clean_body(piece)))
+        or (piece.endswith(("s", "S")) and is_body(clean_body(piece)))
         for piece in _pieces(line)
     )
 
@@ -421,7 +421,7 @@ def _body_candidates(line: str) -> list[str]:
     # "Byrådsmøde" is a meeting of Byrådet.
     held = [name for piece in pieces if (name := body_in_compound(piece))]
     # "Sundhedsudvalgets møde"
-    held += [clean_body(piece) for piece in pieces if piece.endswith("s")]
+    held += [clean_body(piece) for piece in pieces if piece.endswith(("s", "S"))]
     # "Beboerrådet, Møllebro Plejecenter"
     held += [name for piece in pieces if (name := piece.partition(", ")[0]) != piece]
     return [*pieces, *held]

@@ -13,8 +13,10 @@ from index.parsing.text.lines import Learnt, TextLine
 from index.parsing.text.vocabulary import Role
 
 # No bullet, which lists have, and no bar of a table.
-_SIGN = re.compile(r"(?P<sign>[>=~!→►▶➤⇒☞]{1,3})\s+(?=[A-ZÆØÅ\d])")
-_MIN_BLOCKS, _SHOWN = 3, 0.6
+_SIGN = re.compile(r"(?P<sign>[>=~!→►▶➤⇒⇨➔➜☞]{1,3}|-{1,2}>)\s+(?=[A-ZÆØÅ\d])")
+# These point to what came of it, right below what was said, too.
+_ARROW = re.compile(r"[=-]{1,2}>|[→⇒⇨➔➜]")
+_MIN_BLOCKS, _SHOWN, _SHOWN_BY_ARROWS = 3, 0.6, 0.4
 _OWN = own_names("Udvalget") | own_names("Rådet") | own_names("Bestyrelsen")
 
 
@@ -53,19 +55,22 @@ def _are_decisions(lines: Sequence[TextLine], places: Sequence[tuple[int, int]],
     if len(places) < _MIN_BLOCKS or any(end == after for (_, end), (after, _) in pairwise(places)):
         return False
     ends = [end for _, end in places if end < len(lines)]
-    are_apart = all(_is_apart(lines, place) for place in [*(a for a, _ in places), *ends])
+    begin = [] if _ARROW.fullmatch(sign) else [first for first, _ in places]
+    are_apart = all(_is_apart(lines, place) for place in [*begin, *ends])
     texts = [
         " ".join(line.text.removeprefix(sign).strip() for line in lines[a:b]) for a, b in places
     ]
     told = sum(map(tells_decision, texts))
-    return are_apart and told >= _SHOWN * len(places)
+    shown = _SHOWN_BY_ARROWS if _ARROW.fullmatch(sign) else _SHOWN
+    return are_apart and told >= shown * len(places)
 
 
 def _is_apart(lines: Sequence[TextLine], index: int) -> bool:
     """Whether a paragraph begins on the line, below a title or above a heading at least."""
     line, above = lines[index], lines[index - 1] if index else None
     is_below = above is not None and not above.text.endswith((".", ",", ";"))
-    return line.gap_before or line.starts_page or is_below or heading_of(line.text) is not None
+    is_set = line.gap_before or line.starts_page or line.level is not None
+    return is_set or is_below or heading_of(line.text) is not None
 
 
 def tells_decision(text: str) -> bool:

@@ -68,9 +68,7 @@ _BEFORE = re.compile(
     r"^[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s(?i:kommunes?)[\s,:–-]+(?=[A-ZÆØÅ§])"
 )
 # "Ungerådet i Ålevig", "Beboerrådet på Ålevig Plejecenter"
-_IN_PLACE = re.compile(
-    r"^(?P<body>\S.*) (?:[iI] [A-ZÆØÅ][\wæøå-]+|på [A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)?)$"
-)
+_IN_PLACE = re.compile(r"^(?P<body>\S.*) (?:[iI]|på) [A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)?$")
 _MAX_CHARACTERS = 90
 
 
@@ -133,15 +131,15 @@ def clean_body(text: str) -> str:
 
     >>> clean_body("Udvalget for plan og kultur (UPK)")
     'Udvalget for plan og kultur'
-    >>> clean_body("Økonomiudvalgets"), clean_body("BYRÅDET")
+    >>> clean_body("Økonomiudvalgets"), clean_body("BYRÅDETS")
     ('Økonomiudvalget', 'Byrådet')
     """
     text = _bare(" ".join(text.split()).strip(" ,:;.-–*"))
     text = re.sub(r"['’]s$", "s", text)
-    if text.endswith(("s", "'", "’")):
+    if text.endswith(("s", "S", "'", "’")):
         stem = text.rstrip("'’")
         is_own = _OWN_S.search(stem) and _FOLLOWED.match(stem)
-        stem = stem[:-1] if stem.endswith("s") and not is_own else stem
+        stem = stem[:-1] if stem.endswith(("s", "S")) and not is_own else stem
         text = stem if is_body(stem) else text
     if text.isupper() and len(text) > 5:
         text = f"KKR{text[3:].title()}" if text.startswith("KKR ") else text.lower()

@@ -33,9 +33,9 @@ _FORMS = (
     r"\d{2}/\d{2,7}",
     _JOURNAL,
 )
-_FORM = re.compile(
-    rf"(?<![\w./-])(?:{'|'.join(_FORMS)})(?!\w|/(?![A-Za-zÆØÅæøå]{{2,4}}\b)|-\d|\.\d)"
-)
+# Who works on the case, right behind its number: "/IBH", "/Ida Holm".
+_WORKER = r"[A-Za-zÆØÅæøå]{2,4}\b|[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ]"
+_FORM = re.compile(rf"(?<![\w./-])(?:{'|'.join(_FORMS)})(?!\w|/(?!{_WORKER})|-\d|\.\d)")
 
 
 @cache
@@ -83,7 +83,7 @@ _NEXT_LABEL = re.compile(
     r"[A-ZÆØÅ][a-zæøå.]+(?: [a-zæøå.]+){0,3}\s?:.*$"
 )
 # Whose case it is: "1-31-72-412-22 / Præhospitalet".
-_DEPARTMENT = re.compile(r" / [A-ZÆØÅ][\w&-]+(?: [\w&-]+){0,3}$")
+_DEPARTMENT = re.compile(r"(?: / |^/)[A-ZÆØÅ][\w&-]+(?: [\w&-]+){0,3}$")
 # What it is about: "18/301 - 24.10.00.G01".
 _SUBJECT_BEHIND = re.compile(r"^[\s,/–-]+\d{2}\.\d{2}\.\d{2}[.-]?[A-ZÆØÅ]\d{2}$")
 # What the number was before: "2023-002417 (tidl. 04.21.00-P24-2-23)".
@@ -114,6 +114,8 @@ def case_number_of(line: str) -> str | None:
     '2023-002417'
     >>> case_number_of("KNOBU / 11/4402"), case_number_of("NOTAT 11/4402")
     ('11/4402', None)
+    >>> case_number_of("1-01-72-14-21/Ida Holm"), case_number_of("2021-26/Budget Syd")
+    ('1-01-72-14-21', None)
     >>> case_number_of("24.10.00.G01 18/301"), case_number_of("031877-2014")
     ('24.10.00.G01 18/301', '031877-2014')
     >>> case_number_of("J.nr. 18.20.02Ø40/1999-0877"), case_number_of("18.20.02.Ø40 1999-0877")

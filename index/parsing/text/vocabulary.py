@@ -95,7 +95,7 @@ _BETWEEN_WORDS = re.compile(r" {2,}")
 # A narrow column breaks it: "Sags-fremstilling".
 _BROKEN = re.compile(r"[a-zæøå]-[a-zæøå]")
 _LEADING_NUMBER = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,3}(?:\.\d{1,2}){1,3}|[a-zA-Z][.):]|[ivx]{1,4}[.):]|[-–•*=_#»►▶▼▲■□●◆▪◦·]+)\s+"
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,3}(?:\.\d{1,2}){1,3}|[a-zA-Z][.):]|[ivx]{1,4}[.):]|[-–•*=_#»>►▶▼▲■□●◆▪◦·→⇒➔➜➤⇨✓✔✅☑✗✘✖❌]+\ufe0f?)\s+"
 )
 # Two dots are enough before a colon, in whose column "Fraværende..:" stands.
 _LEADERS = re.compile(r"[\s.…]{3,}:?$|\.{2}:?$")

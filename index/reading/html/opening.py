@@ -90,6 +90,51 @@ def _write_marks(soup: BeautifulSoup) -> None:
             picture.name = "span"
             picture.attrs = {"class": "mark"}
             picture.string = f" ({mark})"
+        elif picture.find_parent(HEADING) and _is_lock(picture) and not _printed(picture):
+            picture.name = "span"
+            picture.attrs = {"class": "mark"}
+            picture.string = " (Lukket punkt)"
+    for tag in soup.find_all(_names_closed):
+        heading = tag.find(HEADING)
+        if isinstance(heading, Tag) and not says_closed(heading.get_text(" ", strip=True)):
+            heading.append(" (Lukket punkt)")
+
+
+# A padlock, but no open one.
+_LOCK = re.compile(
+    r"(?i)(?:^|[^a-zæøå])(?:pad)?lock(?:ed)?(?![a-zæøå]|[-_]open)|h(?:æ|ae)ngel(?:å|aa)s"
+)
+_CLOSED_CLASS = re.compile(
+    r"(?i)(?:^|[-_])(?:fortroligt?|confidential|lukket[-_]*(?:punkt|sag)|(?:punkt|sag)[-_]*lukket)$"
+)
+# What is folded is "closed", too, and no item is.
+_ASKS_PUBLIC = re.compile(r"data-(?:is-?)?(?:public|offentligt?)$")
+_ASKS_CLOSED = re.compile(r"data-(?:is-?)?(?:confidential|fortroligt?|non-?public)$")
+
+
+def _printed(picture: Tag) -> bool:
+    """Whether a picture has text of its own beside its title."""
+    return picture.name != "svg" and says(picture)
+
+
+def _is_lock(picture: Tag) -> bool:
+    said = [str(picture.get(name) or "") for name in ("alt", "src", "aria-label", "title")]
+    said += [str(name) for name in picture.get_attribute_list("class") if name]
+    title = picture.find("title") if picture.name == "svg" else None
+    words = [*said, title.get_text(strip=True) if title else ""]
+    return any(_LOCK.search(text) or _CLOSED_CLASS.match(text) for text in words)
+
+
+def _names_closed(tag: Tag) -> bool:
+    """Whether an element with a heading is closed by its class or by what its data say."""
+    if any(_CLOSED_CLASS.search(str(name)) for name in tag.get_attribute_list("class") if name):
+        return True
+    values = {name: str(value).lower() for name, value in tag.attrs.items() if "data-" in name}
+    return any(
+        (_ASKS_PUBLIC.match(name) and value in ("false", "0", "no", "nej"))
+        or (_ASKS_CLOSED.match(name) and value in ("true", "1", "yes", "ja"))
+        for name, value in values.items()
+    )
 
 
 def _controlled(button: Tag) -> str:

@@ -91,6 +91,7 @@ _ITEMS = "\n\n1. Godkendelse af dagsorden\nGodkendt.\n\n2. Takster\nUdvalget ved
         ("Afbud: Bo Lund. Øvrige deltagere: Ida Bech", "Bo Lund."),
         ("Afbud: Bo Lund   Mødeleder: Ida Bech", "Bo Lund"),
         ("Afbud:\nØvrige: Ida Bech", ""),
+        ("Afbud\tBo Lund (A)\nStedfortrædere\tIda Bech (A) for Bo Lund (A)", "Bo Lund (A)"),
         # These are away, too, or came instead.
         ("Fraværende: Bo Lund (A). Stedfortræder: Ane Dahl (A)", "Bo Lund (A). Stedfortræder: Ane Dahl (A)"),
         ("Fraværende\tBo Lund\nAne Dahl\t(V)", "Bo Lund Ane Dahl (V)"),

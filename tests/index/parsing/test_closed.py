@@ -33,6 +33,18 @@ def _check(text: str, *kept: str) -> None:
     assert not [sentence for sentence in kept if sentence not in shown]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2. 🔒 Forlig", "2. Forlig 🔒", "🔒 2. Forlig", "### 2. Forlig `lukket`", "### [LUKKET] 2. Forlig",
+        "2. Forlig\nUnder punktet blev dørene lukket.", "2. Forlig\nDørene blev lukket.",
+    ],
+)  # fmt: skip
+def test_a_padlock_or_a_mark_set_as_code_or_closed_doors_close_an_item(title: str) -> None:
+    mark = "### " if "###" in title else ""
+    _check(_FRONT + mark + _OPEN + f"{title}\n{_CLOSED}" + mark + _LAST, _ROADS, _PATH)
+
+
 def test_closed_text_is_blank_and_everything_else_stays_where_it_was() -> None:
     text = (
         "Økonomiudvalget den 3. maj 2022\nPunkt 1: Budget\n24/760\nBeslutning\nGodkendt.\n"

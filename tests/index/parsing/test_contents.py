@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
@@ -34,6 +35,19 @@ def test_a_title_in_a_list_is_no_item_when_it_is_printed_again_with_text(number:
     for n, item in enumerate(minutes.items):
         assert f"Udsat {n} gange." in item.sections[-1].span.of(text)
         assert item.case_number == f"14/20{n}"
+
+
+def test_the_room_of_the_meeting_above_a_list_is_no_page() -> None:
+    rows = [f"{n}. {title} {'.' * 30} {n + 2}" for n, title in enumerate(TITLES, start=1)]
+    items = "\n\n".join(
+        f"{n}. {title}\nBeslutning\nUdsat." for n, title in enumerate(TITLES, start=1)
+    )
+    front = "Referat\nHavneudvalget\nMøde den 3. marts 2014 kl. 13 i mødelokale 2\n\n"
+    for heading in ("Indhold\n", ""):
+        text = front + heading + "\n".join(rows) + f"\n\n{items}\n"
+        minutes = parse_minutes(read_plain(text))
+        assert minutes.meeting.date == date(2014, 3, 3)
+        assert [item.title for item in minutes.items] == list(TITLES)
 
 
 def test_titles_printed_again_with_text_under_each_are_a_list() -> None:

@@ -112,6 +112,48 @@ def test_a_closed_item_without_text_is_one_among_those_that_ad_begins() -> None:
     ]  # fmt: skip
 
 
+def test_letters_set_apart_over_what_was_concluded_count_the_items() -> None:
+    minutes = parse_minutes(
+        read_plain(
+            f"{_FRONT}Afbud: Ida\nUden afbud: Bo\n\na) Runden\nSkolen har fået ny cykelsti.\n\n"
+            "b) Åbningstid\nDer er to forslag.\nKonklusion: Forslag 2 vælges.\n\n"
+            "c) Personsag (lukket)\nEn forælder har klaget.\n\n"
+            "d) Budget\nDer mangler 200 kr.\nKonklusion: Taget til efterretning.\n\n"
+            "e) Næste gang\nTorsdag 18. april. Tom bager."
+        )
+    )
+    assert [item.number for item in minutes.items] == [*"abcde"]
+    assert [item.public for item in minutes.items] == [True, True, False, True, True]
+    assert "klaget" not in without_closed_text(minutes).document.text
+    absent = [section for section in minutes.front if section.kind is SectionKind.ABSENT]
+    assert [section.heading for section in absent] == ["Afbud", "Uden afbud"]
+
+
+def test_letters_set_apart_in_an_item_with_headings_count_no_items() -> None:
+    minutes = parse_minutes(
+        read_plain(
+            "Skatehal på havnen\n\nSagsfremstilling\nDer er to modeller.\n\n"
+            "a) Model Nord\nDen er dyr.\nKonklusion: Fravælges.\n\n"
+            "b) Model Syd\nDen er billig.\nKonklusion: Vælges."
+        )
+    )
+    assert len(minutes.items) == 1
+
+
+@pytest.mark.parametrize("mark", ["✔ ", "→ ", "⇒ ", "✅ ", "> ", ""])
+@pytest.mark.parametrize("label", ["Besluttet", "Ikke besluttet", "Det aftaltes", "Vi aftalte"])
+def test_a_decision_is_known_behind_a_mark(mark: str, label: str) -> None:
+    minutes = parse_minutes(
+        read_plain(f"{_FRONT}1. Skatehal\nDer er to tilbud.\n{mark}{label}: Vi spørger Byrådet.")
+    )
+    decisions = [
+        section for section in minutes.items[0].sections if section.kind is SectionKind.DECISION
+    ]
+    assert [minutes.document.text[s.label.end : s.span.end].strip(" :") for s in decisions] == [
+        "Vi spørger Byrådet."
+    ]
+
+
 @pytest.mark.parametrize("form", ["**{}) {}**", "## {}. {}", "**{}: {}**"])
 @pytest.mark.parametrize("letters", ["abc", "ABC"])
 def test_letters_before_titles_set_as_headings_count_the_items(letters: str, form: str) -> None:

@@ -360,6 +360,25 @@ def test_a_decision_may_begin_within_a_paragraph(said: str) -> None:
     assert _last(minutes) == said.strip()
 
 
+@pytest.mark.parametrize("arrow", ["→", "⇒", "=>", "->"])
+def test_an_arrow_right_below_what_was_said_tells_the_decision(arrow: str) -> None:
+    minutes = _parsed(
+        f"1. Regnskab\nOverskud 300 kr.\n{arrow} Udvalget indstiller regnskabet til godkendelse.\n\n"
+        f"2. Takst\nBo foreslog 9 kr.\n{arrow} 9 kr. vedtaget (Bo imod).\n\n"
+        f"3. Boring\nVi mangler et tilbud.\n{arrow} Udskudt til marts.\n\n4. Eventuelt\nIntet.\n"
+    )
+    text = minutes.document.text
+    decided = [
+        section.span.of(text).strip().removeprefix(arrow).strip()
+        for item in minutes.items
+        for section in item.sections
+        if section.kind is SectionKind.DECISION
+    ]
+    assert decided == [
+        "Udvalget indstiller regnskabet til godkendelse.", "9 kr. vedtaget (Bo imod).", "Udskudt til marts.",
+    ]  # fmt: skip
+
+
 def test_what_somebody_tells_of_before_is_no_decision() -> None:
     said = "I marts var der enighed om at gemme resten, siger Bo. Han tog fejl."
     assert SectionKind.DECISION not in _kinds(_parsed(_POOL.format(said)))

@@ -351,3 +351,29 @@ def test_a_sentence_below_a_closed_number_is_no_title() -> None:
     )
     assert "Grunden" not in minutes.document.text
     assert [item.public for item in minutes.items] == [True, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("around", "in_heading", "public"),
+    [
+        ("", "<i class='fa fa-lock'></i>", False),
+        ("", "<img src='/img/lock.png' alt='Lukket'>", False),
+        ("", "<svg><title>Fortroligt</title></svg>", False),
+        ("", "<i class='fa fa-lock-open'></i>", True),
+        ("", "<i class='fa fa-clock'></i>", True),
+        ("", "🔒", False),
+        (" data-public='false'", "", False),
+        (" data-fortrolig='ja'", "", False),
+        (" class='punkt--lukket'", "", False),
+        # A folded panel.
+        (" class='closed' data-open='false'", "", True),
+    ],
+)
+def test_a_padlock_or_a_name_closes_an_item(around: str, in_heading: str, public: bool) -> None:
+    minutes = _page(
+        "<div><h2>1. Ny mole</h2><p>Molen er ny.</p><h3>Beslutning</h3><p>Godkendt.</p></div>"
+        f"<div{around}><h2>2. Kranen {in_heading}</h2><p>Naboen klager.</p><h3>Beslutning</h3><p>Afvist.</p></div>"
+        "<div><h2>3. Eventuelt</h2><p>Intet.</p></div>"
+    )
+    assert [item.public for item in minutes.items] == [True, public, True]
+    assert ("Naboen" in without_closed_text(minutes).document.text) is public

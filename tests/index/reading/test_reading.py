@@ -251,6 +251,21 @@ def test_text_is_read_in_any_usual_encoding(tmp_path: Path, encoding: str, line_
     assert read_document(path).text == "Sognerådet på Ærø – “godkendt”\nnæste"
 
 
+@pytest.mark.parametrize("encoding", ["cp850", "cp865", "mac_roman"])
+def test_text_of_dos_and_the_older_macintosh_is_read(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "KB0006.TXT"
+    text = "LUKKET MØDE\nÆldrerådet på Ærø fik afslået 1/3 af beløbet - 25.000 kr."
+    path.write_bytes(text.encode(encoding))
+    assert read_document(path).text == text
+
+
+def test_quote_marks_of_windows_make_no_text_of_dos(tmp_path: Path) -> None:
+    path = tmp_path / "referat.txt"
+    text = "‘Forslag A’ – byens ’hus’ og •pulje‹ … er til drøftelse"
+    path.write_bytes(text.encode("cp1252"))
+    assert read_document(path).text == text
+
+
 def test_text_that_was_encoded_twice_is_read(tmp_path: Path) -> None:
     path = tmp_path / "referat.txt"
     path.write_bytes("Børn på Ærø får råd".encode().decode("cp1252").encode())
@@ -287,6 +302,51 @@ def test_open_document_text_is_read(tmp_path: Path) -> None:
     assert document.headings == {0: 2}
 
 
+def test_what_libreoffice_counts_and_sets_in_bold_is_read(tmp_path: Path) -> None:
+    names = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (
+            ("office", "office"), ("text", "text"), ("style", "style"), ("fo", "xsl-fo-compatible"),
+        )
+    )  # fmt: skip
+    styles = (
+        f"<office:document-styles{names}><office:automatic-styles>"
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1"'
+        ' style:num-format="1" style:num-suffix="."/><text:list-level-style-number text:level="2"'
+        ' style:num-format="a" style:num-suffix=")"/></text:list-style>'
+        '<style:style style:name="B"><style:text-properties fo:font-weight="bold"/></style:style>'
+        '<style:style style:name="B2" style:parent-style-name="B"/>'
+        "</office:automatic-styles><office:master-styles><style:master-page><style:header>"
+        "<text:p>Havnebestyrelsen 3. maj 2021</text:p></style:header></style:master-page>"
+        "</office:master-styles></office:document-styles>"
+    )
+    content = (
+        f"<office:document-content{names}><office:body><office:text>"
+        '<text:list text:style-name="L"><text:list-item><text:p text:style-name="B2">Bro</text:p>'
+        "<text:p>Lukket?</text:p><text:list><text:list-item><text:p>Pris</text:p></text:list-item>"
+        "<text:list-item><text:p>Farve</text:p></text:list-item></text:list></text:list-item></text:list>"
+        "<text:p>Godkendt.</text:p>"
+        '<text:list text:style-name="L" text:continue-numbering="true"><text:list-item>'
+        '<text:p><text:span text:style-name="B">Kran</text:span></text:p></text:list-item></text:list>'
+        '<text:list text:style-name="L"><text:list-item><text:p>Forfra</text:p></text:list-item></text:list>'
+        "</office:text></office:body></office:document-content>"
+    )
+    path = tmp_path / "referat.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+        archive.writestr("styles.xml", styles)
+    document = read_document(path)
+    lines = document.text.strip().split("\n")
+    assert lines == [
+        "1. Bro", "Lukket?", "a) Pris", "b) Farve", "Godkendt.", "2. Kran", "1. Forfra",
+    ]  # fmt: skip
+    assert [lines[0], lines[5]] == [
+        document.text[at:].partition("\n")[0] for at in sorted(document.headings)
+    ]
+    assert document.running == ("Havnebestyrelsen 3. maj 2021",)
+
+
 @pytest.mark.parametrize(
     ("pages", "kept"), [(("Side 1", "Side 2 af 9"), False), (("Side 4", "Side 9"), True)]
 )
@@ -320,6 +380,26 @@ def test_the_feet_of_a_print_that_became_text_go_and_what_they_part_is_whole(
     assert ("Linje 19 om havnen\nLinje 20 om havnen" in text) is not kept
 
 
+def test_what_markdown_sets_further_in_and_titles_before_their_case_number_are_read() -> None:
+    text = (
+        "# Referat\n\n**1. Lokaler** `J.nr. 22/740`\n\n> *Oplæg:* Ni søger.\n>\n> > Tre ikke.\n\n"
+        "**2. Evt.** Intet (nyt)\n"
+    )
+    document = read_content(text.encode())
+    assert [line for line in document.text.split("\n") if line] == [
+        "Referat", "1. Lokaler J.nr. 22/740", "Oplæg: Ni søger.", "Tre ikke.", "2. Evt. Intet (nyt)",
+    ]  # fmt: skip
+    assert [*document.headings.values()] == [1, 7]
+
+
+def test_the_day_that_stands_only_in_the_head_of_each_page_is_told() -> None:
+    page = "STENSBY KOMMUNE      Blad nr. {}\n\nMødet den 13/06-00\n\n{}\n"
+    prose = "\n".join(f"Linje {number} om havnen" for number in range(20))
+    document = read_content("".join(page.format(n, prose) for n in (118, 119, 120)).encode())
+    assert "Mødet den" not in document.text
+    assert "Mødet den 13/06-00" in document.running
+
+
 def test_the_head_of_each_page_goes_with_its_foot() -> None:
     prose = [f"Linje {number} om havnen" for number in range(60)]
     foot = "Havneudvalget          Side {}"
@@ -330,7 +410,7 @@ def test_the_head_of_each_page_goes_with_its_foot() -> None:
     ]
     document = read_content("\n".join([*parts, "", "Slut"]).encode())
     assert "Sundby" not in document.text
-    assert document.running == ("Havneudvalget",)
+    assert document.running == ("Havneudvalget", "Sundby Kommune")
 
 
 def test_attendance_in_two_columns_of_a_text_is_told_column_by_column() -> None:

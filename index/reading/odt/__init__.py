@@ -1,0 +1,1 @@
+"""OpenDocument text: paragraphs with LibreOffice's own numbers."""
