@@ -113,7 +113,8 @@ def _bare(text: str) -> str:
     if text.endswith(")"):
         text = _SHORT.sub("", text)
     is_placed = " i " in text or " I " in text or " på " in text
-    placed = _IN_PLACE.match(text) if is_placed else None
+    is_house = is_placed and _OF_HOUSE.fullmatch(text)
+    placed = _IN_PLACE.match(text) if is_placed and not is_house else None
     if placed and _ENDING.search(placed.group("body").split()[-1]):
         text = placed.group("body")
     if "kommune" in text.casefold():
