@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.parsing.items.tables import columns_of
 from index.parsing.sections.asides import outer_cut
 from index.parsing.sections.cuts import Cut
 from index.parsing.text.bodies import is_body
+from index.parsing.text.columns import columns_of
 from index.parsing.text.headings import heading_of
 from index.parsing.text.lines import TextLine
 from index.parsing.text.vocabulary import Role

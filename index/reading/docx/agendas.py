@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.parsing.items.tables import is_agenda_head
 from index.parsing.text.case_numbers import bare_case_number, case_number_of
 from index.parsing.text.cells import is_mark
+from index.parsing.text.columns import is_agenda_head
 from index.reading.assembly import Line
 
 _NUMBER = re.compile(r"\d{1,4}[a-zæ]?[.)]?")

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.parsing.items.tables import columns_of, heads_of_two
 from index.parsing.text.case_numbers import case_number_of
+from index.parsing.text.columns import columns_of, heads_of_two
 from index.reading.assembly import Line
 
 _Cell = list[Line]

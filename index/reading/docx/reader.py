@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Node
 
 from index.errors import UnreadableDocument
-from index.parsing.items.tables import columns_of
+from index.parsing.text.columns import columns_of
 from index.parsing.text.vocabulary import Role, vocabulary
 from index.reading.assembly import Line, assemble, clean
 from index.reading.attendance import attendance_lines

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWar
 from bs4.element import Comment, Doctype, NavigableString, PageElement, Tag
 
 from index.errors import UnreadableDocument
-from index.parsing.items.tables import MAX_COLUMNS, columns_of
+from index.parsing.text.columns import MAX_COLUMNS, columns_of
 from index.reading.assembly import Line, assemble, clean, page_feet
 from index.reading.attendance import attendance_lines, is_attendance_head
 from index.reading.counts import written

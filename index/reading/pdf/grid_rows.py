@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.parsing.items.tables import NUMBER, TITLE, columns_of
 from index.parsing.text.case_numbers import case_number_of
+from index.parsing.text.columns import NUMBER, TITLE, columns_of
 from index.parsing.text.vocabulary import Role, vocabulary
 from index.reading.attendance import attendance_lines
 from index.reading.pdf.grid import Box, Grid

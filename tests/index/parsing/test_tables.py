@@ -8,9 +8,9 @@ from io import BytesIO
 import docx
 import pytest
 
-from index.parsing.items.tables import columns_of
 from index.parsing.minutes import parse_minutes
 from index.parsing.text.closed import without_closed_text
+from index.parsing.text.columns import columns_of
 from index.reading.docx.reader import read_docx
 from index.reading.html.reader import read_html
 from index.reading.plain import read_plain
