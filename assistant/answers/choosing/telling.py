@@ -283,7 +283,7 @@ def _meeting(
         surely = _surely(
             context,
             {id(r.judged): r.judged for r in telling}.values(),
-            [r.evidence for r in telling[:1] if _is_likely_best(r, least + _FAR)],
+            [r.evidence for r in telling[:1] if _is_likely_best(context, r, least + _FAR)],
         )
         return [r for r in telling if id(r.evidence) in surely]
     first = meets.index(True)
@@ -294,9 +294,10 @@ def _meeting(
     ]
 
 
-def _is_likely_best(one: Ranked, best: float) -> bool:
-    """Whether no sentence scores more, and its item is likely to answer."""
-    return one.score >= best and one.judged.probability >= _LIKELY
+def _is_likely_best(context: Context, one: Ranked, best: float) -> bool:
+    """Whether no sentence scores more, and its item is likely to answer; some name stands in most of them."""
+    is_likely = one.score >= best and one.judged.probability >= _LIKELY
+    return is_likely and context.question.kind is not Kind.WHO
 
 
 def _surely(context: Context, judged: Iterable[Judged], sooner: Sequence[Evidence]) -> set[int]:
