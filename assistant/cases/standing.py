@@ -36,9 +36,10 @@ _THAT_THEN = re.compile(
     r"(?i),? (?:og|hvorefter|hvorpå) (?=(?:den |det )?(?:\w+ )?"
     r"(?:indstilling|hovedforslag|forslag|sag|punkt|plan|budget)\w* (?:er|blev|bliver)\b)"
 )
-# "Rådet vedtog følgende høringssvar: Rådet kan ikke anbefale ...": what follows is what was decided.
-_THE_FOLLOWING = re.compile(
-    r"(?i)^[^:]*\b(?:vedtog|vedtager|besluttede|beslutter|afgav|afgiver|godkendte)\b[^:]*\b(?:følgende|dette|sålydende)\b[^:]*:"
+# "Rådet afgav følgende høringssvar: Rådet kan ikke anbefale ...": what follows is what the body decided.
+_ANSWERS = re.compile(
+    r"(?i)^[^:]*\b\w*(?:råd|udvalg|bestyrels|nævn|kommission)\w*\b[^:]*"
+    r"\b(?:vedt[ao]g\w*|besluttede|beslutter|afg[ai]v\w*) følgende (?:\w*svar|udtalelse)\b[^:]*:"
 )
 _CONCLUDING = re.compile(
     r"(?i)\b(?:herefter|derefter|dermed|hermed|(?:som|i sin) helhed|samlede)\b"
@@ -150,9 +151,9 @@ def _sentences(text: str) -> list[str]:
 
 def _of_sentence(sentence: str) -> Standing:
     folded = " ".join(sentence.split())
-    following = _THE_FOLLOWING.match(folded)
-    if following:
-        return Standing(first_match("standings.tsv", following[0]) or Standing.DECIDED)
+    answers = _ANSWERS.match(folded)
+    if answers and not _DISSENT.search(answers[0]):
+        return Standing.DECIDED
     dissent = _DISSENT.search(folded)
     if dissent and decides(folded):
         # "Udvalget besluttede at lukke molen, mens V stemte imod."
