@@ -14,9 +14,9 @@ from assistant.answers.context import Context, NotFound, Result
 from assistant.citations import Statement
 from assistant.evidence.matching import words_of
 from assistant.question.parts import Part
-from assistant.question.periods import MONTHS
 from assistant.types import Evidence, Kind
 from index.danish.analysis import tokens
+from index.parsing.text.dates import MONTHS
 from index.types import Span
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

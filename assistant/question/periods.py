@@ -7,28 +7,18 @@ make of them: one of them, all from the one to the other, all since it or before
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from index.parsing.text.dates import find_dates
-from index.types import Span
+from index.parsing.text.dates import MONTHS, NUMBER_OF_MONTH, find_dates
 
 Period = tuple[date | None, date | None]
+# A period and its words.
+Said = tuple[date | None, date | None, str]
 
-MONTHS = (
-    "januar februar marts april maj juni juli august september oktober november december".split()
-)
-_ENGLISH_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_SHORT_MONTHS = "jan feb mar apr maj jun jul aug sep okt nov dec".split()
-_NUMBER_OF_MONTH = {
-    name: number
-    for names in (MONTHS, _ENGLISH_MONTHS, _SHORT_MONTHS)
-    for number, name in enumerate(names, start=1)
-} | {"sept": 9, "oct": 10}
+_DANISH_MONTHS = (*MONTHS, *(name[:3] for name in MONTHS if name != "maj"))
 # The first and the last month.
 _SEASONS = {
     "forår": (3, 5), "sommer": (6, 8), "efterår": (9, 11), "vinter": (12, 2),
@@ -61,17 +51,17 @@ _COUNTS = {
 }
 
 
-def _any_of(words: Iterator[str] | Sequence[str]) -> str:
+def _any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_MONTH = rf"(?P<month>{_any_of(list(_NUMBER_OF_MONTH))})\b\.?(?:\s+måned\b)?"
-_SEASON = rf"(?P<season>{_any_of(list(_SEASONS))})(?:en|et)?\b"
+_MONTH = rf"(?P<month>{_any_of(NUMBER_OF_MONTH)})\b\.?(?:\s+måned\b)?"
+_SEASON = rf"(?P<season>{_any_of(_SEASONS)})(?:en|et)?\b"
 _YEAR = r"(?P<year>(?:19|20)\d\d|['’]\d\d)(?!\d)(?:\s?[/-]\s?(?P<until>\d\d(?:\d\d)?)(?!\d))?"
 _YEAR_FOLLOWS = r"(?:i |af |of |in )?(?:(?:19|20)\d\d|['’]\d\d)"
 _OF = r"\s+(?:(?:af|of)\s+)?"
 _IN = r"\s+(?:(?:i|af|in|of)\s+)?"
-_COUNT = rf"(?P<count>\d{{1,2}}|{_any_of(list(_COUNTS))})"
+_COUNT = rf"(?P<count>\d{{1,2}}|{_any_of(_COUNTS)})"
 _LAST = r"(?:sidste|seneste|forløbne|last|past)"
 
 # A day or a month that something takes effect from, or lasts until.
@@ -98,7 +88,7 @@ class _Time:
     dated: bool = False
 
 
-def period_in(text: str, today: date) -> tuple[date | None, date | None, str]:
+def period_in(text: str, today: date) -> Said:
     """The period that a text names: first and last day (None where open), and its words.
 
     >>> period_in("mødet i juni 2021", date(2026, 1, 1))
@@ -125,11 +115,16 @@ def period_in(text: str, today: date) -> tuple[date | None, date | None, str]:
     if days:
         words = " ".join(text[time.start : time.end] for time in days)
         return min(d.first for d in days), max(d.last for d in days), words
+    exact = _one_of(lowered, [time for time in times if not time.year])
+    return exact or _spoken(lowered, today) or _one_of(lowered, times) or (None, None, "")
+
+
+def _spoken(text: str, today: date) -> Said | None:
     for pattern, period in _SPOKEN:
-        match = re.search(pattern, lowered)
+        match = re.search(pattern, text)
         if match:
             return *period(match, today), match.groupdict().get("said") or match.group()
-    return _one_of(lowered, times)
+    return None
 
 
 def election_day(year: int) -> date:
@@ -179,7 +174,7 @@ def _latest_season(match: re.Match[str], today: date) -> Period:
 
 def _latest_month(match: re.Match[str], today: date) -> Period:
     """The last one that has begun."""
-    month = _NUMBER_OF_MONTH[match["month"]]
+    month = NUMBER_OF_MONTH[match["month"]]
     return _days_of(today.year - (month > today.month), month)
 
 
@@ -260,7 +255,7 @@ _SPOKEN: tuple[tuple[str, Callable[[re.Match[str], date], Period]], ...] = (
 def _times(text: str, today: date) -> list[_Time]:
     """The times that a text in small letters names, in order."""
     found = [
-        _Time(*_bounds(one.span), one.date, one.date, dated=True)
+        _Time(one.span.start, one.span.end, one.date, one.date, dated=True)
         for one in find_dates(text)
         if one.date
     ]
@@ -272,12 +267,8 @@ def _times(text: str, today: date) -> list[_Time]:
     return sorted(found, key=lambda time: time.start)
 
 
-def _bounds(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
 def _of_month(match: re.Match[str], today: date) -> tuple[date, date]:
-    return _days_of(_full(match["year"], today), _NUMBER_OF_MONTH[match["month"]])
+    return _days_of(_full(match["year"], today), NUMBER_OF_MONTH[match["month"]])
 
 
 def _of_season(match: re.Match[str], today: date) -> tuple[date, date]:
@@ -338,11 +329,12 @@ def _last_of(year: int, until: str | None) -> int:
     return max(year, last)
 
 
-_NTH = rf"(?P<nth>{_any_of(list(_ORDINALS))})"
+_NTH = rf"(?P<nth>{_any_of(_ORDINALS)})"
+_ONE_OF_TWO = rf"(?P<nth>{_any_of(word for word, number in _ORDINALS.items() if number <= 2)})"
 _NAMED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[date, date]]], ...] = (
     (re.compile(rf"\b{_NTH} (?:kvartal|quarter){_IN}{_YEAR}"), _of_quarter),
-    (re.compile(rf"\b{_NTH} (?:halvår|half){_IN}{_YEAR}"), _of_half),
-    (re.compile(rf"\b(?P<part>{_any_of(list(_PARTS_OF_A_YEAR))}){_IN}{_YEAR}"), _of_part),
+    (re.compile(rf"\b{_ONE_OF_TWO} (?:halvår|half){_IN}{_YEAR}"), _of_half),
+    (re.compile(rf"\b(?P<part>{_any_of(_PARTS_OF_A_YEAR)}){_IN}{_YEAR}"), _of_part),
     (re.compile(rf"\b(?:uge|week) (?P<week>[1-9]|[1-4]\d|5[0-2]),?{_IN}{_YEAR}"), _of_week),
     (re.compile(rf"\bskoleåret {_YEAR}"), _of_school_year),
     (re.compile(rf"\b{_SEASON}{_OF}{_YEAR}"), _of_season),
@@ -350,7 +342,7 @@ _NAMED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[date,
     # "mødet i maj 23": the day would stand before the month.
     (
         re.compile(
-            rf"\b(?P<month>{_any_of([*MONTHS, *_SHORT_MONTHS])})\b\.?\s+(?P<year>\d\d)(?=\s*(?:[?.,!]|$))"
+            rf"\b(?P<month>{_any_of(_DANISH_MONTHS)})\b\.?\s+(?P<year>\d\d)(?=\s*(?:[?.,!]|$))"
         ),
         _of_month,
     ),
@@ -378,9 +370,7 @@ _WITHIN = re.compile(
 _FOUND_FROM = re.compile(rf"{_FROM}(?:\w+\s+)?$")
 
 
-def _from_one_to_another(
-    text: str, times: Sequence[_Time]
-) -> tuple[date | None, date | None, str] | None:
+def _from_one_to_another(text: str, times: Sequence[_Time]) -> Said | None:
     """All days from one of the times to another, where the text says so."""
     for one, other in pairwise(times):
         if not _TO.fullmatch(text, one.end, other.start) or other.last < one.first:
@@ -400,14 +390,12 @@ def _from_one_to_another(
 
 def _day_before(said: re.Match[str], last: date) -> date:
     """The last day of this name before another day."""
-    month, day = _NUMBER_OF_MONTH[said["month"]], int(said["day"] or 1)
+    month, day = NUMBER_OF_MONTH[said["month"]], max(1, int(said["day"] or 1))
     year = last.year - ((month, day) > (last.month, last.day))
     return date(year, month, min(day, _days_of(year, month)[1].day))
 
 
-def _since_or_before(
-    text: str, times: Sequence[_Time]
-) -> tuple[date | None, date | None, str] | None:
+def _since_or_before(text: str, times: Sequence[_Time]) -> Said | None:
     """All days since one of the times, or before it, where the text says so."""
     for time in times:
         before = text[: time.start]
@@ -425,20 +413,20 @@ def _since_or_before(
     return None
 
 
-def _one_of(text: str, times: Sequence[_Time]) -> tuple[date | None, date | None, str]:
-    """The first of the times that is one of meetings.
+def _one_of(text: str, times: Sequence[_Time]) -> Said | None:
+    """The first of the times that is one of meetings, None where none is.
 
     A year is when the text says "in": "budget 2024" is a subject, decided the year before, and so
     is "vinteren 2012/13" or "regnskab for 1. kvartal 2022".
     """
-    for time in sorted(times, key=lambda time: time.year):
+    for time in times:
         words = text[time.start : time.end]
         said = _WITHIN.search(text[: time.start])
         if said:
             return time.first, time.last, text[said.start() : time.end] if time.year else words
         if re.match(rf"{_MONTH}|{_SEASON}(?!.*/)", words):
             return time.first, time.last, words
-    return None, None, ""
+    return None
 
 
 def _count(word: str) -> int:

@@ -27,6 +27,7 @@ TODAY = date(2026, 5, 20)
         ("i skoleåret 2023/24", "2023-08-01", "2024-07-31"),
         ("i løbet af 2022", "2022-01-01", "2022-12-31"),
         ("hvorfor udgik det på mødet i maj 23?", "2023-05-01", "2023-05-31"),
+        ("i juni 2021 om regnskabet for sidste år", "2021-06-01", "2021-06-30"),
         ("i '98", "1998-01-01", "1998-12-31"),
     ],
 )
@@ -100,6 +101,7 @@ def test_told_from_today(text: str, first: str, last: str) -> None:
         "Hvornår skal vi betale i januar?",
         "lokalplan 2021-03",
         "taksten gælder fra den 1. januar 2021",
+        "i 4. halvår 2022",
         "på Møllevej 2021",
         "Bliver han stadig hentet efter sommerferien?",
     ],

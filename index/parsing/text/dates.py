@@ -10,7 +10,7 @@ from datetime import date
 
 from index.types import Span
 
-_MONTHS = (
+MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni", "juli",
     "august", "september", "oktober", "november", "december",
 )  # fmt: skip
@@ -18,13 +18,13 @@ _ENGLISH = (
     "january", "february", "march", "april", "may", "june", "july",
     "august", "september", "october", "november", "december",
 )  # fmt: skip
-_NUMBER_OF_MONTH = (
-    {name: n for n, name in enumerate(_MONTHS, start=1)}
+NUMBER_OF_MONTH = (
+    {name: n for n, name in enumerate(MONTHS, start=1)}
     | {name: n for n, name in enumerate(_ENGLISH, start=1)}
-    | {name[:3]: n for n, name in enumerate(_MONTHS, start=1)}
+    | {name[:3]: n for n, name in enumerate(MONTHS, start=1)}
     | {"sept": 9, "oct": 10, "dec": 12}
 )
-_MONTH = "|".join(sorted(_NUMBER_OF_MONTH, key=len, reverse=True))
+_MONTH = "|".join(sorted(NUMBER_OF_MONTH, key=len, reverse=True))
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19|20)\d\d"
 # "den niende marts", "den femogtyvende maj"
@@ -90,7 +90,7 @@ _PATTERNS = tuple(
 
 # What a text must hold for each of the patterns: most texts with digits hold no date.
 _BETWEEN_DIGITS = re.compile(r"\d\s?[-./]\s?\d")
-_BEGINNINGS = tuple(sorted({name[:3] for name in _NUMBER_OF_MONTH}))
+_BEGINNINGS = tuple(sorted({name[:3] for name in NUMBER_OF_MONTH}))
 _MARK, *_SIGNS = "", "<month>", "<roman>", "måned"
 _WITH_SIGNS = tuple((p, next((s for s in _SIGNS if s in p.pattern), _MARK)) for p in _PATTERNS)
 # All of them have a digit or a day in words.
@@ -207,7 +207,7 @@ def _value(groups: dict[str, str | None], year: int | None) -> date | None:
         year = 1900 if said["century"].startswith("nit") else 2000
         year += _BELOW_HUNDRED.get(said.get("rest", ""), 0)
     if "month" in said:
-        month = _NUMBER_OF_MONTH[said["month"]]
+        month = NUMBER_OF_MONTH[said["month"]]
     else:
         month = _ROMAN[said["roman"].upper()] if "roman" in said else int(said["m"])
     day = _DAY_IN_WORDS[said["day"]] if "day" in said else int(said["d"])
@@ -228,4 +228,4 @@ def danish_date(value: date) -> str:
     >>> danish_date(date(2023, 10, 2))
     '2. oktober 2023'
     """
-    return f"{value.day}. {_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day}. {MONTHS[value.month - 1]} {value.year}"
