@@ -56,12 +56,13 @@ def test_no_case_is_asked_about_in_both_halves(neighbour: Neighbour, archive: Ar
     assert min(map(len, of_half.values())) > (50 if neighbour.is_learnt_from else 30)
 
 
-def test_plain_questions_are_put_to_no_item_that_is_reported_on(neighbour: Neighbour) -> None:
-    if not neighbour.plain.exists():
-        pytest.skip("no plain questions were put to it")
-    plain = {(g.document, g.item) for q in load_questions(neighbour.plain) for g in q.gold}
+@pytest.mark.parametrize(
+    "asked", [n for n in NEIGHBOURS if n.plain.exists()], ids=lambda neighbour: neighbour.name
+)
+def test_plain_questions_are_put_to_no_item_that_is_reported_on(asked: Neighbour) -> None:
+    plain = {(g.document, g.item) for q in load_questions(asked.plain) for g in q.gold}
     reported = {
-        (g.document, g.item) for q in load_questions(neighbour.questions, "test") for g in q.gold
+        (g.document, g.item) for q in load_questions(asked.questions, "test") for g in q.gold
     }
     assert plain & reported == set()
 

@@ -77,6 +77,7 @@ def _levels_of(word: WordDocument) -> tuple[dict[tuple[str, int], _Level], dict[
     try:
         root = word.part.numbering_part.element
     except (KeyError, NotImplementedError):
+        # A document without lists has no such part, and python-docx does not make one.
         return {}, {}
     levels = {}
     for definition in root.iter(qn("w:abstractNum")):
